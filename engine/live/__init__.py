@@ -1,0 +1,1 @@
+"""Python that runs in the tests and in a browser alike: standard library only."""

@@ -1,0 +1,185 @@
+"""Verbatim replay: type a transcript into an interpreter and compare every line.
+
+doctest ignores the frames of a traceback and what was printed before it; this does
+not. The only thing it masks is the address of an object, shown as `0x...`.
+
+    python -m engine.live.replay snippets/one_pass.py            compare
+    python -m engine.live.replay --update snippets/one_pass.py   rewrite the outputs
+"""
+
+from __future__ import annotations
+
+import builtins
+import code
+import contextlib
+import io
+import linecache
+import re
+import sys
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.live.transcript import Example, session
+
+ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]{6,}")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An example whose output is not the recorded one."""
+
+    example: Example
+    got: str
+
+    @property
+    def line(self) -> int:
+        """The file's line of the first line of output that differs."""
+        want, got = self.example.output.splitlines(), self.got.splitlines()
+        same = 0
+        while same < min(len(want), len(got)) and want[same] == got[same]:
+            same += 1
+        return self.example.output_line + min(same, max(len(want) - 1, 0))
+
+
+class Interpreter(code.InteractiveInterpreter):
+    """A REPL on a module's namespace that gives back what it would have printed."""
+
+    def __init__(self, source: str, name: str) -> None:
+        """Run the module, whose file is called `name`, in a fresh namespace.
+
+        Raises whatever the module raises.
+        """
+        self.module = types.ModuleType("snippets." + name.removesuffix(".py"))
+        super().__init__(self.module.__dict__)
+        self.printed = io.StringIO()
+        self.name = name
+        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+        with self._in_place():
+            exec(compile(source, name, "exec"), self.module.__dict__)
+
+    def write(self, data: str) -> None:
+        """Take what the interpreter says of an error."""
+        self.printed.write(data)
+
+    def type(self, source: str) -> str:
+        """Run one input as a REPL does; return all it printed, addresses masked."""
+        self.printed = io.StringIO()
+        with self._in_place():
+            more = self.runsource(source, "<stdin>", "single")
+        if more:
+            return "(the input is not complete)\n"
+        return ADDRESS.sub("at 0x...", self.printed.getvalue())
+
+    @contextlib.contextmanager
+    def _in_place(self) -> Iterator[None]:
+        hooks = sys.displayhook, sys.excepthook, sys.unraisablehook
+        sys.displayhook = sys.__displayhook__
+        sys.excepthook = sys.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+        outer = sys.modules.get(self.module.__name__)
+        sys.modules[self.module.__name__] = self.module
+        try:
+            with (
+                contextlib.redirect_stdout(self.printed),
+                contextlib.redirect_stderr(self.printed),
+            ):
+                yield
+        finally:
+            sys.displayhook, sys.excepthook, sys.unraisablehook = hooks
+            if outer is None:
+                del sys.modules[self.module.__name__]
+            else:
+                sys.modules[self.module.__name__] = outer
+            vars(builtins).pop("_", None)
+
+
+def supported(example: Example) -> bool:
+    """Return whether this interpreter is new enough for the example's section."""
+    needs = example.section.needs if example.section else None
+    return needs is None or sys.version_info >= needs
+
+
+def replay(source: str, name: str) -> Iterator[tuple[Example, str]]:
+    """Yield each example of a module's session with what it prints here and now.
+
+    Examples of sections that need a newer Python are passed over; `supported` tells.
+    """
+    interpreter = Interpreter(source, name)
+    for example in session(source):
+        if supported(example):
+            yield example, interpreter.type(example.source)
+
+
+def differences(source: str, name: str) -> list[Difference]:
+    """Return the examples whose output is not, to the letter, what is recorded."""
+    return [
+        Difference(example, got)
+        for example, got in replay(source, name)
+        if got != example.output
+    ]
+
+
+def updated(source: str, name: str) -> str:
+    """Return the module's source with each output replaced by what a run prints.
+
+    Repeated until it holds still, because a traceback names lines that move when an
+    output above them grows.
+
+    Raises RuntimeError when the outputs differ from run to run.
+    """
+    for _ in range(5):
+        lines = source.splitlines(keepends=True)
+        for example, got in reversed(list(replay(source, name))):
+            start = example.output_line - 1
+            stop = start + example.output.count("\n")
+            indent = " " * example.indent
+            lines[start:stop] = [
+                f"{indent}{line}\n" if line else "\n" for line in got.splitlines()
+            ]
+        renewed = "".join(lines)
+        if renewed == source:
+            return source
+        source = renewed
+    raise RuntimeError(f"{name}: its outputs differ from one run to the next")
+
+
+def report(path: Path, difference: Difference) -> str:
+    """Return one difference as `file:line`, what was recorded and what came."""
+    example = difference.example
+
+    def shown(text: str) -> str:
+        return "".join(f"    {line}\n" for line in text.splitlines()) or "    nothing\n"
+
+    return (
+        f"{path.as_posix()}:{difference.line}: "
+        f"the transcript is not what Python {sys.version.split()[0]} prints "
+        f"— if the new output is right, run `make record`\n"
+        f"  input:\n{shown(example.source)}"
+        f"  recorded:\n{shown(example.output)}"
+        f"  printed:\n{shown(difference.got)}"
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Compare or update the modules named; return the number that differ."""
+    update = "--update" in arguments
+    failed = 0
+    for path in [Path(each) for each in arguments if each != "--update"]:
+        source = path.read_text(encoding="utf-8")
+        if update:
+            renewed = updated(source, path.name)
+            if renewed != source:
+                path.write_text(renewed, encoding="utf-8")
+                print(f"{path.as_posix()}: transcript rewritten")
+            continue
+        found = differences(source, path.name)
+        for difference in found:
+            print(report(path, difference))
+        failed += bool(found)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
