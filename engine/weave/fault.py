@@ -19,6 +19,7 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
+        """Return the fault as `docs/x.md:13: what — mend`."""
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.what} — {self.mend}"
 

@@ -1,0 +1,89 @@
+"""Records the frames of a session's generators: state, line, locals, value out.
+
+One frame is taken after each input, from a real run. The recording is plain data
+that JSON can hold, without addresses, so it is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import types
+from typing import Any, TypeAlias
+
+from engine.live.replay import ADDRESS, Interpreter
+from engine.live.transcript import session
+
+LONGEST = 40
+
+Generator: TypeAlias = "types.GeneratorType[Any, Any, Any]"
+
+
+def record(source: str, name: str, section: str) -> dict[str, Any]:
+    """Run a module's session as far as `section` and record that section's frames.
+
+    Returns `{"code": [...], "first": n, "frames": [...]}`: the lines of the generator
+    function, the file's line of the first of them, and for each input `call`, `out`
+    (what it printed), `state`, `line` (of the file, None when not in the body) and
+    `locals` (names and shortened reprs, in order).
+
+    Raises LookupError when the section has no input, or binds no generator.
+    """
+    interpreter = Interpreter(source, name)
+    frames: list[dict[str, Any]] = []
+    generator: Generator | None = None
+    for example in session(source):
+        out = interpreter.type(example.source)
+        if example.section is None or example.section.name != section:
+            if frames:
+                break
+            continue
+        generator = generator or mentioned(example.source, vars(interpreter.module))
+        if generator is None:
+            continue
+        frames.append(frame(example.source.rstrip(), out, generator))
+    if generator is None:
+        raise LookupError(f"{name}: section {section!r} binds no generator")
+    lines = source.splitlines()
+    first = generator.gi_code.co_firstlineno
+    block = inspect.getblock([line + "\n" for line in lines[first - 1 :]])
+    return {
+        "code": [line.rstrip("\n") for line in block],
+        "first": first,
+        "frames": frames,
+    }
+
+
+def mentioned(source: str, namespace: dict[str, Any]) -> Generator | None:
+    """Return the first generator that an input calls by name, or None."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name):
+            value = namespace.get(node.id)
+            if isinstance(value, types.GeneratorType):
+                return value
+    return None
+
+
+def frame(call: str, out: str, generator: Generator) -> dict[str, Any]:
+    """Return one frame: what was typed, what came, and how the generator stands."""
+    state = inspect.getgeneratorstate(generator).removeprefix("GEN_").lower()
+    error = out.rstrip().rsplit("\n", 1)[-1] if "Traceback" in out else ""
+    if state == "closed":
+        state = "raised" if error and error != "StopIteration" else "finished"
+    held: types.FrameType | None = generator.gi_frame
+    return {
+        "call": call,
+        "out": error or out.rstrip("\n"),
+        "state": state,
+        "line": held.f_lineno if held and state != "created" else None,
+        "locals": {
+            key: shortened(value)
+            for key, value in (held.f_locals if held else {}).items()
+        },
+    }
+
+
+def shortened(value: object) -> str:
+    """Return a repr of at most 40 characters, its address masked."""
+    text = ADDRESS.sub("at 0x...", repr(value))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

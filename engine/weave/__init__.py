@@ -1,0 +1,11 @@
+"""Build time: reads snippets, puts them on pages, and records what they print.
+
+`engine.weave` is a Python-Markdown extension, so it is all that mkdocs.yml names.
+"""
+
+from engine.weave.extension import WeaveExtension
+
+
+def makeExtension(**settings: object) -> WeaveExtension:  # noqa: N802
+    """Return the extension; Python-Markdown asks for it by this name."""
+    return WeaveExtension(**settings)

@@ -1,0 +1,164 @@
+"""The Markdown extension: it refuses typed Python, and gives each block its origin.
+
+Stock pymdownx.snippets does the including. Before it does, a preprocessor here sees
+each fence as the author wrote it, judges it, and leaves a note of where its lines
+come from; a formatter then draws the expanded block with that origin.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from pymdownx.highlight import HighlightExtension
+from pymdownx.snippets import SnippetExtension
+from pymdownx.superfences import SuperFencesCodeExtension
+
+from engine.weave import fences, provenance
+from engine.weave.block import Origin, draw
+from engine.weave.fault import listing
+from engine.weave.tree import Page, Tree
+
+WOVEN = "woven"
+
+
+class WeaveError(click.ClickException):
+    """A page that must not be built, with one line for each thing to mend."""
+
+
+class WeaveExtension(Extension):
+    """Include tested sections in fences; refuse everything else that is Python."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Take `root` (of the repository), `repository` (its address) and `branch`."""
+        self.config = {
+            "root": ["", "The repository's root; where a build is started by default."],
+            "repository": [
+                "",
+                "Address for source links; the site's own copy if none.",
+            ],
+            "branch": ["main", "Branch that source links name."],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register this extension with the stock ones that it stands on."""
+        root = Path(self.getConfig("root") or os.getcwd())
+        origins: dict[str, Origin] = {}
+        SnippetExtension(
+            base_path=[str(root / "snippets")],
+            check_paths=True,
+            dedent_subsections=True,
+        ).extendMarkdown(md)
+        HighlightExtension(anchor_linenums=False).extendMarkdown(md)
+        SuperFencesCodeExtension(
+            disable_indented_code_blocks=True,
+            custom_fences=[
+                {
+                    "name": WOVEN,
+                    "class": WOVEN,
+                    "format": formatter(origins),
+                    "validator": keep_origin,
+                },
+            ],
+        ).extendMarkdown(md)
+        judge = Judge(
+            md,
+            Tree(root),
+            origins,
+            self.getConfig("repository"),
+            self.getConfig("branch"),
+        )
+        # above pymdownx.snippets (32), which would expand what is to be judged
+        md.preprocessors.register(judge, "weave", 40)
+
+
+class Judge(Preprocessor):
+    """Refuse a page with a fault; hand each fence's origin to the formatter."""
+
+    def __init__(
+        self,
+        md: Markdown,
+        tree: Tree,
+        origins: dict[str, Origin],
+        repository: str,
+        branch: str,
+    ) -> None:
+        """Take what the extension was configured with."""
+        super().__init__(md)
+        self.tree = tree
+        self.origins = origins
+        self.repository = repository.rstrip("/")
+        self.branch = branch
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines, the header of each woven fence naming its origin."""
+        page = self.find(lines)
+        found = list(provenance.page_faults(self.tree, page))
+        if found:
+            raise WeaveError("\n" + listing(found))
+        for fence in fences.read(lines):
+            if fence.label not in provenance.WOVEN:
+                continue
+            key = f"{page.path}-{fence.line}"
+            self.origins[key] = Origin(
+                tree=self.tree,
+                kind=fence.label,
+                includes=tuple(fence.includes()),
+                base=self.base(page),
+            )
+            lines[fence.line - 1] = f'{fence.lead}{fence.ticks}{WOVEN} origin="{key}"'
+        return lines
+
+    def find(self, lines: list[str]) -> Page:
+        """Return the page that has these lines; a nameless one where none has.
+
+        Markdown is not told which file it converts, so a page is known by its text.
+        """
+        text = "\n".join(lines).strip()
+        for page in self.tree.pages():
+            if "\n".join(page.lines).strip() == text:
+                return page
+        meta: dict[str, object] = {"title": "-", "description": "-"}
+        return Page("(a page)", meta, tuple(lines), 1)
+
+    def base(self, page: Page) -> str:
+        """Return the address, from a page, under which sources stand."""
+        if self.repository:
+            return f"{self.repository}/blob/{self.branch}/"
+        depth = page.stem.count("/") + (not page.stem.endswith("index"))
+        return "../" * depth
+
+
+def keep_origin(
+    language: str,
+    inputs: dict[str, str],
+    options: dict[str, str],
+    attributes: dict[str, str],
+    md: Markdown,
+) -> bool:
+    """Pass a fence's origin on to its formatter, as superfences has it."""
+    options.update(inputs)
+    return True
+
+
+def formatter(origins: dict[str, Origin]) -> Callable[..., str]:
+    """Return the fence formatter that superfences calls with the expanded lines."""
+
+    def form(
+        source: str,
+        language: str,
+        css_class: str,
+        options: dict[str, str],
+        md: Markdown,
+        **extra: Any,
+    ) -> str:
+        return draw(source, origins[options["origin"]])
+
+    return form

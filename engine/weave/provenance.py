@@ -1,0 +1,293 @@
+"""The provenance gate: every line of Python on a page is a tested section.
+
+`faults` judges a whole tree; `page_faults` one page, which is what the Markdown
+extension asks before it lets a page through.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from engine.live.transcript import docstring, session, stray_lines
+from engine.weave import fences
+from engine.weave.fault import Fault
+from engine.weave.tree import Module, Page, Tree
+
+CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
+WOVEN = {CODE, SESSION, FIGURE, *RECORDED}
+PLAIN = {"console", "text", "yaml", "toml", "markdown", "json", "html", "css", "make"}
+MOST_LINES, MOST_COLUMNS = 20, 72
+
+# in a notebook's module, an import that the notebook replaces by the section itself
+IMPORTED = re.compile(r"import .*#\s+(-+8<-+\s.*)$")
+
+AtLine = Callable[[int, str, str], Fault]
+
+
+def faults(root: Path) -> list[Fault]:
+    """Return every broken rule of provenance in the tree at `root`."""
+    tree = Tree(root)
+    pages, modules = tree.pages(), tree.modules()
+    found = [fault for page in pages for fault in page_faults(tree, page)]
+    found += [fault for module in modules for fault in module_faults(module)]
+    found += unused(pages, tree, modules)
+    found += unlisted(tree, pages)
+    return sorted(set(found))
+
+
+def page_faults(tree: Tree, page: Page) -> Iterator[Fault]:
+    """Yield what is wrong with one page, line by line."""
+
+    def fault(line: int, what: str, mend: str) -> Fault:
+        return Fault(page.path, line + page.first_line - 1 if line else 0, what, mend)
+
+    broken = page.meta.get("broken")
+    if isinstance(broken, tuple):
+        yield Fault(page.path, broken[0], f"front matter: {broken[1]}", "mend the YAML")
+    else:
+        for key in ("title", "description"):
+            if not page.meta.get(key):
+                yield Fault(page.path, 1, f"no {key}", f"add `{key}:` in front matter")
+    inside: set[int] = set()
+    for fence in fences.read(page.lines):
+        inside.update(range(fence.line, (fence.end or len(page.lines)) + 1))
+        yield from fence_faults(tree, fence, fault)
+    for number, line in enumerate(page.lines, start=1):
+        if number in inside:
+            continue
+        text = fences.bare(line)
+        if text.startswith((">>> ", ">> ")) or text == ">>>":
+            yield fault(
+                number,
+                f"typed by hand: {text}",
+                "move it to snippets/ and include it in a fence",
+            )
+        elif re.search(r"<(pre|samp|listing|xmp)\b", line, re.IGNORECASE):
+            yield fault(
+                number, "raw <pre>", "use a fence that includes a section of snippets"
+            )
+        elif re.match(r"^-+8<-+", text):
+            yield fault(number, "an include outside a fence", "put a fence around it")
+        elif (
+            line.startswith("    ")
+            and is_python(text)
+            and (number == 1 or not page.lines[number - 2].strip())
+        ):
+            yield fault(
+                number,
+                f"typed by hand: {text}",
+                "move it to snippets/ and include it in a fence",
+            )
+
+
+def fence_faults(tree: Tree, fence: fences.Fence, fault: AtLine) -> Iterator[Fault]:
+    """Yield what is wrong with one fence."""
+    by_hand = "move it to snippets/ and include it by section"
+    if fence.end is None:
+        yield fault(fence.line, "a fence that is never closed", "close it")
+    if fence.options:
+        yield fault(
+            fence.line,
+            f"{fence.options!r} in a fence's header",
+            "delete it: only the section's name says what is shown",
+        )
+    if fence.label not in WOVEN | PLAIN:
+        yield fault(
+            fence.line,
+            f"a fence labelled {fence.label!r}",
+            f"use `{CODE}` or `{SESSION}` for Python, else one of "
+            + ", ".join(sorted(PLAIN)),
+        )
+    if fence.label not in WOVEN:
+        if fence.includes() and fence.label not in PLAIN:
+            return
+        body = "\n".join(fences.bare(line) for line in fence.body)
+        for line, text in fence.typed():
+            if text.startswith((">>> ", ">> ")):
+                yield fault(line, f"typed by hand: {text}", by_hand)
+                return
+        if fence.label in {"text", ""} and is_python(body):
+            line, text = fence.typed()[0]
+            yield fault(line, f"typed by hand: {text}", by_hand)
+        return
+    for line, text in fence.typed():
+        yield fault(line, f"typed by hand: {text}", by_hand)
+    if not fence.includes() and not fence.typed():
+        yield fault(fence.line, "an empty fence", "include a section, or delete it")
+    for include in fence.includes():
+        yield from include_faults(tree, fence.label, include, fault)
+
+
+def include_faults(
+    tree: Tree, label: str, include: fences.Include, fault: AtLine
+) -> Iterator[Fault]:
+    """Yield what is wrong with one include line."""
+    line = include.line
+    if label in RECORDED:
+        if not (tree.root / "snippets" / include.file).is_file():
+            yield fault(
+                line,
+                f"no recording snippets/{include.file}",
+                "write the function that measures it and run `make record`",
+            )
+        return
+    module = tree.module(include.file)
+    if module is None:
+        near = nearest(
+            include.file, [m.path.removeprefix("snippets/") for m in tree.modules()]
+        )
+        yield fault(line, f"no file snippets/{include.file}", near or "create it")
+        return
+    if include.section is None:
+        yield fault(
+            line,
+            f"{include.file} without a section",
+            f'write `--8<-- "{include.file}:name"`',
+        )
+        return
+    section = module.sections.get(include.section.lower())
+    if section is None:
+        near = nearest(include.section, list(module.sections))
+        yield fault(
+            line,
+            f"no section {include.section!r} in snippets/{include.file}",
+            near or f"mark it there with `# --8<-- [start:{include.section}]`",
+        )
+    elif section.session != (label != CODE):
+        right = SESSION if section.session else CODE
+        yield fault(
+            line,
+            f"section {section.name!r} in a fence labelled {label!r}",
+            f"label the fence `{right}`",
+        )
+
+
+def module_faults(module: Module) -> Iterator[Fault]:
+    """Yield what is wrong with the markers and the session of one module."""
+    for problem in module.problems:
+        yield Fault(module.path, *problem)
+    lines = module.source.splitlines()
+    for section in module.sections.values():
+        if len(section.lines) > MOST_LINES:
+            yield Fault(
+                module.path,
+                section.start,
+                f"section {section.name!r} has {len(section.lines)} lines",
+                f"{MOST_LINES} fit a phone's screen: cut it in two",
+            )
+        for number in range(section.start, section.end + 1):
+            line = lines[number - 1]
+            if len(line) > MOST_COLUMNS and "8<--" not in line:
+                yield Fault(
+                    module.path,
+                    number,
+                    f"{len(line)} columns in section {section.name!r}",
+                    f"{MOST_COLUMNS} fit the page: break the line",
+                )
+    try:
+        evaluated = ast.get_docstring(ast.parse(module.source), clean=False) or ""
+        examples = session(module.source)
+    except SyntaxError as error:
+        yield Fault(module.path, error.lineno or 1, f"{error.msg}", "mend the syntax")
+        return
+    written, first = docstring(module.source)
+    if written != evaluated:
+        yield Fault(
+            module.path,
+            first,
+            "the docstring reads otherwise than it is written",
+            'a backslash in it: write r"""',
+        )
+    yield from (Fault(module.path, *problem) for problem in stray_lines(module.source))
+    for example in examples:
+        if example.section is None:
+            yield Fault(
+                module.path,
+                example.line,
+                f"input outside every section: {example.source.splitlines()[0]}",
+                "put it in a section, so that readers can follow the session",
+            )
+
+
+def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fault]:
+    """Yield the sections and recordings that no page and no notebook shows."""
+    shown: set[tuple[str, str | None]] = set()
+    for page in pages:
+        for fence in fences.read(page.lines):
+            shown |= {
+                (each.file, each.section and each.section.lower())
+                for each in fence.includes()
+            }
+    for module in modules:
+        for line in module.source.splitlines():
+            marked = IMPORTED.search(line)
+            include = marked and fences.INCLUDE.match(marked[1])
+            if include:
+                shown.add((include["file"], include["section"]))
+    for module in modules:
+        name = module.path.removeprefix("snippets/")
+        for section in module.sections.values():
+            if (name, section.name) not in shown:
+                yield Fault(
+                    module.path,
+                    section.start - 1,
+                    f"section {section.name!r} is on no page",
+                    f'include `--8<-- "{name}:{section.name}"`, or delete it',
+                )
+    for file in sorted((tree.root / "snippets" / "recorded").glob("*.json")):
+        path = file.relative_to(tree.root / "snippets").as_posix()
+        hero = file.name.endswith(".strip.json")
+        if not hero and (path, None) not in shown:
+            yield Fault(
+                f"snippets/{path}", 0, "a recording on no page", "show it or delete it"
+            )
+
+
+def unlisted(tree: Tree, pages: list[Page]) -> Iterator[Fault]:
+    """Yield the pages that nav leaves out, and the names in nav without a page."""
+    listed = tree.nav()
+    for page in pages:
+        name = page.path.removeprefix("docs/")
+        if name not in listed:
+            yield Fault(
+                page.path, 0, "not in the nav of mkdocs.yml", f"add a line for {name}"
+            )
+    text = (tree.root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    for name in listed:
+        if not (tree.root / "docs" / name).is_file():
+            line = next((n for n, each in enumerate(text, 1) if name in each), 0)
+            yield Fault(
+                "mkdocs.yml", line, f"nav names docs/{name}", "create it, or drop it"
+            )
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """Return a sentence that proposes the most similar name, or nothing."""
+    close = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def is_python(text: str) -> bool:
+    """Return whether a text parses as Python that does something."""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return False
+    doing = (
+        ast.Call,
+        ast.FunctionDef,
+        ast.ClassDef,
+        ast.Import,
+        ast.ImportFrom,
+        ast.Assign,
+        ast.For,
+        ast.While,
+        ast.With,
+        ast.Return,
+        ast.Yield,
+    )
+    return any(isinstance(node, doing) for each in body for node in ast.walk(each))

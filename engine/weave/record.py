@@ -1,0 +1,112 @@
+"""`make record`: run everything a page shows again, and rewrite what changed.
+
+Transcripts, frame strips, measurements (`measure_*` functions) and notebooks. The
+result is text to review as a diff. With names of modules, only those are recorded.
+
+    python -m engine.weave.record [--no-notebook] [one_pass why_generators …]
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from engine.live import frames, replay
+from engine.weave import fences, strip
+from engine.weave.provenance import FIGURE
+from engine.weave.tree import Module, Tree
+
+
+def strips(tree: Tree) -> list[fences.Include]:
+    """Return the includes of all strip fences of the pages."""
+    return [
+        include
+        for page in tree.pages()
+        for fence in fences.read(page.lines)
+        if fence.label == FIGURE
+        for include in fence.includes()
+    ]
+
+
+def frames_text(module: Module, section: str) -> str:
+    """Return the recording of a section's frames as it stands in its file."""
+    name = module.path.removeprefix("snippets/")
+    return as_json(frames.record(module.source, name, section))
+
+
+def as_json(recording: dict[str, Any]) -> str:
+    """Return a recording as JSON, one row or frame a line, for readable diffs."""
+    parts = []
+    for key, value in recording.items():
+        if isinstance(value, list) and value and isinstance(value[0], (list, dict)):
+            rows = ",\n".join(
+                f"  {json.dumps(row, ensure_ascii=False)}" for row in value
+            )
+            parts.append(f" {json.dumps(key)}: [\n{rows}\n ]")
+        else:
+            parts.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def measurements(module: Module) -> Iterator[tuple[str, str]]:
+    """Run a module's `measure_*` functions; yield each name and its recording.
+
+    The name is that of the file below snippets/recorded.
+    """
+    stem = module.path.removeprefix("snippets/").removesuffix(".py")
+    if "def measure_" not in module.source:
+        return
+    loaded = importlib.import_module(f"snippets.{stem}")
+    for name, function in inspect.getmembers(loaded, inspect.isfunction):
+        if name.startswith("measure_") and function.__module__ == loaded.__name__:
+            yield f"{stem}.{name.removeprefix('measure_')}.json", as_json(function())
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file if its text changed, and say so."""
+    if file.is_file() and file.read_text(encoding="utf-8") == text:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    print(f"recorded {file.as_posix()}")
+
+
+def main(arguments: list[str]) -> int:
+    """Record all, or the modules named."""
+    names = [each for each in arguments if not each.startswith("-")]
+    tree = Tree(Path())
+    wanted = [
+        module
+        for module in tree.modules()
+        if not names or Path(module.path).stem in names
+    ]
+    for module in wanted:
+        if not module.path.endswith("_notebook.py"):
+            file = tree.root / module.path
+            write(file, replay.updated(module.source, file.name))
+    for include in strips(tree):
+        shown = tree.module(include.file)
+        if shown and include.section and shown in wanted:
+            write(
+                strip.recording(tree.root, include),
+                frames_text(shown, include.section),
+            )
+    for module in wanted:
+        for name, text in measurements(module):
+            write(tree.root / "snippets" / "recorded" / name, text)
+    if "--no-notebook" not in arguments:
+        from engine.weave import notebook  # imports TensorFlow's tools: only if asked
+
+        for module in wanted:
+            if module.path.endswith("_notebook.py"):
+                notebook.record(tree.root / module.path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
