@@ -1,0 +1,99 @@
+"""Feeding Keras: one generator that makes batches of sentence pairs.
+
+>>> # --8<-- [start:first-batch]
+>>> s1, s2, labels = make_pairs(30_000)
+>>> feed = pair_batches(s1, s2, labels, batch=32)
+>>> x, y = next(feed)
+>>> x.shape, y.shape
+((32, 32), (32, 1))
+>>> # --8<-- [end:first-batch]
+
+>>> # --8<-- [start:steps]
+>>> import math
+>>> np.ceil(30_000 / 32)
+np.float64(938.0)
+>>> math.ceil(30_000 / 32)
+938
+>>> # --8<-- [end:steps]
+
+>>> # --8<-- [start:last-batch]
+>>> from itertools import islice
+>>> feed = pair_batches(s1, s2, labels, batch=32)
+>>> sizes = [len(y) for x, y in islice(feed, 939)]
+>>> sizes[936:]
+[32, 16, 32]
+>>> # --8<-- [end:last-batch]
+
+>>> # --8<-- [start:two-epochs]
+>>> ten = np.arange(10, dtype=np.float32).reshape(10, 1)
+>>> rng = np.random.default_rng(2018)
+>>> feed = pair_batches(ten, ten, ten, 4, rng)
+>>> for x, y in islice(feed, 6):
+...     print(y.astype(int).ravel())
+[7 2 8 5]
+[0 9 3 6]
+[1 4]
+[2 7 8 0]
+[6 1 3 5]
+[9 4]
+>>> # --8<-- [end:two-epochs]
+
+>>> # --8<-- [start:shared-memory]
+>>> np.shares_memory(labels[0:32], labels)
+True
+>>> feed = pair_batches(s1, s2, labels, batch=32)
+>>> x, y = next(feed)
+>>> np.shares_memory(y, labels)
+False
+>>> # --8<-- [end:shared-memory]
+
+>>> # --8<-- [start:whole-set]
+>>> valid = make_pairs(10_000, seed=1)
+>>> x, y = next(pair_batches(*valid, batch=10_000))
+>>> x.shape, y.shape
+((10000, 32), (10000, 1))
+>>> # --8<-- [end:whole-set]
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+# --8<-- [start:pairs]
+Array = NDArray[np.float32]
+Pairs = tuple[Array, Array, Array]
+
+
+def make_pairs(n: int, dim: int = 16, seed: int = 0) -> Pairs:
+    """Return n pairs of sentence vectors (n, dim), and labels (n, 1).
+
+    Label 1: the second says the same in other words. 0: it does not.
+    """
+    rng = np.random.default_rng(seed)
+    s1 = rng.standard_normal((n, dim), np.float32)
+    other = rng.standard_normal((n, dim), np.float32)
+    labels = rng.integers(2, size=(n, 1)).astype(np.float32)
+    s2 = np.where(labels, 0.8 * s1 + 0.6 * other, other)
+    return s1, s2.astype(np.float32), labels
+# --8<-- [end:pairs]
+
+
+# --8<-- [start:batches]
+def pair_batches(
+    s1: Array,
+    s2: Array,
+    labels: Array,
+    batch: int,
+    rng: np.random.Generator | None = None,
+) -> Iterator[tuple[Array, Array]]:
+    """Yield (inputs, labels) without end, epoch after epoch."""
+    order = np.arange(len(labels))
+    while True:
+        if rng is not None:
+            rng.shuffle(order)
+        for start in range(0, len(order), batch):
+            rows = order[start : start + batch]
+            x = np.concatenate([s1[rows], s2[rows]], axis=-1)
+            yield x, labels[rows]
+# --8<-- [end:batches]
