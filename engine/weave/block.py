@@ -89,10 +89,11 @@ def listing(source: str, origin: Origin) -> str:
         for section in sections[:1]
         if section.needs
     )
+    text = copied(lines, is_session, module.source)
     return (
         f'<figure class="listing" data-kind="{kind}" data-source="{path}" '
         f'data-lines="{first}-{last}" data-section="{names}">'
-        f'<div class="highlight" data-copy="{escape(copied(lines, is_session, module.source))}">'
+        f'<div class="highlight" data-copy="{escape(text)}">'
         f"<pre><code>{rows}</code></pre></div>"
         f'<figcaption><a href="{escape(origin.base + path + anchor)}">'
         f"{origin.includes[0].file}, lines {first}–{last}</a>{badge}</figcaption>"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 # A fence may stand in a list, a quotation, an admonition or a tab.
 OPENING = re.compile(
-    r"^(?P<lead>(?:[ \t]|> ?|[-*+] |\d+[.)] )*)(?P<ticks>`{3,}|~{3,})(?P<info>.*)$"
+    r"^(?P<lead>(?:[ \t]|>(?!>) ?|[-*+] |\d+[.)] )*)(?P<ticks>`{3,}|~{3,})(?P<info>.*)$"
 )
 INCLUDE = re.compile(
     r"""^-+8<-+[ \t]+(?P<quote>["'])"""
@@ -60,7 +60,7 @@ class Fence:
 
 def bare(line: str) -> str:
     """Return a line without indentation and quotation marks."""
-    return re.sub(r"^(?:[ \t]|> ?)*", "", line).rstrip()
+    return re.sub(r"^(?:[ \t]|>(?!>) ?)*", "", line).rstrip()
 
 
 def read(lines: Iterable[str]) -> list[Fence]:
@@ -75,7 +75,7 @@ def read(lines: Iterable[str]) -> list[Fence]:
             continue
         ticks = opening["ticks"]
         closing = re.compile(
-            rf"^(?:[ \t]|> ?)*{re.escape(ticks[0])}{{{len(ticks)},}}[ \t]*$"
+            rf"^(?:[ \t]|>(?!>) ?)*{re.escape(ticks[0])}{{{len(ticks)},}}[ \t]*$"
         )
         end = index + 1
         while end < len(lines) and not closing.match(lines[end]):

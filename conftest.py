@@ -1,0 +1,43 @@
+"""How pytest reads snippets: what needs Keras, what needs a newer Python, updating."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from engine.live.replay import supported
+from engine.live.transcript import session
+from engine.weave.rooms import third_party
+
+# a notebook trains when it is imported; tests/lessons executes it instead
+collect_ignore_glob = ["snippets/*_notebook.py"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that `make record` spares most people."""
+    parser.addoption(
+        "--update-transcripts",
+        action="store_true",
+        help="rewrite the outputs in snippets with what a run prints",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the doctests that need Keras; skip examples that need a newer Python.
+
+    The replay tests skip the same sections by name, so nothing is lost silently.
+    """
+    for item in items:
+        if not isinstance(item, pytest.DoctestItem):
+            continue
+        source = Path(item.path).read_text(encoding="utf-8")
+        if third_party(source) & {"keras", "tensorflow"}:
+            item.add_marker(pytest.mark.keras)
+        newer = {e.line for e in session(source) if not supported(e)}
+        for example in item.dtest.examples if item.dtest else []:
+            if item.dtest.lineno is not None and (
+                item.dtest.lineno + example.lineno + 1 in newer
+            ):
+                example.options[doctest.SKIP] = True

@@ -1,0 +1,80 @@
+"""Which room may import what: the rules of the house, read off the import lines."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+from engine.live.transcript import session
+from engine.weave.fault import Fault
+
+KERAS = {"numpy", "keras", "tensorflow", "IPython"}
+
+
+def imports(source: str) -> list[tuple[int, str]]:
+    """Return the modules that a source imports, at any depth, with their lines."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append((node.lineno, node.module))
+    return found
+
+
+def third_party(source: str) -> set[str]:
+    """Return the top-level packages beyond the standard library that a module uses.
+
+    What its session imports counts, and so does what other snippets it imports use.
+    """
+    text = source + "".join("\n" + e.source for e in session(source) if not e.raises)
+    tops: set[str] = set()
+    for _, name in imports(text):
+        top = name.split(".")[0]
+        if top == "snippets":
+            file = Path(*name.split(".")).with_suffix(".py")
+            if file.is_file():
+                tops |= third_party(file.read_text(encoding="utf-8"))
+        elif top not in sys.stdlib_module_names:
+            tops.add(top)
+    return tops
+
+
+def faults(root: Path) -> list[Fault]:
+    """Return the imports that a room may not make."""
+    found = []
+    for file in sorted(root.rglob("*.py")):
+        path = file.relative_to(root).as_posix()
+        room = path.split("/")[0]
+        if room not in {"docs", "snippets", "engine", "tests"}:
+            continue
+        if room == "docs":
+            found.append(Fault(path, 0, "Python in docs", "move it to snippets/"))
+            continue
+        for line, name in imports(file.read_text(encoding="utf-8")):
+            mend = forbidden(path, name)
+            if mend:
+                found.append(Fault(path, line, f"imports {name}", mend))
+    return found
+
+
+def forbidden(path: str, name: str) -> str:
+    """Return why the file at `path` may not import `name`, or nothing."""
+    top = name.split(".")[0]
+    stdlib = top in sys.stdlib_module_names
+    if path.startswith("engine/") and top == "snippets":
+        return "the engine names no lesson: take the module's name as an argument"
+    if not path.startswith("tests/") and top == "tests":
+        return "nothing imports tests: move what is shared to the room that knows it"
+    if path.startswith(("engine/live/", "engine/setup/")):
+        here = "/".join(path.split("/")[:2]).replace("/", ".")
+        if not stdlib and not name.startswith(here):
+            return f"{here} uses the standard library only"
+    if path.startswith("snippets/"):
+        allowed = KERAS if "keras" in Path(path).stem else set()
+        if not stdlib and top not in allowed | {"snippets"}:
+            return "a lesson uses the standard library; Keras lessons may use Keras"
+    if path.startswith("engine/weave/") and name.startswith("engine.theme"):
+        return "weave does not know the theme"
+    return ""

@@ -1,0 +1,144 @@
+"""The replay prints what a REPL prints, and notices every difference."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.live import replay
+from engine.live.transcript import line_kinds, session, stray_lines
+
+SOURCE = '''"""A module.
+
+>>> # --8<-- [start:all]
+>>> g = twice(4)
+>>> g
+<generator object twice at 0x...>
+>>> for n in g:
+...     print(n)
+4
+8
+>>> next(twice("a"))
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+  File "m.py", line 29, in twice
+    check(n)
+  File "m.py", line 25, in check
+    raise TypeError(f"a number, not {n!r}")
+TypeError: a number, not 'a'
+>>> # --8<-- [end:all]
+"""
+
+
+def check(n):
+    if isinstance(n, str):
+        raise TypeError(f"a number, not {n!r}")
+
+
+def twice(n):
+    check(n)
+    yield n
+    yield 2 * n
+'''
+
+
+def test_a_true_transcript_has_no_difference() -> None:
+    assert replay.differences(SOURCE, "m.py") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("generator object twice", "generator object thrice", 6),
+        ("\n8\n", "\n9\n", 10),
+        ("line 29, in twice", "line 28, in twice", 14),
+        ("    check(n)\n  File", "    check(m)\n  File", 15),
+        ("TypeError: a number, not 'a'", "TypeError: a number, not 'b'", 18),
+    ],
+)
+def test_a_changed_line_is_reported_at_that_line(old, new, line) -> None:
+    (found,) = replay.differences(SOURCE.replace(old, new, 1), "m.py")
+    assert found.line == line
+
+
+def test_output_printed_before_an_error_counts() -> None:
+    source = '''"""M.
+
+>>> # --8<-- [start:a]
+>>> print("before"), 1 / 0
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+ZeroDivisionError: division by zero
+>>> # --8<-- [end:a]
+"""
+'''
+    (found,) = replay.differences(source, "m.py")
+    assert found.got.startswith("before\n")
+
+
+def test_an_update_writes_what_is_printed_and_moves_the_lines_it_names() -> None:
+    broken = SOURCE.replace("4\n8\n", "").replace("line 29", "line 1")
+    assert replay.updated(broken, "m.py") == SOURCE
+
+
+def test_an_output_that_changes_from_run_to_run_is_refused() -> None:
+    source = '''"""M.
+
+>>> # --8<-- [start:a]
+>>> import time; time.perf_counter_ns()
+1
+>>> # --8<-- [end:a]
+"""
+'''
+    with pytest.raises(RuntimeError, match="differ from one run to the next"):
+        replay.updated(source, "m.py")
+
+
+def test_only_addresses_are_masked() -> None:
+    source = SOURCE.replace(
+        ">>> g\n<generator object twice at 0x...>", ">>> hex(255)\n'0xff'"
+    )
+    assert [d.got for d in replay.differences(source, "m.py")] == []
+
+
+def test_the_interpreter_leaves_the_hosts_hooks_and_modules_alone() -> None:
+    import builtins
+    import sys
+
+    before = sys.displayhook, sys.excepthook, sys.unraisablehook, set(sys.modules)
+    replay.differences(SOURCE, "m.py")
+    after = sys.displayhook, sys.excepthook, sys.unraisablehook, set(sys.modules)
+    assert before == after
+    assert not hasattr(builtins, "_")
+
+
+def test_the_report_names_file_line_and_mend() -> None:
+    from pathlib import Path
+
+    changed = SOURCE.replace("\n8\n", "\n9\n")
+    (found,) = replay.differences(changed, "m.py")
+    text = replay.report(Path("snippets/m.py"), found)
+    assert text.startswith("snippets/m.py:10: ")
+    assert "make record" in text
+
+
+def test_each_line_of_a_session_is_input_output_or_error() -> None:
+    lines = (
+        ">>> for n in [1]:",
+        "...     print(n)",
+        "1",
+        ">>> 1 / 0",
+        "Traceback (most recent call last):",
+        "ZeroDivisionError: x",
+    )
+    assert line_kinds(lines) == ["in", "in", "out", "in", "err", "err"]
+
+
+def test_a_mistyped_prompt_inside_a_section_is_found() -> None:
+    source = SOURCE.replace(">>> g = twice(4)", ">> g = twice(4)")
+    (first, *_) = stray_lines(source)
+    assert first.line == 4
+
+
+def test_examples_know_their_section_and_line() -> None:
+    first, *_ = session(SOURCE)
+    assert (first.line, first.section.name) == (4, "all")

@@ -1,0 +1,45 @@
+"""The rooms import only what the rules of the house allow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.weave import rooms
+from engine.weave.fault import listing
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_room_keeps_to_its_imports() -> None:
+    found = rooms.faults(ROOT)
+    assert not found, "\n" + listing(found)
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("engine/live/x.py", "import numpy"),
+        ("engine/live/x.py", "from engine.weave import tree"),
+        ("engine/weave/x.py", "from snippets import one"),
+        ("engine/setup/x.py", "import yaml"),
+        ("snippets/x.py", "import numpy"),
+        ("snippets/x.py", "from engine.live import replay"),
+        ("snippets/x.py", "from tests import y"),
+        ("engine/weave/x.py", "import tests"),
+    ],
+)
+def test_an_import_across_rooms_is_named_with_its_line(tmp_path, path, line) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(parents=True)
+    file.write_text(f'"""A module."""\n\n{line}\n')
+    (found,) = rooms.faults(tmp_path)
+    assert (found.path, found.line) == (path, 3)
+
+
+def test_python_in_docs_is_refused(tmp_path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "x.py").write_text("")
+    (found,) = rooms.faults(tmp_path)
+    assert found.path == "docs/x.py"

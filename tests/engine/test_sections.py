@@ -1,0 +1,58 @@
+"""The reader of sections finds them, and says what is wrong with markers."""
+
+from __future__ import annotations
+
+from engine.live.sections import read
+
+SOURCE = '''"""A session.
+
+>>> # --8<-- [start:hello] needs 3.12
+>>> 1
+1
+>>> # --8<-- [end:hello]
+"""
+
+# --8<-- [start:code]
+x = 1
+# --8<-- [end:code]
+'''
+
+
+def test_a_section_knows_its_lines_and_kind() -> None:
+    sections, problems = read(SOURCE)
+    assert problems == []
+    hello, code = sections["hello"], sections["code"]
+    assert (hello.start, hello.end, hello.lines) == (4, 5, (">>> 1", "1"))
+    assert (hello.session, hello.needs) == (True, (3, 12))
+    assert (code.start, code.end, code.session) == (10, 10, False)
+
+
+def faulty(text: str) -> tuple[int, str]:
+    (problem,) = read(text)[1]
+    assert problem.mend
+    return problem.line, problem.what
+
+
+def test_a_missing_end_marker_is_named_at_its_start() -> None:
+    text = SOURCE.replace("# --8<-- [end:code]\n", "")
+    assert faulty(text) == (9, "section 'code' is never closed")
+
+
+def test_a_duplicate_section_is_named_at_its_second_start() -> None:
+    text = SOURCE + "# --8<-- [start:code]\n"
+    assert faulty(text) == (12, "section 'code' starts twice")
+
+
+def test_an_end_without_a_start_is_named() -> None:
+    text = SOURCE.replace("# --8<-- [start:code]\n", "")
+    assert faulty(text) == (10, "section 'code' ends but never started")
+
+
+def test_an_empty_section_is_named() -> None:
+    text = SOURCE.replace("x = 1\n", "\n")
+    assert faulty(text) == (9, "section 'code' is empty")
+
+
+def test_words_after_a_marker_that_mean_nothing_are_refused() -> None:
+    text = SOURCE.replace("needs 3.12", "needs python")
+    assert faulty(text)[0] == 3

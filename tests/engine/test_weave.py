@@ -1,0 +1,158 @@
+"""A page is woven from sections; one that types its Python is refused by line."""
+
+from __future__ import annotations
+
+import textwrap
+
+import markdown
+import pytest
+
+from engine.weave import block, fences
+from engine.weave.extension import WeaveError
+
+MODULE = '''"""One.
+
+>>> # --8<-- [start:run]
+>>> for n in count():
+...     n
+1
+>>> # --8<-- [end:run]
+"""
+
+from collections.abc import Iterator
+
+
+# --8<-- [start:count]
+def count() -> Iterator[int]:
+    yield 1
+# --8<-- [end:count]
+'''
+HEAD = "---\ntitle: T\ndescription: D\n---\n"
+
+
+@pytest.fixture
+def convert(tmp_path):
+    for folder in ("docs", "snippets"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "snippets" / "one.py").write_text(MODULE)
+    (tmp_path / "mkdocs.yml").write_text("nav: [one.md]\n")
+
+    def run(body: str, **settings: str) -> str:
+        body = textwrap.dedent(body).strip()
+        (tmp_path / "docs" / "one.md").write_text(HEAD + body + "\n")
+        extension = {"engine.weave": {"root": str(tmp_path), **settings}}
+        return markdown.markdown(
+            body, extensions=["engine.weave"], extension_configs=extension
+        )
+
+    return run
+
+
+SESSION = """
+    ```pycon
+    --8<-- "one.py:run"
+    ```
+"""
+
+
+def test_a_block_knows_where_its_lines_come_from(convert) -> None:
+    html = convert(SESSION)
+    assert 'data-source="snippets/one.py" data-lines="4-6" data-section="run"' in html
+    assert 'href="../snippets/one.py"' in html
+    assert "one.py, lines 4–6" in html
+
+
+def test_with_a_repository_the_link_goes_to_its_lines(convert) -> None:
+    html = convert(SESSION, repository="https://example.org/r/")
+    assert 'href="https://example.org/r/blob/main/snippets/one.py#L4-L6"' in html
+
+
+def test_copying_a_session_gives_its_input_ready_to_paste(convert) -> None:
+    assert 'data-copy="for n in count():\n    n\n\n"' in convert(SESSION)
+
+
+def test_copying_code_brings_the_imports_it_needs(convert) -> None:
+    html = convert('```python\n--8<-- "one.py:count"\n```')
+    assert 'data-copy="from collections.abc import Iterator\n\ndef count()' in html
+
+
+def test_yield_has_a_token_of_its_own(convert) -> None:
+    assert 'k-Yield">yield<' in convert('```python\n--8<-- "one.py:count"\n```')
+
+
+def test_inputs_and_outputs_are_told_apart(convert) -> None:
+    html = convert(SESSION)
+    assert html.count('class="line in"') == 2
+    assert html.count('class="line out"') == 1
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        '1. In a list:\n\n    ```pycon\n    --8<-- "one.py:run"\n    ```\n',
+        '> ```pycon\n> --8<-- "one.py:run"\n> ```\n',
+        '~~~~pycon\n--8<-- "one.py:run"\n~~~~\n',
+    ],
+)
+def test_a_fence_is_woven_wherever_it_stands(convert, nested) -> None:
+    assert 'data-section="run"' in convert(nested)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "word"),
+    [
+        ("```python\nprint(1)\n```", 6, "typed by hand: print(1)"),
+        ("````py\nprint(1)\n````", 5, "labelled 'py'"),
+        ("~~~pycon\n>>> 1\n~~~", 6, "typed by hand: >>> 1"),
+        ("```\n>>> 1\n```", 6, "typed by hand"),
+        ("```text\nimport os\n```", 6, "typed by hand"),
+        ("Words\n\n    >>> 1\n    1", 7, "typed by hand: >>> 1"),
+        ("Words\n\n    print(1)", 7, "typed by hand: print(1)"),
+        ("> ```python\n> x = 1\n> ```", 6, "typed by hand: x = 1"),
+        ('```python hl_lines="1"\n--8<-- "one.py:count"\n```', 5, "hl_lines"),
+        ('``` {.python linenums="1"}\n--8<-- "one.py:count"\n```', 5, "linenums"),
+        ('```python\n--8<-- "one.py:cuont"\n```', 6, "no section 'cuont'"),
+        ('```python\n--8<-- "oen.py:count"\n```', 6, "no file snippets/oen.py"),
+        ('```python\n--8<-- "one.py"\n```', 6, "without a section"),
+        ('```pycon\n--8<-- "one.py:count"\n```', 6, "in a fence labelled 'pycon'"),
+        ('```python\n--8<-- "one.py:run"\n```', 6, "in a fence labelled 'python'"),
+        ('```python\n--8<-- "one.py:count"\nx = 1\n```', 7, "typed by hand: x = 1"),
+        ("<pre>x = 1</pre>", 5, "raw <pre>"),
+        ('--8<-- "one.py:count"', 5, "an include outside a fence"),
+        ('```python\n--8<-- "one.py:count"', 5, "never closed"),
+        ("```python\n```", 5, "an empty fence"),
+        ('```chart\n--8<-- "recorded/x.json"\n```', 6, "no recording"),
+    ],
+)
+def test_a_page_with_untested_python_is_refused(convert, body, line, word) -> None:
+    with pytest.raises(WeaveError) as error:
+        convert(body)
+    message = str(error.value.message)
+    assert f"docs/one.md:{line}: " in message
+    assert word in message
+    assert " — " in message
+
+
+def test_a_wrong_section_name_gets_the_nearest_right_one(convert) -> None:
+    with pytest.raises(WeaveError, match="did you mean 'count'"):
+        convert('```python\n--8<-- "one.py:cuont"\n```')
+
+
+def test_a_fence_may_show_other_things_than_python(convert) -> None:
+    assert "<code>" in convert("```console\n$ make serve\n```")
+
+
+def test_a_section_for_a_newer_python_shows_its_badge(convert, tmp_path) -> None:
+    file = tmp_path / "snippets" / "one.py"
+    file.write_text(MODULE.replace("[start:run]", "[start:run] needs 3.12"))
+    assert '<span class="badge">Python 3.12+</span>' in convert(SESSION)
+
+
+def test_only_the_imported_names_that_are_used_are_copied() -> None:
+    module = "from itertools import count, islice\nimport math\n"
+    copied = block.copied(("x = islice(y, 2)",), False, module)
+    assert copied == "from itertools import islice\n\nx = islice(y, 2)\n"
+
+
+def test_backticks_in_a_line_of_words_open_no_fence() -> None:
+    assert fences.read(["```one``` word", "text"]) == []

@@ -1,0 +1,27 @@
+"""What is recorded beside the snippets is what a run records now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.weave import record, strip
+from engine.weave.tree import Tree
+
+ROOT = Path(__file__).parents[2]
+TREE = Tree(ROOT)
+
+
+@pytest.mark.parametrize(
+    "include", record.strips(TREE), ids=lambda each: f"{each.file}:{each.section}"
+)
+def test_a_frame_strip_is_what_a_run_records(include) -> None:
+    stored = strip.recording(ROOT, include).read_text(encoding="utf-8")
+    assert stored == record.frames_text(TREE.module(include.file), include.section)
+
+
+def test_no_recorded_strip_is_left_over() -> None:
+    asked = {strip.recording(ROOT, include) for include in record.strips(TREE)}
+    there = set((ROOT / "snippets" / "recorded").glob("*.strip.json"))
+    assert there == asked

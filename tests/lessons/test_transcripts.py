@@ -1,0 +1,110 @@
+"""Every transcript is what Python prints, to the letter, on every Python here."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from engine.live import replay
+from engine.live.transcript import session
+from engine.weave.rooms import third_party
+from engine.weave.tree import Tree
+
+SUPPORTED = ((3, 11), (3, 12), (3, 13))
+ROOT = Path(__file__).parents[2]
+MODULES = [m for m in Tree(ROOT).modules() if session(m.source)]
+
+
+def marks(source: str) -> list[pytest.MarkDecorator]:
+    heavy = third_party(source) & {"keras", "tensorflow"}
+    return [pytest.mark.keras] if heavy else []
+
+
+def sections() -> list[object]:
+    return [
+        pytest.param(
+            module,
+            name,
+            id=f"{module.path}:{name}",
+            marks=marks(module.source),
+        )
+        for module in MODULES
+        for name in dict.fromkeys(
+            e.section.name for e in session(module.source) if e.section
+        )
+    ]
+
+
+@pytest.fixture(scope="session")
+def replayed() -> dict[str, list[replay.Difference]]:
+    return {}
+
+
+@pytest.mark.parametrize(("module", "section"), sections())
+def test_a_replay_prints_what_the_transcript_says(
+    module, section, replayed, request
+) -> None:
+    path = ROOT / module.path
+    needs = module.sections[section].needs
+    if needs and not replay.supported(
+        next(e for e in session(module.source) if e.section.name == section)
+    ):
+        pytest.skip(f"section {section!r} needs Python {needs[0]}.{needs[1]}")
+    if module.path not in replayed:
+        if request.config.getoption("--update-transcripts"):
+            path.write_text(replay.updated(module.source, path.name), encoding="utf-8")
+        replayed[module.path] = replay.differences(
+            path.read_text(encoding="utf-8"), path.name
+        )
+    wrong = [
+        replay.report(Path(module.path), each)
+        for each in replayed[module.path]
+        if each.example.section and each.example.section.name == section
+    ]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def interpreters() -> dict[str, str]:
+    """Return the supported Pythons on this machine, pyenv's among them."""
+    found = {}
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    for major, minor in SUPPORTED:
+        name = f"python{major}.{minor}"
+        candidates = [shutil.which(name), *sorted(versions.glob(f"*/bin/{name}"))]
+        for candidate in filter(None, candidates):
+            done = subprocess.run(
+                [candidate, "-c", "import sys; print(sys.version_info[:2])"],
+                capture_output=True,
+                text=True,
+            )
+            if done.stdout.strip() == f"({major}, {minor})":
+                found[f"{major}.{minor}"] = str(candidate)
+                break
+    return found
+
+
+@pytest.mark.parametrize("version", interpreters())
+def test_the_standard_library_transcripts_read_the_same_on(version) -> None:
+    paths = [m.path for m in MODULES if not third_party(m.source)]
+    done = subprocess.run(
+        [interpreters()[version], "-m", "engine.live.replay", *paths],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, f"\non Python {version}:\n{done.stdout}{done.stderr}"
+
+
+def test_a_newer_python_is_asked_for_by_its_number() -> None:
+    asked = [s.needs for m in MODULES for s in m.sections.values() if s.needs]
+    assert all(SUPPORTED[0] < needs <= SUPPORTED[-1] for needs in asked), asked
+
+
+def test_outputs_hold_no_doctest_directives_that_readers_would_see() -> None:
+    found = [m.path for m in MODULES if re.search(r"#\s*doctest:", m.source)]
+    assert not found
