@@ -3,7 +3,6 @@
 >>> # --8<-- [start:loop]
 >>> for number in countdown(3):
 ...     print(number)
-...
 3
 2
 1
@@ -12,7 +11,6 @@
 >>> # --8<-- [start:one-more-request]
 >>> for value in launch(1):
 ...     print(value)
-...
 ignition
 1
 lift-off
@@ -57,7 +55,6 @@ True
 >>> import os
 >>> with open(os.devnull) as file:
 ...     kind(file)
-...
 'iterator'
 >>> # --8<-- [end:kinds]
 
@@ -73,7 +70,6 @@ TypeError: 'range' object is not an iterator
 >>> # --8<-- [start:not-iterable]
 >>> for number in 3:
 ...     print(number)
-...
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
 TypeError: 'int' object is not iterable
@@ -84,7 +80,6 @@ TypeError: 'int' object is not iterable
 >>> for number in g:
 ...     if number == 2:
 ...         break
-...
 >>> next(g)
 1
 >>> # --8<-- [end:leaving-early]
@@ -93,7 +88,6 @@ TypeError: 'int' object is not iterable
 >>> runs = [countdown(2), countdown(0), countdown(5)]
 >>> for first in map(next, runs):
 ...     print(first)
-...
 2
 >>> # --8<-- [end:mistaken-end]
 """

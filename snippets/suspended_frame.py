@@ -79,7 +79,6 @@ None
 >>> # --8<-- [start:seen-from-inside]
 >>> def mirror():
 ...     yield getgeneratorstate(g)
-...
 >>> g = mirror()
 >>> next(g)
 'GEN_RUNNING'
@@ -88,7 +87,6 @@ None
 >>> # --8<-- [start:already-executing]
 >>> def impatient():
 ...     yield next(g)
-...
 >>> g = impatient()
 >>> next(g)
 Traceback (most recent call last):
@@ -104,7 +102,7 @@ ValueError: generator already executing
 >>> next(g)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "suspended_frame.py", line 160, in fuel
+  File "suspended_frame.py", line 158, in fuel
     raise ValueError(f"a reading of {reading}")
 ValueError: a reading of -1
 >>> # --8<-- [end:an-exception]
