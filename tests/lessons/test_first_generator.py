@@ -50,6 +50,16 @@ def test_a_yield_that_is_never_reached_still_makes_a_generator_function():
     assert list(never()) == []
 
 
+def test_a_yield_in_an_inner_function_does_not_make_the_outer_one_a_generator():
+    def outer() -> list[int]:
+        def inner() -> Iterator[int]:
+            yield 1
+
+        return list(inner())
+
+    assert outer() == [1]
+
+
 def test_a_generator_may_yield_none():
     def nothing() -> Iterator[None]:
         yield None
