@@ -1,0 +1,225 @@
+"""The words of the site keep the house's rules, and the gate that says so bites."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from engine.weave.fault import listing
+from engine.weave.prose import faults
+
+ROOT = Path(__file__).resolve().parents[2]
+
+SENTENCE = "You ask the generator for one value and it waits for you again.\n"
+LESSON = f"""---
+title: A lesson
+description: This is what the lesson is about, in one sentence that is long enough.
+question: What does this lesson answer?
+needs: []
+minutes: {{read: 4, do: 2}}
+---
+
+# A lesson
+
+Look at this generator first:
+
+```python
+--8<-- "lesson.py:first"
+```
+
+It gives 1,250 values, or `1250` of them, in 0.5 seconds.
+So it is since 2018, on Python 3.12 and 3.13.
+
+/// predict | What does it do?
+See PEP 479 and question 1756096 on [the site](https://example.org/xyzzyx/12345).
+///
+
+{SENTENCE * 34}
+/// key-points
+- This is the first point.
+- This is the second point,
+  on two lines.
+- This is the third point.
+///
+"""
+MODULE = '''"""A session."""
+
+# --8<-- [start:first]
+COUNT = 1_250
+PAUSE = 0.5
+# --8<-- [end:first]
+'''
+
+
+def tree(root: Path) -> Path:
+    """Make a small tree that keeps all the rules."""
+    for name, text in {
+        "docs/lesson.md": LESSON,
+        "docs/other.md": "---\ntitle: Other\n---\n\n# Other\n",
+        "snippets/lesson.py": MODULE,
+        "tests/lessons/words.txt": "colour\nKeras\nzyzzyva\n",
+        "README.md": "# Read me\n",
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Callable[..., list[str]]:
+    def judge(before: str, after: str, name: str = "docs/lesson.md") -> list[str]:
+        file = tree(tmp_path) / name
+        text = file.read_text(encoding="utf-8")
+        assert before in text
+        file.write_text(text.replace(before, after, 1), encoding="utf-8")
+        return [str(fault) for fault in faults(tmp_path)]
+
+    return judge
+
+
+def line_of(text: str) -> int:
+    return LESSON[: LESSON.index(text)].count("\n") + 1
+
+
+def test_the_site_keeps_every_rule_of_prose():
+    found = faults(ROOT)
+    assert not found, "\n" + listing(found)
+
+
+def test_the_gate_is_quick():
+    start = process_time()
+    faults(ROOT)
+    assert process_time() - start < 1.5
+
+
+def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path):
+    assert faults(tree(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("waits for you", "wiats for you", "unknown word 'wiats' — write 'waits', or"),
+        ("What does it do?", "What deos it do?", "unknown word 'deos'"),
+        ("first point", "keras point", "unknown word 'keras'"),
+        ("the generator for", "the xqzt for", "unknown word 'xqzt' — add it to tests"),
+        ("You ask", "You simply ask", "the word 'simply' — delete it"),
+        ("What does it do?", "What does it just do?", "the word 'just'"),
+        ("It gives 1,250", "It gives 1,251", "the number 1,251 is in no section"),
+        ("`1250`", "`1251`", "the number 1251"),
+        ("in 0.5 seconds", "in 0.6 seconds", "the number 0.6"),
+        ("in 0.5 seconds", "in 0.6s", "the number 0.6"),
+        ("since 2018", "since 1066", "the number 1066"),
+        ("Look at this", "word " * 60 + "\n\nLook at this", "first code stands after"),
+        (
+            "title: A lesson",
+            "title: The lesson",
+            "the title is not the heading '# A lesson'",
+        ),
+        ("is long enough", "is " + "long " * 30, "a description of"),
+        ("about, in one sentence that is long enough.", "about.", "a description of"),
+        ("answer?", "answer", "a question without a question mark"),
+        ("question: What does this lesson answer?\n", "", "a lesson without question"),
+        ("needs: []\n", "", "a lesson without needs"),
+        ("minutes: {read: 4, do: 2}\n", "", "a lesson without minutes"),
+        ("needs: []", "needs: [missing]", "needs 'missing'"),
+        ("needs: []", "needs: lesson", "needs 'lesson'"),
+        ("read: 4, do: 2", "read: 4", "minutes of another form"),
+        ("read: 4, do: 2", "read: 4.5, do: 2", "minutes of another form"),
+        ("{read: 4, do: 2}", "6", "minutes of another form"),
+        ("read: 4", "read: 40", "40 minutes to read"),
+        ("read: 4", "read: 0", "0 minutes to read"),
+        ("do: 2", "do: 200", "200 minutes to do"),
+        ("- This is the third point.\n", "", "2 key points"),
+        ("third point.", "third point", "a key point that is no sentence"),
+        ("/// key-points", "/// note", "a lesson without key points"),
+        ("point.\n///\n", "point.\n///\n\nMore.\n", "not the last thing"),
+        ("point.\n///\n", "point.\n", "not the last thing"),
+        ("```python", "```text", "the first code stands nowhere"),
+        (SENTENCE * 12, "", "words — a lesson has 400 to 1100"),
+        (SENTENCE, SENTENCE * 60, "words — a lesson has 400 to 1100"),
+        (SENTENCE * 34, SENTENCE[:-2] * 34 + ".", "words on average — cut some"),
+        (
+            SENTENCE * 34,
+            "So it goes.\n" * 80 + (SENTENCE[:-2] * 3 + ".\n") * 10,
+            "one sentence in ten has 37 words or more",
+        ),
+    ],
+)
+def test_a_broken_rule_is_a_fault(judged, before, after, says):
+    found = judged(before, after)
+    assert any(says in fault for fault in found), "\n".join(found) or "nothing"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("needs: []", "needs: [missing]", line_of("needs:")),
+        ("about, in", "abuot, in", line_of("description:")),
+        ("It gives 1,250", "It gives 1,251", line_of("It gives")),
+        ("question 1756096 on", "qeustion 1756096 on", line_of("See PEP")),
+        ("second point,", "second piont,", line_of("- This is the second")),
+    ],
+)
+def test_a_fault_names_the_line_of_the_file(judged, before, after, line):
+    found = judged(before, after)
+    assert found
+    assert all(fault.startswith(f"docs/lesson.md:{line}: ") for fault in found), found
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("waits for you", "waits for `wiats`"),
+        ("waits for you", "waits in Keras' colour for you"),
+        ("waits for you", "waits <em class='wiats'>for</em> you"),
+        ("waits for you", "waits [for](wiats.md) you{ .wiats }"),
+        ("waits for you", "waits <!-- wiats\n --> for you"),
+        ("waits for you", "waits for the reader’s turn"),
+        ("Look at", "```text\nwiats simply 98765\n```\n\nLook at"),
+    ],
+)
+def test_code_tags_and_addresses_are_not_prose(judged, before, after):
+    assert judged(before, after) == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/other.md"])
+def test_other_pages_are_spelled_and_worded_too(judged, name):
+    found = judged("#", "Simply wiats.\n\n#", name)
+    assert len([f for f in found if "'wiats'" in f or "'Simply'" in f]) == 2
+
+
+def test_the_word_list_is_sorted(judged):
+    found = judged("zyzzyva", "apple", "tests/lessons/words.txt")
+    assert found == [
+        "tests/lessons/words.txt:3: 'apple' after 'Keras' — sort the list, each once"
+    ]
+
+
+def test_a_notebook_is_read_cell_by_cell(tmp_path):
+    tree(tmp_path)
+    notebook = {
+        "cells": [
+            {"cell_type": "markdown", "source": ["# Fine\n", "\n", "A `wiats`.\n"]},
+            {
+                "cell_type": "code",
+                "source": ["rate = 0.25"],
+                "outputs": [
+                    {"output_type": "stream", "text": ["took 512\n"]},
+                    {"data": {"text/plain": "777", "image/png": "99999"}},
+                ],
+            },
+            {"cell_type": "markdown", "source": "So 512, 777 and 0.25 wiats, 99999."},
+        ]
+    }
+    file = tmp_path / "docs/book.ipynb"
+    file.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = next(n for n, each in enumerate(lines, 1) if "So 512" in each)
+    assert [str(fault).split(" — ")[0] for fault in faults(tmp_path)] == [
+        f"docs/book.ipynb:{line}: the number 99999 is in no section or recording "
+        "on this page",
+        f"docs/book.ipynb:{line}: unknown word 'wiats'",
+    ]
