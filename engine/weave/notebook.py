@@ -1,0 +1,456 @@
+"""Notebooks: built from a module in percent format, executed, compared, written.
+
+The module `snippets/x_notebook.py` is the source of `docs/x-notebook.ipynb`:
+
+- `# %%` starts a cell of code, `# %% [markdown]` one of text, whose lines are comments.
+  What stands above the first cell stays out of the notebook.
+- `from snippets.x import f  # --8<-- "x.py:f"` is an import to Python and to the
+  linters; the notebook has the section itself in its place, so that it needs nothing of
+  this repository once it is downloaded.
+- `# %% tolerance=0.02` says how far each number in the cell's output may be from the
+  recorded one, in the number's own unit. Without it, every character must be the same.
+
+Nothing of the machine goes into the file: no counts, no times, no versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from engine.live.sections import MARKER, read
+from engine.weave import fences
+from engine.weave.fault import Fault
+
+HEADER = re.compile(
+    r"^# %%(?: \[(?P<kind>markdown)\])?(?: tolerance=(?P<tolerance>\d+(?:\.\d+)?))?$"
+)
+IMPORT = re.compile(r"^\s*(?:from|import) snippets\b")
+MARKED = re.compile(r"#\s+(-+8<-+\s.*)$")
+NUMBER = re.compile(r"(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)")
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
+SECONDS = 600
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "name": "python"},
+}
+
+Notebook = dict[str, Any]
+Place = tuple[str | int, ...]
+
+
+class NotebookError(Exception):
+    """A notebook's module that cannot become a notebook, and where it fails."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Keep the fault, and say it."""
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a cell, and the file (from the root) and line that it comes from."""
+
+    text: str
+    path: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its lines, the line of its header, and the tolerance of its numbers."""
+
+    kind: str
+    line: int
+    lines: tuple[Line, ...]
+    tolerance: float = 0.0
+
+    @property
+    def source(self) -> str:
+        """The text of the cell, without a newline at its end."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def target(module: Path) -> Path:
+    """Return the notebook that a module is the source of."""
+    return module.parent.parent / "docs" / f"{module.stem.replace('_', '-')}.ipynb"
+
+
+def cells(module: Path) -> list[Cell]:
+    """Return the cells of a module in percent format, sections put in their places.
+
+    Raises NotebookError for a header that is none, an import from snippets that names
+    no section, a section that does not exist, and code in a cell of text.
+    """
+    found: list[tuple[re.Match[str], int, list[Line]]] = []
+    name = relative(module)
+    for number, text in enumerate(module.read_text("utf-8").splitlines(), start=1):
+        if text.startswith("# %%"):
+            header = HEADER.match(text)
+            if header is None:
+                raise NotebookError(
+                    Fault(
+                        name,
+                        number,
+                        f"not the header of a cell: {text}",
+                        "write `# %%`, `# %% [markdown]` or `# %% tolerance=0.02`",
+                    )
+                )
+            found.append((header, number, []))
+        elif found:
+            line = Line(text, name, number)
+            markdown = found[-1][0]["kind"] is not None
+            found[-1][2].extend([words(line)] if markdown else code(module, line))
+    if not found:
+        raise NotebookError(Fault(name, 1, "no cell in it", "start one with `# %%`"))
+    return [
+        Cell(
+            header["kind"] or "code",
+            number,
+            trimmed(lines),
+            float(header["tolerance"] or 0),
+        )
+        for header, number, lines in found
+    ]
+
+
+def relative(file: Path) -> str:
+    """Return the path of a file two levels below the root, from that root."""
+    return f"{file.parent.name}/{file.name}"
+
+
+def words(line: Line) -> Line:
+    """Return a line of a cell of text without its comment sign."""
+    if line.text.strip() and not line.text.startswith("#"):
+        raise NotebookError(
+            Fault(
+                line.path,
+                line.number,
+                f"code in a cell of text: {line.text}",
+                "start a cell of code with `# %%`, or the line with `# `",
+            )
+        )
+    return Line(line.text.removeprefix("#").removeprefix(" "), line.path, line.number)
+
+
+def code(module: Path, line: Line) -> list[Line]:
+    """Return a line of a cell of code, or the lines of the section that it imports."""
+    if not IMPORT.match(line.text):
+        return [line]
+    marked = MARKED.search(line.text)
+    include = fences.INCLUDE.match(marked[1]) if marked else None
+    if include is None or include["section"] is None:
+        raise NotebookError(
+            Fault(
+                line.path,
+                line.number,
+                "an import that a downloaded notebook cannot do",
+                'end the line in `# --8<-- "file.py:section"`',
+            )
+        )
+    file = module.with_name(include["file"])
+    sections = read(file.read_text("utf-8"))[0] if file.is_file() else {}
+    section = sections.get(include["section"].lower())
+    if section is None or section.session:
+        raise NotebookError(
+            Fault(
+                line.path,
+                line.number,
+                f"no section of code {include['section']!r} in {relative(file)}",
+                "name one that is there",
+            )
+        )
+    numbered = enumerate(file.read_text("utf-8").splitlines(), start=1)
+    return [
+        Line(text, relative(file), number)
+        for number, text in numbered
+        if section.start <= number <= section.end and not MARKER.match(text)
+    ]
+
+
+def trimmed(lines: list[Line]) -> tuple[Line, ...]:
+    """Return lines without the blank ones at either end."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip()]
+    return tuple(lines[filled[0] : filled[-1] + 1]) if filled else ()
+
+
+def build(module: Path) -> Notebook:
+    """Return the notebook of a module, not yet executed. Raises as `cells` does."""
+    return {
+        "cells": [built(cell) for cell in cells(module)],
+        "metadata": METADATA,
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def built(cell: Cell) -> Notebook:
+    """Return one cell as nbformat has it; its id is made of what it says."""
+    made: Notebook = {
+        "cell_type": cell.kind,
+        "id": hashlib.sha256(cell.source.encode()).hexdigest()[:8],
+        "metadata": {"tolerance": cell.tolerance} if cell.tolerance else {},
+        "source": cell.source,
+    }
+    if cell.kind == "code":
+        made |= {"execution_count": None, "outputs": []}
+    return made
+
+
+def execute(module: Path) -> Notebook:
+    """Return the notebook of a module with the outputs of a run.
+
+    The kernel is this Python's. It starts in an empty folder and without this
+    repository on its path, as a reader's would. What libraries written in C log is
+    left out; what Python writes to stderr is not what a lesson says, and is refused.
+
+    Raises NotebookError as `cells` does, and where a cell raises, warns or never ends.
+    """
+    sources = cells(module)
+    notebook = nbformat.from_dict(build(module))  # type: ignore[no-untyped-call]
+    client = NotebookClient(
+        notebook,
+        timeout=SECONDS,
+        kernel_name="python3",
+        extra_arguments=["--IPKernelApp.capture_fd_output=False"],
+    )
+    outside = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    with tempfile.TemporaryDirectory() as empty:
+        try:
+            client.execute(cwd=empty, env=outside, stderr=subprocess.DEVNULL)
+        except CellExecutionError as error:
+            raise NotebookError(failure(sources, notebook, error)) from None
+        except (CellTimeoutError, DeadKernelError) as error:
+            raise NotebookError(
+                Fault(
+                    relative(module),
+                    0,
+                    str(error).strip().splitlines()[0],
+                    f"each cell has {SECONDS} s",
+                )
+            ) from None
+    for cell, run in zip(sources, notebook["cells"], strict=True):
+        clean(run)
+        for output in run.get("outputs", []):
+            if output.get("name") == "stderr":
+                raise NotebookError(
+                    Fault(
+                        relative(module),
+                        cell.line,
+                        f"the cell warns: {short(output['text'])}",
+                        "mend what it warns of",
+                    )
+                )
+    return {**notebook, "metadata": METADATA}
+
+
+def failure(sources: list[Cell], notebook: Any, error: CellExecutionError) -> Fault:
+    """Return which line of which file made a cell fail, and how."""
+    what = f"{error.ename}: {error.evalue}"
+    for cell, run in zip(sources, notebook["cells"], strict=True):
+        for output in run.get("outputs", []):
+            if output["output_type"] == "error":
+                trace = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(output["traceback"]))
+                numbers = re.findall(r"Cell In\[\d+\], line (\d+)", trace) or ["1"]
+                line = cell.lines[int(numbers[-1]) - 1]
+                return Fault(line.path, line.number, what, "mend it; a cell must run")
+    raise error
+
+
+def clean(cell: Any) -> None:
+    """Take out of an executed cell what differs from run to run, in place."""
+    cell["metadata"].pop("execution", None)
+    if "execution_count" in cell:
+        cell["execution_count"] = None
+    for output in cell.get("outputs", []):
+        if "execution_count" in output:
+            output["execution_count"] = None
+
+
+def written(notebook: Notebook) -> str:
+    """Return a notebook as it stands in its file: as Jupyter itself would save it."""
+    node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+    nbformat.validate(node)
+    text: str = nbformat.writes(node)  # type: ignore[no-untyped-call]
+    return text + "\n"
+
+
+def check(module: Path) -> list[Fault]:
+    """Return where the stored notebook is not its module's, without running it."""
+    try:
+        return differences(module, build(module), outputs=False)
+    except NotebookError as refused:
+        return [refused.fault]
+
+
+def rerun(module: Path) -> list[Fault]:
+    """Return where the stored notebook is not what its module says and prints now."""
+    try:
+        return differences(module, execute(module))
+    except NotebookError as refused:
+        return [refused.fault]
+
+
+def record(module: Path) -> None:
+    """Run the notebook, and write it anew unless the stored one holds still."""
+    fresh = execute(module)
+    file = target(module)
+    if file.is_file() and not differences(module, fresh):
+        return
+    file.write_text(written(fresh), "utf-8")
+    print(f"recorded {file.as_posix()}")
+
+
+def differences(module: Path, fresh: Notebook, outputs: bool = True) -> list[Fault]:
+    """Return where a module's stored notebook differs from a fresh one.
+
+    The first difference in each cell's source, and in its outputs where `outputs` is
+    true, at the line of the stored file.
+    """
+    file = target(module)
+    path = relative(file)
+    if not file.is_file():
+        return [Fault(path, 0, "no such notebook", "run `make record`")]
+    text = file.read_text("utf-8")
+    try:
+        stored = json.loads(text)
+    except json.JSONDecodeError as error:
+        return [Fault(path, error.lineno, "not JSON", "run `make record`")]
+    lines = positions(text)
+    sources = cells(module)
+    found: dict[Place, Fault] = {}
+    renewed = json.loads(written(fresh))
+    if not outputs:
+        for cell in [*renewed["cells"], *stored.get("cells", [])]:
+            cell.pop("outputs", None)
+    for place, was, now in unequal(stored, renewed):
+        near = place
+        while near not in lines:
+            near = near[:-1]
+        found.setdefault(
+            place[:3], Fault(path, lines[near], *told(sources, place, was, now))
+        )
+    ids = {place[:2] for place in found if place[2:3] == ("source",)}
+    return [
+        fault
+        for place, fault in found.items()
+        if place[2:3] != ("id",) or place[:2] not in ids
+    ]
+
+
+def told(sources: list[Cell], place: Place, was: Any, now: Any) -> tuple[str, str]:
+    """Return what differs at a place of the notebook, and the mend."""
+    match place:
+        case ("cells", int(index), "source", int(number)) if index < len(sources):
+            lines = sources[index].lines
+            line = lines[min(number, len(lines) - 1)]
+            return (
+                f"the cell says {short(was)}, its source {short(now)}",
+                f"edit {line.path}:{line.number} and run `make record`",
+            )
+        case ("cells", int(), "outputs", *_):
+            return (
+                f"recorded {short(was)}, a run gives {short(now)}",
+                "run `make record` if the new output is right",
+            )
+        case ("cells", int(index)):
+            line_number = sources[min(index, len(sources) - 1)].line
+            source = sources[0].lines[0].path
+            return (
+                "not as many cells as in its source",
+                f"edit {source}:{line_number} and run `make record`",
+            )
+    return f"{short(was)} where `make record` writes {short(now)}", "run `make record`"
+
+
+def short(value: Any) -> str:
+    """Return a value of a notebook as a message can bear it."""
+    if value is None:
+        return "nothing"
+    text = value.strip() if isinstance(value, str) else json.dumps(value)
+    return f"`{text[:57]}…`" if len(text) > 60 else f"`{text}`"
+
+
+def unequal(
+    stored: Any, fresh: Any, place: Place = (), tolerance: float = 0.0
+) -> Iterator[tuple[Place, Any, Any]]:
+    """Yield each place where two notebooks differ, and what stands there in either.
+
+    A cell's own tolerance, which its fresh version states, holds for its outputs.
+    """
+    if isinstance(stored, dict) and isinstance(fresh, dict):
+        stated = fresh.get("metadata", {})
+        for key in sorted(stored.keys() | fresh.keys()):
+            within = stated.get("tolerance", 0.0) if key == "outputs" else tolerance
+            yield from unequal(stored.get(key), fresh.get(key), (*place, key), within)
+    elif isinstance(stored, list) and isinstance(fresh, list):
+        for index, (was, now) in enumerate(zip_longest(stored, fresh)):
+            if isinstance(was, str) and isinstance(now, str):
+                # a line that is no longer the last one gains a newline: no change
+                was, now = was.removesuffix("\n"), now.removesuffix("\n")
+            yield from unequal(was, now, (*place, index), tolerance)
+    elif isinstance(stored, str) and isinstance(fresh, str):
+        if not alike(stored, fresh, tolerance):
+            yield place, stored, fresh
+    elif stored != fresh:
+        yield place, stored, fresh
+
+
+def alike(stored: str, fresh: str, tolerance: float) -> bool:
+    """Return whether two texts are equal, their numbers up to `tolerance`."""
+    if stored == fresh or not tolerance:
+        return stored == fresh
+    was, now = NUMBER.split(stored), NUMBER.split(fresh)
+    return (
+        len(was) == len(now)
+        and was[::2] == now[::2]
+        and all(
+            abs(float(a) - float(b)) <= tolerance
+            for a, b in zip(was[1::2], now[1::2], strict=True)
+        )
+    )
+
+
+def positions(text: str) -> dict[Place, int]:
+    """Return the line, from 1, where each value of a JSON text starts."""
+    lines: dict[Place, int] = {(): 1}
+    open_: list[Any] = []  # per open bracket: the index to come, or the key
+    keys = False  # whether the next string is a key
+    newlines = [match.start() for match in re.finditer("\n", text)]
+    passed = 0
+    for token in TOKEN.finditer(text):
+        while passed < len(newlines) and newlines[passed] < token.start():
+            passed += 1
+        mark = token[0]
+        if mark in "]}":
+            open_.pop()
+            keys = False
+        elif mark == ",":
+            keys = isinstance(open_[-1], str)
+            if not keys:
+                open_[-1] += 1
+        elif mark == ":":
+            keys = False
+        elif keys:
+            open_[-1] = json.loads(mark)
+        else:
+            lines.setdefault(tuple(open_), passed + 1)
+            if mark in "[{":
+                open_.append(0 if mark == "[" else "")
+                keys = mark == "{"
+    return lines
