@@ -56,10 +56,10 @@ from collections.abc import Callable, Generator, Iterator
 
 
 # --8<-- [start:bodies]
-def never() -> Iterator[int]:
+def never() -> Iterator[None]:
     """Yield nothing: the statement is there, and is never reached."""
     if False:
-        yield 1
+        yield
 
 
 def outer() -> Callable[[], Iterator[int]]:

@@ -66,9 +66,9 @@ class Climb:
         """Take one step; raise StopIteration at the foot."""
         if self.step >= self.top:
             self.change = -1
-        self.step = max(self.step + self.change, 0)
-        if self.step == 0:
+        if self.step + self.change < 1:
             raise StopIteration
+        self.step += self.change
         return self.step
 # --8<-- [end:climb-class]
 
@@ -113,13 +113,11 @@ def peak(task: Callable[[], object]) -> int:
     """Return the most bytes that `task` held at one time."""
     tracemalloc.start()
     try:
-        before, _ = tracemalloc.get_traced_memory()
-        tracemalloc.reset_peak()
         task()
         _, highest = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    return highest - before
+    return highest
 # --8<-- [end:peak]
 
 

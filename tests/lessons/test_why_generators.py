@@ -73,14 +73,6 @@ def test_both_stay_exhausted_however_often_they_are_asked(make):
             next(walk)
 
 
-def test_without_its_max_the_class_walks_on_below_the_ground():
-    walk = changed("max(self.step + self.change, 0)", "self.step + self.change").Climb(
-        2
-    )
-    assert list(walk) == [1, 2, 1]
-    assert [next(walk), next(walk)] == [-1, -2]
-
-
 def test_one_more_in_the_first_range_makes_the_walk_pause_at_the_top():
     module = changed("range(1, top):", "range(1, top + 1):")
     assert list(module.climb(3)) == [1, 2, 3, 3, 2, 1]
