@@ -84,6 +84,11 @@ TypeError: 'int' object is not iterable
 1
 >>> # --8<-- [end:leaving-early]
 
+>>> # --8<-- [start:total-by-hand]
+>>> total(countdown(3)), total(numbers), total(range(0))
+(6, 6, 0)
+>>> # --8<-- [end:total-by-hand]
+
 >>> # --8<-- [start:mistaken-end]
 >>> runs = [countdown(2), countdown(0), countdown(5)]
 >>> for first in map(next, runs):
@@ -127,6 +132,20 @@ def show_each(values: Iterable[object]) -> None:
             break
         print(value)
 # --8<-- [end:show-each]
+
+
+# --8<-- [start:total]
+def total(values: Iterable[int]) -> int:
+    """Return the sum of the values, as `sum` would."""
+    iterator = iter(values)
+    result = 0
+    while True:
+        try:
+            value = next(iterator)
+        except StopIteration:
+            return result
+        result += value
+# --8<-- [end:total]
 
 
 # --8<-- [start:kind]

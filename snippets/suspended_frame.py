@@ -84,6 +84,16 @@ None
 'GEN_RUNNING'
 >>> # --8<-- [end:seen-from-inside]
 
+>>> # --8<-- [start:state-in-a-loop]
+>>> g = launch(1)
+>>> for value in g:
+...     print(value, getgeneratorstate(g))
+ignition
+1 GEN_SUSPENDED
+lift-off GEN_SUSPENDED
+in orbit
+>>> # --8<-- [end:state-in-a-loop]
+
 >>> # --8<-- [start:already-executing]
 >>> def impatient():
 ...     yield next(g)
@@ -102,7 +112,7 @@ ValueError: generator already executing
 >>> next(g)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "suspended_frame.py", line 158, in fuel
+  File "suspended_frame.py", line 168, in fuel
     raise ValueError(f"a reading of {reading}")
 ValueError: a reading of -1
 >>> # --8<-- [end:an-exception]

@@ -1,5 +1,6 @@
 """What the lesson *A function that pauses* says beyond its transcripts."""
 
+import inspect
 from collections.abc import Iterator
 from types import FunctionType, GeneratorType
 
@@ -58,6 +59,19 @@ def test_a_yield_in_an_inner_function_does_not_make_the_outer_one_a_generator():
         return list(inner())
 
     assert outer() == [1]
+
+
+def test_a_call_keeps_its_argument():
+    assert inspect.getgeneratorlocals(countdown(3)) == {"start": 3}
+
+
+def test_subtracting_before_the_yield_hands_out_one_less_each_time():
+    def changed(start: int) -> Iterator[int]:
+        while start > 0:
+            start -= 1
+            yield start
+
+    assert list(changed(3)) == [2, 1, 0]
 
 
 def test_a_generator_may_yield_none():

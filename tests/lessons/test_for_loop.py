@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from snippets import first_generator, for_loop
-from snippets.for_loop import countdown, kind, launch, show_each
+from snippets.for_loop import countdown, kind, launch, show_each, total
 
 
 class Counted:
@@ -38,6 +38,16 @@ def test_the_loop_written_out_makes_the_same_calls_as_for(capsys):
     show_each(counted)
     assert (counted.iters, counted.nexts) == (1, 4)
     assert capsys.readouterr().out == "3\n2\n1\n"
+
+
+def test_the_total_agrees_with_sum_for_values_that_look_like_an_end():
+    assert total([3, 0, -1, 4]) == sum([3, 0, -1, 4])
+    assert total(iter([])) == 0
+
+
+def test_without_iter_a_list_cannot_be_asked():
+    with pytest.raises(TypeError, match="'list' object is not an iterator"):
+        next([3, 2, 1])
 
 
 def test_an_error_in_the_body_is_not_taken_for_the_end():
@@ -88,6 +98,7 @@ def test_what_iter_gives_is_an_iterator():
 def test_a_range_has_a_length_and_an_index_and_a_generator_has_neither():
     assert len(range(3)) == 3
     assert range(3)[1] == 1
+    assert (range(3).start, range(3).stop, range(3).step) == (0, 3, 1)
     g = countdown(3)
     with pytest.raises(TypeError, match=r"object of type 'generator' has no len\(\)"):
         len(g)
