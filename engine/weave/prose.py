@@ -165,9 +165,15 @@ def faults(root: Path) -> list[Fault]:
         if is_lesson(page):
             found += lesson(page)
     for file in sorted((root / "docs").rglob("*.ipynb")):
-        prose, outputs = notebook(file, file.relative_to(root).as_posix())
+        path = file.relative_to(root).as_posix()
+        try:
+            prose, source = notebook(file, path)
+        except json.JSONDecodeError as error:
+            mend = "make it again with `make record`"
+            found.append(Fault(path, error.lineno, f"no JSON: {error.msg}", mend))
+            continue
         spoken.append(prose)
-        found += numbers(prose, outputs)
+        found += numbers(prose, source)
     for name in ("README.md", "CONTRIBUTING.md"):
         if (root / name).is_file():
             text = (root / name).read_text(encoding="utf-8")
@@ -453,8 +459,7 @@ def notebook(file: Path, path: str) -> tuple[Prose, str]:
                 lines[n].rstrip(" ,").endswith(written) for n in range(at, len(lines))
             )
             at += next((n for n, found in enumerate(ends) if found), 0)
-            if at < len(told):
-                told[at] += words_of_line
+            told[at] += f" {words_of_line}"
     return Prose(path, "\n".join(told)), "\n".join(shown)
 
 

@@ -185,6 +185,18 @@ def test_code_tags_and_addresses_are_not_prose(judged, before, after):
     assert judged(before, after) == []
 
 
+def test_blank_lines_after_the_key_points_do_no_harm(judged):
+    assert judged("third point.\n///\n", "third point.\n///\n\n\n") == []
+
+
+def test_a_lesson_of_code_alone_is_too_short_and_has_no_rhythm_to_judge(tmp_path):
+    front, _, _ = LESSON.partition("Look at")
+    (tree(tmp_path) / "docs/lesson.md").write_text(front, encoding="utf-8")
+    found = [str(fault) for fault in faults(tmp_path)]
+    assert any("2 words — a lesson has 400 to 1100" in fault for fault in found)
+    assert not any("on average" in fault for fault in found)
+
+
 @pytest.mark.parametrize("name", ["README.md", "docs/other.md"])
 def test_other_pages_are_spelled_and_worded_too(judged, name):
     found = judged("#", "Simply wiats.\n\n#", name)
@@ -223,3 +235,10 @@ def test_a_notebook_is_read_cell_by_cell(tmp_path):
         "on this page",
         f"docs/book.ipynb:{line}: unknown word 'wiats'",
     ]
+
+
+def test_a_notebook_that_is_cut_off_is_a_fault_at_its_line(tmp_path):
+    file = tree(tmp_path) / "docs/book.ipynb"
+    file.write_text('{\n "cells": [\n', encoding="utf-8")
+    (found,) = faults(tmp_path)
+    assert str(found).startswith("docs/book.ipynb:3: no JSON: ")
