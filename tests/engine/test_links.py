@@ -1,0 +1,162 @@
+"""Links, images and raw tags in the Markdown: each leads somewhere, and stays ours."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from engine.weave import links
+from engine.weave.fault import listing
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_link_in_the_markdown_leads_somewhere() -> None:
+    found = links.faults(ROOT)
+    assert not found, "\n" + listing(found)
+
+
+def test_all_links_are_read_in_a_moment() -> None:
+    links.read.cache_clear()
+    start = time.process_time()
+    links.faults(ROOT)
+    assert time.process_time() - start < 0.3
+
+
+TARGET = """---
+title: Target
+---
+
+# The target
+
+## What `for` does, *really*
+
+## What `for` does, really
+
+## Named {#by-hand}
+
+<span id="spot"></span>
+"""
+
+
+@pytest.fixture
+def judge(tmp_path):
+    """Return a function that gives (line, what) for each fault of a page's body."""
+    docs = tmp_path / "docs"
+    (docs / "deep").mkdir(parents=True)
+    (docs / "target.md").write_text(TARGET)
+    (docs / "deep" / "leaf.md").write_text("# Leaf\n\n[up](../target.md#by-hand)\n")
+    (docs / "figure.svg").write_text("<svg/>")
+
+    def run(body: str) -> list[tuple[int, str]]:
+        (docs / "page.md").write_text(f"---\ntitle: Page\n---\n\n# Page\n\n{body}\n")
+        return [(fault.line, fault.what) for fault in links.faults(tmp_path)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[words](target.md)",
+        "[words](target.md#what-for-does-really)",
+        "[words](target.md#what-for-does-really_1)",
+        "[words](target.md#by-hand)",
+        "[words](target.md#spot)",
+        "[words](#page)",
+        "[a leaf](deep/leaf.md#leaf)",
+        "[`code` as words](target.md)",
+        "[words over\ntwo lines](target.md)",
+        '[words](target.md "a title")',
+        "[words](https://en.wikipedia.org/wiki/Generator_(computer_programming))",
+        "<https://example.org/>",
+        "[mail](mailto:someone@example.org)",
+        "![a drawing](figure.svg)",
+        "[![a drawing](figure.svg)](target.md)",
+        '<img src="figure.svg" alt="a drawing">',
+        "[words][here]\n\n[here]: target.md",
+        "A list `a[0][1]` and a call `x[0](http://y)` are code.",
+        "```html\n<script src='http://x'></script>\n```",
+        "<!-- [no](nowhere.md) -->",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_let_through(judge, body) -> None:
+    assert judge(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "what"),
+    [
+        ("[words](nowhere.md)", 7, "no file docs/nowhere.md"),
+        ("words and\n[words](nowhere.md)", 8, "no file docs/nowhere.md"),
+        ("[words over\ntwo lines](nowhere.md)", 8, "no file docs/nowhere.md"),
+        ("[words](target.md#nowhere)", 7, "no heading #nowhere"),
+        ("[words](#nowhere)", 7, "no heading #nowhere"),
+        ("[words](../README.md)", 7, "no file README.md"),
+        ("[words](/target/)", 7, "an absolute address"),
+        ("[words](deep/)", 7, "a link to a folder"),
+        ("[words](http://example.org/)", 7, "a link without https"),
+        ("<http://example.org/>", 7, "a link without https"),
+        ("[words](//example.org/)", 7, "a link without https"),
+        ("[words](javascript:alert(1))", 7, "an address that is no web page"),
+        ("[words]()", 7, "a link without an address"),
+        ("[](target.md)", 7, "a link without words"),
+        ("![](figure.svg)", 7, "an image without alt text"),
+        ("![a cat](https://example.org/cat.png)", 7, "a remote image"),
+        ("![a cat](//example.org/cat.png)", 7, "a remote image"),
+        ('<img src="https://example.org/cat.png" alt="a cat">', 7, "a remote image"),
+        ('<img srcset="//example.org/c.png 2x" alt="a cat">', 7, "a remote image"),
+        ('<img src="figure.svg">', 7, "an image without alt text"),
+        ('<a href="nowhere.md">words</a>', 7, "no file docs/nowhere.md"),
+        ('<a href="http://example.org">words</a>', 7, "a link without https"),
+        ('<script src="x.js"></script>', 7, "a raw <script>"),
+        ("<script>let x</script>", 7, "a raw <script>"),
+        ('<iframe src="https://example.org"></iframe>', 7, "a raw <iframe>"),
+        ('<link rel="stylesheet" href="x.css">', 7, "a raw <link>"),
+        ('<p onclick="x()">words</p>', 7, "a script in onclick="),
+        ("[words][here]", 7, "nothing defines [here]"),
+        ("words\n\n[here]: nowhere.md", 9, "no file docs/nowhere.md"),
+        ("/// note\n- [words](nowhere.md)\n///", 8, "no file docs/nowhere.md"),
+    ],
+)
+def test_a_link_that_may_not_stay_is_named_with_its_line(
+    judge, body, line, what
+) -> None:
+    (found,) = judge(body)
+    assert found[0] == line
+    assert found[1].startswith(what)
+
+
+def test_a_near_miss_is_proposed(judge, tmp_path) -> None:
+    judge("[words](taget.md)")
+    (fault,) = links.faults(tmp_path)
+    assert fault.mend == "did you mean 'target.md'?"
+
+
+def test_a_link_in_a_notebook_is_named_with_its_line(judge, tmp_path) -> None:
+    cells = [
+        {"cell_type": "code", "source": ["x = '[no](nowhere.md)'"]},
+        {"cell_type": "markdown", "source": ["# Words\n", "[no](nowhere.md)"]},
+    ]
+    file = tmp_path / "docs" / "book.ipynb"
+    file.write_text(json.dumps({"cells": cells}, indent=1))
+    ((line, what),) = judge("words")
+    assert what.startswith("no file docs/nowhere.md")
+    assert "Words" in file.read_text().splitlines()[line - 2]
+
+
+def test_a_notebook_links_pages_as_they_are_served(judge, tmp_path) -> None:
+    cells = [{"cell_type": "markdown", "source": ["[a](../target/) [b](../lost/)"]}]
+    (tmp_path / "docs" / "book.ipynb").write_text(json.dumps({"cells": cells}))
+    ((_, what),) = judge("words")
+    assert what == "no file docs/lost.md for the link ../lost/"
+
+
+def test_the_readme_is_read_from_the_root(judge, tmp_path) -> None:
+    body = "[a](docs/target.md) [b](docs/) <http://127.0.0.1:8000>\n\n[c](target.md)\n"
+    (tmp_path / "README.md").write_text(body)
+    (found,) = judge("words")
+    assert found == (3, "no file target.md for the link target.md")
