@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,8 +12,8 @@ from engine.live import replay
 from engine.live.transcript import session
 from engine.weave.rooms import third_party
 from engine.weave.tree import Tree
+from tests.interpreters import SUPPORTED, interpreters
 
-SUPPORTED = ((3, 11), (3, 12), (3, 13))
 ROOT = Path(__file__).parents[2]
 MODULES = [m for m in Tree(ROOT).modules() if session(m.source)]
 
@@ -69,26 +67,7 @@ def test_a_replay_prints_what_the_transcript_says(
     assert not wrong, "\n" + "\n".join(wrong)
 
 
-def interpreters() -> dict[str, str]:
-    """Return the supported Pythons on this machine, pyenv's among them."""
-    found = {}
-    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    for major, minor in SUPPORTED:
-        name = f"python{major}.{minor}"
-        candidates = [shutil.which(name), *sorted(versions.glob(f"*/bin/{name}"))]
-        for candidate in filter(None, candidates):
-            done = subprocess.run(
-                [candidate, "-c", "import sys; print(sys.version_info[:2])"],
-                capture_output=True,
-                text=True,
-            )
-            if done.stdout.strip() == f"({major}, {minor})":
-                found[f"{major}.{minor}"] = str(candidate)
-                break
-    return found
-
-
-@pytest.mark.parametrize("version", interpreters())
+@pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
 def test_the_standard_library_transcripts_read_the_same_on(version) -> None:
     paths = [m.path for m in MODULES if not third_party(m.source)]
     done = subprocess.run(

@@ -1,0 +1,232 @@
+"""Small changes to docs and snippets, each of which some gate must catch."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.live.transcript import session
+from engine.weave import fences
+from engine.weave.tree import Module, Page
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A file's changed text, the line where the change is, and what it is."""
+
+    path: str
+    text: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+
+def changed_character(line: str) -> str:
+    """Return a line with its last letter or digit changed, or one more character."""
+    for index in range(len(line) - 1, -1, -1):
+        letter = line[index]
+        if letter.isdigit():
+            return line[:index] + str((int(letter) + 1) % 10) + line[index + 1 :]
+        if letter.isalpha():
+            return line[:index] + ("q" if letter != "q" else "r") + line[index + 1 :]
+    return line + line.strip()[-1:]
+
+
+def with_line(text: str, number: int, new: str | None) -> str:
+    """Return a text with line `number` (from 1) replaced, or deleted for None."""
+    lines = text.splitlines()
+    lines[number - 1 : number] = [] if new is None else new.split("\n")
+    return "\n".join(lines) + "\n"
+
+
+def outputs(module: Module) -> Iterator[Mutant]:
+    """Yield a mutant for every line of output in a module's session."""
+    lines = module.source.splitlines()
+    for example in session(module.source):
+        for offset in range(example.output.count("\n")):
+            number = example.output_line + offset
+            new = changed_character(lines[number - 1])
+            yield Mutant(
+                module.path,
+                with_line(module.source, number, new),
+                number,
+                f"{lines[number - 1].strip()!r} → {new.strip()!r}",
+            )
+
+
+def markers(module: Module) -> Iterator[Mutant]:
+    """Yield mutants of a module's section markers."""
+    lines = module.source.splitlines()
+    for section in module.sections.values():
+        start, end = section.start - 1, section.end + 1
+        prompt = ">>> " if section.session else ""
+        yield Mutant(
+            module.path,
+            with_line(
+                module.source,
+                start,
+                lines[start - 1].replace(f":{section.name}]", f":{section.name}-new]"),
+            ),
+            start,
+            f"section {section.name} renamed at its start",
+        )
+        yield Mutant(
+            module.path,
+            with_line(module.source, end, None),
+            start,
+            f"end marker of {section.name} deleted",
+        )
+        yield Mutant(
+            module.path,
+            with_line(
+                module.source,
+                end,
+                f"{lines[end - 1]}\n{prompt}# --8<-- [start:{section.name}]",
+            ),
+            end + 1,
+            f"section {section.name} started twice",
+        )
+    last = module.source + "\n# --8<-- [start:extra]\nEXTRA = 1\n# --8<-- [end:extra]\n"
+    yield Mutant(module.path, last, last.count("\n") - 2, "a section that no page uses")
+
+
+def fence_changes(page: Page, file: str) -> Iterator[Mutant]:
+    """Yield mutants of every woven fence of a page whose file reads `file`."""
+    lines = file.splitlines()
+    for fence in fences.read(page.lines):
+        header = fence.line + page.first_line - 1
+        for include in fence.includes():
+            number = include.line + page.first_line - 1
+            if fence.label in {"python", "pycon"}:
+                yield Mutant(
+                    page.path,
+                    with_line(file, header, lines[header - 1] + ' hl_lines="1"'),
+                    header,
+                    "hl_lines on a fence",
+                )
+                typed = "x = 1" if fence.label == "python" else ">>> 1"
+                lead = lines[number - 1][: lines[number - 1].index("-")]
+                yield Mutant(
+                    page.path,
+                    with_line(file, number, lead + typed),
+                    number,
+                    "an include replaced by typed Python",
+                )
+            yield Mutant(
+                page.path,
+                with_line(file, number, lines[number - 1].replace('"', '"no_', 1)),
+                number,
+                "an include of a missing file",
+            )
+
+
+# each with the offset, in its lines, of the one that a gate must name
+TYPED = {
+    "a typed fence": ("```python\nprint(1)\n```", 1),
+    "a typed fence in a list": ("1. word\n\n    ~~~pycon\n    >>> 1\n    ~~~", 3),
+    "a fence without a label": ("```\n>>> 1\n```", 1),
+    "indented code with a prompt": ("    >>> 1", 0),
+    "indented code": ("    import os", 0),
+    "a raw <pre>": ("<pre>x = 1</pre>", 0),
+    "an include outside a fence": ('--8<-- "no.py:x"', 0),
+    "an unclosed fence": ("```text", 0),
+}
+LINKS = {
+    "a broken link": ("[word](no-such-page.md)", 0),
+    "a broken anchor": ("[word](index.md#no-such-heading)", 0),
+    "a remote image": ("![a cat](https://example.org/cat.png)", 0),
+    "a remote image in HTML": ('<img src="https://example.org/c.png" alt="c">', 0),
+    "a plain http link": ("[word](http://example.org/)", 0),
+}
+
+
+def additions(
+    page: Page, file: str, kinds: dict[str, tuple[str, int]]
+) -> Iterator[Mutant]:
+    """Yield a page with each kind of fault added after its last line."""
+    for what, (text, offset) in kinds.items():
+        body = file.rstrip("\n") + "\n\n" + text + "\n"
+        line = file.rstrip("\n").count("\n") + 3 + offset
+        yield Mutant(page.path, body, line, what)
+
+
+def behaviours(module: Module) -> Iterator[Mutant]:
+    """Yield mutants of what the code sections do: values, comparisons, operators."""
+    spans = [s for s in module.sections.values() if not s.session]
+    tree = ast.parse(module.source)
+    skipped = annotations_and_docstrings(tree) | loop_conditions(tree)
+    for node in ast.walk(tree):
+        line = getattr(node, "lineno", 0)
+        if node in skipped or not any(s.start <= line <= s.end for s in spans):
+            continue
+        for target, new in replacements(node):
+            if target.lineno != target.end_lineno:
+                continue
+            text = module.source.splitlines()[target.lineno - 1].encode()
+            old = text[target.col_offset : target.end_col_offset].decode()
+            changed = (
+                text[: target.col_offset] + new.encode() + text[target.end_col_offset :]
+            )
+            yield Mutant(
+                module.path,
+                with_line(module.source, target.lineno, changed.decode()),
+                target.lineno,
+                f"{old} → {new}",
+            )
+
+
+def annotations_and_docstrings(tree: ast.AST) -> set[ast.AST]:
+    """Return the nodes whose change would change no behaviour."""
+    found: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        for field in ("annotation", "returns"):
+            held = getattr(node, field, None)
+            if isinstance(held, ast.AST):
+                found.update(ast.walk(held))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            found.add(node.value)
+    return found
+
+
+def loop_conditions(tree: ast.AST) -> set[ast.AST]:
+    """Return the nodes whose change may make a loop endless."""
+    return {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.While)
+        for inner in ast.walk(node.test)
+    }
+
+
+OPPOSITES = [("<", ">="), (">", "<="), ("==", "!="), ("is", "is not"), ("in", "not in")]
+INVERTED = {
+    type(ast.parse(f"a {one} b", mode="eval").body.ops[0]): other
+    for pair in OPPOSITES
+    for one, other in (pair, pair[::-1])
+}
+SWAPPED = {ast.Add: "-", ast.Sub: "+", ast.Mult: "+", ast.FloorDiv: "*", ast.Mod: "+"}
+
+
+def replacements(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    """Yield the expressions to change at a node, each with its new text."""
+    match node:
+        case (
+            ast.Yield(value=ast.expr() as value) | ast.Return(value=ast.expr() as value)
+        ):
+            if ast.unparse(value) != "None":
+                yield value, "None"
+        case ast.Constant(value=bool() as value):
+            yield node, str(not value)
+        case ast.Constant(value=int() as value):
+            yield node, str(value + 1)
+        case ast.Compare(left=left, ops=[operator], comparators=[right]):
+            new = INVERTED[type(operator)]
+            yield node, f"{ast.unparse(left)} {new} {ast.unparse(right)}"
+        case ast.BinOp(left=left, op=operator, right=right) if (
+            type(operator) in SWAPPED
+        ):
+            new = SWAPPED[type(operator)]
+            yield node, f"({ast.unparse(left)}) {new} ({ast.unparse(right)})"
