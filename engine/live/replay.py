@@ -16,12 +16,13 @@ import io
 import linecache
 import re
 import sys
+import traceback
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.live.transcript import Example, session
+from engine.live.transcript import Example, is_error, session
 
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]{6,}")
 
@@ -43,13 +44,23 @@ class Difference:
         return self.example.output_line + min(same, max(len(want) - 1, 0))
 
 
+class ModuleError(Exception):
+    """A module that raises when it runs, with the line of it that does."""
+
+    def __init__(self, name: str, line: int, error: BaseException) -> None:
+        """Take the module's file name, its line and what it raised."""
+        self.line = line
+        self.told = f"raises {type(error).__name__} when imported: {error}"
+        super().__init__(f"{name}:{line}: {self.told}")
+
+
 class Interpreter(code.InteractiveInterpreter):
     """A REPL on a module's namespace that gives back what it would have printed."""
 
     def __init__(self, source: str, name: str) -> None:
         """Run the module, whose file is called `name`, in a fresh namespace.
 
-        Raises whatever the module raises.
+        Raises ModuleError when the module does not run to its end.
         """
         self.module = types.ModuleType("snippets." + name.removesuffix(".py"))
         super().__init__(self.module.__dict__)
@@ -57,7 +68,10 @@ class Interpreter(code.InteractiveInterpreter):
         self.name = name
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
         with self._in_place():
-            exec(compile(source, name, "exec"), self.module.__dict__)
+            try:
+                exec(compile(source, name, "exec"), self.module.__dict__)
+            except Exception as error:
+                raise ModuleError(name, line_in(name, error), error) from error
 
     def write(self, data: str) -> None:
         """Take what the interpreter says of an error."""
@@ -93,6 +107,14 @@ class Interpreter(code.InteractiveInterpreter):
             else:
                 sys.modules[self.module.__name__] = outer
             vars(builtins).pop("_", None)
+
+
+def line_in(name: str, error: Exception) -> int:
+    """Return the last line of the file `name` that an error passed through."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 1
+    frames = traceback.extract_tb(error.__traceback__)
+    return max([f.lineno or 1 for f in frames if f.filename == name][-1:], default=1)
 
 
 def supported(example: Example) -> bool:
@@ -152,10 +174,14 @@ def report(path: Path, difference: Difference) -> str:
     def shown(text: str) -> str:
         return "".join(f"    {line}\n" for line in text.splitlines()) or "    nothing\n"
 
+    mend = "if the new output is right, run `make record`"
+    if is_error(difference.got) and not example.raises:
+        mend = (
+            "mend the code, or mark the section `needs 3.12` if it wants a newer Python"
+        )
     return (
         f"{path.as_posix()}:{difference.line}: "
-        f"the transcript is not what Python {sys.version.split()[0]} prints "
-        f"— if the new output is right, run `make record`\n"
+        f"the transcript is not what Python {sys.version.split()[0]} prints — {mend}\n"
         f"  input:\n{shown(example.source)}"
         f"  recorded:\n{shown(example.output)}"
         f"  printed:\n{shown(difference.got)}"
@@ -168,13 +194,18 @@ def main(arguments: list[str]) -> int:
     failed = 0
     for path in [Path(each) for each in arguments if each != "--update"]:
         source = path.read_text(encoding="utf-8")
-        if update:
-            renewed = updated(source, path.name)
-            if renewed != source:
-                path.write_text(renewed, encoding="utf-8")
-                print(f"{path.as_posix()}: transcript rewritten")
+        try:
+            if update:
+                renewed = updated(source, path.name)
+                if renewed != source:
+                    path.write_text(renewed, encoding="utf-8")
+                    print(f"{path.as_posix()}: transcript rewritten")
+                continue
+            found = differences(source, path.name)
+        except ModuleError as error:
+            print(f"{path.as_posix()}:{error.line}: {error.told} — mend the module")
+            failed += 1
             continue
-        found = differences(source, path.name)
         for difference in found:
             print(report(path, difference))
         failed += bool(found)

@@ -18,6 +18,7 @@ from typing import Any
 
 from engine.live import frames, replay
 from engine.weave import fences, strip
+from engine.weave.fault import Fault
 from engine.weave.provenance import FIGURE
 from engine.weave.tree import Module, Tree
 
@@ -88,7 +89,11 @@ def main(arguments: list[str]) -> int:
     for module in wanted:
         if not module.path.endswith("_notebook.py"):
             file = tree.root / module.path
-            write(file, replay.updated(module.source, file.name))
+            try:
+                write(file, replay.updated(module.source, file.name))
+            except replay.ModuleError as error:
+                fault = Fault(module.path, error.line, error.told, "mend the module")
+                sys.exit(str(fault))
     for include in strips(tree):
         shown = tree.module(include.file)
         if shown and include.section and shown in wanted:

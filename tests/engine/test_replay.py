@@ -142,3 +142,41 @@ def test_a_mistyped_prompt_inside_a_section_is_found() -> None:
 def test_examples_know_their_section_and_line() -> None:
     first, *_ = session(SOURCE)
     assert (first.line, first.section.name) == (4, "all")
+
+
+def test_a_module_that_raises_is_named_with_its_line() -> None:
+    with pytest.raises(replay.ModuleError) as error:
+        replay.differences('"""M."""\n\nx = 1\ny = x / 0\n', "m.py")
+    assert str(error.value) == (
+        "m.py:4: raises ZeroDivisionError when imported: division by zero"
+    )
+
+
+def test_a_module_that_does_not_parse_is_named_with_its_line() -> None:
+    with pytest.raises(replay.ModuleError) as error:
+        replay.differences('"""M."""\n\ndef f(:\n', "m.py")
+    assert error.value.line == 3
+
+
+def test_an_unexpected_error_proposes_the_newer_pythons_mark() -> None:
+    from pathlib import Path
+
+    source = '''"""M.
+
+>>> # --8<-- [start:a]
+>>> from itertools import from_the_future
+>>> 1
+1
+>>> # --8<-- [end:a]
+"""
+'''
+    (found,) = replay.differences(source, "m.py")
+    assert "needs 3.12" in replay.report(Path("snippets/m.py"), found)
+
+
+def test_the_command_exits_with_the_number_of_bad_modules(tmp_path, capsys) -> None:
+    good, bad = tmp_path / "good.py", tmp_path / "bad.py"
+    good.write_text(SOURCE.replace("m.py", "good.py"))
+    bad.write_text("1 / 0\n")
+    assert replay.main([str(good), str(bad)]) == 1
+    assert "bad.py:1: raises ZeroDivisionError" in capsys.readouterr().out

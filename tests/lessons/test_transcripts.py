@@ -56,9 +56,12 @@ def test_a_replay_prints_what_the_transcript_says(
     if module.path not in replayed:
         if request.config.getoption("--update-transcripts"):
             path.write_text(replay.updated(module.source, path.name), encoding="utf-8")
-        replayed[module.path] = replay.differences(
-            path.read_text(encoding="utf-8"), path.name
-        )
+        try:
+            replayed[module.path] = replay.differences(
+                path.read_text(encoding="utf-8"), path.name
+            )
+        except replay.ModuleError as error:
+            pytest.fail(f"{module.path}:{error.line}: {error.told}", pytrace=False)
     wrong = [
         replay.report(Path(module.path), each)
         for each in replayed[module.path]
