@@ -23,7 +23,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -252,7 +252,7 @@ def execute(module: Path) -> Notebook:
                     Fault(
                         relative(module),
                         cell.line,
-                        f"the cell warns: {short(output['text'])}",
+                        f"the cell warns: {output['text'].strip().splitlines()[0]}",
                         "mend what it warns of",
                     )
                 )
@@ -261,15 +261,16 @@ def execute(module: Path) -> Notebook:
 
 def failure(sources: list[Cell], notebook: Any, error: CellExecutionError) -> Fault:
     """Return which line of which file made a cell fail, and how."""
-    what = f"{error.ename}: {error.evalue}"
-    for cell, run in zip(sources, notebook["cells"], strict=True):
-        for output in run.get("outputs", []):
-            if output["output_type"] == "error":
-                trace = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(output["traceback"]))
-                numbers = re.findall(r"Cell In\[\d+\], line (\d+)", trace) or ["1"]
-                line = cell.lines[int(numbers[-1]) - 1]
-                return Fault(line.path, line.number, what, "mend it; a cell must run")
-    raise error
+    what = re.sub(r" \(\d+\.py, line \d+\)$", "", f"{error.ename}: {error.evalue}")
+    counted = {
+        run.get("execution_count"): cell
+        for cell, run in zip(sources, notebook["cells"], strict=True)
+    }
+    trace = re.sub(r"\x1b\[[\d;]*m", "", error.traceback)
+    frames = re.findall(r"Cell In\[(\d+)\], line (\d+)", trace)
+    count, number = map(int, frames[-1])
+    line = counted[count].lines[number - 1]
+    return Fault(line.path, line.number, what, "mend it: a cell must run")
 
 
 def clean(cell: Any) -> None:
@@ -331,59 +332,72 @@ def differences(module: Path, fresh: Notebook, outputs: bool = True) -> list[Fau
         stored = json.loads(text)
     except json.JSONDecodeError as error:
         return [Fault(path, error.lineno, "not JSON", "run `make record`")]
+    if not isinstance(stored, dict) or not isinstance(stored.get("cells"), list):
+        return [Fault(path, 1, "not a notebook", "run `make record`")]
     lines = positions(text)
     sources = cells(module)
     found: dict[Place, Fault] = {}
     renewed = json.loads(written(fresh))
     if not outputs:
-        for cell in [*renewed["cells"], *stored.get("cells", [])]:
-            cell.pop("outputs", None)
+        for cell in [*renewed["cells"], *stored["cells"]]:
+            if isinstance(cell, dict):
+                cell.pop("outputs", None)
     for place, was, now in unequal(stored, renewed):
         near = place
         while near not in lines:
             near = near[:-1]
         found.setdefault(
-            place[:3], Fault(path, lines[near], *told(sources, place, was, now))
+            place[:3], Fault(path, lines[near], *told(module, sources, place, was, now))
         )
-    ids = {place[:2] for place in found if place[2:3] == ("source",)}
-    return [
-        fault
-        for place, fault in found.items()
-        if place[2:3] != ("id",) or place[:2] not in ids
-    ]
+    told_of = {place[:2] for place in found if place[2:3] == ("source",)}
+    for place in list(found):
+        if place[2:3] == ("id",) and place[:2] in told_of:
+            del found[place]  # it follows from the source
+    if len(stored["cells"]) != len(renewed["cells"]):
+        moved = [place for place in found if place[0] == "cells"]
+        for place in moved[1:]:
+            del found[place]  # one cell too many or too few moves all below it
+    return list(found.values())
 
 
-def told(sources: list[Cell], place: Place, was: Any, now: Any) -> tuple[str, str]:
+def told(
+    module: Path, sources: list[Cell], place: Place, was: Any, now: Any
+) -> tuple[str, str]:
     """Return what differs at a place of the notebook, and the mend."""
+    old, new = apart(was, now)
     match place:
         case ("cells", int(index), "source", int(number)) if index < len(sources):
             lines = sources[index].lines
             line = lines[min(number, len(lines) - 1)]
             return (
-                f"the cell says {short(was)}, its source {short(now)}",
+                f"the cell says {old}, its source {new}",
                 f"edit {line.path}:{line.number} and run `make record`",
             )
         case ("cells", int(), "outputs", *_):
             return (
-                f"recorded {short(was)}, a run gives {short(now)}",
+                f"recorded {old}, a run gives {new}",
                 "run `make record` if the new output is right",
             )
         case ("cells", int(index)):
-            line_number = sources[min(index, len(sources) - 1)].line
-            source = sources[0].lines[0].path
+            header = sources[min(index, len(sources) - 1)].line
             return (
-                "not as many cells as in its source",
-                f"edit {source}:{line_number} and run `make record`",
+                f"{'no' if was is None else 'a'} cell here, unlike in its source",
+                f"edit {relative(module)}:{header} and run `make record`",
             )
-    return f"{short(was)} where `make record` writes {short(now)}", "run `make record`"
+    return f"{old} where `make record` writes {new}", "run `make record`"
 
 
-def short(value: Any) -> str:
-    """Return a value of a notebook as a message can bear it."""
-    if value is None:
-        return "nothing"
-    text = value.strip() if isinstance(value, str) else json.dumps(value)
-    return f"`{text[:57]}…`" if len(text) > 60 else f"`{text}`"
+def apart(was: Any, now: Any) -> tuple[str, str]:
+    """Return two values as a message can bear them: from where they part."""
+    both = [each if isinstance(each, str) else json.dumps(each) for each in (was, now)]
+    pairs = zip(*both, strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = 0 if common < 40 else common - 20
+    before, end = "…" * (start > 0), start + 60
+    old, new = (
+        f"`{before}{text[start:end]}{'…' * (len(text) > end)}`" for text in both
+    )
+    return "nothing" if was is None else old, "nothing" if now is None else new
 
 
 def unequal(
