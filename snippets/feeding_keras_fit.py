@@ -75,7 +75,7 @@ def build_model(width: int) -> keras.Model:
 def fit_pairs(
     model: keras.Model, training: Pairs, validation: Pairs, epochs: int
 ) -> dict[str, list[float]]:
-    """Fit `model`; return its history: a number per epoch, by metric."""
+    """Fit `model`; return a number per epoch for each metric."""
     whole_set = len(validation[-1])
     fitted = model.fit(
         pair_batches(*training, 32, np.random.default_rng(0)),
