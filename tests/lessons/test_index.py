@@ -21,6 +21,13 @@ def test_doubling_goes_on_and_on():
     assert list(islice(doubling(), 11))[-1] == 1024
 
 
+def test_the_page_counts_the_lessons_right():
+    lessons = [page for page in Tree(ROOT).pages() if "question" in page.meta]
+    words = ["Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
+    text = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    assert f"{words[len(lessons) - 6]} short lessons" in text
+
+
 def test_there_are_three_ways_in():
     assert len(DOORS) == 3
 
