@@ -65,6 +65,12 @@ def test_a_call_keeps_its_argument():
     assert inspect.getgeneratorlocals(countdown(3)) == {"start": 3}
 
 
+def test_the_annotations_make_no_difference_to_a_run():
+    bare = FunctionType(countdown.__code__, {})
+    assert countdown.__annotations__ != bare.__annotations__ == {}
+    assert list(bare(3)) == list(countdown(3))
+
+
 def test_subtracting_before_the_yield_hands_out_one_less_each_time():
     def changed(start: int) -> Iterator[int]:
         while start > 0:
