@@ -1,0 +1,1 @@
+"""What each make target needs, made or asked for: standard library only."""
