@@ -1,0 +1,45 @@
+"""What axe-core finds wrong with an open page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+ANALYSE = """async rules => {
+  const found = await axe.run(document, {
+    runOnly: {type: "tag", values: rules},
+    resultTypes: ["violations"],
+  });
+  return found.violations.flatMap(each => each.nodes.map(node => ({
+    rule: each.id,
+    selector: node.target.flat().join(" "),
+    why: (node.any[0] || node.all[0] || node.none[0] || {}).message || each.help,
+  })));
+}"""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One rule that one element breaks."""
+
+    rule: str
+    selector: str
+    why: str
+
+    def __str__(self) -> str:
+        """Return the violation as a line."""
+        return f"{self.rule}: {self.selector}: {self.why}"
+
+
+def violations(page: Page) -> list[Violation]:
+    """Return what axe finds on a page, everything that can be opened being open."""
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => { d.open = true })"
+    )
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return [Violation(**each) for each in page.evaluate(ANALYSE, RULES)]

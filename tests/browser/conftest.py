@@ -1,0 +1,100 @@
+"""One built site, one browser: what every test of the reader's side stands on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.serving import Elsewhere, Site, elsewhere, page_stems, served
+
+SCHEMES = ("light", "dark")
+WIDTHS = {320: 640, 1280: 800}
+
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+    "--font-render-hinting=none",
+]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ask a test for each page, scheme or width whose name it takes."""
+    for name, values in (
+        ("stem", page_stems()),
+        ("scheme", SCHEMES),
+        ("width", tuple(WIDTHS)),
+    ):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, values)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site, built anew for this run and served below a folder."""
+    with served(tmp_path_factory.mktemp("built") / "site") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def others() -> Iterator[Elsewhere]:
+    """What the browser asked of any host but loopback."""
+    with elsewhere() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(others: Elsewhere) -> Iterator[Browser]:
+    """One Chromium for the session, with nothing of its own to say to the network."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=[*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
+            proxy={"server": others.address, "bypass": "127.0.0.1"},
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that makes a fresh reader: a context with nothing stored."""
+    made: list[BrowserContext] = []
+
+    def arrive(
+        scheme: str = "light",
+        width: int = 1280,
+        height: int | None = None,
+        **more: object,
+    ) -> BrowserContext:
+        context = browser.new_context(
+            color_scheme=scheme,  # type: ignore[arg-type]
+            viewport={"width": width, "height": height or WIDTHS.get(width, 800)},
+            **more,  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(10_000)
+        made.append(context)
+        return context
+
+    yield arrive
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def open_page(site: Site, reader: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """A function that opens a page of the site for a fresh reader."""
+
+    def open_(stem: str, **reading: object) -> Page:
+        page = reader(**reading).new_page()
+        page.goto(site.url(stem), wait_until="load")
+        return page
+
+    return open_

@@ -1,0 +1,194 @@
+"""The built site on loopback, as a project's pages are hosted: below a folder."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from engine.weave.tree import Tree
+
+ROOT = Path(__file__).parents[2]
+
+# not the root of the host, so that an absolute address shows itself
+BELOW = "/a/folder/"
+LOST = "an/address/that/is/not/there"
+
+ZIPPED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ipynb", ".py"}
+
+
+def page_stems() -> list[str]:
+    """Return the pages that nav names, by stem, and `404`."""
+    return [Path(name).with_suffix("").as_posix() for name in Tree(ROOT).nav()] + [
+        "404"
+    ]
+
+
+def source_of(stem: str) -> str:
+    """Return the file that a page is made from, relative to the root."""
+    for suffix in (".md", ".ipynb"):
+        if (ROOT / "docs" / f"{stem}{suffix}").is_file():
+            return f"docs/{stem}{suffix}"
+    return "engine/theme/404.html"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site's folder of files, and the address (ending in /) that serves it."""
+
+    folder: Path
+    address: str
+
+    def url(self, stem: str) -> str:
+        """Return the address of a page; for `404`, one that is not there."""
+        if stem == "404":
+            return self.address + LOST
+        return self.address + ("" if stem == "index" else f"{stem}/")
+
+    def file(self, stem: str) -> Path:
+        """Return the built HTML of a page."""
+        if stem == "404":
+            return self.folder / "404.html"
+        folder = self.folder if stem == "index" else self.folder / stem
+        return folder / "index.html"
+
+
+@lru_cache(maxsize=512)
+def zipped(file: Path, _modified: int) -> bytes:
+    """Return a file as a careful host sends it: gzip at its best."""
+    return gzip.compress(file.read_bytes(), 9, mtime=0)
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serve a folder below an address, with gzip and the site's own 404 page."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".woff2": "font/woff2",
+        ".js": "text/javascript",
+        ".ipynb": "application/x-ipynb+json",
+    }
+
+    def do_GET(self) -> None:
+        """Answer with a file, the page of a folder, or the 404 page."""
+        path = unquote(urlsplit(self.path).path)
+        folder = Path(self.directory)
+        file = folder / path.removeprefix(BELOW) if path.startswith(BELOW) else None
+        if file is not None and file.is_dir():
+            if not path.endswith("/"):
+                self.send_response(301)
+                self.send_header("Location", path + "/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            file = file / "index.html"
+        if file is not None and file.is_file():
+            self.answer(200, file)
+        else:
+            self.answer(404, folder / "404.html")
+
+    def answer(self, status: int, file: Path) -> None:
+        """Send a file, zipped where the browser takes it and it helps."""
+        body = file.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        if file.suffix in ZIPPED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = zipped(file, file.stat().st_mtime_ns)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a failing test names the address itself."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Build the site into `folder` and serve it until the block ends."""
+
+    def handler(*args: object) -> Host:
+        return Host(*args, directory=str(folder))  # type: ignore[arg-type]
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:  # type: ignore[arg-type]
+        server.daemon_threads = True
+        site = Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
+        build(site)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield site
+        finally:
+            server.shutdown()
+
+
+def build(site: Site) -> None:
+    """Build into the site's folder, as for its address; say what the builder said."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "--no-strict",
+            "-d",
+            str(site.folder),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": site.address, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A proxy that lets nothing through and writes down what was asked of it.
+
+    A browser told to use it for all but loopback shows here what pages, workers and
+    hints (preconnect, prefetch) want from other hosts, whatever asked for it.
+    """
+
+    address: str
+    asked: list[str]
+
+
+@contextmanager
+def elsewhere() -> Iterator[Elsewhere]:
+    """Run the proxy until the block ends."""
+    asked: list[str] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def listen() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                connection.settimeout(1)
+                try:
+                    line = connection.recv(2048).split(b"\r\n")[0].decode("latin-1")
+                    asked.append(line.rsplit(" ", 1)[0])
+                    connection.sendall(b"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n")
+                except OSError:
+                    continue
+
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        yield Elsewhere(f"http://127.0.0.1:{listener.getsockname()[1]}", asked)
+    finally:
+        listener.close()

@@ -1,0 +1,69 @@
+"""Every address in the built site leads to a file, and to an id in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+
+import pytest
+
+from engine.weave.fault import listing
+from tests.browser import anchors
+from tests.browser.serving import page_stems, source_of
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def faults(site):
+    return anchors.faults(site)
+
+
+def test_every_address_leads_somewhere_on(stem, faults) -> None:
+    found = [fault for fault in faults if fault.path == source_of(stem)]
+    assert not found, "\n" + listing(found)
+
+
+def test_style_sheets_and_the_sitemap_lead_somewhere(faults) -> None:
+    pages = {source_of(stem) for stem in page_stems()}
+    found = [fault for fault in faults if fault.path not in pages]
+    assert not found, "\n" + listing(found)
+
+
+def test_every_page_is_in_the_sitemap(site) -> None:
+    listed = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    missing = [
+        s for s in page_stems() if s != "404" and f"<loc>{site.url(s)}<" not in listed
+    ]
+    assert not missing
+
+
+def test_every_page_names_its_own_address(stem, site) -> None:
+    text = site.file(stem).read_text(encoding="utf-8")
+    if stem != "404":
+        assert f'<link rel="canonical" href="{site.url(stem)}">' in text.replace(
+            "'", '"'
+        )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="nowhere/">words</a>',
+        '<a href="#nowhere">words</a>',
+        '<a href="/">words</a>',
+        '<a href="assets">words</a>',
+        '<img src="nowhere.png" alt="">',
+        '<img srcset="nowhere.png 2x" alt="">',
+        '<link rel="preload" href="nowhere.woff2">',
+        '<meta property="og:image" content="nowhere.png">',
+        '<a href="http://example.org/">words</a>',
+    ],
+)
+def test_an_address_that_leads_nowhere_is_named(html, site, tmp_path) -> None:
+    copy = dataclasses.replace(site, folder=tmp_path / "site")
+    shutil.copytree(site.folder, copy.folder)
+    with site.file("index").open(encoding="utf-8") as page:
+        (copy.folder / "index.html").write_text(page.read() + html, encoding="utf-8")
+    before = set(anchors.faults(site))
+    assert [f.path for f in set(anchors.faults(copy)) - before] == [source_of("index")]

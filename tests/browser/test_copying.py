@@ -1,0 +1,95 @@
+"""Copying a listing gives its input alone, ready to paste and run."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+
+import pytest
+
+from engine.weave.rooms import third_party
+from tests.browser import listings, reading
+from tests.browser.serving import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+def on(site, stem) -> list[listings.Listing]:
+    return listings.read(site.file(stem).read_text(encoding="utf-8"))
+
+
+def test_every_listing_is_read(stem, site) -> None:
+    html = site.file(stem).read_text(encoding="utf-8")
+    assert len(on(site, stem)) == html.count('<figure class="listing"')
+
+
+def test_every_copy_is_the_input_alone_on(stem, site) -> None:
+    found = [
+        f"{each.id}: {why}"
+        for each in on(site, stem)
+        for why in listings.problems(each)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_code_listing_runs_alone_on(stem, site, tmp_path) -> None:
+    ours = [
+        each
+        for each in on(site, stem)
+        if each.kind == "code"
+        and not third_party((ROOT / each.source).read_text(encoding="utf-8"))
+    ]
+    said = []
+    for each in ours:
+        (tmp_path / "pasted.py").write_text(each.copy, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-I", "pasted.py"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+        if done.returncode:
+            said.append(f"{each.id}: {done.stderr.strip().splitlines()[-1]}")
+    assert not said, "\n".join(said)
+
+
+@pytest.mark.parametrize("kind", ["code", "session", "error"])
+def test_the_button_copies_what_the_page_promises(kind, stem, site, open_page) -> None:
+    promised = next((each for each in on(site, stem) if each.kind == kind), None)
+    if promised is None:
+        pytest.skip(f"no listing of this kind on {stem}")
+    page = open_page(stem, permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => { d.open = true })"
+    )
+    listing = page.locator(f"{reading.LISTING}[data-kind={kind}]").first
+    assert reading.copy(page, listing).rstrip() == promised.copy.rstrip()
+
+
+SESSION = listings.Listing(
+    kind="session",
+    source="snippets/x.py",
+    section="s",
+    shown=">>> for n in g:\n...     print(n)\n1\n>>> n\n1\n",
+    copy="for n in g:\n    print(n)\n\nn\n",
+)
+
+
+def test_a_right_copy_is_let_through() -> None:
+    assert listings.problems(SESSION) == []
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "",
+        ">>> for n in g:\n...     print(n)\n\n>>> n\n",
+        "for n in g:\n    print(n)\n\nn\n1\n",
+        "for n in g:\n    print(n)\n\n",
+        "for n in g:\n    print(n)\nn\n",
+    ],
+)
+def test_a_wrong_copy_is_noticed(copy) -> None:
+    assert listings.problems(dataclasses.replace(SESSION, copy=copy))

@@ -1,0 +1,78 @@
+"""An error message that a reader pastes into the search leads to its lesson."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.live.transcript import session
+from engine.weave import fences
+from engine.weave.tree import Tree
+from tests.browser import reading
+from tests.browser.serving import ROOT
+
+pytestmark = pytest.mark.browser
+
+TREE = Tree(ROOT)
+
+
+def pages_of_sections() -> dict[tuple[str, str], set[str]]:
+    """Return the pages that include each section, by module and section."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for page in TREE.pages():
+        for fence in fences.read(page.lines):
+            for each in fence.includes():
+                key = (f"snippets/{each.file}", (each.section or "").lower())
+                found.setdefault(key, set()).add(page.stem)
+    return found
+
+
+def messages() -> dict[str, set[str]]:
+    """Return the last line of every error shown, with the pages that show it."""
+    shown = pages_of_sections()
+    found: dict[str, set[str]] = {}
+    for module in TREE.modules():
+        for example in session(module.source):
+            if example.raises and example.section:
+                message = example.output.strip().splitlines()[-1]
+                stems = shown.get((module.path, example.section.name), set())
+                found.setdefault(message, set()).update(stems)
+    return {message: stems for message, stems in sorted(found.items()) if stems}
+
+
+MESSAGES = messages()
+
+
+@pytest.fixture
+def ask(site, open_page):
+    """Return a function that searches and gives the stems of the pages found."""
+    page = open_page("index")
+
+    def ask_(words: str) -> list[str]:
+        hits = reading.search(page, words)
+        return [
+            hit.removeprefix(site.address)
+            .partition("#")[0]
+            .partition("?")[0]
+            .strip("/")
+            or "index"
+            for hit in hits
+        ]
+
+    return ask_
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_a_lesson_is_found_by_the_message(message, ask) -> None:
+    assert MESSAGES[message] & set(ask(message)[:5])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["StopIteration", "is not an iterator", "yield", "tracemalloc", "takewhile"],
+)
+def test_a_page_is_found_by_its_words(words, ask) -> None:
+    assert ask(words)
+
+
+def test_words_that_are_nowhere_find_nothing(ask) -> None:
+    assert ask("xylophonequartz") == []

@@ -1,0 +1,84 @@
+"""What a first visit to a page costs, gzipped, against the budget."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.serving import BELOW, page_stems, zipped
+
+pytestmark = pytest.mark.browser
+
+# kilobytes of 1000, as browsers count; the search index is fetched on most first views
+BUDGET = {"html": 25, "css": 30, "js": 45, "fonts": 80, "index": 70, "total": 200}
+MOST_REQUESTS = 16
+KINDS = {".html": "html", ".css": "css", ".js": "js", ".woff2": "fonts"}
+
+
+@pytest.fixture(scope="module")
+def weigh(site, browser):
+    """Return a function that gives the bytes of a first view by kind, and requests."""
+    known: dict[str, tuple[Counter[str], list[str]]] = {}
+
+    def weigh_(stem: str) -> tuple[Counter[str], list[str]]:
+        if stem in known:
+            return known[stem]
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        urls: list[str] = []
+        context.on("request", lambda request: urls.append(request.url))
+        page = context.new_page()
+        page.goto(site.url(stem), wait_until="networkidle")
+        context.close()
+        sizes: Counter[str] = Counter()
+        for url in urls:
+            if url.startswith("data:"):
+                continue
+            path = urlsplit(url).path.removeprefix(BELOW)
+            file = site.folder / path
+            if file.is_dir():
+                file = file / "index.html"
+            if not file.is_file():
+                file = site.folder / "404.html"
+            kind = KINDS.get(PurePosixPath(file).suffix, "other")
+            if "search" in file.parts[-2:][0] and file.suffix == ".json":
+                kind = "index"
+            packed = (
+                file.stat().st_size
+                if kind == "fonts"
+                else len(zipped(file, file.stat().st_mtime_ns))
+            )
+            sizes[kind] += packed
+            sizes["total"] += packed
+        known[stem] = sizes, urls
+        return known[stem]
+
+    return weigh_
+
+
+def test_a_first_view_keeps_to_the_budget(stem, weigh) -> None:
+    sizes, urls = weigh(stem)
+    over = {
+        kind: f"{sizes[kind] / 1000:.1f} KB of {most}"
+        for kind, most in BUDGET.items()
+        if sizes[kind] > most * 1000
+    }
+    assert not over, f"{over}\n" + "\n".join(urls)
+
+
+def test_a_first_view_makes_few_requests(stem, weigh) -> None:
+    _, urls = weigh(stem)
+    found = [url for url in urls if not url.startswith("data:")]
+    assert len(found) <= MOST_REQUESTS, "\n".join(found)
+
+
+def test_a_notebook_weighs_little_more_than_a_lesson(weigh) -> None:
+    totals = {stem: weigh(stem)[0]["total"] for stem in page_stems()}
+    books = [stem for stem in totals if stem.endswith("-notebook")]
+    middle = statistics.median(totals[s] for s in totals if s not in {*books, "404"})
+    for stem in books:
+        ratio = totals[stem] / middle
+        assert ratio <= 1.3, f"{stem}: {ratio:.2f} times the median lesson page"
