@@ -1,15 +1,8 @@
 """What `fit` does with a generator: which batches it takes, and when.
 
->>> # --8<-- [start:gone]
->>> model = build_model(32)
->>> model.fit_generator
-Traceback (most recent call last):
-  File "<stdin>", line 1, in <module>
-AttributeError: 'Sequential' object has no attribute 'fit_generator'
->>> # --8<-- [end:gone]
-
 >>> # --8<-- [start:float-steps]
 >>> from snippets.feeding_keras import make_pairs
+>>> model = build_model(32)
 >>> feed = pair_batches(*make_pairs(320), batch=32)
 >>> steps = np.ceil(320 / 32)
 >>> try:
@@ -18,6 +11,13 @@ AttributeError: 'Sequential' object has no attribute 'fit_generator'
 ...     print(error)
 'numpy.float64' object cannot be interpreted as an integer
 >>> # --8<-- [end:float-steps]
+
+>>> # --8<-- [start:gone]
+>>> model.fit_generator
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+AttributeError: 'Sequential' object has no attribute 'fit_generator'
+>>> # --8<-- [end:gone]
 
 >>> # --8<-- [start:finite]
 >>> trained_on(numbered(range(5)))

@@ -65,9 +65,9 @@ keras.utils.set_random_seed(2018)
 history = fit_pairs(build_model(32), training, validation, epochs=5)
 
 print("epoch  training  validation")
-for epoch in range(5):
-    seen, unseen = history["accuracy"][epoch], history["val_accuracy"][epoch]
-    print(f"{epoch + 1:5}  {seen:8.3f}  {unseen:10.3f}")
+columns = history["accuracy"], history["val_accuracy"]
+for epoch, (seen, unseen) in enumerate(zip(*columns, strict=True), 1):
+    print(f"{epoch:5}  {seen:8.3f}  {unseen:10.3f}")
 
 # %% [markdown]
 # ## The training curve
@@ -77,33 +77,34 @@ for epoch in range(5):
 
 # %% tolerance=0.02
 def polyline(accuracies: list[float], style: str) -> str:
-    """Return one curve as SVG; its points are epochs and accuracies."""
-    points = " ".join(f"{epoch},{a:.3f}" for epoch, a in enumerate(accuracies, 1))
-    return f'<polyline points="{points}" {style} vector-effect="non-scaling-stroke"/>'
+    """Return a curve as SVG; its points are epochs and accuracies."""
+    numbered = enumerate(accuracies, start=1)
+    points = " ".join(f"{epoch},{a:.3f}" for epoch, a in numbered)
+    thick = 'vector-effect="non-scaling-stroke"'
+    return f'<polyline points="{points}" {style} {thick}/>'
 
 
 def curve(history: dict[str, list[float]]) -> str:
-    """Return the training curve as SVG, in the colour of the text around it."""
+    """Return the training curve in the colour of the text around it."""
     dashed = 'stroke-dasharray="2 6"'
-    levels = [(20, "1.0"), (120, "0.75"), (220, "0.5")]
-    return "\n".join(
-        [
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 450 270" role="img"'
-            ' aria-label="Accuracy by epoch" font-size="13" fill="currentColor">',
-            *(f'<text x="10" y="{y + 4}">{level}</text>' for y, level in levels),
-            *(f'<text x="{90 * n - 34}" y="244">{n}</text>' for n in range(1, 6)),
-            '<text x="218" y="266">epoch</text>',
-            '<text x="330" y="154">training</text>',
-            '<text x="330" y="184">validation</text>',
-            '<g fill="none" stroke="currentColor" stroke-width="2">',
-            '<path opacity=".25" d="M50 20H440M50 120H440M50 220H440"/>',
-            f'<path d="M280 150h40"/><path d="M280 180h40" {dashed}/>',
-            '<g transform="translate(-30 420) scale(90 -400)">',
-            polyline(history["accuracy"], ""),
-            polyline(history["val_accuracy"], dashed),
-            "</g></g></svg>",
-        ]
-    )
+    words = [
+        *[(10, 24, "1.0"), (10, 124, "0.75"), (10, 224, "0.5")],
+        *[(90 * n - 34, 244, str(n)) for n in range(1, 6)],
+        *[(218, 266, "epoch"), (330, 154, "training")],
+        (330, 184, "validation"),
+    ]
+    return f"""
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 450 270"
+ role="img" aria-label="Accuracy by epoch"
+ font-size="13" fill="currentColor">
+{"".join(f'<text x="{x}" y="{y}">{w}</text>' for x, y, w in words)}
+<g fill="none" stroke="currentColor" stroke-width="2">
+<path opacity=".25" d="M50 20H440M50 120H440M50 220H440"/>
+<path d="M280 150h40"/><path d="M280 180h40" {dashed}/>
+<g transform="translate(-30 420) scale(90 -400)">
+{polyline(history["accuracy"], "")}
+{polyline(history["val_accuracy"], dashed)}
+</g></g></svg>""".strip()
 
 
 SVG(curve(history))

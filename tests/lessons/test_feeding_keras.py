@@ -244,6 +244,13 @@ def test_fit_pairs_repeats_itself_from_a_seed(lesson):
 
 
 @keras_only
+def test_a_numbered_feed_labels_each_batch_and_ends_with_its_numbers(lesson):
+    batches = list(lesson.numbered([3, 1]))
+    assert [set(labels.ravel()) for _, labels in batches] == [{3}, {1}]
+    assert [len(x) for x, _ in batches] == [32, 32]
+
+
+@keras_only
 def test_a_feed_that_ends_trains_on_its_first_two_batches_and_keras_warns(lesson):
     with pytest.warns(UserWarning, match="Your input ran out of data"):
         seen = lesson.passes(x=lesson.numbered(range(5)), shuffle=False)
