@@ -75,7 +75,7 @@ def make_pairs(n: int, dim: int = 16, seed: int = 0) -> Pairs:
     other = rng.standard_normal((n, dim), np.float32)
     labels = rng.integers(2, size=(n, 1)).astype(np.float32)
     s2 = np.where(labels, 0.8 * s1 + 0.6 * other, other)
-    return s1, s2.astype(np.float32), labels
+    return s1, s2, labels
 # --8<-- [end:pairs]
 
 

@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -229,6 +230,22 @@ def test_fit_pairs_measures_the_whole_validation_set(lesson, model):
     x = np.concatenate(valid[:2], axis=-1)
     right = (model.predict(x, verbose=0) > 0.5) == valid[2]
     assert history["val_accuracy"][-1] == pytest.approx(right.mean())
+
+
+@keras_only
+def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(lesson):
+    given: dict[str, Any] = {}
+
+    class Model:
+        def fit(self, feed: Iterator[Any], **arguments: Any) -> Any:
+            given.update(arguments, first=next(feed)[1])
+            return SimpleNamespace(history={})
+
+    columns = three_columns(80)
+    assert lesson.fit_pairs(Model(), columns, columns, epochs=1) == {}
+    assert given["first"].ravel().tolist() != list(range(32))
+    assert given["validation_data"][1].ravel().tolist() == list(range(80))
+    assert given["shuffle"] is False
 
 
 @keras_only
