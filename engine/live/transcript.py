@@ -48,16 +48,21 @@ def is_error(output: str) -> bool:
 def examples(docstring: str, first_line: int = 1) -> list[Example]:
     """Return the examples of a session that starts at `first_line` of its file."""
     sections, _ = read(docstring)
+    lines = docstring.splitlines()
     found = []
     for each in doctest.DocTestParser().get_examples(docstring):
         prompt = each.lineno + 1
+        # counted in the text: doctest drops a bare `...` that ends a block
+        after = prompt
+        while after < len(lines) and lines[after].lstrip().startswith("..."):
+            after += 1
         inside = [s for s in sections.values() if s.start <= prompt <= s.end]
         found.append(
             Example(
                 source=each.source,
                 output=each.want,
                 line=prompt + first_line - 1,
-                output_line=prompt + first_line - 1 + each.source.count("\n"),
+                output_line=after + first_line,
                 indent=each.indent,
                 section=min(inside, key=lambda s: s.end - s.start, default=None),
             )

@@ -13,6 +13,7 @@ import inspect
 import json
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,24 @@ def frames_text(module: Module, section: str) -> str:
     """Return the recording of a section's frames as it stands in its file."""
     name = module.path.removeprefix("snippets/")
     return as_json(frames.record(module.source, name, section))
+
+
+def strip_faults(tree: Tree, include: fences.Include) -> list[Fault]:
+    """Return the first line of a recorded strip that a run records otherwise."""
+    file = strip.recording(tree.root, include)
+    path = file.relative_to(tree.root).as_posix()
+    mend = "run `make record`"
+    module = tree.module(include.file)
+    if module is None or include.section is None:
+        return [Fault(path, 0, "records a section that is not there", "delete it")]
+    if not file.is_file():
+        return [Fault(path, 0, "not recorded", mend)]
+    stored = file.read_text(encoding="utf-8").splitlines()
+    fresh = frames_text(module, include.section).splitlines()
+    for number, (was, now) in enumerate(zip_longest(stored, fresh), 1):
+        if was != now:
+            return [Fault(path, number, f"a run records {(now or '').strip()}", mend)]
+    return []
 
 
 def as_json(recording: dict[str, Any]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +35,15 @@ def changed_character(line: str) -> str:
         if letter.isalpha():
             return line[:index] + ("q" if letter != "q" else "r") + line[index + 1 :]
     return line + line.strip()[-1:]
+
+
+def changed_number(line: str) -> str:
+    """Return a line with the first digit of a number changed, or any character."""
+    number = re.search(r"(?<![\w.])\d", line)
+    if number is None:
+        return changed_character(line)
+    at = number.start()
+    return line[:at] + str((int(line[at]) + 5) % 10) + line[at + 1 :]
 
 
 def with_line(text: str, number: int, new: str | None) -> str:
@@ -230,3 +241,80 @@ def replacements(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
         ):
             new = SWAPPED[type(operator)]
             yield node, f"({ast.unparse(left)}) {new} ({ast.unparse(right)})"
+
+
+def recorded_numbers(path: str, text: str) -> Iterator[Mutant]:
+    """Yield mutants of every number in the rows of a recorded measurement."""
+    for row in json.loads(text)["rows"]:
+        old = json.dumps(row, ensure_ascii=False)
+        line = next(
+            n for n, t in enumerate(text.splitlines(), 1) if t.strip(" ,") == old
+        )
+        for index, value in enumerate(row):
+            if index and isinstance(value, int | float):
+                new = json.dumps(
+                    [*row[:index], 2 * value + 1, *row[index + 1 :]], ensure_ascii=False
+                )
+                yield Mutant(
+                    path, text.replace(old, new, 1), line, f"{value} → {2 * value + 1}"
+                )
+
+
+def recorded_frames(path: str, text: str) -> Iterator[Mutant]:
+    """Yield mutants of every value in the frames of a recorded strip."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.startswith('  {"call"'):
+            continue
+        frame = json.loads(line.rstrip(","))
+        for key, value in frame.items():
+            changed = {**frame, key: "other" if value != "other" else "another"}
+            new = line.replace(
+                json.dumps(frame, ensure_ascii=False),
+                json.dumps(changed, ensure_ascii=False),
+            )
+            yield Mutant(path, with_line(text, number, new), number, f"another {key}")
+
+
+def cells(path: str, text: str, part: str) -> Iterator[Mutant]:
+    """Yield mutants of a notebook: of each line of its cells' source, or outputs."""
+    lines = text.splitlines()
+    inside = ""
+    for number, line in enumerate(lines, 1):
+        name = re.match(r'^ +"([a-z_/+]+)": \[$', line)
+        if name:
+            inside = name[1]
+        elif re.match(r"^ +\],?$", line):
+            inside = ""
+        elif (
+            inside
+            and (inside == "source") == (part == "source")
+            and (quoted := re.match(r'^( +")(.*?[a-z\d].*?)((?:\\n)?",?)$', line))
+        ):
+            # an output's number is compared within a tolerance: change its first digit
+            turn = changed_character if part == "source" else changed_number
+            new = quoted[1] + turn(quoted[2]) + quoted[3]
+            yield Mutant(path, with_line(text, number, new), number, line.strip())
+
+
+def numbers_in_prose(page: Page, file: str) -> Iterator[Mutant]:
+    """Yield mutants of the measured numbers that a page's words repeat."""
+    inside: set[int] = set()
+    for fence in fences.read(page.lines):
+        inside.update(range(fence.line, (fence.end or len(page.lines)) + 1))
+    for offset, line in enumerate(page.lines, 1):
+        if offset in inside or "](" in line:
+            continue
+        # a version such as 3.12 is no measurement
+        for number in re.finditer(
+            r"(?<![\w.`])(?!3\.\d)\d[\d,]*\.\d+(?![\w.]*`)", line
+        ):
+            new = changed_character(number[0])
+            at = offset + page.first_line - 1
+            text = line[: number.start()] + new + line[number.end() :]
+            yield Mutant(
+                page.path,
+                with_line(file, at, text),
+                at,
+                f"{number[0]} → {new} in prose",
+            )

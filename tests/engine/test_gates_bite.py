@@ -17,7 +17,7 @@ import pytest
 from engine.live import replay
 from engine.live.sections import read
 from engine.live.transcript import session
-from engine.weave import links, provenance
+from engine.weave import links, notebook, prose, provenance, record, strip
 from engine.weave.fault import Fault
 from engine.weave.rooms import third_party
 from engine.weave.tree import Tree
@@ -46,7 +46,13 @@ def copy(tmp_path_factory) -> Path:
             root / folder,
             ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
         )
-    for file in ("mkdocs.yml", "pyproject.toml", "conftest.py"):
+    for file in (
+        "mkdocs.yml",
+        "pyproject.toml",
+        "conftest.py",
+        "README.md",
+        "CONTRIBUTING.md",
+    ):
         shutil.copy(ROOT / file, root / file)
     return root
 
@@ -189,6 +195,80 @@ def test_a_page_left_out_of_nav_is_caught(copy) -> None:
         found = [(f.path, f.what) for f in provenance.faults(copy)]
         file.write_text(before, encoding="utf-8")
         assert (page.path, "not in the nav of mkdocs.yml") in found
+
+
+def lesson_faults(copy: Path, stem: str) -> list[Fault]:
+    """Run one lesson's tests in the copy; return the places that their output names."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-k",
+            "recorded",
+            f"tests/lessons/test_{stem}.py",
+        ],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    places = re.findall(r"(snippets/recorded/[\w.-]+\.json):(\d+)", done.stdout)
+    return [Fault(path, int(line), "differs", "record") for path, line in places]
+
+
+MEASURED = sorted(
+    file.relative_to(ROOT).as_posix()
+    for file in (ROOT / "snippets" / "recorded").glob("*.json")
+    if not file.name.endswith(".strip.json")
+)
+
+
+@pytest.mark.parametrize("path", MEASURED)
+def test_every_wrong_recorded_number_is_caught(path, survivors, copy) -> None:
+    made = mutants.recorded_numbers(path, (ROOT / path).read_text(encoding="utf-8"))
+    stem = Path(path).name.split(".")[0]
+    assert not survivors(made, lambda _: lesson_faults(copy, stem))
+
+
+@pytest.mark.parametrize("include", record.strips(TREE), ids=lambda i: i.section)
+def test_every_wrong_recorded_frame_is_caught(include, survivors, copy) -> None:
+    file = strip.recording(ROOT, include)
+    path = file.relative_to(ROOT).as_posix()
+    made = mutants.recorded_frames(path, file.read_text(encoding="utf-8"))
+    assert not survivors(made, lambda _: record.strip_faults(Tree(copy), include))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_path)
+def test_every_wrong_number_in_prose_is_caught(page, survivors, copy) -> None:
+    made = mutants.numbers_in_prose(page, text(page))
+    assert not survivors(made, lambda _: prose.faults(copy))
+
+
+NOTEBOOKS = [m for m in MODULES if m.path.endswith("_notebook.py")]
+
+
+@pytest.mark.parametrize("module", NOTEBOOKS, ids=by_path)
+def test_every_edited_cell_of_a_notebook_is_caught(module, survivors, copy) -> None:
+    file = notebook.target(copy / module.path)
+    path = file.relative_to(copy).as_posix()
+    made = mutants.cells(path, file.read_text(encoding="utf-8"), "source")
+    assert not survivors(made, lambda _: notebook.check(copy / module.path))
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize("module", NOTEBOOKS, ids=by_path)
+def test_every_edited_output_of_a_notebook_is_caught(module, survivors, copy) -> None:
+    fresh = notebook.execute(ROOT / module.path)
+    file = notebook.target(copy / module.path)
+    path = file.relative_to(copy).as_posix()
+    made = mutants.cells(path, file.read_text(encoding="utf-8"), "outputs")
+    assert not survivors(
+        made, lambda _: notebook.differences(copy / module.path, fresh)
+    )
 
 
 def behaviour_faults(copy: Path, mutant) -> list[Fault]:

@@ -180,3 +180,17 @@ def test_the_command_exits_with_the_number_of_bad_modules(tmp_path, capsys) -> N
     bad.write_text("1 / 0\n")
     assert replay.main([str(good), str(bad)]) == 1
     assert "bad.py:1: raises ZeroDivisionError" in capsys.readouterr().out
+
+
+def test_an_update_keeps_the_bare_line_that_ends_a_block() -> None:
+    source = '''"""M.
+
+>>> # --8<-- [start:a]
+>>> for n in [1]:
+...     n
+...
+2
+>>> # --8<-- [end:a]
+"""
+'''
+    assert replay.updated(source, "m.py") == source.replace("\n2\n", "\n1\n")
