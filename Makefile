@@ -1,52 +1,56 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check record site bench lock clean
+.PHONY: help serve check test record site bench lock clean
 
 PORT ?= 8000
-PY := .venv/bin/python
-PREPARE := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
+python := .venv/bin/python
+prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
 
-help: ## list what make can do
-	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
-		printf '  %-12s %s\n' "$$name" "$$what"; done
+# TensorFlow greets at length; and figures must not depend on who has a GPU
+export TF_CPP_MIN_LOG_LEVEL = 3
+export CUDA_VISIBLE_DEVICES = -1
 
-serve: ## the site on this machine, rebuilt as you edit (PORT=8000)
-	$(PREPARE) site
-	@$(PY) -m engine.weave.serve --port $(PORT)
+help:
+	@sed -n 's/^\([a-z]*\): *## */make \1:/p' Makefile | \
+		while IFS=: read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
 
-test: ## everything, as CI runs it: lessons, engine, Keras, a real browser
-	$(PREPARE) test
-	@$(PY) -m engine.setup.browser >/dev/null
-	@sh engine/setup/node.sh
-	@$(PY) -m ruff check --quiet .
-	@$(PY) -m mypy --no-error-summary
-	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest
-	@$(PY) -m coverage report --fail-under=100
+serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
+	$(prepare) site
+	@$(python) -P engine/weave/serve.py "$(PORT)"
 
-check: ## what an author runs after each edit: no TensorFlow, no browser, seconds
-	$(PREPARE) check
-	@$(PY) -m ruff check --quiet .
-	@$(PY) -m mypy --no-error-summary
-	@$(PY) -m pytest -q -m "not keras and not browser and not slow"
+check: ## after each edit: all that needs neither TensorFlow nor a browser, in seconds
+	$(prepare) check
+	@$(python) -m ruff check --quiet .
+	@$(python) -m mypy --no-error-summary
+	@$(python) -m pytest -q -m "not keras and not browser and not slow"
 
-record: ## run every snippet again and rewrite the outputs that changed
-	$(PREPARE) test
-	@$(PY) -m engine.weave.record
+test: ## everything, as CI runs it: the Keras lesson and a real browser included
+	$(prepare) test
+	@$(python) -m engine.setup.node
+	@$(python) -m engine.setup.browser
+	@$(python) -m ruff check --quiet .
+	@$(python) -m mypy --no-error-summary
+	@$(python) -m pytest --cov --cov-fail-under=100
+
+record: ## run every snippet again, and rewrite the outputs that changed
+	$(prepare) test
+	@$(python) -m engine.weave.record
 
 site: ## build the site into site/
-	$(PREPARE) site
-	@$(PY) -m engine.weave.site
+	$(prepare) site
+	@$(python) -m engine.weave.site
 
-bench: ## measure what is never asserted: build time, Lighthouse
-	$(PREPARE) test
-	@sh engine/setup/node.sh
-	@$(PY) -m tests.bench.build
-	@$(PY) -m tests.browser.lighthouse
+bench: ## measure what no test asserts: build times, Lighthouse
+	$(prepare) test
+	@$(python) -m engine.setup.node
+	@$(python) -m engine.setup.browser
+	@$(python) -m tests.bench.build
+	@$(python) -m tests.browser.lighthouse
 
-lock: ## resolve the dependencies anew, with hashes, for every supported Python
-	@test -x $(PY) || python3 -m venv .venv
-	@$(PY) -m engine.setup.lock
+lock: ## resolve the dependencies again (UPGRADE=--upgrade for newer ones)
+	$(prepare) lock
+	@$(python) -m engine.setup.lock $(UPGRADE)
 
-clean: ## delete what can be made again: .venv, site, caches
-	rm -rf .venv .site .site-* site .cache .coverage .pytest_cache .mypy_cache .ruff_cache tests/browser/node_modules
+clean: ## delete what can be made again
+	rm -rf .venv .site-* site .cache .coverage .pytest_cache .mypy_cache .ruff_cache
+	rm -rf tests/browser/node_modules

@@ -1,23 +1,27 @@
-"""The locks: that they are those of pyproject.toml, and how to make them.
+"""The locks: that they are those of pyproject.toml, and how they are made.
 
-    python -m engine.setup.lock --check site    stop when lock/site.txt is out of date
-    python -m engine.setup.lock                 make all of them (`make lock`)
+    python -m engine.setup.lock [--upgrade]
 
-A lock's first line is a fingerprint of the dependency groups it was made from.
+A lock begins with a fingerprint of the dependency groups that it was made from.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
-# from the widest to the narrowest, which is kept to the versions of the widest
+# from the widest to the narrowest, which is held to the versions of the widest
 LEVELS = ("test", "check", "site")
 UV = "uv==0.13.9"
+COMPILE = (
+    "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes "
+    "--no-header --no-annotate --no-emit-index-url --no-emit-find-links"
+)
 
 
 def fingerprint(pyproject: str) -> str:
@@ -25,7 +29,7 @@ def fingerprint(pyproject: str) -> str:
     data = tomllib.loads(pyproject)
     wanted = [data["project"]["requires-python"], data["dependency-groups"]]
     digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
-    return f"# made by `make lock` from dependency groups {digest[:16]}"
+    return f"# made by `make lock` from pyproject.toml's groups {digest[:16]}"
 
 
 def complaint(root: Path, level: str) -> str:
@@ -33,51 +37,49 @@ def complaint(root: Path, level: str) -> str:
     file = root / "lock" / f"{level}.txt"
     if not file.is_file():
         return f"lock/{level}.txt is missing: run `make lock`"
-    expected = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))
-    lines = file.read_text(encoding="utf-8").splitlines()
-    if lines[:1] != [expected]:
+    try:
+        expected = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        return f"pyproject.toml: {error} — mend the TOML"
+    except KeyError as error:
+        return f"pyproject.toml: {error} is missing — put it back"
+    if file.read_text(encoding="utf-8").partition("\n")[0] != expected:
         return (
-            f"lock/{level}.txt:1: out of date, since pyproject.toml asks for something "
-            "else now — run `make lock`"
+            f"lock/{level}.txt:1: out of date, for pyproject.toml asks for something "
+            "else by now — run `make lock`"
         )
     return ""
 
 
-def make(root: Path) -> None:
-    """Write all locks: universal over the supported Pythons, hashes, no addresses."""
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", UV], check=True, cwd=root
-    )
+def compile_all(root: Path, *options: str) -> None:
+    """Write all locks: universal over the Pythons we support, hashes, no addresses.
+
+    What a lock names already is kept where it still fits, unless `--upgrade` is given.
+    Raises subprocess.CalledProcessError when pip or uv fails, which says why itself.
+    """
+    python = [sys.executable, "-m"]
+    install = "pip install --quiet --disable-pip-version-check"
+    subprocess.run([*python, *install.split(), UV], check=True)
     head = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))
     for level in LEVELS:
         file = root / "lock" / f"{level}.txt"
-        command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet"]
-        command += [
-            "--universal",
-            "--generate-hashes",
-            "--python-version",
-            "3.11",
-            "--no-header",
-        ]
-        command += ["--no-emit-index-url", "--no-annotate", "--group", level]
+        command = [*python, *COMPILE.split(), *options, "--group", level]
         command += ["--output-file", str(file)]
         if level != LEVELS[0]:
-            command += ["--constraint", "lock/test.txt"]
+            command += ["--constraint", f"lock/{LEVELS[0]}.txt"]
         subprocess.run(command, check=True, cwd=root, stdout=subprocess.DEVNULL)
-        text = file.read_text(encoding="utf-8")
-        body = [line for line in text.splitlines() if not line.startswith("# made by")]
-        file.write_text("\n".join([head, *body]) + "\n", encoding="utf-8")
+        body = file.read_text(encoding="utf-8")
+        file.write_text(f"{head}\n{body}", encoding="utf-8")
+        count = len(re.findall("^[^ #]", body, re.MULTILINE))
+        print(f"lock/{level}.txt: {count} packages")
 
 
 def main(arguments: list[str]) -> int:
-    """Check one lock, or make them all."""
-    root = Path.cwd()
-    if arguments[:1] == ["--check"]:
-        said = complaint(root, arguments[1])
-        if said:
-            print(said, file=sys.stderr)
-        return bool(said)
-    make(root)
+    """Make all locks."""
+    try:
+        compile_all(Path.cwd(), *arguments)
+    except subprocess.CalledProcessError as error:
+        return error.returncode
     return 0
 
 

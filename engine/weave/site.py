@@ -1,126 +1,193 @@
 """Builds the site beside the old one, and swaps it in when it is whole.
 
-    python -m engine.weave.site [folder]
+    python -m engine.weave.site [folder]      build into the folder, or `site`
+    python -m engine.weave.site --follow      build into each folder named on stdin
 
 MkDocs makes the pages. What this adds: the gates that need no snippet to run come
-first, warnings become one readable line each, what no reader loads is left out, and
-the snippets travel along, so that the links to sources work without a repository.
+first, whatever is wrong becomes a line that names its place, what no page loads is
+left out, and the snippets travel along, so that links to sources work offline too.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import re
 import shutil
 import sys
+import tempfile
+import time
 from pathlib import Path
 
-import click
-import yaml
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-
-from engine.weave import links, provenance
-from engine.weave.fault import Fault, listing
-
-# Material says at each build that MkDocs 2 will differ; versions here are pinned
+# both are announcements of a MkDocs 2 that the locked versions keep us from
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
+import click
+import yaml
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from engine.weave import links, provenance
+from engine.weave.fault import Fault, listing
+from engine.weave.serve import in_a_line
+
+SETTINGS = "mkdocs.yml"
+
 # shipped by the theme, loaded by no page: source maps, other languages' search
 UNUSED = ("**/*.map", "assets/javascripts/lunr")
+
+# how MkDocs words a warning that names what it is about, and where that stands
+ABOUT = (
+    (r"Config value '(?P<needle>[^']+)'", SETTINGS, "^{}:"),
+    (r"reference to '(?P<needle>[^']+)' is included in the 'nav'", SETTINGS, "{}"),
+    (r"Doc file '(?P<file>[^']+)' contains .*?'(?P<needle>[^']+)'", "docs", "{}"),
+)
 
 
 class SiteError(Exception):
     """A site that must not be built; its text says what to mend, a line each."""
 
 
+class Builder:
+    """Builds one tree again and again; keeps what only its theme decides."""
+
+    def __init__(self, root: Path, address: str = "") -> None:
+        """Take the tree's root, and the site's address where it is not mkdocs.yml's."""
+        self.root = root
+        self.address = address
+        self.templates: Environment | None = None
+
+    def build(self, target: Path, *, gates: bool = True) -> None:
+        """Build the site into the folder `target`.
+
+        With `gates`, faults of provenance and links stop it before MkDocs starts.
+        Raises SiteError, and leaves `target` as it was, when anything is wrong.
+        """
+        if gates:
+            judge(self.root)
+        with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as near:
+            fresh = Path(near) / "new"
+            self.pages(fresh)
+            finish(self.root, fresh)
+            if target.exists():
+                target.rename(Path(near) / "old")
+            fresh.rename(target)
+
+    def pages(self, folder: Path) -> None:
+        """Let MkDocs build into `folder`; raise SiteError for what it warns of."""
+        logger = logging.getLogger("mkdocs")
+        said = Collector()
+        logger.addHandler(said)
+        try:
+            config = self.configuration(folder)
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except SiteError:
+            raise
+        except (Exception, Abort) as error:
+            said.add(error, self.root)
+        finally:
+            logger.removeHandler(said)
+        if said.lines:
+            raise SiteError("\n".join(placed(line, self.root) for line in said.lines))
+
+    def configuration(self, folder: Path) -> MkDocsConfig:
+        """Return mkdocs.yml as MkDocs reads it, set to build into `folder`.
+
+        Warnings are ours to count, so MkDocs need not be strict. The theme's compiled
+        templates are kept, and so is the list of Material's 14,000 files: to make both
+        anew is half the time of a build.
+        """
+        more = {"site_url": self.address} if self.address else {}
+        config = load_config(
+            str(self.root / SETTINGS), site_dir=str(folder), strict=False, **more
+        )
+        if not self.templates:
+            self.templates = config.theme.get_env()
+            loader = self.templates.loader
+            assert isinstance(loader, FileSystemLoader)
+            own = config.theme.custom_dir
+            theirs = FileSystemLoader([each for each in loader.searchpath if each != own])
+            ours = FileSystemLoader([own] if own else [])
+            stock = theirs.list_templates()
+            loader.list_templates = (  # type: ignore[method-assign]
+                lambda: sorted({*stock, *ours.list_templates()})
+            )
+        kept = self.templates
+        config.theme.get_env = lambda: kept  # type: ignore[method-assign]
+        return config
+
+
 class Collector(logging.Handler):
-    """Keeps what MkDocs warns of."""
+    """Keeps what MkDocs warns of, and what stopped it, a line each."""
 
     def __init__(self) -> None:
         """Start with nothing said."""
         super().__init__(logging.WARNING)
-        self.said: list[str] = []
+        self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message."""
-        self.said.append(record.getMessage().replace("Doc file '", "docs file '"))
+        """Keep a message of MkDocs."""
+        message = record.getMessage()
+        # it would be said twice: here, and with its place by `add`
+        if not message.startswith(("Error reading page", "Error building page")):
+            self.lines += [line for line in message.splitlines() if line.strip()]
 
-
-def build(root: Path, target: Path, *, gates: bool = True) -> None:
-    """Build the site of the tree at `root` into the folder `target`.
-
-    With `gates`, faults of provenance and links stop it before MkDocs starts.
-
-    Raises SiteError, and leaves `target` as it was, when anything is wrong.
-    """
-    if gates:
-        judge(root)
-    fresh = target.with_name(f".{target.name}-next")
-    shutil.rmtree(fresh, ignore_errors=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        pages(root, fresh)
-        finish(root, fresh)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    swap(fresh, target)
+    def add(self, error: BaseException, root: Path) -> None:
+        """Keep what an exception says, unless what was said before says it better."""
+        chain: BaseException | None = error
+        while chain:
+            if isinstance(chain, yaml.MarkedYAMLError):
+                self.lines.append(str(settings_fault(chain)))
+                return
+            chain = chain.__cause__
+        if isinstance(error, click.ClickException) and not isinstance(
+            error, MkDocsException
+        ):
+            self.lines += error.format_message().strip().splitlines()
+        elif isinstance(error, MkDocsException):
+            if not self.lines:
+                self.lines.append(f"{SETTINGS}: {error}")
+        else:
+            self.lines.append(in_a_line(error, root))
 
 
 def judge(root: Path) -> None:
     """Raise SiteError when a gate that runs no snippet finds a fault."""
     try:
         found = provenance.faults(root) + links.faults(root)
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:
         raise SiteError(str(settings_fault(error))) from error
+    except OSError as error:
+        raise SiteError(f"{error.filename}: {error.strerror}") from error
     if found:
         raise SiteError(listing(found))
 
 
-def settings_fault(error: yaml.YAMLError) -> Fault:
+def settings_fault(error: yaml.MarkedYAMLError) -> Fault:
     """Return what is wrong with a mkdocs.yml that is not YAML."""
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Fault("mkdocs.yml", mark.line + 1 if mark else 0, what, "mend the YAML")
+    line = error.problem_mark.line + 1 if error.problem_mark else 0
+    return Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")
 
 
-def configuration(root: Path, folder: Path) -> MkDocsConfig:
-    """Return mkdocs.yml as MkDocs reads it, set to build into `folder`.
-
-    Raises SiteError where it is not YAML, or says what MkDocs does not understand.
-    """
-    try:
-        return load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
-    except yaml.YAMLError as error:
-        raise SiteError(str(settings_fault(error))) from error
-    except (ConfigurationError, Abort) as error:
-        cause = error.__cause__
-        if isinstance(cause, yaml.YAMLError):
-            raise SiteError(str(settings_fault(cause))) from error
-        raise SiteError(f"mkdocs.yml: {error} — mend that setting") from error
-
-
-def pages(root: Path, folder: Path) -> None:
-    """Let MkDocs build into `folder`; raise SiteError for what it warns of."""
-    logger = logging.getLogger("mkdocs")
-    collector = Collector()
-    logger.addHandler(collector)
-    try:
-        mkdocs_build(configuration(root, folder))
-    except click.ClickException as error:
-        said = [each for each in collector.said if "Aborted with" not in each]
-        raise SiteError("\n".join(said) or error.format_message()) from error
-    except (Abort, Exception) as error:
-        if isinstance(error, SiteError):
-            raise
-        told = [*collector.said, f"{type(error).__name__}: {error}"]
-        raise SiteError("\n".join(told)) from error
-    finally:
-        logger.removeHandler(collector)
+def placed(message: str, root: Path) -> str:
+    """Return a message of MkDocs with the file and line that it speaks of."""
+    for pattern, place, needle in ABOUT:
+        found = re.search(pattern, message)
+        if not found:
+            continue
+        named = found.groupdict()
+        path = f"{place}/{named['file']}" if "file" in named else place
+        wanted = re.compile(needle.format(re.escape(named["needle"])))
+        lines = (root / path).read_text(encoding="utf-8").splitlines()
+        number = next((n for n, line in enumerate(lines, 1) if wanted.search(line)), 0)
+        return str(Fault(path, number, message, "mend it")) if number else message
+    return message
 
 
 def finish(root: Path, folder: Path) -> None:
@@ -129,33 +196,44 @@ def finish(root: Path, folder: Path) -> None:
         for unused in sorted(folder.glob(pattern)):
             if unused.is_dir():
                 shutil.rmtree(unused)
-            elif unused.exists():
+            else:
                 unused.unlink()
-    for file in sorted((root / "snippets").glob("*.py")):
-        copy = folder / "snippets" / file.name
-        copy.parent.mkdir(exist_ok=True)
+    for file in sorted((root / "snippets").rglob("*.py")):
+        copy = folder / file.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
 
 
-def swap(fresh: Path, target: Path) -> None:
-    """Put a whole site where the old one stands."""
-    old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def follow(builder: Builder) -> None:
+    """Build into each folder named on stdin; answer each with a line of JSON.
+
+    What libraries print goes to stderr, so that answers are all that stdout has.
+    """
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    for line in sys.stdin:
+        start = time.perf_counter()
+        try:
+            builder.build(Path(line.strip()))
+            said = ""
+        except SiteError as error:
+            said = str(error)
+        seconds = time.perf_counter() - start
+        print(json.dumps({"said": said, "seconds": seconds}), file=answers, flush=True)
 
 
 def main(arguments: list[str]) -> int:
-    """Build into the folder named, or `site`; return 1 when something is to mend."""
+    """Build, and return 1 when something is to mend."""
     root = Path.cwd()
+    if arguments[:1] == ["--follow"]:
+        follow(Builder(root, *arguments[1:]))
+        return 0
     target = Path(arguments[0]).resolve() if arguments else root / "site"
     try:
-        build(root, target)
+        Builder(root).build(target)
     except SiteError as error:
-        print(error, file=sys.stderr)
-        print("Not built; what stood there before still stands.", file=sys.stderr)
+        stands = " What stood there before stands." if target.exists() else ""
+        print(f"{error}\nThe site was not built.{stands}", file=sys.stderr)
         return 1
     print(f"Built {os.path.relpath(target, root)}/index.html")
     return 0
