@@ -268,7 +268,7 @@ def serve(root: Path, server: ThreadingHTTPServer, site: Site) -> int:
             print(f"{said}\nThe site was not built, so there is none to serve.")
             return 1
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"Built in {seconds:.1f} s. Changes in {', '.join(WATCHED)} show at once.")
+        print(f"Built in {seconds:.1f} s. Changes in {', '.join(WATCHED)} show.")
         print(f"Serving {address} (Ctrl+C stops it)", flush=True)
         for changed in watching:
             if any(

@@ -112,9 +112,9 @@ class Builder:
             loader = self.templates.loader
             assert isinstance(loader, FileSystemLoader)
             own = config.theme.custom_dir
-            theirs = FileSystemLoader([each for each in loader.searchpath if each != own])
             ours = FileSystemLoader([own] if own else [])
-            stock = theirs.list_templates()
+            theirs = [each for each in loader.searchpath if each != own]
+            stock = FileSystemLoader(theirs).list_templates()
             loader.list_templates = (  # type: ignore[method-assign]
                 lambda: sorted({*stock, *ours.list_templates()})
             )
