@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.live import frames, replay
-from engine.weave import fences, strip
+from engine.weave import fences, picture, strip
 from engine.weave.fault import Fault
 from engine.weave.provenance import FIGURE
 from engine.weave.tree import Module, Tree
@@ -120,6 +120,8 @@ def main(arguments: list[str]) -> int:
                 strip.recording(tree.root, include),
                 frames_text(shown, include.section),
             )
+    if not names:
+        write(picture.target(tree.root), picture.drawn(tree))
     for module in wanted:
         for name, text in measurements(module):
             write(tree.root / "snippets" / "recorded" / name, text)
