@@ -12,7 +12,30 @@ from engine.live.transcript import session
 from engine.weave.rooms import third_party
 
 # a notebook trains when it is imported; tests/lessons executes it instead
-collect_ignore_glob = ["snippets/*_notebook.py"]
+collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]
+
+
+BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
+
+
+def needs_keras(file: Path) -> bool:
+    """Return whether a module imports Keras, itself or through another of snippets."""
+    used = third_party(file.read_text(encoding="utf-8"))
+    return bool(used & {"keras", "tensorflow"})
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import neither Keras nor Playwright for a run that asks for tests without them.
+
+    Such a run is `make check`; a marker deselects only after everything is imported.
+    """
+    asked = config.getoption("markexpr")
+    if "not browser" in asked and collection_path == BROWSER_TESTS:
+        return True
+    snippet = collection_path.parent.name == "snippets"
+    if "not keras" in asked and snippet and collection_path.suffix == ".py":
+        return needs_keras(collection_path) or None
+    return None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,9 +55,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not isinstance(item, pytest.DoctestItem):
             continue
-        source = Path(item.path).read_text(encoding="utf-8")
-        if third_party(source) & {"keras", "tensorflow"}:
+        if needs_keras(item.path):
             item.add_marker(pytest.mark.keras)
+        source = item.path.read_text(encoding="utf-8")
         newer = {e.line for e in session(source) if not supported(e)}
         for example in item.dtest.examples if item.dtest else []:
             if item.dtest.lineno is not None and (
