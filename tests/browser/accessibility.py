@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page
+from tests.browser import reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -38,8 +42,6 @@ class Violation:
 
 def violations(page: Page) -> list[Violation]:
     """Return what axe finds on a page, everything that can be opened being open."""
-    page.evaluate(
-        "document.querySelectorAll('details').forEach(d => { d.open = true })"
-    )
+    reading.open_answers(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return [Violation(**each) for each in page.evaluate(ANALYSE, RULES)]

@@ -15,7 +15,9 @@ from tests.browser.serving import LOST, ROOT, Site, source_of
 from tests.browser.validity import stem_of
 
 ADDRESSES = {"href", "src", "poster", "action", "data", "data-src", "data-href"}
-FOLLOWED = {"link", "a", "img", "script", "source", "use", "form", "object", "iframe"}
+# what leads a reader on, or names a page; everything else is fetched with its page
+LEADING = {"a", "area", "form", "meta"}
+NAMING = {"canonical", "alternate", "license", "author", "next", "prev", "help", "me"}
 TEXTS = {
     ".css": re.compile(r"url\(\s*[\"']?([^\"')]+)"),
     ".xml": re.compile(r"<loc>([^<]+)"),
@@ -27,7 +29,7 @@ class Document(HTMLParser):
     """The addresses and ids of one HTML file."""
 
     text: str
-    addresses: list[tuple[str, int]] = field(default_factory=list)
+    addresses: list[tuple[str, int, bool]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -39,23 +41,26 @@ class Document(HTMLParser):
         """Note what a tag names and what it points at."""
         line = self.getpos()[0]
         given = {name: value or "" for name, value in attrs}
+        fetched = tag not in LEADING and not NAMING & {*given.get("rel", "").split()}
         if given.get("id"):
             self.ids.add(given["id"])
         if tag == "a" and given.get("name"):
             self.ids.add(given["name"])
         for name, value in given.items():
             if name in ADDRESSES:
-                self.addresses.append((value, line))
+                self.addresses.append((value, line, fetched))
             elif name in {"srcset", "imagesrcset"}:
                 self.addresses += [
-                    (part.split()[0], line) for part in value.split(",") if part.strip()
+                    (part.split()[0], line, True)
+                    for part in value.split(",")
+                    if part.strip()
                 ]
         if tag == "meta" and given.get("property", given.get("name", "")) in {
             "og:url",
             "og:image",
             "twitter:image",
         }:
-            self.addresses.append((given.get("content", ""), line))
+            self.addresses.append((given.get("content", ""), line, False))
 
 
 @lru_cache(maxsize=128)
@@ -82,13 +87,21 @@ def lost(site: Site, file: Path) -> Iterator[Fault]:
     elif file.suffix in TEXTS:
         text = file.read_text(encoding="utf-8")
         found = [
-            (each[1], text.count("\n", 0, each.start()) + 1)
+            (each[1], text.count("\n", 0, each.start()) + 1, file.suffix == ".css")
             for each in TEXTS[file.suffix].finditer(text)
         ]
         source, base = path, site.address + path
     else:
         return
-    for address, line in found:
+    for address, line, fetched in found:
+        if fetched and re.match(r"(https?:)?//", address):
+            yield Fault(
+                source,
+                typed_at(source, address),
+                f"{address!r} (line {line} of {path}) would be fetched from elsewhere",
+                "keep a copy below docs/ or engine/theme",
+            )
+            continue
         why = nowhere(site, base.removesuffix("index.html"), address)
         if why:
             yield Fault(

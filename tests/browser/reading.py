@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
 
 LISTING = "figure.listing"
 COPY = ".highlight button"
@@ -10,7 +13,16 @@ SEARCH_FIELD = "input[data-md-component=search-query]"
 HITS = "[data-md-component=search-result] a[href]"
 OPENED = "details > summary"
 
+# before the index is read, what is typed may find nothing
+READY = """() => !document.querySelector("[data-md-component=search-result]")
+  .innerText.startsWith("Initializing")"""
+
 STORED = "() => [Object.keys(localStorage), Object.keys(sessionStorage)]"
+
+
+def open_answers(page: Page) -> None:
+    """Open everything on a page that opens."""
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
 
 
 def open_search(page: Page) -> Locator:
@@ -22,16 +34,20 @@ def open_search(page: Page) -> Locator:
 
 
 def search(page: Page, words: str) -> list[str]:
-    """Search for words and return the addresses of the hits, best first."""
+    """Type words into the search and return the addresses of the hits, best first."""
     field = open_search(page)
-    field.fill(words)
-    # the index is read by a worker, which answers when it is ready
-    try:
-        page.locator(HITS).first.wait_for(state="visible", timeout=5000)
-    except Exception:
-        return []
-    page.wait_for_timeout(150)
-    return page.locator(HITS).evaluate_all("all => all.map(each => each.href)")
+    page.wait_for_function(READY, timeout=10_000)
+    field.fill("")
+    field.press_sequentially(words)
+    # the hits come in parts: they are all here when they no longer change
+    before: list[str] = []
+    for _ in range(20):
+        page.wait_for_timeout(150)
+        hits = page.locator(HITS).evaluate_all("all => all.map(each => each.href)")
+        if hits and hits == before:
+            break
+        before = hits
+    return before
 
 
 def copy(page: Page, listing: Locator) -> str:

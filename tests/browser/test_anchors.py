@@ -58,6 +58,9 @@ def test_every_page_names_its_own_address(stem, site) -> None:
         '<link rel="preload" href="nowhere.woff2">',
         '<meta property="og:image" content="nowhere.png">',
         '<a href="http://example.org/">words</a>',
+        '<link rel="preconnect" href="https://example.org/">',
+        '<script src="https://example.org/x.js"></script>',
+        '<img src="//example.org/x.png" alt="">',
     ],
 )
 def test_an_address_that_leads_nowhere_is_named(html, site, tmp_path) -> None:

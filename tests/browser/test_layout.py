@@ -92,7 +92,7 @@ def test_printing_in_the_dark_scheme_is_black_on_white(open_page) -> None:
     [
         (WIDER, "<p style='width: 400px'>wide</p>"),
         (WIDER, "<pre style='width: 100%; overflow: visible'>" + "x" * 90 + "</pre>"),
-        (MOVING, "<p style='transition: opacity 1s'>slow</p>"),
+        (MOVING, "<p style='transition: opacity 1s !important'>slow</p>"),
         (PRINTED, "<button>press</button>"),
     ],
 )

@@ -52,7 +52,7 @@ def test_nobody_else_is_asked_for_anything_by(stem, site, reader, others) -> Non
         "fetch('https://example.org/x').catch(() => 0)",
         "new Image().src = 'https://example.org/c.png'",
         "document.head.insertAdjacentHTML('beforeend',"
-        " '<link rel=preconnect href=https://example.org>')",
+        " '<link rel=stylesheet href=https://example.org/x.css>')",
         "new Worker(URL.createObjectURL(new Blob([\"fetch('https://example.org/')\"])))",
     ],
 )

@@ -30,17 +30,17 @@ def test_nothing_is_offered_that_needs_scripts(stem, open_page) -> None:
     assert not offered
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize(("across", "down"), [(1280, 800), (390, 844)])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_generator_at_work_is_seen_before_scrolling(
-    width, height, scripts, open_page
+    across, down, scripts, open_page
 ) -> None:
-    page = open_page("index", width=width, height=height, java_script_enabled=scripts)
+    page = open_page("index", width=across, height=down, java_script_enabled=scripts)
     frame = page.locator("figure.strip .frame").first
     box = frame.bounding_box()
     assert box is not None
     assert frame.is_visible()
     assert box["y"] >= 0
-    assert box["y"] + box["height"] <= height, "the first frame ends below the fold"
+    assert box["y"] + box["height"] <= down, "the first frame ends below the fold"
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
+    assert box["x"] + box["width"] <= across
