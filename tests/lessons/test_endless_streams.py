@@ -43,6 +43,10 @@ def test_the_stream_is_a_generator_that_waits_where_it_was_left():
     assert next(g) == 13
 
 
+def test_repeat_without_a_number_of_times_has_no_end():
+    assert sum(islice(itertools.repeat(1), 1000)) == 1000
+
+
 # the trip wire
 
 
