@@ -275,9 +275,14 @@ def behaviour_faults(copy: Path, mutant) -> list[Fault]:
     """Judge changed code as CI does: by its transcript, then by its lesson's tests."""
     stem = Path(mutant.path).stem
     commands = [["-m", "engine.live.replay", mutant.path]]
-    tests = f"tests/lessons/test_{stem}.py"
-    if (copy / tests).is_file():
-        commands.append(["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", tests])
+    about = [
+        file.relative_to(copy).as_posix()
+        for file in sorted((copy / "tests" / "lessons").glob("test_*.py"))
+        if re.search(rf"\b{stem}\b", file.read_text(encoding="utf-8"))
+    ]
+    commands += [
+        ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", tests] for tests in about
+    ]
     for command in commands:
         try:
             done = subprocess.run(
@@ -290,7 +295,7 @@ def behaviour_faults(copy: Path, mutant) -> list[Fault]:
         except subprocess.TimeoutExpired:
             return []
         said = done.stdout + done.stderr
-        if done.returncode and (mutant.path in said or tests in said):
+        if done.returncode and any(path in said for path in [mutant.path, *about]):
             return [Fault(mutant.path, mutant.line, "behaves otherwise", "mend it")]
     return []
 
