@@ -101,7 +101,7 @@ def squares(count: int) -> Iterator[int]:
 
 # --8<-- [start:noted]
 def noted(source: Iterable[T], log: list[T]) -> Iterator[T]:
-    """Yield each item of `source`, and note in `log` that it was asked for."""
+    """Yield each item of `source`, and note it in `log` when asked."""
     for item in source:
         log.append(item)
         yield item
