@@ -135,19 +135,12 @@ def served(folder: Path) -> Iterator[Site]:
 
 def build(site: Site) -> None:
     """Build into the site's folder, as for its address; say what the builder said."""
+    # without an address of the repository, source links lead to the site's own copy
+    inherited = {key: value for key, value in os.environ.items() if key != "REPO_URL"}
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "-q",
-            "--no-strict",
-            "-d",
-            str(site.folder),
-        ],
+        [sys.executable, "-m", "engine.weave.site", str(site.folder)],
         cwd=ROOT,
-        env={**os.environ, "SITE_URL": site.address, "NO_MKDOCS_2_WARNING": "1"},
+        env={**inherited, "SITE_URL": site.address},
         capture_output=True,
         text=True,
     )
