@@ -97,28 +97,9 @@ TypeError: 'int' object is not iterable
 >>> # --8<-- [end:mistaken-end]
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-
-# --8<-- [start:countdown]
-def countdown(start: int) -> Iterator[int]:
-    """Yield `start`, then each number below it, down to 1."""
-    while start > 0:
-        yield start
-        start -= 1
-# --8<-- [end:countdown]
-
-
-# --8<-- [start:launch]
-def launch(start: int) -> Iterator[int | str]:
-    """Count down from `start`, then lift off."""
-    print("ignition")
-    while start > 0:
-        yield start
-        start -= 1
-    yield "lift-off"
-    print("in orbit")
-# --8<-- [end:launch]
+from snippets.first_generator import countdown, launch  # noqa: F401 (the session uses it)
 
 
 # --8<-- [start:show-each]

@@ -87,7 +87,7 @@ True
 >>> mean(countdown(3))
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "one_pass.py", line 136, in mean
+  File "one_pass.py", line 129, in mean
     return total / count
            ~~~~~~^~~~~~~
 ZeroDivisionError: division by zero
@@ -118,14 +118,7 @@ ZeroDivisionError: division by zero
 
 from collections.abc import Iterable, Iterator
 
-
-# --8<-- [start:countdown]
-def countdown(start: int) -> Iterator[int]:
-    """Yield `start`, then each number below it, down to 1."""
-    while start > 0:
-        yield start
-        start -= 1
-# --8<-- [end:countdown]
+from snippets.first_generator import countdown  # noqa: F401 (the session uses it)
 
 
 # --8<-- [start:mean]

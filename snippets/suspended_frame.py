@@ -112,7 +112,7 @@ ValueError: generator already executing
 >>> next(g)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "suspended_frame.py", line 168, in fuel
+  File "suspended_frame.py", line 158, in fuel
     raise ValueError(f"a reading of {reading}")
 ValueError: a reading of -1
 >>> # --8<-- [end:an-exception]
@@ -131,17 +131,7 @@ from collections.abc import Iterable, Iterator
 from linecache import getline
 from types import FrameType
 
-
-# --8<-- [start:launch]
-def launch(start: int) -> Iterator[int | str]:
-    """Count down from `start`, then lift off."""
-    print("ignition")
-    while start > 0:
-        yield start
-        start -= 1
-    yield "lift-off"
-    print("in orbit")
-# --8<-- [end:launch]
+from snippets.first_generator import launch  # noqa: F401 (the session uses it)
 
 
 # --8<-- [start:one-less]

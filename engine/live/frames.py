@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
 import types
 from typing import Any, TypeAlias
 
@@ -44,9 +45,9 @@ def record(source: str, name: str, section: str) -> dict[str, Any]:
         frames.append(frame(example.source.rstrip(), out, generator))
     if generator is None:
         raise LookupError(f"{name}: section {section!r} binds no generator")
-    lines = source.splitlines()
     first = generator.gi_code.co_firstlineno
-    block = inspect.getblock([line + "\n" for line in lines[first - 1 :]])
+    lines = linecache.getlines(generator.gi_code.co_filename)
+    block = inspect.getblock(lines[first - 1 :])
     return {
         "code": [line.rstrip("\n") for line in block],
         "first": first,

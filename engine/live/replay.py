@@ -1,7 +1,8 @@
 """Verbatim replay: type a transcript into an interpreter and compare every line.
 
 doctest ignores the frames of a traceback and what was printed before it; this does
-not. The only thing it masks is the address of an object, shown as `0x...`.
+not. It masks two things: the address of an object, shown as `0x...`, and the folder
+that the snippets stand in.
 
     python -m engine.live.replay snippets/one_pass.py            compare
     python -m engine.live.replay --update snippets/one_pass.py   rewrite the outputs
@@ -25,6 +26,9 @@ from pathlib import Path
 from engine.live.transcript import Example, is_error, session
 
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]{6,}")
+
+# a frame in another snippets module: shown as that module's own frames are
+FOLDER = re.compile(r'(?<=File ").*\bsnippets/(?=\w+\.py", line )')
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class Interpreter(code.InteractiveInterpreter):
             more = self.runsource(source, "<stdin>", "single")
         if more:
             return "(the input is not complete)\n"
-        return ADDRESS.sub("at 0x...", self.printed.getvalue())
+        return FOLDER.sub("", ADDRESS.sub("at 0x...", self.printed.getvalue()))
 
     @contextlib.contextmanager
     def _in_place(self) -> Iterator[None]:

@@ -113,9 +113,10 @@ def main(arguments: list[str]) -> int:
             except replay.ModuleError as error:
                 fault = Fault(module.path, error.line, error.told, "mend the module")
                 sys.exit(str(fault))
+    paths = {module.path for module in wanted}
     for include in strips(tree):
         shown = tree.module(include.file)
-        if shown and include.section and shown in wanted:
+        if shown and include.section and shown.path in paths:
             write(
                 strip.recording(tree.root, include),
                 frames_text(shown, include.section),

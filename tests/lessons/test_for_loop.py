@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from snippets import first_generator, for_loop
 from snippets.for_loop import countdown, kind, launch, show_each, total
 
 
@@ -128,12 +127,6 @@ def test_break_leaves_the_generator_suspended():
 def test_next_with_a_default_gives_none_for_an_empty_run():
     runs = [countdown(2), countdown(0), countdown(5)]
     assert [next(run, None) for run in runs] == [2, None, 5]
-
-
-@pytest.mark.parametrize("name", ["countdown", "launch"])
-def test_the_generators_are_those_of_the_lesson_before(name: str):
-    here, there = getattr(for_loop, name), getattr(first_generator, name)
-    assert inspect.getsource(here) == inspect.getsource(there)
 
 
 def test_a_launch_prints_before_its_first_value_and_after_its_last(capsys):

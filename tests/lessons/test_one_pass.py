@@ -6,18 +6,12 @@ from types import GeneratorType
 
 import pytest
 
-from snippets import first_generator
 from snippets.one_pass import Countdown, countdown, mean, mean_in_one_pass
 
 
 def walk(values: Iterable[object]) -> None:
     for _ in values:
         pass
-
-
-def test_the_countdown_is_that_of_the_first_lesson():
-    first, here = first_generator.countdown, countdown
-    assert inspect.getsource(here) == inspect.getsource(first)
 
 
 @pytest.mark.parametrize(

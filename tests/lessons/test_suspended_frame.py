@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from snippets import first_generator, suspended_frame
 from snippets.suspended_frame import fuel, launch, one_less, where
 
 
@@ -135,8 +134,3 @@ def test_a_suspended_generator_that_is_dropped_lets_its_variables_go():
 def test_a_generator_can_be_neither_copied_nor_saved(save):
     with pytest.raises(TypeError, match=r"^cannot pickle 'generator' object$"):
         save(launch(1))
-
-
-def test_the_launch_is_that_of_the_lessons_before():
-    here = inspect.getsource(suspended_frame.launch)
-    assert here == inspect.getsource(first_generator.launch)
