@@ -129,14 +129,18 @@ def copied(lines: tuple[str, ...], is_session: bool, module: str = "") -> str:
 
 
 def imports_for(code: str, module: str) -> str:
-    """Return the import lines of a module's source that bind a name used in `code`."""
+    """Return the import lines of a module's source that bind a name used in `code`.
+
+    Imports from snippets are left out: a reader has those from another block.
+    """
     try:
         used = {n.id for n in ast.walk(ast.parse(code)) if isinstance(n, ast.Name)}
     except SyntaxError:  # a section that is not whole statements stands as it is
         return ""
     lines = []
     for node in ast.parse(module).body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
+        ours = isinstance(node, ast.ImportFrom) and "snippets." in f"{node.module}."
+        if isinstance(node, ast.Import | ast.ImportFrom) and not ours:
             names = [
                 a for a in node.names if (a.asname or a.name).split(".")[0] in used
             ]
