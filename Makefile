@@ -42,7 +42,7 @@ site: ## build the site into site/
 
 bench: ## measure what no test asserts: build times, Lighthouse
 	$(prepare) test
-	@$(python) -m engine.setup.node
+	@$(python) -m engine.setup.node --all
 	@$(python) -m engine.setup.browser
 	@$(python) -m tests.bench.build
 	@$(python) -m tests.browser.lighthouse

@@ -13,7 +13,8 @@ if sys.version_info < (3, 11):
     sys.exit(3)
 try:
     import ensurepip, venv
-except ImportError:
+    ensurepip.version()
+except Exception:
     sys.exit(4)
 '
 version='import sys; print("%d.%d" % sys.version_info[:2])'
