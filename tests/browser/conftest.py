@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.setup.browser import find
-from tests.browser.serving import Elsewhere, Site, elsewhere, page_stems, served
+from tests.browser.serving import (
+    SCHEMES,
+    WIDTHS,
+    Elsewhere,
+    Site,
+    elsewhere,
+    page_stems,
+    served,
+)
 
 # `make check` reads these files in an environment without Playwright
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
-
-SCHEMES = ("light", "dark")
-WIDTHS = {320: 640, 1280: 800}
 
 QUIET = [
     "--disable-background-networking",

@@ -20,6 +20,10 @@ from engine.weave.tree import Tree
 
 ROOT = Path(__file__).parents[2]
 
+# what readers see a page in: the system's scheme, and windows by width, with height
+SCHEMES = ("light", "dark")
+WIDTHS = {320: 640, 1280: 800}
+
 # not the root of the host, so that an absolute address shows itself
 BELOW = "/a/folder/"
 LOST = "an/address/that/is/not/there"

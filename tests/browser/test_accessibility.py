@@ -5,12 +5,32 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.accessibility import violations
+from tests.browser.serving import WIDTHS
 
 pytestmark = pytest.mark.browser
 
 
-def test_axe_finds_nothing_on(stem, scheme, width, open_page) -> None:
-    found = violations(open_page(stem, scheme=scheme, width=width))
+@pytest.fixture(scope="module")
+def resized(site, browser):
+    """Return a function that shows a page at a width, opened once for each scheme."""
+    shown: dict = {}
+
+    def resized_(stem, scheme, width):
+        if shown.get("key") != (stem, scheme):
+            if shown:
+                shown["page"].context.close()
+            context = browser.new_context(color_scheme=scheme)
+            shown.update(key=(stem, scheme), page=context.new_page())
+            shown["page"].goto(site.url(stem))
+        shown["page"].set_viewport_size({"width": width, "height": WIDTHS[width]})
+        return shown["page"]
+
+    yield resized_
+    shown["page"].context.close()
+
+
+def test_axe_finds_nothing_on(stem, scheme, width, resized) -> None:
+    found = violations(resized(stem, scheme, width))
     assert not found, f"{stem}, {scheme}, {width} px\n" + "\n".join(map(str, found))
 
 
