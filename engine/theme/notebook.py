@@ -1,0 +1,53 @@
+"""Lets mkdocs-jupyter render notebooks with `notebook.html`: a hook of MkDocs.
+
+Its own template puts 576 KB of styles and two scripts from other hosts on each page. It
+has no setting for another one, so it is given an exporter that knows ours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs_jupyter import nbconvert2
+from nbconvert.exporters.html import HTMLExporter
+
+from engine.weave.block import highlighted
+
+HERE = Path(__file__).parent
+
+
+class Exporter(HTMLExporter):
+    """Writes a notebook's cells as the figures that weave makes of sections."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Take mkdocs-jupyter's settings, all but its template."""
+        settings |= {
+            "template_file": "notebook.html",
+            "extra_template_paths": [str(HERE)],
+            "filters": {"lines": lines},
+        }
+        super().__init__(**settings)
+
+    def _init_resources(self, resources: Any) -> Any:
+        resources = super()._init_resources(resources)
+        resources["inlining"] = {"css": ""}
+        return resources
+
+
+def lines(source: str) -> str:
+    """Return a cell's code as the highlighted lines of a listing."""
+    rows = highlighted(tuple(source.splitlines()), False)
+    return "".join(f'<span class="line code">{row}\n</span>' for row in rows)
+
+
+def on_startup(**_: object) -> None:
+    """Give mkdocs-jupyter our exporter."""
+    nbconvert2.HTMLExporter = Exporter
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Take away the style element that mkdocs-jupyter adds below a notebook."""
+    before, found, after = html.rpartition("<style>")
+    is_empty = found and after.strip() == "</style>"
+    return before if is_empty else html
