@@ -3,7 +3,11 @@
 Transcripts, frame strips, measurements (`measure_*` functions) and notebooks. The
 result is text to review as a diff. With names of modules, only those are recorded.
 
-    python -m engine.weave.record [--no-notebook] [one_pass why_generators …]
+    python -m engine.weave.record [--no-notebook] [--times] [one_pass …]
+
+A recording that holds `samples` is of times, which differ at every run: it is made
+anew only with `--times`, so that a diff shows what changed and not how busy a
+machine was.
 """
 
 from __future__ import annotations
@@ -125,7 +129,10 @@ def main(arguments: list[str]) -> int:
         write(picture.target(tree.root), picture.drawn(tree))
     for module in wanted:
         for name, text in measurements(module):
-            write(tree.root / "snippets" / "recorded" / name, text)
+            file = tree.root / "snippets" / "recorded" / name
+            timed = '"samples"' in text and file.is_file()
+            if not timed or "--times" in arguments:
+                write(file, text)
     if "--no-notebook" not in arguments:
         from engine.weave import notebook  # imports TensorFlow's tools: only if asked
 
