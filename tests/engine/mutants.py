@@ -189,6 +189,17 @@ def behaviours(module: Module) -> Iterator[Mutant]:
             )
 
 
+def one_a_section(module: Module) -> Iterator[Mutant]:
+    """Yield the first behaviour mutant of each section, for modules slow to judge."""
+    seen: set[str] = set()
+    for mutant in behaviours(module):
+        for section in module.sections.values():
+            if section.start <= mutant.line <= section.end and not section.session:
+                if section.name not in seen:
+                    yield mutant
+                seen.add(section.name)
+
+
 def annotations_and_docstrings(tree: ast.AST) -> set[ast.AST]:
     """Return the nodes whose change would change no behaviour."""
     found: set[ast.AST] = set()

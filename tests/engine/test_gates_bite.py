@@ -302,9 +302,26 @@ def behaviour_faults(copy: Path, mutant) -> list[Fault]:
 
 @pytest.mark.parametrize(
     "module",
-    [m for m in MODULES if not m.path.endswith("_notebook.py")],
+    [m for m in MODULES if not third_party(m.source) & {"keras", "tensorflow"}],
     ids=by_path,
 )
 def test_every_change_of_behaviour_is_caught(module, survivors, copy) -> None:
     made = mutants.behaviours(module)
+    assert not survivors(made, lambda mutant: behaviour_faults(copy, mutant))
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize(
+    "module",
+    [
+        m
+        for m in MODULES
+        if third_party(m.source) & {"keras", "tensorflow"} and m not in NOTEBOOKS
+    ],
+    ids=by_path,
+)
+def test_a_change_of_behaviour_in_each_section_that_needs_keras_is_caught(
+    module, survivors, copy
+) -> None:
+    made = mutants.one_a_section(module)
     assert not survivors(made, lambda mutant: behaviour_faults(copy, mutant))

@@ -125,6 +125,12 @@ def test_a_seed_makes_the_same_pairs_and_another_seed_others():
     assert not any(map(np.array_equal, first, other))
 
 
+def test_a_seed_makes_these_numbers_wherever_it_runs():
+    _, s2, labels = make_pairs(3)
+    assert labels.ravel().tolist() == [0.0, 1.0, 0.0]
+    assert s2[:, 0] == pytest.approx([0.2518, -0.7766, 0.6704], abs=1e-4)
+
+
 # Keras. A change upstream that makes one of these fail changes the lesson.
 
 
@@ -239,13 +245,48 @@ def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(lesson):
     class Model:
         def fit(self, feed: Iterator[Any], **arguments: Any) -> Any:
             given.update(arguments, first=next(feed)[1])
+            given["second"] = next(feed)[1]
             return SimpleNamespace(history={})
 
     columns = three_columns(80)
     assert lesson.fit_pairs(Model(), columns, columns, epochs=1) == {}
-    assert given["first"].ravel().tolist() != list(range(32))
+    order = np.arange(80)
+    np.random.default_rng(0).shuffle(order)
+    assert given["first"].ravel().tolist() == order[:32].tolist()
+    assert given["second"].ravel().tolist() == order[32:64].tolist()
+    assert given["steps_per_epoch"] == 3
+    assert given["verbose"] == 0
     assert given["validation_data"][1].ravel().tolist() == list(range(80))
     assert given["shuffle"] is False
+
+
+@keras_only
+def test_the_model_is_as_small_as_the_page_shows_it(model):
+    assert [layer.units for layer in model.layers] == [64, 1]
+
+
+@keras_only
+def test_tensorflow_may_use_the_memory_that_a_feed_yields():
+    import tensorflow as tf
+
+    def numbered_in(place: Any) -> Iterator[Any]:
+        for number in range(9):
+            place = np.empty_like(place) if fresh else place
+            place[:] = number
+            yield place
+
+    # TensorFlow borrows an array that starts at a multiple of 64 bytes
+    raw = np.empty(32 * 16 * 4 + 64, np.uint8)
+    start = -raw.ctypes.data % 64
+    borrowed = raw[start : start + 32 * 16 * 4].view(np.float32).reshape(32, 16)
+    seen = {}
+    for fresh in (False, True):
+        batches = tf.data.Dataset.from_generator(
+            lambda: numbered_in(borrowed), output_signature=tf.TensorSpec((32, 16))
+        )
+        seen[fresh] = [float(batch[0, 0]) for batch in list(batches)]
+    assert seen[True] == list(range(9))
+    assert seen[False] != list(range(9))
 
 
 @keras_only
