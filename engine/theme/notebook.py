@@ -49,5 +49,4 @@ def on_startup(**_: object) -> None:
 def on_page_content(html: str, **_: object) -> str:
     """Take away the style element that mkdocs-jupyter adds below a notebook."""
     before, found, after = html.rpartition("<style>")
-    is_empty = found and after.strip() == "</style>"
-    return before if is_empty else html
+    return before if found and after.strip().endswith("</style>") else html
