@@ -1,0 +1,353 @@
+"""Each way that set-up can fail is provoked, and ends in a sentence that helps."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.setup import browser, environment, lock, node
+
+ROOT = Path(__file__).parents[2]
+TOOLS = ("sh", "make", "sed", "rm", "mkdir", "cat")
+
+Run = subprocess.CompletedProcess[str]
+
+
+def stub(folder: Path, name: str, script: str) -> Path:
+    """Write a command that a shell runs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / name
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+    return file
+
+
+def wheel(folder: Path) -> str:
+    """Write a package into `folder`, and return the hash of its wheel."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "tiny_thing-1.0-py3-none-any.whl"
+    files = {
+        "tiny_thing.py": "HERE = True\n",
+        "tiny_thing-1.0.dist-info/METADATA": (
+            "Metadata-Version: 2.1\nName: tiny-thing\nVersion: 1.0\n"
+        ),
+        "tiny_thing-1.0.dist-info/WHEEL": (
+            "Wheel-Version: 1.0\nGenerator: a test\nRoot-Is-Purelib: true\n"
+            "Tag: py3-none-any\n"
+        ),
+    }
+    record = "".join(
+        f"{name},sha256={digest(text)},{len(text)}\n" for name, text in files.items()
+    )
+    files["tiny_thing-1.0.dist-info/RECORD"] = record
+    with zipfile.ZipFile(file, "w") as out:
+        for name, text in files.items():
+            out.writestr(name, text)
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def digest(text: str) -> str:
+    raw = hashlib.sha256(text.encode()).digest()
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Path:
+    """A folder that has what a bare system has, and no Python."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in TOOLS:
+        found = shutil.which(name)
+        assert found
+        (folder / name).symlink_to(found)
+    return folder
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A repository whose site needs one package, which lies beside it."""
+    root = tmp_path / "a tree"
+    (root / "lock").mkdir(parents=True)
+    (root / "engine").mkdir()
+    shutil.copytree(ROOT / "engine" / "setup", root / "engine" / "setup")
+    shutil.copy(ROOT / "engine" / "__init__.py", root / "engine")
+    (root / "Makefile").write_text(
+        'site:\n\t@PYTHON="$(PYTHON)" sh engine/setup/prepare.sh site\n'
+    )
+    pyproject = (
+        '[project]\nrequires-python = ">=3.11"\n[dependency-groups]\nsite = []\n'
+    )
+    (root / "pyproject.toml").write_text(pyproject)
+    head = lock.fingerprint(pyproject)
+    sha = wheel(tmp_path / "wheels")
+    for level in lock.LEVELS:
+        (root / "lock" / f"{level}.txt").write_text(
+            f"{head}\ntiny-thing==1.0 \\\n    --hash=sha256:{sha}\n"
+        )
+    return root
+
+
+@pytest.fixture
+def make(tree: Path, tools: Path) -> Callable[..., Run]:
+    """A function that runs make in the tree, on a system with `tools` alone."""
+
+    def run(*words: str, **settings: str) -> Run:
+        offline = {
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": str(tree.parent / "wheels"),
+        }
+        return subprocess.run(
+            ["make", "--no-print-directory", "site", *words],
+            cwd=tree,
+            env={"PATH": str(tools), "HOME": str(tree.parent), **offline, **settings},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return run
+
+
+@pytest.fixture
+def python(tools: Path) -> Path:
+    """This Python, where a bare system has its own."""
+    return stub(tools, "python3", f'exec "{sys.executable}" "$@"')
+
+
+def only(done: Run) -> str:
+    """Return the one sentence that a failed make says, make's own word aside."""
+    assert done.returncode != 0, done.stdout + done.stderr
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    assert len(said) == 1, done.stderr
+    return said[0]
+
+
+class TestWithoutAPythonThatFits:
+    def test_none_is_said_to_be_missing(self, make: Callable[..., Run]) -> None:
+        said = only(make())
+        assert "Python 3.11 or newer is needed, but there is no python3" in said
+
+    def test_an_old_one_is_named_with_its_version(
+        self, make: Callable[..., Run], tools: Path
+    ) -> None:
+        stub(tools, "python3", 'case "$3" in *exit*) exit 3;; *) echo 3.9;; esac')
+        said = only(make())
+        assert "but python3 is Python 3.9: install one" in said
+
+    def test_one_that_was_asked_for_is_not_passed_over(
+        self, make: Callable[..., Run], python: Path
+    ) -> None:
+        assert "/nowhere/python does not run" in only(make("PYTHON=/nowhere/python"))
+
+    def test_one_without_venv_is_told_the_package(
+        self, make: Callable[..., Run], tools: Path, tmp_path: Path
+    ) -> None:
+        lacking_ensurepip(tmp_path / "debian", tools / "python3")
+        version = "{}.{}".format(*sys.version_info)
+        said = only(make())
+        assert f"run `sudo apt install python{version}-venv`" in said
+
+    def test_the_newest_that_the_tests_cover_is_taken(
+        self, make: Callable[..., Run], tools: Path
+    ) -> None:
+        stub(tools, "python3.13", "exit 3")
+        for name in ("python3.12", "python3.11", "python3"):
+            stub(tools, name, f'[ "$2" = -c ] || echo {name} "$@"')
+        assert make().stdout == "python3.12 -E -m engine.setup.environment site\n"
+
+
+def lacking_ensurepip(home: Path, command: Path) -> None:
+    """Make a real Python as Debian ships it without its -venv package."""
+    version = "python{}.{}".format(*sys.version_info)
+    library = Path(os.__file__).parent
+    (home / "lib" / version).mkdir(parents=True)
+    for entry in library.iterdir():
+        if entry.name not in {"ensurepip", "site-packages"}:
+            (home / "lib" / version / entry.name).symlink_to(entry)
+    (home / "bin").mkdir()
+    real = Path(sys.base_prefix) / "bin" / version
+    shutil.copy(real, home / "bin" / version)
+    stub(command.parent, command.name, f'exec "{home}/bin/{version}" "$@"')
+
+
+def test_a_lock_out_of_date_stops_it_before_anything_is_made(
+    make: Callable[..., Run], tree: Path, python: Path
+) -> None:
+    file = tree / "pyproject.toml"
+    file.write_text(file.read_text().replace("site = []", 'site = ["more"]'))
+    assert only(make()).startswith("lock/site.txt:1: out of date")
+    assert not (tree / ".venv").exists()
+
+
+@pytest.mark.slow
+class TestTheEnvironment:
+    """One story, for each environment takes seconds to make."""
+
+    def test_is_made_once_and_kept_in_order(
+        self, make: Callable[..., Run], tree: Path, python: Path
+    ) -> None:
+        first = make()
+        assert first.returncode == 0, first.stderr
+        assert "Making .venv" in first.stdout
+        assert has_package(tree)
+
+        again = make()
+        assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+        closed = "http://127.0.0.1:9/simple"
+        offline = {"PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": closed}
+        file = tree / "lock" / "site.txt"
+        file.write_text(file.read_text() + "# another\n")
+        shutil.rmtree(next(tree.glob(".venv/lib/*/site-packages/tiny_thing-1.0*")))
+        without = only(make(**offline))
+        assert without.startswith("The package index cannot be reached: connect")
+
+        whole = file.read_text()
+        head, _, _ = whole.rpartition("sha256:")
+        file.write_text(f"{head}sha256:{'0' * 64}\n")
+        assert only(make()).startswith("A package is not the one that the lock names")
+
+        file.write_text(whole)
+        mended = make()
+        assert mended.returncode == 0, mended.stderr
+        assert "Making" not in mended.stdout
+        assert "Installed in" in mended.stdout
+
+    def test_is_made_anew_when_its_python_is_gone(
+        self, make: Callable[..., Run], tree: Path, python: Path
+    ) -> None:
+        (tree / ".venv" / "bin").mkdir(parents=True)
+        (tree / ".venv" / "bin" / "python").symlink_to("/nowhere/python3")
+        (tree / ".venv" / "ready-site").write_text(environment_digest(tree))
+        done = make()
+        assert done.returncode == 0, done.stderr
+        assert has_package(tree)
+
+    def test_is_made_anew_when_it_is_half_made(
+        self, make: Callable[..., Run], tree: Path, python: Path
+    ) -> None:
+        command = [sys.executable, "-m", "venv", "--without-pip", str(tree / ".venv")]
+        subprocess.run(command, check=True)
+        done = make()
+        assert done.returncode == 0, done.stderr
+        assert has_package(tree)
+
+    def test_is_waited_for_when_another_make_sets_it_up(self, tree: Path) -> None:
+        with (tree / "pyproject.toml").open() as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            waiting = subprocess.Popen(
+                [sys.executable, "-m", "engine.setup.environment", "lock"],
+                cwd=tree,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            assert waiting.stdout
+            assert waiting.stdout.readline().startswith("Another make sets up .venv")
+            waiting.kill()
+            waiting.communicate()
+
+
+def environment_digest(tree: Path) -> str:
+    version = "{}.{}".format(*sys.version_info).encode()
+    return hashlib.sha256(version + (tree / "lock" / "site.txt").read_bytes()).hexdigest()
+
+
+def has_package(tree: Path) -> bool:
+    python = tree / ".venv" / "bin" / "python"
+    command = [str(python), "-c", "import tiny_thing"]
+    return subprocess.run(command, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("log", "sentence"),
+    [
+        ("OSError: [Errno 28] No space left on device", "The disk is full"),
+        (
+            "ERROR: Could not find a version\n"
+            "ERROR: No matching distribution found for tensorflow==2.21.0",
+            "No matching distribution found for tensorflow==2.21.0, for Python",
+        ),
+        ("ERROR: something new", "something new: see .venv/setup.log"),
+        ("no line that pip marks", "pip failed: see .venv/setup.log"),
+    ],
+)
+def test_what_pip_says_becomes_a_sentence(log: str, sentence: str) -> None:
+    assert environment.refusal(log).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("log", "sentence"),
+    [
+        ("npm error code ECONNREFUSED", "The Node package registry cannot be reached"),
+        ("npm error code EUSAGE", "tests/browser/package-lock.json is out of date"),
+        ("npm error code EINTEGRITY", "A Node package is not the one"),
+        ("npm error code EWHATEVER", "The Node packages could not be installed: see"),
+    ],
+)
+def test_what_npm_says_becomes_a_sentence(log: str, sentence: str) -> None:
+    assert node.refusal(log).startswith(sentence)
+
+
+class TestTheBrowser:
+    @pytest.fixture(autouse=True)
+    def bare(
+        self, tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A system without any browser, and no way to download one."""
+        monkeypatch.setattr(browser, "APPLICATIONS", ())
+        monkeypatch.setenv("PATH", str(tools))
+        monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
+        monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")
+        monkeypatch.delenv("CHROMIUM", raising=False)
+        browser.find.cache_clear()
+        yield
+        browser.find.cache_clear()
+
+    def test_that_is_installed_is_taken(self, tools: Path) -> None:
+        path = stub(tools, "google-chrome", "exit 0")
+        assert browser.find() == str(path)
+
+    def test_that_does_not_start_is_passed_over(self, tools: Path) -> None:
+        stub(tools, "chromium", "exit 1")
+        path = stub(tools, "google-chrome-stable", "exit 0")
+        assert browser.find() == str(path)
+
+    def test_that_is_named_goes_first(
+        self, tools: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stub(tools, "chromium", "exit 0")
+        path = stub(tools, "mine", "exit 0")
+        monkeypatch.setenv("CHROMIUM", str(path))
+        assert browser.find() == str(path)
+
+    def test_that_is_named_and_does_not_run_is_said(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+        with pytest.raises(browser.NoBrowserError, match="CHROMIUM names /nowhere"):
+            browser.find()
+
+    def test_is_asked_of_the_distribution(self, tools: Path) -> None:
+        script = f'echo "$@" >>"{tools}/asked"\n[ "$2" = update ] || '
+        script += f'{{ printf "#!/bin/sh\\n" >"{tools}/chromium"; chmod 755 "{tools}/chromium"; }}'
+        (tools / "chmod").symlink_to(shutil.which("chmod", path=os.defpath) or "")
+        stub(tools, "apt-get", script)
+        stub(tools, "sudo", 'shift; exec "$@"')
+        assert browser.find() == str(tools / "chromium")
+        assert "install -y" in (tools / "asked").read_text()
+
+    def test_that_cannot_be_had_is_a_sentence(self) -> None:
+        with pytest.raises(browser.NoBrowserError, match="sudo apt install chromium"):
+            browser.find()
