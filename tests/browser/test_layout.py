@@ -93,7 +93,7 @@ def test_printing_in_the_dark_scheme_is_black_on_white(open_page) -> None:
         (WIDER, "<p style='width: 400px'>wide</p>"),
         (WIDER, "<pre style='width: 100%; overflow: visible'>" + "x" * 90 + "</pre>"),
         (MOVING, "<p style='transition: opacity 1s !important'>slow</p>"),
-        (PRINTED, "<button>press</button>"),
+        (PRINTED, "<button style='display: block !important'>press</button>"),
     ],
 )
 def test_a_page_that_breaks_this_is_noticed(measure, html, open_page) -> None:
