@@ -44,8 +44,8 @@ def table(recording: dict[str, Any]) -> str:
     )
     return (
         '<figure class="measured">'
-        f'<div class="table-scroll" tabindex="0" role="region" aria-label="{title}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<section class="table-scroll" tabindex="0" aria-label="{title}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
         f"<figcaption>{title}. {escape(recording['platform'])}.</figcaption></figure>"
     )
 
