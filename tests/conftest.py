@@ -10,9 +10,9 @@ LATE = ("keras", "browser", "slow")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that take long last, each kind together."""
-    items.sort(
-        key=lambda item: max(
-            (LATE.index(mark.name) + 1 for mark in item.iter_markers() if mark.name in LATE),
-            default=0,
-        )
-    )
+
+    def late(item: pytest.Item) -> int:
+        marks = {mark.name for mark in item.iter_markers()}
+        return max((n for n, name in enumerate(LATE, 1) if name in marks), default=0)
+
+    items.sort(key=late)

@@ -136,7 +136,7 @@ class Collector(logging.Handler):
         message = record.getMessage()
         # it would be said twice: here, and with its place by `add`
         if not message.startswith(("Error reading page", "Error building page")):
-            self.lines += [line for line in message.splitlines() if line.strip()]
+            self.lines.append(" ".join(message.split()))
 
     def add(self, error: BaseException, root: Path) -> None:
         """Keep what an exception says, unless what was said before says it better."""
@@ -146,13 +146,11 @@ class Collector(logging.Handler):
                 self.lines.append(str(settings_fault(chain)))
                 return
             chain = chain.__cause__
-        if isinstance(error, click.ClickException) and not isinstance(
-            error, MkDocsException
-        ):
-            self.lines += error.format_message().strip().splitlines()
-        elif isinstance(error, MkDocsException):
+        if isinstance(error, MkDocsException):
             if not self.lines:
                 self.lines.append(f"{SETTINGS}: {error}")
+        elif isinstance(error, click.ClickException):
+            self.lines += error.format_message().strip().splitlines()
         else:
             self.lines.append(in_a_line(error, root))
 
@@ -186,7 +184,7 @@ def placed(message: str, root: Path) -> str:
         wanted = re.compile(needle.format(re.escape(named["needle"])))
         lines = (root / path).read_text(encoding="utf-8").splitlines()
         number = next((n for n, line in enumerate(lines, 1) if wanted.search(line)), 0)
-        return str(Fault(path, number, message, "mend it")) if number else message
+        return str(Fault(path, number, message.rstrip("."), "mend it"))
     return message
 
 

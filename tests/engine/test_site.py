@@ -1,0 +1,246 @@
+"""A build is whole or does not happen, and what stopped it is named with its line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.weave import site
+
+SETTINGS = """\
+site_name: A site
+nav:
+  - Start: index.md
+  - More: more.md
+theme:
+  name: material
+  font: false
+  custom_dir: engine/theme
+markdown_extensions:
+  - engine.weave
+validation:
+  anchors: warn
+"""
+INDEX = """\
+---
+title: Start
+description: The first page of a small site.
+---
+# Start
+
+See [more](more.md).
+
+```python
+--8<-- "index.py:twice"
+```
+"""
+MODULE = '''\
+"""Twice.
+
+>>> # --8<-- [start:used]
+>>> twice(2)
+4
+>>> # --8<-- [end:used]
+"""
+
+
+# --8<-- [start:twice]
+def twice(n: int) -> int:
+    """Return double."""
+    return 2 * n
+# --8<-- [end:twice]
+'''
+MORE = INDEX.replace("Start", "More").replace("more", "index")
+
+
+def write(root: Path) -> None:
+    """Write a small site."""
+    for name, text in {
+        "mkdocs.yml": SETTINGS,
+        "docs/index.md": INDEX,
+        "docs/more.md": MORE.replace("python\n", "pycon\n").replace(":twice", ":used"),
+        "snippets/index.py": MODULE,
+        "engine/theme/own.css": "/* ours */\n",
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+
+
+@pytest.fixture(scope="module")
+def builder(tmp_path_factory: pytest.TempPathFactory) -> site.Builder:
+    return site.Builder(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def root(builder: site.Builder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The root of a small site that builds; the builder is kept, for it is warm."""
+    shutil.rmtree(builder.root)
+    write(builder.root)
+    monkeypatch.chdir(builder.root)
+    return builder.root
+
+
+@pytest.fixture
+def refused(root: Path, builder: site.Builder) -> Callable[[], str]:
+    """A function that builds what must not be built, and returns what is said."""
+
+    def build() -> str:
+        target = root / "site"
+        target.mkdir(exist_ok=True)
+        (target / "good.html").write_text("good")
+        with pytest.raises(site.SiteError) as raised:
+            builder.build(target)
+        assert [file.name for file in target.iterdir()] == ["good.html"]
+        assert not list(root.glob(".site-*"))
+        return str(raised.value)
+
+    return build
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def test_a_build_replaces_the_old_one_whole(root: Path, builder: site.Builder) -> None:
+    target = root / "site"
+    target.mkdir()
+    (target / "old.html").write_text("old")
+    builder.build(target)
+    assert (target / "index.html").is_file()
+    assert not (target / "old.html").exists()
+    assert not list(root.glob(".site-*"))
+
+
+def test_a_build_leaves_out_what_no_page_loads(
+    root: Path, builder: site.Builder
+) -> None:
+    builder.build(root / "site")
+    assert not list((root / "site").rglob("*.map"))
+    assert not (root / "site/assets/javascripts/lunr").exists()
+
+
+def test_links_to_sources_lead_to_copies_of_them(
+    root: Path, builder: site.Builder
+) -> None:
+    builder.build(root / "site")
+    assert 'href="snippets/index.py' in (root / "site/index.html").read_text()
+    assert (root / "site/snippets/index.py").read_text() == MODULE
+
+
+def test_a_builder_sees_new_files_of_the_theme(
+    root: Path, builder: site.Builder
+) -> None:
+    builder.build(root / "site")
+    (root / "engine/theme/new.css").write_text("/* new */")
+    builder.build(root / "site")
+    assert (root / "site/new.css").is_file()
+
+
+def test_the_address_given_is_that_of_the_pages(root: Path) -> None:
+    site.Builder(root, "http://127.0.0.1:1234/").build(root / "site")
+    page = (root / "site/more/index.html").read_text()
+    assert '<link rel="canonical" href="http://127.0.0.1:1234/more/"' in page
+
+
+class TestRefused:
+    def test_typed_python(self, root: Path, refused: Callable[[], str]) -> None:
+        change(root / "docs/index.md", '--8<-- "index.py:twice"', "print(1)")
+        assert "docs/index.md:10: " in refused()
+
+    def test_a_section_that_is_not_there(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        change(root / "docs/index.md", ":twice", ":thrice")
+        assert "docs/index.md:10: " in refused()
+
+    def test_a_section_that_is_never_closed(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        change(root / "snippets/index.py", "# --8<-- [end:twice]\n", "")
+        assert "snippets/index.py:10: " in refused()
+
+    def test_a_module_that_is_not_there(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        (root / "snippets/index.py").unlink()
+        assert "docs/index.md:10: " in refused()
+
+    @pytest.mark.parametrize("key", ["title", "description"])
+    def test_a_page_without(
+        self, root: Path, refused: Callable[[], str], key: str
+    ) -> None:
+        change(root / "docs/index.md", f"{key}: ", f"x{key}: ")
+        assert f"docs/index.md:1: no {key}" in refused()
+
+    def test_a_page_missing_from_nav(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        change(root / "mkdocs.yml", "  - More: more.md\n", "")
+        assert "docs/more.md" in refused()
+
+    def test_a_link_to_nowhere(self, root: Path, refused: Callable[[], str]) -> None:
+        change(root / "docs/index.md", "](more.md)", "](most.md)")
+        assert "docs/index.md:7: " in refused()
+
+    def test_settings_that_are_not_yaml(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        change(root / "mkdocs.yml", "  font: false", "  font: [false")
+        said = refused()
+        assert said.startswith("mkdocs.yml:")
+        assert said.endswith("mend the YAML")
+        assert "\n" not in said
+
+    @pytest.mark.parametrize(
+        ("old", "new", "line"),
+        [
+            ("validation:", "plugins: [nonesuch]\nvalidation:", 11),
+            ("name: material", "name: nonesuch", 5),
+            ("engine.weave", "nonesuch", 9),
+            ("site_name: A site", "site_dir: x", 0),
+            ("engine/theme", "engine/nonesuch", 5),
+        ],
+    )
+    def test_a_setting_that_mkdocs_does_not_know(
+        self, root: Path, refused: Callable[[], str], old: str, new: str, line: int
+    ) -> None:
+        change(root / "mkdocs.yml", old, new)
+        said = refused()
+        assert said.startswith(f"mkdocs.yml:{line}: " if line else "mkdocs.yml: "), said
+        assert "\n" not in said
+
+    def test_settings_that_are_not_there(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        (root / "mkdocs.yml").unlink()
+        assert "mkdocs.yml" in refused()
+
+    def test_a_template_that_is_broken(self, root: Path) -> None:
+        (root / "engine/theme/main.html").write_text("{# 1 #}\n{% nonesuch %}")
+        with pytest.raises(site.SiteError) as raised:
+            site.Builder(root).build(root / "site")
+        assert str(raised.value).startswith("engine/theme/main.html:2: ")
+        assert not (root / "site").exists()
+
+
+def test_the_command_says_what_is_wrong_and_fails(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(root / "docs/index.md", ":twice", ":thrice")
+    assert site.main([]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("docs/index.md:10: ")
+    assert "The site was not built." in said
+
+
+def test_the_command_builds_into_site(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert site.main([]) == 0
+    assert capsys.readouterr().out == "Built site/index.html\n"
+    assert (root / "site/index.html").is_file()
