@@ -147,7 +147,7 @@ dialog.addEventListener("keydown", (event) => {
   event.stopPropagation()
 })
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
+  const typing = event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]")
   const asked = event.key === "/" ? !typing : event.key === "k" && (event.ctrlKey || event.metaKey)
   if (!asked || event.altKey) return
   event.preventDefault()
