@@ -129,16 +129,25 @@ def copied(lines: tuple[str, ...], is_session: bool, module: str = "") -> str:
 
 
 def imports_for(code: str, module: str) -> str:
-    """Return the import lines of a module's source that bind a name used in `code`.
+    """Return what `code` needs of its module to run alone: imports, type variables.
 
     Imports from snippets are left out: a reader has those from another block.
     """
     try:
-        used = {n.id for n in ast.walk(ast.parse(code)) if isinstance(n, ast.Name)}
+        used = names_in(ast.parse(code))
     except SyntaxError:  # a section that is not whole statements stands as it is
         return ""
+    body = ast.parse(module).body
+    defined = [
+        text
+        for node in body
+        if is_type_variable(node) and names_in(node) & used
+        if (text := ast.get_source_segment(module, node) or "") not in code
+    ]
+    if defined:
+        used.add("TypeVar")
     lines = []
-    for node in ast.parse(module).body:
+    for node in body:
         ours = isinstance(node, ast.ImportFrom) and "snippets." in f"{node.module}."
         if isinstance(node, ast.Import | ast.ImportFrom) and not ours:
             names = [
@@ -147,7 +156,22 @@ def imports_for(code: str, module: str) -> str:
             text = ast.unparse(node)
             if names and text not in code:
                 lines.append(ast.unparse(_only(node, names)))
-    return "\n".join(lines)
+    return "\n".join(lines + [""] * bool(lines and defined) + defined)
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """Return the names that a piece of code uses or binds."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def is_type_variable(node: ast.stmt) -> bool:
+    """Return whether a statement is of the form `T = TypeVar("T")`."""
+    return (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "TypeVar"
+    )
 
 
 def _only(node: ast.Import | ast.ImportFrom, names: list[ast.alias]) -> ast.stmt:
