@@ -13,7 +13,7 @@ import types
 from typing import Any, TypeAlias
 
 from engine.live.replay import ADDRESS, Interpreter
-from engine.live.transcript import session
+from engine.live.transcript import is_error, session
 
 LONGEST = 40
 
@@ -24,9 +24,9 @@ def record(source: str, name: str, section: str) -> dict[str, Any]:
     """Run a module's session as far as `section` and record that section's frames.
 
     Returns `{"code": [...], "first": n, "frames": [...]}`: the lines of the generator
-    function, the file's line of the first of them, and for each input `call`, `out`
-    (what it printed), `state`, `line` (of the file, None when not in the body) and
-    `locals` (names and shortened reprs, in order).
+    function, the file's line of the first of them, and for each input `call`,
+    `printed` (by the code), `out` (the value or error that came), `state`, `line` (of
+    the file, None when not in the body) and `locals` (names and shortened reprs).
 
     Raises LookupError when the section has no input, or binds no generator.
     """
@@ -42,7 +42,10 @@ def record(source: str, name: str, section: str) -> dict[str, Any]:
         generator = generator or mentioned(example.source, vars(interpreter.module))
         if generator is None:
             continue
-        frames.append(frame(example.source.rstrip(), out, generator))
+        printed = out.removesuffix(interpreter.shown + "\n")
+        frames.append(
+            frame(example.source.rstrip(), printed, interpreter.shown, generator)
+        )
     if generator is None:
         raise LookupError(f"{name}: section {section!r} binds no generator")
     first = generator.gi_code.co_firstlineno
@@ -65,16 +68,20 @@ def mentioned(source: str, namespace: dict[str, Any]) -> Generator | None:
     return None
 
 
-def frame(call: str, out: str, generator: Generator) -> dict[str, Any]:
+def frame(call: str, printed: str, value: str, generator: Generator) -> dict[str, Any]:
     """Return one frame: what was typed, what came, and how the generator stands."""
     state = inspect.getgeneratorstate(generator).removeprefix("GEN_").lower()
-    error = out.rstrip().rsplit("\n", 1)[-1] if "Traceback" in out else ""
+    error = ""
+    if is_error(printed):
+        printed, _, error = printed.partition("Traceback (most recent call last):\n")
+        error = error.rstrip().rsplit("\n", 1)[-1]
     if state == "closed":
         state = "raised" if error and error != "StopIteration" else "finished"
     held: types.FrameType | None = generator.gi_frame
     return {
         "call": call,
-        "out": error or out.rstrip("\n"),
+        "printed": printed.rstrip("\n"),
+        "out": error or value,
         "state": state,
         "line": held.f_lineno if held and state != "created" else None,
         "locals": {

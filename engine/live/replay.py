@@ -69,6 +69,7 @@ class Interpreter(code.InteractiveInterpreter):
         self.module = types.ModuleType("snippets." + name.removesuffix(".py"))
         super().__init__(self.module.__dict__)
         self.printed = io.StringIO()
+        self.shown = ""
         self.name = name
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
         with self._in_place():
@@ -82,18 +83,28 @@ class Interpreter(code.InteractiveInterpreter):
         self.printed.write(data)
 
     def type(self, source: str) -> str:
-        """Run one input as a REPL does; return all it printed, addresses masked."""
+        """Run one input as a REPL does; return all it printed, addresses masked.
+
+        `shown` then holds the part of it that is an expression's own value.
+        """
         self.printed = io.StringIO()
+        self.shown = ""
         with self._in_place():
             more = self.runsource(source, "<stdin>", "single")
         if more:
             return "(the input is not complete)\n"
-        return FOLDER.sub("", ADDRESS.sub("at 0x...", self.printed.getvalue()))
+        return masked(self.printed.getvalue())
+
+    def display(self, value: object) -> None:
+        """Print the value of an expression, and remember that it was one."""
+        if value is not None:
+            self.shown = masked(repr(value))
+        sys.__displayhook__(value)
 
     @contextlib.contextmanager
     def _in_place(self) -> Iterator[None]:
         hooks = sys.displayhook, sys.excepthook, sys.unraisablehook
-        sys.displayhook = sys.__displayhook__
+        sys.displayhook = self.display
         sys.excepthook = sys.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
         outer = sys.modules.get(self.module.__name__)
@@ -111,6 +122,11 @@ class Interpreter(code.InteractiveInterpreter):
             else:
                 sys.modules[self.module.__name__] = outer
             vars(builtins).pop("_", None)
+
+
+def masked(text: str) -> str:
+    """Return a text without what differs from one machine to another."""
+    return FOLDER.sub("", ADDRESS.sub("at 0x...", text))
 
 
 def line_in(name: str, error: Exception) -> int:

@@ -82,11 +82,17 @@ def told(recorded: dict[str, Any], frame: dict[str, Any]) -> str:
     out = f"<code>{escape(frame['out'])}</code>"
     if frame["state"] == "created":
         return f"{call} makes the generator. No line of its body has run."
+    stopped = frame["out"].startswith("StopIteration") or frame["state"] == "raised"
+    did = []
+    if frame["printed"]:
+        lines = escape(frame["printed"].replace("\n", ", "))
+        did.append(f"prints <code>{lines}</code>")
+    if frame["out"]:
+        did.append(f"{'raises' if stopped else 'gives'} {out}")
+    done = f"{call} {' and '.join(did) or 'runs'}"
     if frame["state"] == "suspended":
         kept = f" with {escape(held)}" if held else ""
-        gave = f"gives {out}; the frame" if frame["out"] else "runs; the frame"
-        return f"{call} {gave} waits at line {line}{kept}."
+        return f"{done}; the frame waits at line {line}{kept}."
     if frame["state"] == "raised":
-        return f"{call} raises {out}. The frame is gone."
-    ending = f"raises {out}" if frame["out"].startswith("StopIteration") else "ends it"
-    return f"{call} {ending}: the body is over, and the frame is gone."
+        return f"{done}. The frame is gone."
+    return f"{done}: the body is over, and the frame is gone."
