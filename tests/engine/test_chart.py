@@ -1,0 +1,68 @@
+"""A recording becomes a table and a chart that say the same as its numbers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from engine.weave import chart
+
+RECORDING = {
+    "title": "Peak <memory>",
+    "platform": "CPython 3.11.7, Linux x86_64",
+    "columns": ["items", "list", "generator"],
+    "units": ["", "KiB", "KiB"],
+    "rows": [[1000, 39.4, 0.3], [10000, 395.2, 0.3], [1000000, 39500.2, 0.3]],
+    "chart": {"x": 0, "y": [1, 2], "log": ["x", "y"]},
+}
+
+
+def test_a_table_has_every_number_a_head_for_each_row_and_its_platform() -> None:
+    html = chart.table(RECORDING)
+    assert html.count("<td>") == 6
+    assert html.count('scope="row"') == 3
+    assert "list (KiB)" in html
+    assert "Peak &lt;memory&gt;. CPython 3.11.7, Linux x86_64." in html
+
+
+def test_a_chart_names_its_lines_and_tells_them_to_those_who_cannot_see() -> None:
+    html = chart.draw(RECORDING)
+    assert 'aria-label="Peak &lt;memory&gt;: list (KiB) from 39.4 to' in html
+    assert html.count("<polyline") == 2
+    assert html.count("<circle") == 3
+    assert html.count("<rect") == 3
+
+
+def test_equal_ratios_are_equal_distances_on_a_logged_axis() -> None:
+    scale = chart.Scale([1, 1000], 0, 300, True)
+    assert [scale(value) for value in (1, 10, 100, 1000)] == pytest.approx(
+        [0, 100, 200, 300]
+    )
+
+
+def test_an_axis_that_is_not_logged_starts_at_nought() -> None:
+    scale = chart.Scale([5, 80], 0, 84, False)
+    assert scale(0) == 0
+    assert scale.ticks()[0] == 0
+    assert 3 <= len(scale.ticks()) <= 9
+
+
+def test_labels_at_the_ends_never_cover_each_other() -> None:
+    assert chart.spread([100, 103, 50]) == [100, 116, 50]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(10.0, "10"), (0.1, "0.1"), (10**6, "10⁶"), (12.5, "12.5")]
+)
+def test_an_axis_label_is_brief(value, text) -> None:
+    assert chart.brief(value) == text
+
+
+def test_no_point_leaves_the_picture() -> None:
+    width, height = map(
+        int, re.search(r"0 0 (\d+) (\d+)", chart.draw(RECORDING)).groups()
+    )
+    for x, y in re.findall(r"([\d.]+),([\d.]+)", chart.draw(RECORDING)):
+        assert 0 <= float(x) <= width
+        assert 0 <= float(y) <= height
