@@ -114,6 +114,20 @@ def test_tab_reaches_every_control_on_a_phone(open_page) -> None:
     assert not found, "\n".join(found)
 
 
+def test_the_lessons_open_by_keyboard_on_a_phone(open_page) -> None:
+    page = open_page("first-generator", width=320, reduced_motion="reduce")
+    lesson = page.get_by_role("link", name="One pass only").first
+    assert not lesson.is_visible()
+    page.locator("label[for=__drawer][tabindex='0']").press("Enter")
+    lesson.wait_for(state="visible")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if lesson.evaluate("node => node === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/one-pass/")
+
+
 def test_the_first_stop_skips_to_the_lesson(stem, open_page) -> None:
     page = open_page(stem)
     page.keyboard.press("Tab")
