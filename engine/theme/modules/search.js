@@ -5,7 +5,7 @@ const AROUND = 70
 const WORD = /[\p{L}\p{N}_]+/gu
 
 const dialog = document.querySelector("dialog.search")
-const opener = document.querySelector(".search-open")
+const openers = document.querySelectorAll(".search-open")
 const field = dialog.querySelector("input")
 const told = dialog.querySelector("[role=status]")
 const list = dialog.querySelector("ol")
@@ -73,7 +73,8 @@ function excerpt(entry, query) {
   const places = [query.toLowerCase().trim(), ...asked].map((each) => low.indexOf(each))
   const at = Math.max(0, places.find((place) => place >= 0) ?? 0)
   const start = at < AROUND ? 0 : low.indexOf(" ", at - AROUND) + 1
-  const cut = entry.text.slice(start, start + 2.4 * AROUND)
+  const end = entry.text.indexOf(" ", start + 2.3 * AROUND)
+  const cut = entry.text.slice(start, end < 0 ? undefined : end)
   const line = document.createElement("span")
   line.className = "excerpt"
   line.append(start ? "… " : "")
@@ -86,7 +87,7 @@ function excerpt(entry, query) {
     line.append(cut.slice(done, found.index), mark)
     done = found.index + found[0].length
   }
-  line.append(cut.slice(done), start + cut.length < entry.text.length ? " …" : "")
+  line.append(cut.slice(done), end < 0 ? "" : " …")
   return line
 }
 
@@ -126,8 +127,10 @@ function open() {
   look()
 }
 
-opener.hidden = false
-opener.addEventListener("click", open)
+for (const opener of openers) {
+  opener.hidden = false
+  opener.addEventListener("click", open)
+}
 field.addEventListener("input", look)
 dialog.querySelector(".search-close").addEventListener("click", () => dialog.close())
 dialog.addEventListener("click", (event) => {
