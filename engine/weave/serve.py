@@ -322,7 +322,6 @@ def main(arguments: list[str]) -> int:
     try:
         return serve(root, server, Handler.site)
     except KeyboardInterrupt:
-        print()
         return 0
     finally:
         shutil.rmtree(near, ignore_errors=True)
