@@ -18,7 +18,7 @@ serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	$(prepare) site
 	@$(python) -P engine/weave/serve.py "$(PORT)"
 
-check: ## after each edit: all that needs neither TensorFlow nor a browser, in seconds
+check: ## after each edit: all that needs no TensorFlow and no browser, in seconds
 	$(prepare) check
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary

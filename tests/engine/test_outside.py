@@ -1,0 +1,98 @@
+"""What a visitor of the repository meets first is valid, and says what is so."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def targets() -> dict[str, str]:
+    """The make targets and what each says that it does."""
+    return dict(re.findall(r"^([a-z]+): ## (.+)$", text("Makefile"), re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ("vendor.github-workflows", ".github/workflows/site.yml"),
+        ("custom.github-workflows-require-timeout", ".github/workflows/site.yml"),
+        ("vendor.citation-file-format", "CITATION.cff"),
+    ],
+)
+def test_a_file_for_a_machine_keeps_to_its_schema(schema: str, name: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
+    done = subprocess.run([*command, name], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_workflow_tests_on_every_python_that_the_project_supports() -> None:
+    jobs = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]
+    assert jobs["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert "test" in jobs["build"]["needs"]
+
+
+def test_the_workflow_builds_for_the_address_that_it_publishes_to() -> None:
+    jobs = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]
+    steps = jobs["build"]["steps"]
+    (step,) = [each for each in steps if each.get("run") == "make site"]
+    assert "steps.pages.outputs" in step["env"]["SITE_URL"]
+    assert "github.repository" in step["env"]["REPO_URL"]
+    for name in step["env"]:
+        assert f"!ENV [{name}" in text("mkdocs.yml")
+
+
+def test_make_alone_lists_every_target_a_line_each() -> None:
+    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True)
+    lines = done.stdout.splitlines()
+    names = [line.split()[1] for line in lines]
+    phony = re.search(r"^\.PHONY: help (.+)$", text("Makefile"), re.MULTILINE)
+    assert phony
+    assert names == phony[1].split() == list(targets())
+    assert max(map(len, lines)) <= 88
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", ".ci/run", ".github/workflows/site.yml"]
+)
+def test_every_command_that_is_named_is_there(name: str) -> None:
+    named = set(re.findall(r"(?:`|\$ |run: )make ([a-z]+)", text(name)))
+    assert named <= set(targets()), named - set(targets())
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    start = text("README.md").split("```")[1]
+    assert re.findall(r"make [a-z]+", start) == ["make serve", "make test"]
+
+
+def test_the_node_packages_are_pinned_and_name_no_address() -> None:
+    lock = json.loads(text("tests/browser/package-lock.json"))
+    packages = {name: each for name, each in lock["packages"].items() if name}
+    assert not [name for name, each in packages.items() if "resolved" in each]
+    assert not [name for name, each in packages.items() if "integrity" not in each]
+    wanted = json.loads(text("tests/browser/package.json"))
+    for version in {**wanted["dependencies"], **wanted["devDependencies"]}.values():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+
+
+def test_the_node_lock_rests_on_no_floating_tag() -> None:
+    package = json.loads(text("tests/browser/package.json"))
+    lock = json.loads(text("tests/browser/package-lock.json"))
+    floating = {
+        name
+        for each in lock["packages"].values()
+        for name, version in each.get("dependencies", {}).items()
+        if not re.search(r"\d", version) and version != "*"
+    }
+    assert floating <= set(package["overrides"])
