@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mkdocs_jupyter import nbconvert2
+from mkdocs_jupyter import nbconvert2  # type: ignore[import-untyped]
 from nbconvert.exporters.html import HTMLExporter
 
 from engine.weave.block import highlighted
@@ -27,10 +27,10 @@ class Exporter(HTMLExporter):
             "extra_template_paths": [str(HERE)],
             "filters": {"lines": lines},
         }
-        super().__init__(**settings)
+        super().__init__(**settings)  # type: ignore[no-untyped-call]
 
     def _init_resources(self, resources: Any) -> Any:
-        resources = super()._init_resources(resources)
+        resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["inlining"] = {"css": ""}
         return resources
 

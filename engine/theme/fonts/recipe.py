@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from math import cos, pi, sin
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
@@ -77,7 +78,6 @@ def arrow(*ways: str) -> list[Points]:
 
 def ring(radius: int, thick: int) -> list[Points]:
     """Return a ring of forty corners, its hole turned the other way."""
-    from math import cos, pi, sin
 
     def circle(size: float) -> Points:
         turns = [2 * pi * step / 40 for step in range(40)]
@@ -122,7 +122,9 @@ SIGNS: dict[str, tuple[list[Points], int]] = {
 }
 
 
-def letters(package: Path, name: str, characters: set[int], features: list[str]) -> TTFont:
+def letters(
+    package: Path, name: str, characters: set[int], features: list[str]
+) -> TTFont:
     """Return a package's font with only these characters and features."""
     options = Options()
     options.flavor = "woff2"
@@ -140,7 +142,7 @@ def letters(package: Path, name: str, characters: set[int], features: list[str])
 
 
 def signs(package: Path) -> TTFont:
-    """Return a font of shapes drawn here, and of superscripts from the text's digits."""
+    """Return a font of shapes drawn here, and of superscripts cut from the text's."""
     source = TTFont(package / "files" / f"{package.name}-latin-400-normal.woff2")
     glyphs, widths, characters = {}, {}, {}
 
@@ -172,12 +174,18 @@ def signs(package: Path) -> TTFont:
     builder.setupGlyf(glyphs)
     table = builder.font["glyf"]
     builder.setupHorizontalMetrics(
-        {name: (width, getattr(table[name], "xMin", 0)) for name, width in widths.items()}
+        {
+            name: (width, getattr(table[name], "xMin", 0))
+            for name, width in widths.items()
+        }
     )
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "Suspended Signs", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800)
     builder.setupPost(keepGlyphNames=False)
+    # the same bytes each time
+    builder.font.recalcTimestamp = False
+    builder.font["head"].created = builder.font["head"].modified = 0
     builder.font.flavor = "woff2"
     return builder.font
 
