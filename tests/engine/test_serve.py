@@ -150,7 +150,7 @@ class TestServing:
         ("name", "old", "new", "said"),
         [
             ("docs/index.md", ":twice", ":thrice", r"^docs/index\.md:10: "),
-            ("snippets/index.py", "# --8<-- [end:twice]", "", r"^snippets/index\.py:10"),
+            ("snippets/index.py", "# --8<-- [end:twice]", "", r"^snippets/index\.py:1"),
             ("mkdocs.yml", "font: false", "font: [", r"^mkdocs\.yml:\d+: "),
             (
                 "engine/weave/links.py",
