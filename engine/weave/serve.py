@@ -162,8 +162,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
-        """Let no browser keep what the next edit changes."""
-        self.send_header("Cache-Control", "no-cache")
+        """Let no browser keep what the next edit changes, were it in the same second."""
+        self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -307,7 +307,6 @@ def main(arguments: list[str]) -> int:
         print(f"PORT={wanted}: a port is a number up to 65535.", file=sys.stderr)
         return 2
     port = int(wanted)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server = ThreadingHTTPServer((HOST, port), Handler)
     except OSError as error:
@@ -316,6 +315,7 @@ def main(arguments: list[str]) -> int:
         mend = f"stop what uses it, or take another: `make serve PORT={free(port)}`."
         print(f"Port {port} {why}: {mend}", file=sys.stderr)
         return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     near = Path(tempfile.mkdtemp(prefix=f".site-{port}-", dir=root))
     Handler.site = Site(near / "site")
     server.RequestHandlerClass = partial(Handler, directory=str(near / "site"))

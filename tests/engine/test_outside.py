@@ -24,6 +24,7 @@ def targets() -> dict[str, str]:
     return dict(re.findall(r"^([a-z]+): ## (.+)$", text("Makefile"), re.MULTILINE))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "name"),
     [

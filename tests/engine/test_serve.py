@@ -222,36 +222,29 @@ def test_a_site_that_cannot_be_built_is_not_served(tmp_path: Path, tree: Path) -
     assert serving.process.wait(timeout=PATIENCE) == 1
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-P", "engine/weave/serve.py", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-
-
-def test_a_port_in_use_is_named_with_another_that_is_free() -> None:
+def test_a_port_in_use_is_named_with_another_that_is_free(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with socket.create_server((serve.HOST, 0)) as taken:
         port = taken.getsockname()[1]
-        done = run(str(port))
+        assert serve.main([str(port)]) == 1
     found = re.fullmatch(
         rf"Port {port} is in use: stop what uses it, or take another: "
         r"`make serve PORT=(\d+)`\.\n",
-        done.stderr,
+        capsys.readouterr().err,
     )
-    assert found, done.stderr
-    assert done.returncode == 1
+    assert found
     with socket.create_server((serve.HOST, int(found[1]))):
         pass
 
 
 @pytest.mark.parametrize("port", ["x", "0", "65536", "-1", ""])
-def test_a_port_that_is_none_is_refused(port: str) -> None:
-    done = run(port)
-    assert done.returncode == 2
-    assert done.stderr == f"PORT={port}: a port is a number up to 65535.\n"
+def test_a_port_that_is_none_is_refused(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert serve.main([port]) == 2
+    said = capsys.readouterr().err
+    assert said == f"PORT={port}: a port is a number up to 65535.\n"
 
 
 class TestInALine:
