@@ -162,7 +162,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
-        """Let no browser keep what the next edit changes, were it in the same second."""
+        """Let no browser keep what an edit in the same second may change."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
