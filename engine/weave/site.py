@@ -38,8 +38,13 @@ from engine.weave.serve import in_a_line
 
 SETTINGS = "mkdocs.yml"
 
-# shipped by the theme, loaded by no page: source maps, other languages' search
-UNUSED = ("**/*.map", "assets/javascripts/lunr")
+# shipped by Material, loaded by no page of ours: source maps, its search, its icon
+UNUSED = (
+    "**/*.map",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/images",
+)
 
 # how MkDocs words a warning that names what it is about, and where that stands
 ABOUT = (
