@@ -92,7 +92,7 @@ def reader(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             viewport={"width": width, "height": height or WIDTHS.get(width, 800)},
             **more,  # type: ignore[arg-type]
         )
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(10_000)
         made.append(context)
         return context
 

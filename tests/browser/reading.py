@@ -58,6 +58,6 @@ def copy(page: Page, listing: Locator) -> str:
     listing.locator("button").first.click()
     page.wait_for_function(
         "async () => await navigator.clipboard.readText() !== 'nothing copied'",
-        timeout=3000,
+        timeout=10_000,
     )
     return str(page.evaluate("navigator.clipboard.readText()"))
