@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site bench lock clean
+.PHONY: help serve check test record site bench screenshot lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
@@ -12,13 +12,13 @@ export CUDA_VISIBLE_DEVICES = -1
 
 help:
 	@sed -n 's/^\([a-z]*\): *## */make \1:/p' Makefile | \
-		while IFS=: read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
+		while IFS=: read -r name what; do printf '%-16s %s\n' "$$name" "$$what"; done
 
 serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	$(prepare) site
 	@$(python) -P engine/weave/serve.py "$(PORT)"
 
-check: ## after each edit: all that needs no TensorFlow and no browser, in seconds
+check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	$(prepare) check
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
@@ -46,6 +46,11 @@ bench: ## measure what no test asserts: build times, Lighthouse
 	@$(python) -m engine.setup.browser
 	@$(python) -m tests.bench.build
 	@$(python) -m tests.browser.lighthouse
+
+screenshot: ## draw the first page for the README, in a real browser
+	$(prepare) test
+	@$(python) -m engine.setup.browser
+	@$(python) -m tests.browser.screenshot
 
 lock: ## resolve the dependencies again (UPGRADE=--upgrade for newer ones)
 	$(prepare) lock
