@@ -15,6 +15,7 @@ from engine.weave.rooms import third_party
 collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]
 
 
+LATE = ("keras", "browser", "slow")
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
 
 
@@ -47,10 +48,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the doctests that need Keras; skip examples that need a newer Python.
+    """Mark the doctests that need Keras; put the tests that take long last.
 
-    The replay tests skip the same sections by name, so nothing is lost silently.
+    What is quick comes first, and so do its failures. Examples that need a newer
+    Python are skipped; the replay tests skip the same sections by name, so that
+    nothing is lost silently.
     """
     for item in items:
         if not isinstance(item, pytest.DoctestItem):
@@ -64,3 +68,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.dtest.lineno + example.lineno + 1 in newer
             ):
                 example.options[doctest.SKIP] = True
+
+    def late(item: pytest.Item) -> int:
+        marks = {mark.name for mark in item.iter_markers()}
+        return max((n for n, name in enumerate(LATE, 1) if name in marks), default=0)
+
+    items.sort(key=late)

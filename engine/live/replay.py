@@ -4,8 +4,8 @@ doctest ignores the frames of a traceback and what was printed before it; this d
 not. It masks two things: the address of an object, shown as `0x...`, and the folder
 that the snippets stand in.
 
-    python -m engine.live.replay snippets/one_pass.py            compare
-    python -m engine.live.replay --update snippets/one_pass.py   rewrite the outputs
+    python -m engine.live.replay snippets/my_lesson.py            compare
+    python -m engine.live.replay --update snippets/my_lesson.py   rewrite the outputs
 """
 
 from __future__ import annotations

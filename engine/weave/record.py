@@ -3,7 +3,7 @@
 Transcripts, frame strips, measurements (`measure_*` functions) and notebooks. The
 result is text to review as a diff. With names of modules, only those are recorded.
 
-    python -m engine.weave.record [--no-notebook] [--times] [one_pass …]
+    python -m engine.weave.record [--no-notebook] [--times] [my_lesson …]
 
 A recording that holds `samples` is of times, which differ at every run: it is made
 anew only with `--times`, so that a diff shows what changed and not how busy a

@@ -8,6 +8,7 @@ import pytest
 
 from engine.weave import rooms
 from engine.weave.fault import listing
+from engine.weave.tree import Tree
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,3 +44,17 @@ def test_python_in_docs_is_refused(tmp_path) -> None:
     (tmp_path / "docs" / "x.py").write_text("")
     (found,) = rooms.faults(tmp_path)
     assert found.path == "docs/x.py"
+
+
+def test_the_engine_names_no_lesson_so_that_a_fork_keeps_it() -> None:
+    stems = {page.stem for page in Tree(ROOT).pages()} - {"index", "sources"}
+    names = stems | {stem.replace("-", "_") for stem in stems}
+    assert len(names) > 10
+    found = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in (ROOT / "engine").rglob("*")
+        if file.suffix in {".py", ".html", ".css", ".js", ".sh"}
+        for name in names
+        if name in file.read_text(encoding="utf-8")
+    ]
+    assert not found
