@@ -112,7 +112,8 @@ DRAW = """([width, height]) => {
         shape.removeAttribute("class");
       }
       for (const [name, value] of Object.entries({
-        x: round(at.x), y: round(at.y), width: round(at.width), height: round(at.height),
+        x: round(at.x), y: round(at.y),
+        width: round(at.width), height: round(at.height),
       })) copy.setAttribute(name, value);
       out.push(new XMLSerializer().serializeToString(copy));
       return;
@@ -157,8 +158,8 @@ DRAW = """([width, height]) => {
   if (header) walk(header);
   const ground = hex(getComputedStyle(document.body).backgroundColor);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img"` +
-      ` aria-label="${escape(document.title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"` +
+      ` role="img" aria-label="${escape(document.title)}">`,
     `<rect width="${width}" height="${height}" fill="${ground}"/>`,
     ...out,
     "</svg>",
