@@ -14,8 +14,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from engine.setup.browser import find
 from tests.browser.serving import ROOT, served
 
@@ -169,6 +167,8 @@ DRAW = """([width, height]) => {
 
 def main() -> int:
     """Write the pictures, and say which."""
+    from playwright.sync_api import sync_playwright
+
     flags = ["--no-sandbox"] if os.geteuid() == 0 else []
     files = {scheme: FOLDER / f"start-{scheme}.svg" for scheme in ("light", "dark")}
     for file in files.values():

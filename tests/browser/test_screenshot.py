@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.screenshot import FOLDER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +22,9 @@ def test_every_word_of_the_picture_is_on_the_page(
     open_page: Callable[..., Page], drawn: str
 ) -> None:
     picture = ElementTree.parse(FOLDER / f"start-{drawn}.svg")
-    lines = [each.text or "" for each in picture.iter("{http://www.w3.org/2000/svg}text")]
+    lines = [
+        each.text or "" for each in picture.iter("{http://www.w3.org/2000/svg}text")
+    ]
     page = open_page("index", width=1100, height=760)
     said = " ".join((page.text_content("body") or "").split())
     gone = [line for line in lines if re.search(r"\w", line) and line not in said]
