@@ -31,13 +31,22 @@ def heads(recording: dict[str, Any]) -> list[str]:
     ]
 
 
+def words(value: object) -> str:
+    """Return the attribute that lets words stand at the left, where numbers do not."""
+    return ' class="words"' if isinstance(value, str) else ""
+
+
 def table(recording: dict[str, Any]) -> str:
     """Return a recording as a table in a figure that says its platform."""
     title = escape(recording["title"])
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads(recording))
+    first = recording["rows"][0]
+    head = "".join(
+        f'<th scope="col"{words(cell)}>{escape(name)}</th>'
+        for name, cell in zip(heads(recording), first, strict=True)
+    )
     body = "".join(
         "<tr>"
-        + f'<th scope="row">{number(row[0])}</th>'
+        + f'<th scope="row"{words(row[0])}>{number(row[0])}</th>'
         + "".join(f"<td>{number(cell)}</td>" for cell in row[1:])
         + "</tr>"
         for row in recording["rows"]

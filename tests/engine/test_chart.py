@@ -22,6 +22,7 @@ def test_a_table_has_every_number_a_head_for_each_row_and_its_platform() -> None
     html = chart.table(RECORDING)
     assert html.count("<td>") == 6
     assert html.count('scope="row"') == 3
+    assert "words" not in html
     assert "list (KiB)" in html
     assert "Peak &lt;memory&gt;. CPython 3.11.7, Linux x86_64." in html
 
