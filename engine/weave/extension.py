@@ -72,7 +72,7 @@ class WeaveExtension(Extension):
             md,
             Tree(root),
             origins,
-            self.getConfig("repository"),
+            self.getConfig("repository") or "",
             self.getConfig("branch"),
         )
         # above pymdownx.snippets (32), which would expand what is to be judged

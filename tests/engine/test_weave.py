@@ -67,6 +67,10 @@ def test_with_a_repository_the_link_goes_to_its_lines(convert) -> None:
     assert 'href="https://example.org/r/blob/main/snippets/one.py#L4-L6"' in html
 
 
+def test_an_empty_repository_is_none(convert) -> None:
+    assert 'href="../snippets/one.py"' in convert(SESSION, repository=None)
+
+
 def test_copying_a_session_gives_its_input_ready_to_paste(convert) -> None:
     assert 'data-copy="for n in count():\n    n\n\n"' in convert(SESSION)
 
