@@ -241,9 +241,8 @@ def files(start: Path) -> Iterator[tuple[str, os.stat_result]]:
         return  # an editor swaps files in: the next look sees them
 
 
-def changes(root: Path) -> Iterator[set[str]]:
+def changes(root: Path, before: dict[str, tuple[int, int]]) -> Iterator[set[str]]:
     """Yield the paths that changed, each time that some have and none do any more."""
-    before = look(root)
     while True:
         time.sleep(LOOK)
         now = look(root)
@@ -261,7 +260,7 @@ def serve(root: Path, server: ThreadingHTTPServer, site: Site) -> int:
     """Build, serve, and rebuild at each change until interrupted; return the status."""
     address = f"http://{HOST}:{server.server_port}/"
     builder = Builder(root, address)
-    watching = changes(root)
+    before = look(root)  # so that what is edited while the first build runs is seen
     try:
         said, seconds = builder.build(site.folder)
         if said:
@@ -270,7 +269,7 @@ def serve(root: Path, server: ThreadingHTTPServer, site: Site) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Built in {seconds:.1f} s. Changes in {', '.join(WATCHED)} show.")
         print(f"Serving {address} (Ctrl+C stops it)", flush=True)
-        for changed in watching:
+        for changed in changes(root, before):
             if any(
                 path.endswith(REMEMBERED) and not path.startswith("snippets")
                 for path in changed

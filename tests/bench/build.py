@@ -27,7 +27,11 @@ from engine.weave.tree import Tree
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "bench-results"
-LEFT = shutil.ignore_patterns(".*", "node_modules", "site", "__pycache__")
+LEFT = shutil.ignore_patterns(
+    ".git", ".venv", ".*cache", ".site-*", "site", "node_modules", "__pycache__"
+)
+
+PATIENCE = 60
 
 OURS = """
 import sys
@@ -118,11 +122,13 @@ def rebuilds(root: Path, rounds: int) -> list[float]:
             text = page.read_text(encoding="utf-8")
             start = time.perf_counter()
             page.write_text(f"{text}\n{mark}\n", encoding="utf-8")
-            while True:
+            while time.perf_counter() < start + PATIENCE:
                 with urllib.request.urlopen(address) as answer:
                     if mark in answer.read().decode():
                         break
                 time.sleep(0.01)
+            else:
+                raise TimeoutError(f"{page.name} was saved, and never served")
             if turn:
                 found.append(time.perf_counter() - start)
             time.sleep(0.5)

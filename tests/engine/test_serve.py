@@ -213,6 +213,20 @@ def test_stopping_leaves_nothing(tmp_path: Path, tree: Path, signum: int) -> Non
 
 
 @pytest.mark.slow
+def test_an_edit_while_the_first_build_runs_is_seen(tmp_path: Path, tree: Path) -> None:
+    shutil.copytree(tree / "engine", tmp_path / "engine")
+    write(tmp_path)
+    serving = Serving(tmp_path)
+    while not list(tmp_path.glob(".site-*/.site-*")):
+        time.sleep(0.01)
+    change(tmp_path / "docs/more.md", "# More", "# Much more")
+    serving.says("^Serving ")
+    serving.says("^docs/more.md: built in")
+    assert "Much more" in serving.get("more/")
+    serving.stop()
+
+
+@pytest.mark.slow
 def test_a_site_that_cannot_be_built_is_not_served(tmp_path: Path, tree: Path) -> None:
     shutil.copytree(tree / "engine", tmp_path / "engine")
     write(tmp_path)
