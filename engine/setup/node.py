@@ -39,7 +39,11 @@ def install(bench: bool = False) -> str:
         done = subprocess.run(
             [str(home / "bin" / "node"), str(npm), "ci", *options],
             cwd=FOLDER,
-            env={**os.environ, "PATH": f"{home / 'bin'}:{os.environ.get('PATH', '')}"},
+            env={
+                "NODE_USE_SYSTEM_CA": "1",  # as pip does: a network may have its own
+                **os.environ,
+                "PATH": f"{home / 'bin'}:{os.environ.get('PATH', '')}",
+            },
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
