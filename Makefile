@@ -32,9 +32,9 @@ test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	@$(python) -m mypy --no-error-summary
 	@$(python) -m pytest --cov --cov-fail-under=100
 
-record: ## run every snippet again, and rewrite what changed (TIMES=1: times too)
-	$(prepare) test
-	@$(python) -m engine.weave.record $(if $(TIMES),--times)
+record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1)
+	$(prepare) $(if $(NAMES),check,test)
+	@$(python) -m engine.weave.record $(if $(TIMES),--times) $(NAMES)
 
 site: ## build the site into site/
 	$(prepare) site

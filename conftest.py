@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.live import replay
 from engine.live.replay import supported
 from engine.live.transcript import session
 from engine.weave.rooms import third_party
@@ -16,6 +17,7 @@ collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]
 
 
 LATE = ("keras", "browser", "slow")
+SNIPPETS = Path(__file__).parent / "snippets"
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
 
 
@@ -23,6 +25,24 @@ def needs_keras(file: Path) -> bool:
     """Return whether a module imports Keras, itself or through another of snippets."""
     used = third_party(file.read_text(encoding="utf-8"))
     return bool(used & {"keras", "tensorflow"})
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Refuse a module that is no Python; rewrite transcripts where that is asked for.
+
+    Both come before anything is collected: a broken module would fail that, far from
+    its own line, and doctest reads a transcript once.
+    """
+    update = session.config.getoption("--update-transcripts")
+    for file in sorted(SNIPPETS.glob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        try:
+            compile(source, file.name, "exec")
+            if update and not file.stem.endswith("_notebook"):
+                file.write_text(replay.updated(source, file.name), encoding="utf-8")
+        except (SyntaxError, replay.ModuleError) as error:
+            line = getattr(error, "lineno", None) or getattr(error, "line", 1)
+            raise pytest.UsageError(f"snippets/{file.name}:{line}: {error}") from None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

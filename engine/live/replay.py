@@ -4,8 +4,10 @@ doctest ignores the frames of a traceback and what was printed before it; this d
 not. It masks two things: the address of an object, shown as `0x...`, and the folder
 that the snippets stand in.
 
-    python -m engine.live.replay snippets/my_lesson.py            compare
-    python -m engine.live.replay --update snippets/my_lesson.py   rewrite the outputs
+    python -m engine.live.replay snippets/NAME.py            compare
+    python -m engine.live.replay --update snippets/NAME.py   rewrite the outputs
+
+An input that does not end within `--limit=60` seconds is reported and not waited for.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import contextlib
 import io
 import linecache
 import re
+import signal
 import sys
+import threading
 import traceback
 import types
 from collections.abc import Iterator
@@ -26,6 +30,8 @@ from pathlib import Path
 from engine.live.transcript import Example, is_error, session
 
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]{6,}")
+
+LIMIT = 60.0  # seconds for one input
 
 # a frame in another snippets module: shown as that module's own frames are
 FOLDER = re.compile(r'(?<=File ").*\bsnippets/(?=\w+\.py", line )')
@@ -58,6 +64,31 @@ class ModuleError(Exception):
         super().__init__(f"{name}:{line}: {self.told}")
 
 
+class TimeIsUpError(BaseException):
+    """An input that did not end; no `except Exception` of its code can hide it."""
+
+
+@contextlib.contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TimeIsUpError inside when it lasts longer, where the platform can."""
+    if not hasattr(signal, "setitimer") or (
+        threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeIsUpError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 class Interpreter(code.InteractiveInterpreter):
     """A REPL on a module's namespace that gives back what it would have printed."""
 
@@ -70,6 +101,7 @@ class Interpreter(code.InteractiveInterpreter):
         super().__init__(self.module.__dict__)
         self.printed = io.StringIO()
         self.shown = ""
+        self.ended = True
         self.name = name
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
         with self._in_place():
@@ -82,18 +114,29 @@ class Interpreter(code.InteractiveInterpreter):
         """Take what the interpreter says of an error."""
         self.printed.write(data)
 
-    def type(self, source: str) -> str:
+    def type(self, source: str, seconds: float = LIMIT) -> str:
         """Run one input as a REPL does; return all it printed, addresses masked.
 
-        `shown` then holds the part of it that is an expression's own value.
+        `shown` then holds the part of it that is an expression's own value, and
+        `ended` whether the input came to an end in time.
         """
         self.printed = io.StringIO()
         self.shown = ""
-        with self._in_place():
+        self.ended = True
+        with self._in_place(), at_most(seconds):
             more = self.runsource(source, "<stdin>", "single")
+        if not self.ended:
+            return f"(it did not end within {seconds:g} s)\n"
         if more:
             return "(the input is not complete)\n"
         return masked(self.printed.getvalue())
+
+    def showtraceback(self) -> None:
+        """Show an error as a REPL does, but for ours, which is not the code's."""
+        if isinstance(sys.exc_info()[1], TimeIsUpError):
+            self.ended = False
+        else:
+            super().showtraceback()
 
     def display(self, value: object) -> None:
         """Print the value of an expression, and remember that it was one."""
@@ -143,22 +186,25 @@ def supported(example: Example) -> bool:
     return needs is None or sys.version_info >= needs
 
 
-def replay(source: str, name: str) -> Iterator[tuple[Example, str]]:
+def replay(
+    source: str, name: str, seconds: float = LIMIT
+) -> Iterator[tuple[Example, str]]:
     """Yield each example of a module's session with what it prints here and now.
 
     Examples of sections that need a newer Python are passed over; `supported` tells.
+    One that does not end within `seconds` is the last.
     """
     interpreter = Interpreter(source, name)
     for example in session(source):
-        if supported(example):
-            yield example, interpreter.type(example.source)
+        if supported(example) and interpreter.ended:
+            yield example, interpreter.type(example.source, seconds)
 
 
-def differences(source: str, name: str) -> list[Difference]:
+def differences(source: str, name: str, seconds: float = LIMIT) -> list[Difference]:
     """Return the examples whose output is not, to the letter, what is recorded."""
     return [
         Difference(example, got)
-        for example, got in replay(source, name)
+        for example, got in replay(source, name, seconds)
         if got != example.output
     ]
 
@@ -169,11 +215,16 @@ def updated(source: str, name: str) -> str:
     Repeated until it holds still, because a traceback names lines that move when an
     output above them grows.
 
-    Raises RuntimeError when the outputs differ from run to run.
+    Raises RuntimeError when the outputs differ from run to run, or one never comes.
     """
     for _ in range(5):
         lines = source.splitlines(keepends=True)
-        for example, got in reversed(list(replay(source, name))):
+        replayed = list(replay(source, name))
+        if replayed and replayed[-1][1].startswith("(it did not end"):
+            raise RuntimeError(
+                f"{name}:{replayed[-1][0].line}: this input does not end"
+            )
+        for example, got in reversed(replayed):
             start = example.output_line - 1
             stop = start + example.output.count("\n")
             indent = " " * example.indent
@@ -211,8 +262,10 @@ def report(path: Path, difference: Difference) -> str:
 def main(arguments: list[str]) -> int:
     """Compare or update the modules named; return the number that differ."""
     update = "--update" in arguments
+    limits = [each for each in arguments if each.startswith("--limit=")]
+    seconds = float(limits[-1].partition("=")[2]) if limits else LIMIT
     failed = 0
-    for path in [Path(each) for each in arguments if each != "--update"]:
+    for path in [Path(each) for each in arguments if not each.startswith("--")]:
         source = path.read_text(encoding="utf-8")
         try:
             if update:
@@ -221,7 +274,7 @@ def main(arguments: list[str]) -> int:
                     path.write_text(renewed, encoding="utf-8")
                     print(f"{path.as_posix()}: transcript rewritten")
                 continue
-            found = differences(source, path.name)
+            found = differences(source, path.name, seconds)
         except ModuleError as error:
             print(f"{path.as_posix()}:{error.line}: {error.told} — mend the module")
             failed += 1

@@ -88,7 +88,9 @@ def fence_faults(tree: Tree, fence: fences.Fence, fault: AtLine) -> Iterator[Fau
     """Yield what is wrong with one fence."""
     by_hand = "move it to snippets/ and include it by section"
     if fence.end is None:
+        # all that follows stands inside it, and would be called typed by hand
         yield fault(fence.line, "a fence that is never closed", "close it")
+        return
     if fence.options:
         yield fault(
             fence.line,
@@ -115,7 +117,11 @@ def fence_faults(tree: Tree, fence: fences.Fence, fault: AtLine) -> Iterator[Fau
             yield fault(line, f"typed by hand: {text}", by_hand)
         return
     for line, text in fence.typed():
-        yield fault(line, f"typed by hand: {text}", by_hand)
+        if text.startswith("--8<--"):
+            right = '`--8<-- "my_lesson.py:section"`'
+            yield fault(line, f"not an include: {text}", f"write {right}")
+        else:
+            yield fault(line, f"typed by hand: {text}", by_hand)
     if not fence.includes() and not fence.typed():
         yield fault(fence.line, "an empty fence", "include a section, or delete it")
     for include in fence.includes():
@@ -149,13 +155,22 @@ def include_faults(
             f'write `--8<-- "{include.file}:name"`',
         )
         return
-    section = module.sections.get(include.section.lower())
+    name = include.section.lower()
+    section = module.sections.get(name)
+    if section is None and any(repr(name) in each.what for each in module.problems):
+        return  # its markers are at fault, and the module's own faults say so
     if section is None:
         near = nearest(include.section, list(module.sections))
         yield fault(
             line,
             f"no section {include.section!r} in snippets/{include.file}",
             near or f"mark it there with `# --8<-- [start:{include.section}]`",
+        )
+    elif label == FIGURE and not tree.frames(include.file, include.section).is_file():
+        yield fault(
+            line,
+            f"section {section.name!r} was never recorded as a strip",
+            "run `make record`",
         )
     elif section.session != (label != CODE):
         right = SESSION if section.session else CODE

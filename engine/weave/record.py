@@ -3,7 +3,7 @@
 Transcripts, frame strips, measurements (`measure_*` functions) and notebooks. The
 result is text to review as a diff. With names of modules, only those are recorded.
 
-    python -m engine.weave.record [--no-notebook] [--times] [my_lesson …]
+    python -m engine.weave.record [--no-notebook] [--times] [NAME …]
 
 A recording that holds `samples` is of times, which differ at every run: it is made
 anew only with `--times`, so that a diff shows what changed and not how busy a
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.live import frames, replay
-from engine.weave import fences, picture, strip
+from engine.weave import fences
 from engine.weave.fault import Fault
 from engine.weave.provenance import FIGURE
 from engine.weave.tree import Module, Tree
@@ -47,7 +47,7 @@ def frames_text(module: Module, section: str) -> str:
 
 def strip_faults(tree: Tree, include: fences.Include) -> list[Fault]:
     """Return the first line of a recorded strip that a run records otherwise."""
-    file = strip.recording(tree.root, include)
+    file = tree.frames(include.file, include.section)
     path = file.relative_to(tree.root).as_posix()
     mend = "run `make record`"
     module = tree.module(include.file)
@@ -56,11 +56,21 @@ def strip_faults(tree: Tree, include: fences.Include) -> list[Fault]:
     if not file.is_file():
         return [Fault(path, 0, "not recorded", mend)]
     stored = file.read_text(encoding="utf-8").splitlines()
-    fresh = frames_text(module, include.section).splitlines()
+    try:
+        fresh = frames_text(module, include.section).splitlines()
+    except LookupError as error:
+        return [no_generator(module, include.section, error)]
     for number, (was, now) in enumerate(zip_longest(stored, fresh), 1):
         if was != now:
             return [Fault(path, number, f"a run records {(now or '').strip()}", mend)]
     return []
+
+
+def no_generator(module: Module, name: str, error: LookupError) -> Fault:
+    """Return what to do about a strip of a section that has no generator."""
+    section = module.sections.get(name)
+    line = section.start - 1 if section else 0
+    return Fault(module.path, line, str(error), "label its fence `pycon` on the page")
 
 
 def as_json(recording: dict[str, Any]) -> str:
@@ -121,12 +131,11 @@ def main(arguments: list[str]) -> int:
     for include in strips(tree):
         shown = tree.module(include.file)
         if shown and include.section and shown.path in paths:
-            write(
-                strip.recording(tree.root, include),
-                frames_text(shown, include.section),
-            )
-    if not names:
-        write(picture.target(tree.root), picture.drawn(tree))
+            try:
+                text = frames_text(shown, include.section)
+            except LookupError as error:
+                sys.exit(str(no_generator(shown, include.section, error)))
+            write(tree.frames(include.file, include.section), text)
     for module in wanted:
         for name, text in measurements(module):
             file = tree.root / "snippets" / "recorded" / name

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from engine.weave.fences import Include
@@ -23,18 +22,12 @@ STATES = {
 }
 
 
-def recording(root: Path, include: Include) -> Path:
-    """Return where the recording for a strip's include stands."""
-    stem = include.file.removesuffix(".py")
-    return root / "snippets" / "recorded" / f"{stem}.{include.section}.strip.json"
-
-
 def figure(tree: Tree, include: Include) -> str:
     """Return the strip as an ordered list of frames, complete without scripts.
 
     Raises FileNotFoundError when it was never recorded.
     """
-    file = recording(tree.root, include)
+    file = tree.frames(include.file, include.section)
     if not file.is_file():
         raise FileNotFoundError(
             f"no recording {file.relative_to(tree.root).as_posix()}: run `make record`"

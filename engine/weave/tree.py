@@ -76,6 +76,11 @@ class Tree:
             return None
         return module(file, file.relative_to(self.root).as_posix(), *stamp(file))
 
+    def frames(self, name: str, section: str | None) -> Path:
+        """Return where the frames of a section of the module `name` are recorded."""
+        stem = name.removesuffix(".py")
+        return self.root / "snippets" / "recorded" / f"{stem}.{section}.strip.json"
+
     def settings(self) -> dict[str, object]:
         """Return mkdocs.yml, its tags read as plain values.
 

@@ -17,7 +17,7 @@ import pytest
 from engine.live import replay
 from engine.live.sections import read
 from engine.live.transcript import session
-from engine.weave import links, notebook, prose, provenance, record, strip
+from engine.weave import links, notebook, prose, provenance, record
 from engine.weave.fault import Fault
 from engine.weave.rooms import third_party
 from engine.weave.tree import Tree
@@ -236,7 +236,7 @@ def test_every_wrong_recorded_number_is_caught(path, survivors, copy) -> None:
 
 @pytest.mark.parametrize("include", record.strips(TREE), ids=lambda i: i.section)
 def test_every_wrong_recorded_frame_is_caught(include, survivors, copy) -> None:
-    file = strip.recording(ROOT, include)
+    file = TREE.frames(include.file, include.section)
     path = file.relative_to(ROOT).as_posix()
     made = mutants.recorded_frames(path, file.read_text(encoding="utf-8"))
     assert not survivors(made, lambda _: record.strip_faults(Tree(copy), include))
@@ -274,7 +274,9 @@ def test_every_edited_output_of_a_notebook_is_caught(module, survivors, copy) ->
 def behaviour_faults(copy: Path, mutant) -> list[Fault]:
     """Judge changed code as CI does: by its transcript, then by its lesson's tests."""
     stem = Path(mutant.path).stem
-    commands = [["-m", "engine.live.replay", mutant.path]]
+    slow = third_party(mutant.text) & {"keras", "tensorflow"}
+    limit = "--limit=60" if slow else "--limit=5"
+    commands = [["-m", "engine.live.replay", limit, mutant.path]]
     about = [
         file.relative_to(copy).as_posix()
         for file in sorted((copy / "tests" / "lessons").glob("test_*.py"))

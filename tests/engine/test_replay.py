@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
 from engine.live import replay
@@ -194,3 +196,33 @@ def test_an_update_keeps_the_bare_line_that_ends_a_block() -> None:
 """
 '''
     assert replay.updated(source, "m.py") == source.replace("\n2\n", "\n1\n")
+
+
+ENDLESS = '''"""M.
+
+>>> # --8<-- [start:a]
+>>> 1
+1
+>>> while True:
+...     try:
+...         pass
+...     except Exception:
+...         pass
+2
+>>> 3
+4
+>>> # --8<-- [end:a]
+"""
+'''
+
+
+def test_an_input_that_never_ends_is_reported_and_not_waited_for() -> None:
+    (found,) = replay.differences(ENDLESS, "m.py", seconds=0.2)
+    assert (found.line, found.got) == (11, "(it did not end within 0.2 s)\n")
+
+
+def test_an_update_writes_nothing_for_an_input_that_never_ends(monkeypatch) -> None:
+    short = functools.partial(replay.replay, seconds=0.2)
+    monkeypatch.setattr(replay, "replay", short)
+    with pytest.raises(RuntimeError, match=r"m\.py:6: this input does not end"):
+        replay.updated(ENDLESS, "m.py")

@@ -49,7 +49,8 @@ def test_python_in_docs_is_refused(tmp_path) -> None:
 def test_the_engine_names_no_lesson_so_that_a_fork_keeps_it() -> None:
     stems = {page.stem for page in Tree(ROOT).pages()} - {"index", "sources"}
     names = stems | {stem.replace("-", "_") for stem in stems}
-    assert len(names) > 10
+    if not names:
+        pytest.skip("no lesson but the first page")
     found = [
         f"{file.relative_to(ROOT)}: {name}"
         for file in (ROOT / "engine").rglob("*")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import picture, record, strip
+from engine.weave import record
 from engine.weave.fault import listing
 from engine.weave.tree import Tree
 
@@ -23,13 +23,8 @@ def test_a_frame_strip_is_what_a_run_records(include) -> None:
 
 
 def test_no_recorded_strip_is_left_over() -> None:
-    asked = {strip.recording(ROOT, include) for include in record.strips(TREE)}
+    asked = {
+        TREE.frames(include.file, include.section) for include in record.strips(TREE)
+    }
     there = set((ROOT / "snippets" / "recorded").glob("*.strip.json"))
     assert there == asked
-
-
-def test_the_readmes_picture_is_drawn_from_the_first_pages_recording() -> None:
-    stored = picture.target(ROOT).read_text(encoding="utf-8")
-    assert stored == picture.drawn(TREE), "run `make record`"
-    shown = picture.target(ROOT).relative_to(ROOT).as_posix()
-    assert shown in (ROOT / "README.md").read_text(encoding="utf-8")
