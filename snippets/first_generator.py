@@ -18,11 +18,11 @@ StopIteration
 >>> # --8<-- [end:exhausted]
 
 >>> # --8<-- [start:ignition]
->>> g = launch(3)
->>> next(g)
+>>> rocket = launch(3)
+>>> next(rocket)
 ignition
 3
->>> next(g)
+>>> next(rocket)
 2
 >>> # --8<-- [end:ignition]
 

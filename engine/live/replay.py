@@ -69,10 +69,12 @@ class TimeIsUpError(BaseException):
 
 
 @contextlib.contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+def at_most(seconds: float | None) -> Iterator[None]:
     """Raise TimeIsUpError inside when it lasts longer, where the platform can."""
-    if not hasattr(signal, "setitimer") or (
-        threading.current_thread() is not threading.main_thread()
+    if (
+        seconds is None
+        or not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
     ):
         yield
         return
@@ -99,31 +101,35 @@ class Interpreter(code.InteractiveInterpreter):
         """
         self.module = types.ModuleType("snippets." + name.removesuffix(".py"))
         super().__init__(self.module.__dict__)
-        self.printed = io.StringIO()
+        self.printed = self.sink()
         self.shown = ""
         self.ended = True
         self.name = name
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-        with self._in_place():
+        with self.in_place():
             try:
                 exec(compile(source, name, "exec"), self.module.__dict__)
             except Exception as error:
                 raise ModuleError(name, line_in(name, error), error) from error
 
+    def sink(self) -> io.StringIO:
+        """Return what the next input prints into."""
+        return io.StringIO()
+
     def write(self, data: str) -> None:
         """Take what the interpreter says of an error."""
         self.printed.write(data)
 
-    def type(self, source: str, seconds: float = LIMIT) -> str:
+    def type(self, source: str, seconds: float | None = LIMIT) -> str:
         """Run one input as a REPL does; return all it printed, addresses masked.
 
         `shown` then holds the part of it that is an expression's own value, and
         `ended` whether the input came to an end in time.
         """
-        self.printed = io.StringIO()
+        self.printed = self.sink()
         self.shown = ""
         self.ended = True
-        with self._in_place(), at_most(seconds):
+        with self.in_place(), at_most(seconds):
             more = self.runsource(source, "<stdin>", "single")
         if not self.ended:
             return f"(it did not end within {seconds:g} s)\n"
@@ -145,7 +151,8 @@ class Interpreter(code.InteractiveInterpreter):
         sys.__displayhook__(value)
 
     @contextlib.contextmanager
-    def _in_place(self) -> Iterator[None]:
+    def in_place(self) -> Iterator[None]:
+        """Let what runs inside print here, and find its module where it looks."""
         hooks = sys.displayhook, sys.excepthook, sys.unraisablehook
         sys.displayhook = self.display
         sys.excepthook = sys.__excepthook__

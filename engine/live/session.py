@@ -1,0 +1,314 @@
+"""One page's live session: its blocks run in one namespace, as `make test` runs them.
+
+The namespace is that of the page's own module, imported whole from the tested file.
+A code block runs its section again, at the lines of the file where it stands; a
+transcript is typed input by input, by the interpreter that replays it in the tests.
+What a reader has changed runs the same way, from the reader's text.
+
+Nothing here waits or stops: who drives a session interrupts it by SIGINT, which is a
+KeyboardInterrupt in the code that runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import codeop
+import importlib
+import io
+import json
+import linecache
+import os
+import sys
+import textwrap
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from engine.live.replay import Interpreter, masked, supported
+from engine.live.sections import read
+from engine.live.transcript import session
+
+MOST_LINES = 2_000
+MOST_CHARACTERS = 64 * 1024
+PAUSE = 0.05  # seconds between two batches of output
+
+Send = Callable[[str], object]
+
+LIBRARY = os.path.dirname(os.__file__)
+
+
+class Output(io.StringIO):
+    """What one run prints: kept, sent on in batches, and cut when it is too much."""
+
+    def __init__(self, send: Send) -> None:
+        """Take what is called with each batch of text."""
+        super().__init__()
+        self.send = send
+        self.waiting: list[str] = []
+        self.sent = time.monotonic()
+        self.lines = self.characters = 0
+        self.cut = False
+
+    def write(self, text: str) -> int:
+        """Keep a text, but for what is over the limits."""
+        if self.cut:
+            return len(text)
+        room = MOST_CHARACTERS - self.characters
+        kept = "".join(text[:room].splitlines(True)[: MOST_LINES - self.lines])
+        self.cut = len(kept) < len(text)
+        self.lines += kept.count("\n")
+        self.characters += len(kept)
+        super().write(kept)
+        self.waiting.append(kept)
+        if self.cut or time.monotonic() - self.sent > PAUSE:
+            self.pass_on()
+        return len(text)
+
+    def pass_on(self) -> None:
+        """Send what waits."""
+        if self.waiting:
+            self.send("".join(self.waiting))
+            self.waiting.clear()
+        self.sent = time.monotonic()
+
+
+class Live(Interpreter):
+    """The tests' interpreter, whose output goes to a reader while it comes."""
+
+    printed: Output
+
+    def __init__(self, source: str, name: str, send: Send) -> None:
+        """Run the module `name`; what it and later inputs print is sent by `send`."""
+        self.send = send
+        self.error: BaseException | None = None
+        super().__init__(source, name)
+
+    def sink(self) -> Output:
+        """Return what the next input prints into."""
+        self.error = None
+        return Output(self.send)
+
+    def runcode(self, code: Any) -> None:
+        """Run code; leaving Python, as `exit()` asks, is an error like any other."""
+        try:
+            super().runcode(code)
+        except SystemExit:
+            self.showtraceback()
+
+    def showtraceback(self) -> None:
+        """Show an error as a REPL does, without the frames of the library."""
+        kind, error, trace = sys.exc_info()
+        assert error is not None
+        self.error = error
+        # the first frame is the interpreter's own
+        told = traceback.TracebackException(
+            kind or type(error), error, trace.tb_next if trace else None
+        )
+        each: traceback.TracebackException | None = told
+        while each:
+            kept = [frame for frame in each.stack if readers(frame.filename)]
+            each.stack = traceback.StackSummary.from_list(kept)
+            each = each.__cause__ or each.__context__
+        self.write("".join(told.format()))
+
+    def showsyntaxerror(self, *args: Any, **more: Any) -> None:
+        """Show a SyntaxError as a REPL does, and remember it."""
+        self.error = sys.exc_info()[1]
+        super().showsyntaxerror(*args, **more)
+
+
+def readers(file: str) -> bool:
+    """Return whether a frame's file is the reader's or a lesson's."""
+    ours = os.path.join("engine", "live") + os.sep
+    return not file.startswith((LIBRARY, "<frozen")) and ours not in file
+
+
+class Session:
+    """The session of one page. Each of its calls returns data that JSON can hold."""
+
+    def __init__(self, folder: Path, send: Send) -> None:
+        """Take the folder of snippets, and what is called with each event, as JSON.
+
+        An event is `{"text": …}` for output or `{"example": n, …}` for an input of a
+        transcript that is done.
+        """
+        self.folder = folder
+        self.send = send
+        self.typed = 0
+        self.interpreter = self.begin("")
+
+    def begin(self, module: str) -> Live:
+        """Start afresh with the module named, or with nothing where it is empty."""
+        source = self.source(module) if module else ""
+        self.interpreter = Live(source, module or "playground.py", self.print)
+        self.typed = 0
+        return self.interpreter
+
+    def start(self, module: str) -> dict[str, Any]:
+        """Start afresh; return `{}`."""
+        self.begin(module)
+        return {}
+
+    def source(self, module: str) -> str:
+        """Return the text of a snippets module."""
+        return (self.folder / module).read_text(encoding="utf-8")
+
+    def print(self, text: str) -> None:
+        """Send a batch of output."""
+        self.send(json.dumps({"text": text}))
+
+    def code(
+        self, module: str, names: list[str], text: str | None = None
+    ) -> dict[str, Any]:
+        """Run code sections of a module, or the reader's `text` in their place.
+
+        Returns `state` ("ran", "failed" or "stopped"), `printed`, `error` (the last
+        line of a traceback, else ""), `defined` (names of functions and classes that
+        it defined) and `cut` (whether output was left out).
+        """
+        if text is None:
+            source = self.source(module)
+            sections = [read(source)[0][name] for name in names]
+            self.borrow(module)
+            for section in sections:
+                body = textwrap.dedent("\n".join(section.lines)) + "\n"
+                # at its own lines, so that a traceback names them
+                outcome = self.run("\n" * (section.start - 1) + body, module)
+                if outcome["state"] != "ran":
+                    break
+            return outcome
+        self.typed += 1
+        label = names[0] if names else "your code"
+        file = f"<{label}, run {self.typed}>"
+        linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+        return self.run(text, file)
+
+    def borrow(self, module: str) -> None:
+        """Let a section of another module find what stands around it there."""
+        live = self.interpreter
+        if module != live.name:
+            other = importlib.import_module("snippets." + module.removesuffix(".py"))
+            for name, value in vars(other).items():
+                live.module.__dict__.setdefault(name, value)
+
+    def run(self, text: str, file: str) -> dict[str, Any]:
+        """Run a text as a script; a last line that is an expression shows its value."""
+        live = self.interpreter
+        live.printed = live.sink()
+        defined: list[str] = []
+        with live.in_place():
+            try:
+                tree = ast.parse(text, file)
+                last = tree.body[-1:] if tree.body else []
+                value = [each for each in last if isinstance(each, ast.Expr)]
+                rest = tree.body[: len(tree.body) - len(value)]
+                flags = getattr(live.module, "annotations", None)
+                more = flags.compiler_flag if flags else 0
+                first = compile(ast.Module(rest, []), file, "exec", more, True)
+                second = compile(ast.Interactive(list(value)), file, "single", more)
+            except (SyntaxError, ValueError):
+                live.showsyntaxerror(file)
+            else:
+                defined = [
+                    each.name
+                    for each in rest
+                    if isinstance(each, ast.FunctionDef | ast.ClassDef)
+                ]
+                live.runcode(first)
+                if value and live.error is None:
+                    live.runcode(second)
+        return {**self.outcome(), "defined": defined}
+
+    def transcript(
+        self, module: str, names: list[str], text: str | None = None
+    ) -> dict[str, Any]:
+        """Type the inputs of session sections, or those of the reader's `text`.
+
+        Returns what `code` does, and `examples`: for each input its `source`, its
+        `output` as printed, and `same`, whether that is what is recorded (None where
+        nothing is). Each is sent as it is done.
+        """
+        wanted: list[tuple[str, str | None]]
+        if text is None:
+            wanted = [
+                (each.source, each.output)
+                for each in session(self.source(module))
+                if each.section and each.section.name in names and supported(each)
+            ]
+        else:
+            wanted = [(each, None) for each in inputs(text)]
+        done: list[dict[str, Any]] = []
+        outcome = {**self.outcome(), "defined": []}
+        for source, recorded in wanted:
+            out = self.interpreter.type(source, None)
+            outcome = {**self.outcome(), "defined": []}
+            example = {
+                "source": source,
+                "output": outcome["printed"],
+                "same": None if recorded is None else out == recorded,
+                "recorded": recorded,
+            }
+            self.send(json.dumps({"example": len(done), **example}))
+            done.append(example)
+            if outcome["state"] == "stopped":
+                break
+            if recorded and outcome["state"] == "failed" and out == recorded:
+                outcome["state"] = "ran"  # the error is what the page shows
+            if text is None and outcome["state"] == "failed":
+                break
+        return {**outcome, "examples": done}
+
+    def prompt(self, text: str) -> dict[str, Any]:
+        """Type what a reader has entered at the prompt.
+
+        Returns `{"more": True}` when a REPL would wait for more, or what `transcript`
+        does. A blank line at the end says that a block is over.
+        """
+        try:
+            single = codeop.compile_command(text, "<stdin>", "single")
+            if single is None:
+                return {"more": True}
+        except (SyntaxError, ValueError, OverflowError):
+            pass
+        return {"more": False, **self.transcript("", [], text)}
+
+    def outcome(self) -> dict[str, Any]:
+        """Return how the last input went."""
+        live = self.interpreter
+        live.printed.pass_on()
+        error = live.error
+        state = "failed" if error else "ran"
+        if isinstance(error, KeyboardInterrupt):
+            state = "stopped"
+        printed = live.printed.getvalue()
+        last = traceback.format_exception_only(error)[-1].strip() if error else ""
+        return {
+            "state": state,
+            "printed": printed,
+            "error": masked(last),
+            "cut": live.printed.cut,
+        }
+
+
+def inputs(text: str) -> list[str]:
+    """Split a text into what a REPL takes as one input each.
+
+    A text that is not Python is one input, so that the REPL says what is wrong.
+    """
+    text = textwrap.dedent(text)
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return [text]
+    lines = text.splitlines()
+    found: list[tuple[int, int]] = []
+    for node in body:
+        decorators = [each.lineno for each in getattr(node, "decorator_list", [])]
+        first, last = min([node.lineno, *decorators]), node.end_lineno or node.lineno
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], last)  # two statements on a line
+        else:
+            found.append((first, last))
+    return ["\n".join(lines[first - 1 : last]) + "\n" for first, last in found]
