@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site bench screenshot lock clean
+.PHONY: help serve check test record site runtime bench screenshot lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
@@ -16,6 +16,7 @@ help:
 
 serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	$(prepare) site
+	@$(python) -m engine.setup.runtime
 	@$(python) -P engine/weave/serve.py "$(PORT)"
 
 check: ## after each edit: what needs no TensorFlow and no browser, in seconds
@@ -27,6 +28,7 @@ check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	$(prepare) test
 	@$(python) -m engine.setup.node
+	@$(python) -m engine.setup.runtime --required
 	@$(python) -m engine.setup.browser
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
@@ -36,13 +38,19 @@ record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1
 	$(prepare) $(if $(NAMES),check,test)
 	@$(python) -m engine.weave.record $(if $(TIMES),--times) $(NAMES)
 
-site: ## build the site into site/
+site: ## build the site into site/ (RUN=1 fails where its code could not run)
 	$(prepare) site
+	@$(python) -m engine.setup.runtime $(if $(RUN),--required)
 	@$(python) -m engine.weave.site
+
+runtime: ## bring the Python for readers' browsers, and npm if there is none
+	$(prepare) site
+	@$(python) -m engine.setup.runtime --node --required
 
 bench: ## measure what no test asserts: build times, Lighthouse
 	$(prepare) test
 	@$(python) -m engine.setup.node --all
+	@$(python) -m engine.setup.runtime --required
 	@$(python) -m engine.setup.browser
 	@$(python) -m tests.bench.build
 	@$(python) -m tests.browser.lighthouse

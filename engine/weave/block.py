@@ -18,17 +18,22 @@ from engine.live.sections import Section
 from engine.live.transcript import examples, line_kinds
 from engine.weave import chart, provenance, strip
 from engine.weave.fences import Include
+from engine.weave.rooms import third_party
 from engine.weave.tree import Tree
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a fence's lines come from; `base` is the way from its page to sources."""
+    """Where a fence's lines come from; `base` is the way from its page to sources.
+
+    `notebook` is the way to what runs them where a browser cannot.
+    """
 
     tree: Tree
     kind: str
     includes: tuple[Include, ...]
     base: str
+    notebook: str = ""
 
     def sections(self) -> list[Section]:
         """Return the sections that the fence includes, in its order."""
@@ -90,9 +95,17 @@ def listing(source: str, origin: Origin) -> str:
         if section.needs
     )
     text = copied(lines, is_session, module.source)
+    # what needs more than the standard library does not run in a browser
+    needs = ", ".join(sorted(third_party(module.source)))
+    runs = "" if needs else " data-run"
+    if needs and origin.notebook:
+        badge += (
+            f" <span>Not for a browser, it needs {needs}: "
+            f'run <a href="{escape(origin.notebook)}">the notebook</a></span>'
+        )
     return (
         f'<figure class="listing" data-kind="{kind}" data-source="{path}" '
-        f'data-lines="{first}-{last}" data-section="{names}">'
+        f'data-lines="{first}-{last}" data-section="{names}"{runs}>'
         f'<div class="highlight" data-copy="{escape(text)}">'
         f"<pre><code>{rows}</code></pre></div>"
         f'<figcaption><a href="{escape(origin.base + path + anchor)}">'

@@ -112,6 +112,7 @@ class Judge(Preprocessor):
                 kind=fence.label,
                 includes=tuple(fence.includes()),
                 base=self.base(page),
+                notebook=self.notebook(page),
             )
             lines[fence.line - 1] = f'{fence.lead}{fence.ticks}{WOVEN} origin="{key}"'
         return lines
@@ -127,6 +128,12 @@ class Judge(Preprocessor):
                 return page
         meta: dict[str, object] = {"title": "-", "description": "-"}
         return Page("(a page)", meta, tuple(lines), 1)
+
+    def notebook(self, page: Page) -> str:
+        """Return the address, from a page, of the notebook in its front matter."""
+        named = page.meta.get("notebook")
+        up = "../" * (page.stem.count("/") + (not page.stem.endswith("index")))
+        return f"{up}{named}/" if isinstance(named, str) else ""
 
     def base(self, page: Page) -> str:
         """Return the address, from a page, under which sources stand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from engine.live.transcript import session
@@ -24,6 +25,7 @@ def imports(source: str) -> list[tuple[int, str]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def third_party(source: str) -> set[str]:
     """Return the top-level packages beyond the standard library that a module uses.
 

@@ -104,6 +104,8 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".gz": "application/gzip",
         ".py": "text/plain; charset=utf-8",
         ".woff2": "font/woff2",
         ".webmanifest": "application/manifest+json",

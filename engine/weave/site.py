@@ -32,7 +32,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from engine.weave import links, provenance
+from engine.weave import links, offer, policy, provenance
 from engine.weave.fault import Fault, listing
 from engine.weave.serve import in_a_line
 
@@ -112,6 +112,7 @@ class Builder:
         config = load_config(
             str(self.root / SETTINGS), site_dir=str(folder), strict=False, **more
         )
+        config.extra["python"] = offer.described(self.root)
         if not self.templates:
             self.templates = config.theme.get_env()
             loader = self.templates.loader
@@ -198,17 +199,20 @@ def placed(message: str, root: Path) -> str:
 
 
 def finish(root: Path, folder: Path) -> None:
-    """Leave out what no page loads; add the snippets as readers may read them."""
+    """Leave out what no page loads; add policies, and the snippets to be read."""
     for pattern in UNUSED:
         for unused in sorted(folder.glob(pattern)):
             if unused.is_dir():
                 shutil.rmtree(unused)
             else:
                 unused.unlink()
+    for page in sorted(folder.rglob("*.html")):
+        policy.add(page)
     for file in sorted((root / "snippets").rglob("*.py")):
         copy = folder / file.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
+    offer.add(root, folder)
 
 
 def follow(builder: Builder) -> None:

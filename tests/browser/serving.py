@@ -81,6 +81,8 @@ class Host(SimpleHTTPRequestHandler):
         **SimpleHTTPRequestHandler.extensions_map,
         ".woff2": "font/woff2",
         ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".gz": "application/gzip",
         ".ipynb": "application/x-ipynb+json",
     }
 

