@@ -17,6 +17,15 @@ from engine.live.replay import masked
 MOST_PULLS = 1_000
 LONGEST = 72
 
+# what has all its items at once, as a learner calls it
+WHOLE = {
+    "list": "list",
+    "tuple": "tuple",
+    "set": "set",
+    "dict": "dictionary",
+    "str": "string",
+}
+
 
 class WrongError(Exception):
     """An answer that does not do what the task asks.
@@ -145,7 +154,9 @@ class Probe:
             self.case = ""
             return error
         self.case = ""
-        raise WrongError(f"`{call}` does not raise.", kind.__name__, shown(got))
+        raise WrongError(
+            f"`{call}` does not raise `{kind.__name__}`.", kind.__name__, shown(got)
+        )
 
     def closes(self, source: Source, call: str) -> None:
         """Ask that `source` is over."""
@@ -175,7 +186,7 @@ class Probe:
             return
         for number, (one, other) in enumerate(zip(got, wanted, strict=False), 1):
             if one != other:
-                what = f"gives {shown(one)} as item {number}, not {shown(other)}."
+                what = f"gives `{shown(one)}` as item {number}, not `{shown(other)}`."
                 break
         else:
             if len(got) > len(wanted):
@@ -192,16 +203,16 @@ def instead(value: Any) -> str:
     kind = type(value).__name__
     article = "an" if kind[0] in "aeiouAEIOU" else "a"
     if value is None:
-        return "returned None: no line of it yields."
+        return "returned `None`: no line of it yields."
     if inspect.isgeneratorfunction(value):
         return "gives a generator function: somebody must call it."
     if inspect.isroutine(value) or inspect.isclass(value):
         return "gives a function or a class, not a generator: somebody must call it."
-    if isinstance(value, list | tuple | set | dict | str):
-        return f"gives {article} {kind}, made whole before anybody asked. Use `yield`."
+    if kind in WHOLE:
+        return f"gives a {WHOLE[kind]}, made whole before anybody asked. Use `yield`."
     if isinstance(value, Iterator):
-        return f"gives {article} {kind}: an iterator, but no generator. Use `yield`."
-    return f"gives {article} {kind}, not a generator. Use `yield`."
+        return f"gives {article} `{kind}`: an iterator, but no generator. Use `yield`."
+    return f"gives {article} `{kind}`, not a generator. Use `yield`."
 
 
 def counted(number: int) -> str:

@@ -367,7 +367,8 @@ class Judge:
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", 0) or 0
             message = getattr(error, "msg", str(error))
-            return Verdict(False, f"{type(error).__name__}: {message}", line=line)
+            told = f"Python cannot read it: `{message}`."
+            return Verdict(False, told, line=line)
         try:
             exec(code, space)
             if wanted not in space:
@@ -404,7 +405,7 @@ class Judge:
             what = str(error) + "."
         else:
             last = traceback.format_exception_only(type(error), error)[-1].strip()
-            what = f"raised {masked(last)}"
+            what = f"raised `{masked(last)}`."
         if case:
             return Verdict(False, f"`{case}` {what}", line=line)
         return Verdict(False, f"The answer {what}", line=line)

@@ -38,7 +38,7 @@ def every_other(items):
 
 
 # --8<-- [start:wrong-start]
-# told: `list(every_other('abcde'))` gives 'b' as item 1, not 'a'.
+# told: `list(every_other('abcde'))` gives `'b'` as item 1, not `'a'`.
 def every_other(items):
     keep = False
     for item in items:

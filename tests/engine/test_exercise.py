@@ -48,32 +48,36 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
 @pytest.mark.parametrize(
     ("answer", "message", "line"),
     [
-        ("def every_other(items)\n    yield", "SyntaxError: expected ':'", 1),
+        (
+            "def every_other(items)\n    yield",
+            "Python cannot read it: `expected ':'`.",
+            1,
+        ),
         ("def other(items):\n    yield", "There is no `every_other` in the answer", 0),
-        ("1 / 0", "The answer raised ZeroDivisionError: division by zero", 1),
+        ("1 / 0", "The answer raised `ZeroDivisionError: division by zero`.", 1),
         (
             "def every_other(items):\n    return len(items)",
-            "`every_other(letters)` raised TypeError: object of type 'Source' has no",
+            "`every_other(letters)` raised `TypeError: object of type 'Source' has no",
             2,
         ),
         (
             "def every_other():\n    yield 1",
-            "`every_other(letters)` raised TypeError: every_other() takes 0",
+            "`every_other(letters)` raised `TypeError: every_other() takes 0",
             0,
         ),
         (
             "def every_other(items):\n    for n in items: print(n)",
-            "`every_other(letters)` returned None: no line of it yields.",
+            "`every_other(letters)` returned `None`: no line of it yields.",
             0,
         ),
         (
             "def every_other(items):\n    return iter(items)",
-            "`every_other(letters)` gives a Source: an iterator, but no generator.",
+            "`every_other(letters)` gives a `Source`: an iterator, but no generator.",
             0,
         ),
         (
             "def every_other(items):\n    return map(str, items)",
-            "`every_other(letters)` gives a map: an iterator, but no generator.",
+            "`every_other(letters)` gives a `map`: an iterator, but no generator.",
             0,
         ),
         (
@@ -89,7 +93,7 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         ),
         (
             "def every_other(items):\n    yield from items",
-            "`list(every_other('abcde'))` gives 'b' as item 2, not 'c'.",
+            "`list(every_other('abcde'))` gives `'b'` as item 2, not `'c'`.",
             0,
         ),
         (
@@ -100,7 +104,7 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         (
             "def every_other(items):\n    it = iter(items)\n    while True:\n"
             "        yield next(it)\n        next(it, None)",
-            "`list(every_other('abcde'))` raised RuntimeError: generator raised",
+            "`list(every_other('abcde'))` raised `RuntimeError: generator raised",
             4,
         ),
         (
@@ -110,7 +114,7 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         ),
         (
             "def every_other(items):\n    raise SystemExit",
-            "`every_other(letters)` raised SystemExit",
+            "`every_other(letters)` raised `SystemExit`.",
             2,
         ),
     ],
