@@ -48,11 +48,19 @@ class Passage:
 
 @dataclass(frozen=True)
 class Wrong:
-    """A wrong answer, and the message that it must get, at its line."""
+    """A wrong answer and the message that it must get, in `lines` of its comment.
+
+    `line` is that of the first of them.
+    """
 
     section: Section
-    told: str
+    lines: tuple[str, ...]
     line: int
+
+    @property
+    def told(self) -> str:
+        """The message, in one line."""
+        return " ".join(self.lines).strip()
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,7 @@ def wrong(section: Section) -> Wrong:
         if match is None:
             break
         lines.append(match[1].strip())
-    return Wrong(section, " ".join(lines).strip(), section.start)
+    return Wrong(section, tuple(lines), section.start)
 
 
 def defined(section: Section) -> list[str]:

@@ -7,7 +7,7 @@ EVERY_OTHER = '''"""Every other item
 Write `every_other(items)`, which yields the first item, the third,
 the fifth, and so on.
 
-It must work for any iterable, an endless one included.
+It must also work where the items never end.
 
 Hint: A flag can remember.
 
