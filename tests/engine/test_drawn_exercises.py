@@ -105,7 +105,7 @@ def test_the_letters_of_its_answer_spell_the_solution(weave) -> None:
     written = EVERY_OTHER[start : EVERY_OTHER.index("# --8<-- [end:solution]")]
     assert spelled == written.splitlines()
     assert sorted(lines[each] for each in unused.split(", ")) == [
-        "        keep = True",
+        "    keep = False",
         "    return item",
     ]
     assert len({*order.split(", "), *unused.split(", ")}) == 9
