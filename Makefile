@@ -40,7 +40,7 @@ record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1
 
 site: ## build the site into site/ (RUN=1 fails where its code could not run)
 	$(prepare) site
-	@$(python) -m engine.setup.runtime $(if $(RUN),--required)
+	@$(python) -m engine.setup.runtime $(if $(RUN),--node --required)
 	@$(python) -m engine.weave.site
 
 runtime: ## bring the Python for readers' browsers, and npm if there is none

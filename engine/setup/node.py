@@ -18,7 +18,10 @@ FOLDER = Path("tests", "browser")
 LOCK = FOLDER / "package-lock.json"
 STAMP = FOLDER / "node_modules" / ".ready"
 LOG = Path(".venv", "node.log")
-UNREACHABLE = ("ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET")
+UNREACHABLE = (
+    *("ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET"),
+    *("EHOSTUNREACH", "ENETUNREACH", "ERR_SOCKET_TIMEOUT"),
+)
 
 
 def install(bench: bool = False) -> str:
@@ -72,6 +75,8 @@ def clean_install(npm: list[str], folder: Path, options: list[str]) -> str:
 
 def refusal(log: str, lock: Path = LOCK) -> str:
     """Return the sentence for what npm wrote when it failed on this lock."""
+    if "ENOSPC" in log:
+        return "The disk is full: make room, then run the same command again."
     if any(sign in log for sign in UNREACHABLE):
         return (
             "The Node package registry cannot be reached: connect to the network, "

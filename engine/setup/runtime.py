@@ -4,8 +4,8 @@
 
 Makes .cache/runtime hold what the site serves, once for each version of the lock. npm
 is that of PATH, or that of .venv; `--node` installs the latter from lock/test.txt where
-neither is there. Without npm or network the pages have no Run buttons, and a sentence
-says so; with `--required` that is a failure.
+neither is there. Without npm or network the pages have no Run buttons, or keep those of
+an older Python, and a sentence says so; with `--required` that is a failure.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from engine.setup import environment, node
 FOLDER = Path("lock", "runtime")
 LOCK = FOLDER / "package-lock.json"
 CACHE = Path(".cache", "runtime")
+FRESH = Path(".cache", "runtime.new")
 PACKAGE = Path("node_modules", "pyodide")
 
 # what a browser fetches; the first is zipped here, so that its size and its type are
@@ -45,8 +46,8 @@ https://github.com/pyodide/pyodide/tree/{version}.
 
 def digest() -> str:
     """Return what changes when the lock does, or the way its files are served."""
-    ours = Path(__file__).read_bytes()
-    return hashlib.sha256(LOCK.read_bytes() + ours).hexdigest()
+    made_from = [LOCK, LOCK.with_name("package.json"), Path(__file__)]
+    return hashlib.sha256(b"".join(f.read_bytes() for f in made_from)).hexdigest()
 
 
 def find(root: Path = Path()) -> Path | None:
@@ -99,28 +100,48 @@ def bring(install: bool = False) -> str:
         command = npm(install)
     except environment.SetupError as error:
         return str(error)
+    lacking = "keep an older Python" if find() else "have no Run buttons"
     if not command:
         return (
-            "npm is missing, so the pages have no Run buttons: install Node.js, which "
+            f"npm is missing, so the pages {lacking}: install Node.js, which "
             "brings npm, or run `make runtime`, which installs it into .venv."
         )
-    shutil.rmtree(CACHE, ignore_errors=True)
-    CACHE.mkdir(parents=True)
-    for file in (LOCK, FOLDER / "package.json"):
-        shutil.copy(file, CACHE)
-    print("Bringing the Python that runs in readers' browsers, once", flush=True)
-    said = node.clean_install(command, CACHE, ["--omit=dev"])
-    if said:
-        return "The pages have no Run buttons: " + node.refusal(said, LOCK)
-    package = CACHE / PACKAGE
-    return serve_from(package)
+    with environment.alone():
+        # another make may have brought it while this one waited
+        said = "" if current() else swap_in(command)
+    return f"The pages {lacking}: {said}" if said else ""
 
 
-def serve_from(package: Path) -> str:
-    """Put what browsers fetch of an installed package into the cache."""
+def swap_in(npm: list[str]) -> str:
+    """Put a new runtime in the place of the old; return what stopped it.
+
+    The old one stands until the new one is whole.
+    """
+    shutil.rmtree(FRESH, ignore_errors=True)
+    try:
+        FRESH.mkdir(parents=True)
+        for file in filter(Path.is_file, FOLDER.iterdir()):
+            shutil.copy(file, FRESH)
+        print("Bringing the Python that runs in readers' browsers, once", flush=True)
+        said = node.clean_install(npm, FRESH, ["--omit=dev"])
+        if said:
+            return node.refusal(said, LOCK)
+        prepare(FRESH)
+        shutil.rmtree(CACHE, ignore_errors=True)
+        FRESH.rename(CACHE)
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}: mend that, then run make again."
+    finally:
+        shutil.rmtree(FRESH, ignore_errors=True)
+    return ""
+
+
+def prepare(cache: Path) -> None:
+    """Put beside an installed package what browsers fetch of it, and the stamp."""
+    package = cache / PACKAGE
     version = json.loads((package / "package.json").read_text())["version"]
     info = json.loads((package / "pyodide-lock.json").read_text())["info"]
-    folder = CACHE / version
+    folder = cache / version
     folder.mkdir()
     for name in SERVED:
         shutil.copyfile(package / name, folder / name)
@@ -135,8 +156,7 @@ def serve_from(package: Path) -> str:
     ]
     described = {"version": version, "info": info, "files": files}
     (folder / "runtime.json").write_text(json.dumps(described), encoding="utf-8")
-    (CACHE / "ready").write_text(f"{version} {digest()}", encoding="utf-8")
-    return ""
+    (cache / "ready").write_text(f"{version} {digest()}", encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:

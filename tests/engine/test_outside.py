@@ -48,11 +48,17 @@ def test_the_workflow_tests_on_every_python_that_the_project_supports() -> None:
 def test_the_workflow_builds_for_the_address_that_it_publishes_to() -> None:
     jobs = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]
     steps = jobs["build"]["steps"]
-    (step,) = [each for each in steps if each.get("run") == "make site"]
+    (step,) = [each for each in steps if "make site" in each.get("run", "")]
     assert "steps.pages.outputs" in step["env"]["SITE_URL"]
     assert "github.repository" in step["env"]["REPO_URL"]
     for name in step["env"]:
         assert f"!ENV [{name}" in text("mkdocs.yml")
+
+
+def test_the_workflow_publishes_no_site_whose_code_could_not_run() -> None:
+    steps = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]["build"]["steps"]
+    assert [each["run"] for each in steps if "run" in each] == ["make site RUN=1"]
+    assert "$(if $(RUN),--node --required)" in text("Makefile")
 
 
 def test_make_alone_lists_every_target_a_line_each() -> None:
@@ -80,23 +86,35 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert re.findall(r"make [a-z]+", start) == ["make serve", "make test"]
 
 
-def test_the_node_packages_are_pinned_and_name_no_address() -> None:
-    lock = json.loads(text("tests/browser/package-lock.json"))
+NODE = pytest.mark.parametrize("folder", ["tests/browser", "lock/runtime"])
+
+
+@NODE
+def test_the_node_packages_are_pinned_and_name_no_address(folder: str) -> None:
+    lock = json.loads(text(f"{folder}/package-lock.json"))
     packages = {name: each for name, each in lock["packages"].items() if name}
     assert not [name for name, each in packages.items() if "resolved" in each]
     assert not [name for name, each in packages.items() if "integrity" not in each]
-    wanted = json.loads(text("tests/browser/package.json"))
-    for version in {**wanted["dependencies"], **wanted["devDependencies"]}.values():
+    wanted = json.loads(text(f"{folder}/package.json"))
+    assert lock["packages"][""]["dependencies"] == wanted["dependencies"]
+    asked = {**wanted["dependencies"], **wanted.get("devDependencies", {})}
+    for version in asked.values():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version)
 
 
-def test_the_node_lock_rests_on_no_floating_tag() -> None:
-    package = json.loads(text("tests/browser/package.json"))
-    lock = json.loads(text("tests/browser/package-lock.json"))
+@NODE
+def test_no_new_node_lock_would_name_an_address(folder: str) -> None:
+    assert "omit-lockfile-registry-resolved=true" in text(f"{folder}/.npmrc")
+
+
+@NODE
+def test_the_node_lock_rests_on_no_floating_tag(folder: str) -> None:
+    package = json.loads(text(f"{folder}/package.json"))
+    lock = json.loads(text(f"{folder}/package-lock.json"))
     floating = {
         name
         for each in lock["packages"].values()
         for name, version in each.get("dependencies", {}).items()
         if not re.search(r"\d", version) and version != "*"
     }
-    assert floating <= set(package["overrides"])
+    assert floating <= set(package.get("overrides", {}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +146,55 @@ def test_the_address_given_is_that_of_the_pages(root: Path) -> None:
     site.Builder(root, "http://127.0.0.1:1234/").build(root / "site")
     page = (root / "site/more/index.html").read_text()
     assert '<link rel="canonical" href="http://127.0.0.1:1234/more/"' in page
+
+
+class TestWithAPythonForReaders:
+    @pytest.fixture
+    def built(self, root: Path, builder: site.Builder) -> Path:
+        cache = root / ".cache" / "runtime"
+        (cache / "1.2.3").mkdir(parents=True)
+        (cache / "ready").write_text("1.2.3 as-before")
+        files = [{"name": "python.mjs", "bytes": 9}]
+        described = {"version": "1.2.3", "info": {}, "files": files}
+        (cache / "1.2.3" / "runtime.json").write_text(json.dumps(described))
+        (cache / "1.2.3" / "python.mjs").write_text("export {}")
+        (root / "engine" / "live").mkdir()
+        for name in ("__init__.py", "live/__init__.py", "live/session.py"):
+            (root / "engine" / name).write_text(f"# {name}\n")
+        builder.build(root / "site")
+        return root / "site"
+
+    def test_the_site_has_all_that_it_offers(self, built: Path) -> None:
+        live = json.loads((built / "live.json").read_text())
+        assert live["runtime"] == "runtime/1.2.3/"
+        for each in live["files"]:
+            file = built / live["runtime"] / each["name"]
+            assert file.stat().st_size == each["bytes"]
+        assert live["bytes"] == 9
+        assert live["python"] == [
+            "python/engine/__init__.py",
+            "python/engine/live/__init__.py",
+            "python/engine/live/session.py",
+        ]
+        for name in live["python"]:
+            assert (built / name).is_file()
+        for names in live["modules"].values():
+            assert all((built / "snippets" / name).is_file() for name in names)
+
+    def test_a_second_build_finds_it_too(
+        self, built: Path, builder: site.Builder
+    ) -> None:
+        builder.build(built)
+        assert (built / "runtime/1.2.3/python.mjs").read_text() == "export {}"
+        assert (builder.root / ".cache/runtime/1.2.3/python.mjs").is_file()
+
+
+def test_a_site_without_a_python_for_readers_offers_none(
+    root: Path, builder: site.Builder
+) -> None:
+    builder.build(root / "site")
+    for name in ("live.json", "runtime", "python"):
+        assert not (root / "site" / name).exists()
 
 
 class TestRefused:

@@ -1,0 +1,17 @@
+"""One Pyodide for all tests of a run, started by the first that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.pyodide.python import Pyodide
+
+
+@pytest.fixture(scope="session")
+def pyodide() -> Iterator[Pyodide]:
+    """The readers' Python, under Node."""
+    python = Pyodide()
+    yield python
+    python.stop()

@@ -1,0 +1,58 @@
+"""What tests ask of the Python in Pyodide: imported there, so no pytest here."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from engine.live import replay
+from engine.live.session import Session
+from engine.live.transcript import session
+
+
+def version() -> list[int]:
+    """Return the version of this Python."""
+    return list(sys.version_info[:3])
+
+
+def differing(source: str, name: str) -> list[str]:
+    """Replay a module's session; return a report for each output not as recorded."""
+    path = Path("snippets", name)
+    return [replay.report(path, each) for each in replay.differences(source, name)]
+
+
+def too_new(source: str) -> list[str]:
+    """Return the sections of a module's session that want a newer Python than this."""
+    late = [e for e in session(source) if not replay.supported(e)]
+    return list(dict.fromkeys(e.section.name for e in late if e.section))
+
+
+def walk(main: str, blocks: list[list[Any]]) -> list[dict[str, Any]]:
+    """Run the blocks of a page one after the other, as a browser's worker does.
+
+    `main` is the module whose namespace the page has, a block is the request that its
+    Run makes. Returns what the session answers to each.
+    """
+    live = Session(Path("snippets").resolve(), lambda _: None)
+    live.answer(json.dumps(["start", main]))
+    return [json.loads(live.answer(json.dumps(block))) for block in blocks]
+
+
+def write(path: str) -> None:
+    """Write a file of the repository, which must not be possible."""
+    Path(path).write_text("changed", encoding="utf-8")
+
+
+def end() -> None:
+    """End the process that this Python lives in."""
+    import js  # type: ignore[import-not-found]
+
+    js.process.exit(3)
+
+
+def sleep(seconds: float) -> None:
+    """Take a while."""
+    time.sleep(seconds)

@@ -1,0 +1,94 @@
+"""What a reader runs on a page gives what the page shows, in the reader's own Python.
+
+The same walk is made in this Python, so that a difference is known for what it is.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.live.transcript import session
+from engine.weave.fences import read
+from engine.weave.rooms import third_party
+from engine.weave.tree import Tree
+from tests.pyodide import inside
+from tests.pyodide.python import Pyodide
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+TREE = Tree(ROOT)
+LABELS = {"python": "code", "pycon": "transcript"}
+
+RUNNABLE = [m for m in TREE.modules() if not third_party(m.source)]
+
+
+def blocks(page) -> list[list[Any]]:
+    """Return what the Run of each of a page's blocks asks for."""
+    names = {m.path.removeprefix("snippets/") for m in RUNNABLE}
+    found = []
+    for fence in read(page.lines):
+        includes = fence.includes()
+        if fence.label in LABELS and includes and includes[0].file in names:
+            sections = [each.section for each in includes]
+            found.append([LABELS[fence.label], includes[0].file, sections])
+    return found
+
+
+PAGES = [page for page in TREE.pages() if blocks(page)]
+
+
+def walked(page) -> tuple[str, list[list[Any]]]:
+    """Return a page's module and its blocks, as scripts of the theme find them."""
+    asked = blocks(page)
+    sessions = [each for each in asked if each[0] == "transcript"]
+    return (sessions or asked)[0][1], asked
+
+
+def amiss(asked: list[list[Any]], outcomes: list[dict[str, Any]]) -> list[str]:
+    """Return the blocks that did not run to their end, or not as recorded."""
+    found = []
+    for (_, file, sections), outcome in zip(asked, outcomes, strict=True):
+        where = f"{file}:{'+'.join(sections)}"
+        if outcome["state"] != "ran" or outcome["cut"]:
+            found.append(f"{where} {outcome['state']}: {outcome['printed']}")
+        for example in outcome.get("examples", []):
+            if not example["same"]:
+                shown = json.dumps(example, indent=2)
+                found.append(f"{where} prints something else: {shown}")
+    return found
+
+
+def test_the_readers_python_is_newer_than_those_of_the_tests(pyodide: Pyodide) -> None:
+    assert pyodide.call("tests.pyodide.inside:version")[:2] == [3, 14]
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in RUNNABLE if session(m.source)], ids=lambda m: m.path
+)
+def test_a_replay_in_a_browsers_python_prints_what_the_transcript_says(
+    module, pyodide: Pyodide
+) -> None:
+    name = module.path.removeprefix("snippets/")
+    wrong = pyodide.call("tests.pyodide.inside:differing", module.source, name)
+    assert not wrong, "\n" + "\n".join(wrong)
+    assert not pyodide.call("tests.pyodide.inside:too_new", module.source)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+class TestEveryBlockRunsOn:
+    def test_this_python(self, page, monkeypatch) -> None:
+        monkeypatch.chdir(ROOT)
+        main, asked = walked(page)
+        found = amiss(asked, inside.walk(main, asked))
+        assert not found, "\n" + "\n".join(found)
+
+    def test_a_browsers_python(self, page, pyodide: Pyodide) -> None:
+        main, asked = walked(page)
+        outcomes = pyodide.call("tests.pyodide.inside:walk", main, asked)
+        found = amiss(asked, outcomes)
+        assert not found, "\n" + "\n".join(found)
