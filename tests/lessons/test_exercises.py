@@ -34,3 +34,10 @@ def test_exercises_are_judged_the_same_on(version) -> None:
         text=True,
     )
     assert done.returncode == 0, f"\non Python {version}:\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", MODULES)
+def test_it_is_judged_the_same_by_the_python_of_browsers(path, pyodide) -> None:
+    source = (ROOT / path).read_text(encoding="utf-8")
+    assert pyodide.call("engine.live.exercise:failures", source, path) == []
