@@ -1,6 +1,6 @@
 """Finds a Chromium for the tests, or gets one, or says what to install.
 
-    python -m engine.setup.browser      print the path of the browser
+python -m engine.setup.browser      print the path of the browser
 """
 
 from __future__ import annotations

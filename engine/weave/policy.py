@@ -65,9 +65,7 @@ def add(file: Path) -> None:
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{escape(policy(html), quote=False)}">'
     )
-    file.write_text(
-        html[: place.end()] + meta + html[place.end() :], encoding="utf-8"
-    )
+    file.write_text(html[: place.end()] + meta + html[place.end() :], encoding="utf-8")
 
 
 def of(html: str) -> str | None:
