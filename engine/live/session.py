@@ -191,13 +191,14 @@ class Session:
         self.typed += 1
         label = names[0] if names else "your code"
         file = f"<{label}, run {self.typed}>"
-        linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+        cache_lines(file, text)
         return self.run(text, file)
 
     def borrow(self, module: str) -> None:
         """Let a section of another module find what stands around it there."""
         live = self.interpreter
         if module != live.name:
+            cache_lines(module, self.source(module))
             other = importlib.import_module("snippets." + module.removesuffix(".py"))
             for name, value in vars(other).items():
                 live.module.__dict__.setdefault(name, value)
@@ -299,6 +300,11 @@ class Session:
             "error": masked(last),
             "cut": live.printed.cut,
         }
+
+
+def cache_lines(file: str, text: str) -> None:
+    """Let a traceback show the lines of a file that is not there."""
+    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
 
 
 def inputs(text: str) -> list[str]:

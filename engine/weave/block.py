@@ -70,8 +70,11 @@ def draw(source: str, origin: Origin) -> str:
     return listing(source, origin)
 
 
-def listing(source: str, origin: Origin) -> str:
-    """Return a listing: highlighted lines, what copying gives, and the source link."""
+def listing(source: str, origin: Origin, kind: str = "") -> str:
+    """Return a listing: highlighted lines, what copying gives, and the source link.
+
+    One with a `kind` of its own is part of an exercise, which runs as a whole.
+    """
     sections = origin.sections()
     is_session = origin.kind == provenance.SESSION
     lines = tuple(source.strip("\n").splitlines())
@@ -80,7 +83,8 @@ def listing(source: str, origin: Origin) -> str:
         f'<span class="line {kind}">{row}\n</span>'
         for kind, row in zip(kinds, highlighted(lines, is_session), strict=True)
     )
-    kind = "session" if is_session else "code"
+    named = kind
+    kind = kind or ("session" if is_session else "code")
     if is_session and kinds[-1] == "err":
         kind = "error"
     module = origin.tree.module(origin.includes[0].file)
@@ -97,7 +101,7 @@ def listing(source: str, origin: Origin) -> str:
     text = copied(lines, is_session, module.source)
     # what needs more than the standard library does not run in a browser
     needs = ", ".join(sorted(third_party(module.source)))
-    runs = "" if needs else " data-run"
+    runs = "" if needs or named else " data-run"
     if needs and origin.notebook:
         badge += (
             f" <span>Not for a browser, it needs {needs}: "

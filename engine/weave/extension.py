@@ -20,7 +20,7 @@ from pymdownx.highlight import HighlightExtension
 from pymdownx.snippets import SnippetExtension
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from engine.weave import fences, provenance
+from engine.weave import exercise, fences, provenance
 from engine.weave.block import Origin, draw
 from engine.weave.fault import listing
 from engine.weave.tree import Page, Tree
@@ -166,6 +166,9 @@ def formatter(origins: dict[str, Origin]) -> Callable[..., str]:
         md: Markdown,
         **extra: Any,
     ) -> str:
-        return draw(source, origins[options["origin"]])
+        origin = origins[options["origin"]]
+        if origin.kind in provenance.TASKS:
+            return exercise.draw(source, origin)
+        return draw(source, origin)
 
     return form

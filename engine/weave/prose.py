@@ -1,7 +1,8 @@
 """The prose gate: spelling, plain words, short sentences, front matter, true numbers.
 
 `faults` judges the pages of docs (a page with a `question`, `needs` or `minutes` is
-a lesson and has more to keep), the notebooks' words, README.md and CONTRIBUTING.md.
+a lesson and has more to keep), the words of notebooks and exercises, README.md and
+CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from typing import Any
 
 from spellchecker import SpellChecker
 
+from engine.live import exercise
+from engine.live.transcript import docstring
 from engine.weave import fences
 from engine.weave.fault import Fault
-from engine.weave.tree import Page, Tree
+from engine.weave.provenance import is_exercise
+from engine.weave.tree import Module, Page, Tree
 
 WORDS = "tests/lessons/words.txt"
 SPOKEN = ("title", "description", "question")
@@ -174,6 +178,11 @@ def faults(root: Path) -> list[Fault]:
             continue
         spoken.append(prose)
         found += numbers(prose, source)
+    for module in tree.modules():
+        if is_exercise(module) and not exercise.problems(module.source):
+            prose, code = task(module)
+            spoken.append(prose)
+            found += numbers(prose, code)
     for name in ("README.md", "CONTRIBUTING.md"):
         if (root / name).is_file():
             text = (root / name).read_text(encoding="utf-8")
@@ -436,7 +445,23 @@ def numbers(prose: Prose, source: str) -> Iterator[Fault]:
         )
 
 
-# notebooks
+# exercises and notebooks
+
+
+def task(module: Module) -> tuple[Prose, str]:
+    """Return an exercise's words, on the lines of its file, and its code.
+
+    Its words are its docstring and what wrong answers are told.
+    """
+    text, first = docstring(module.source)
+    lines = module.source.splitlines()
+    words_at = dict(enumerate(text.split("\n"), start=first))
+    for each in exercise.read(module.source, module.path).wrong.values():
+        for number, line in enumerate(each.lines, start=each.line):
+            words_at[number] = line
+    told = [words_at.get(number, "") for number in range(1, len(lines) + 1)]
+    code = [line for number, line in enumerate(lines, 1) if number not in words_at]
+    return Prose(module.path, mask("\n".join(told))), "\n".join(code)
 
 
 def notebook(file: Path, path: str) -> tuple[Prose, str]:

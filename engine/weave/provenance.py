@@ -12,15 +12,22 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from engine.live import exercise
 from engine.live.transcript import docstring, session, stray_lines
 from engine.weave import fences
 from engine.weave.fault import Fault
 from engine.weave.tree import Module, Page, Tree
 
 CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
-WOVEN = {CODE, SESSION, FIGURE, *RECORDED}
+EXERCISE, PARSONS = TASKS = "exercise", "parsons"
+WOVEN = {CODE, SESSION, FIGURE, *RECORDED, *TASKS}
 PLAIN = {"console", "text", "yaml", "toml", "markdown", "json", "html", "css", "make"}
 MOST_LINES, MOST_COLUMNS = 20, 72
+LEAST_LINES = 4  # of a solution that is to be put in order
+EXERCISES = "exercises/"  # where their modules stand, below snippets
+
+# a task's words are drawn as they stand, but for `code`
+MARKUP = re.compile(r"\]\(|\*\*|</?[a-z]|\bhttps?://")
 
 # in a notebook's module, an import that the notebook replaces by the section itself
 IMPORTED = re.compile(r"import .*#\s+(-+8<-+\s.*)$")
@@ -126,6 +133,9 @@ def fence_faults(tree: Tree, fence: fences.Fence, fault: AtLine) -> Iterator[Fau
         yield fault(fence.line, "an empty fence", "include a section, or delete it")
     for include in fence.includes():
         yield from include_faults(tree, fence.label, include, fault)
+    if fence.label in TASKS:
+        for include in fence.includes()[1:]:
+            yield fault(include.line, "a second exercise in a fence", "give it its own")
 
 
 def include_faults(
@@ -147,6 +157,9 @@ def include_faults(
             include.file, [m.path.removeprefix("snippets/") for m in tree.modules()]
         )
         yield fault(line, f"no file snippets/{include.file}", near or "create it")
+        return
+    if label in TASKS:
+        yield from task_faults(module, label, include, fault)
         return
     if include.section is None:
         yield fault(
@@ -181,10 +194,65 @@ def include_faults(
         )
 
 
+def task_faults(
+    module: Module, label: str, include: fences.Include, fault: AtLine
+) -> Iterator[Fault]:
+    """Yield what is wrong with an include in an exercise's or a Parsons fence."""
+    line, file = include.line, include.file
+    if not is_exercise(module):
+        yield fault(
+            line,
+            f"snippets/{file} is no exercise",
+            f"include one of snippets/{EXERCISES}",
+        )
+        return
+    wanted = None if label == EXERCISE else "solution"
+    if include.section != wanted:
+        what = f"section {include.section!r} of" if include.section else "all of"
+        right = f"{file}:{wanted}" if wanted else file
+        yield fault(
+            line, f"{what} {file} in a fence labelled {label!r}", f'write "{right}"'
+        )
+    broken = list(exercise_faults(module))
+    yield from broken
+    if label == PARSONS and not broken:
+        found = sum(bool(each.strip()) for each in module.sections["solution"].lines)
+        if found < LEAST_LINES:
+            yield fault(
+                line,
+                f"a Parsons problem of {found} lines",
+                f"take an exercise whose solution has {LEAST_LINES} or more",
+            )
+
+
+def is_exercise(module: Module) -> bool:
+    """Return whether a module stands where exercises do."""
+    return module.path.startswith(f"snippets/{EXERCISES}")
+
+
+def exercise_faults(module: Module) -> Iterator[Fault]:
+    """Yield what keeps a module from being an exercise, and from being drawn as one."""
+    found = exercise.problems(module.source)
+    yield from (Fault(module.path, *problem) for problem in found)
+    if found:
+        return
+    title, task, hints = exercise.words(module.source)
+    for each in [title, *task, *hints]:
+        if re.search(MARKUP, re.sub(r"`[^`]+`", "", each.text)):
+            yield Fault(
+                module.path,
+                each.line,
+                "markup in the words of an exercise",
+                "leave `code` alone; what needs a link stands on the page",
+            )
+
+
 def module_faults(module: Module) -> Iterator[Fault]:
     """Yield what is wrong with the markers and the session of one module."""
     for problem in module.problems:
         yield Fault(module.path, *problem)
+    if is_exercise(module):
+        yield from exercise_faults(module)
     lines = module.source.splitlines()
     for section in module.sections.values():
         if len(section.lines) > MOST_LINES:
@@ -231,12 +299,17 @@ def module_faults(module: Module) -> Iterator[Fault]:
 def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fault]:
     """Yield the sections and recordings that no page and no notebook shows."""
     shown: set[tuple[str, str | None]] = set()
+    drawn: set[str] = set()
     for page in pages:
         for fence in fences.read(page.lines):
             shown |= {
                 (each.file, each.section and each.section.lower())
                 for each in fence.includes()
             }
+            if fence.label == EXERCISE:
+                drawn |= {each.file for each in fence.includes()}
+            elif fence.label == PARSONS:
+                shown |= {(each.file, "distractors") for each in fence.includes()}
     for module in modules:
         for line in module.source.splitlines():
             marked = IMPORTED.search(line)
@@ -245,13 +318,27 @@ def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fau
                 shown.add((include["file"], include["section"]))
     for module in modules:
         name = module.path.removeprefix("snippets/")
+        if is_exercise(module) and name not in drawn:
+            yield Fault(
+                module.path,
+                1,
+                "an exercise on no page",
+                f'include `--8<-- "{name}"` in a fence labelled `{EXERCISE}`',
+            )
         for section in module.sections.values():
+            if is_exercise(module) and section.name != "distractors":
+                continue
             if (name, section.name) not in shown:
                 yield Fault(
                     module.path,
                     section.start - 1,
                     f"section {section.name!r} is on no page",
-                    f'include `--8<-- "{name}:{section.name}"`, or delete it',
+                    (
+                        f'include `--8<-- "{name}:solution"` in a fence labelled '
+                        f"`{PARSONS}`, or delete it"
+                        if is_exercise(module)
+                        else f'include `--8<-- "{name}:{section.name}"`, or delete it'
+                    ),
                 )
     for file in sorted((tree.root / "snippets" / "recorded").glob("*.json")):
         path = file.relative_to(tree.root / "snippets").as_posix()

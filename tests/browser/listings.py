@@ -88,7 +88,7 @@ def problems(listing: Listing) -> list[str]:
     """Return why what a listing copies is not its input alone, ready to paste."""
     if not listing.copy.strip():
         return ["copies nothing"]
-    if listing.kind == "code":
+    if listing.kind in {"code", "starter"}:
         try:
             compile(listing.copy, listing.id, "exec")
         except SyntaxError as error:

@@ -9,6 +9,7 @@ import pytest
 
 from engine.weave.fault import listing
 from engine.weave.prose import faults
+from tests.engine.exercises import EVERY_OTHER
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -207,6 +208,30 @@ def test_the_word_list_is_sorted(judged):
     found = judged("zyzzyva", "apple", "tests/lessons/words.txt")
     assert found == [
         "tests/lessons/words.txt:3: 'apple' after 'Keras' — sort the list, each once"
+    ]
+
+
+def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path):
+    root = tree(tmp_path)
+    file = root / "snippets" / "exercises" / "every_other.py"
+    file.parent.mkdir()
+    file.write_text(EVERY_OTHER, encoding="utf-8")
+    assert not faults(root)
+    wrong = EVERY_OTHER
+    for before, after in [
+        ("items never end", "itmes never end"),
+        ("A flag can", "A flag can simply"),
+        ("Turn it over", "Turn it 1,234 times"),
+        ("made whole before anybody", "made hwole before anybody"),
+    ]:
+        wrong = wrong.replace(before, after)
+    file.write_text(wrong, encoding="utf-8")
+    path = file.relative_to(root).as_posix()
+    assert [(each.path, each.line, each.what) for each in faults(root)] == [
+        (path, 6, "unknown word 'itmes'"),
+        (path, 8, "the word 'simply'"),
+        (path, 10, "the number 1,234 is in no section or recording on this page"),
+        (path, 29, "unknown word 'hwole'"),
     ]
 
 

@@ -196,7 +196,9 @@ python.onchange = (state, share) => {
 /** See that Python is there and that this page's session has begun. */
 async function ready() {
   const live = await python.offer()
-  await python.start([...new Set(blocks.flatMap((block) => live.modules[block.module] || []))].map((name) => `snippets/${name}`))
+  const names = new Set(blocks.flatMap((block) => live.modules[block.module] || []))
+  python.files = [...names].map((name) => `snippets/${name}`)
+  await python.start()
   if (!begun) await python.ask(["start", main])
   begun = true
   return live
@@ -234,8 +236,9 @@ async function run(block) {
     block.leavePrompt()
     offline()
   } catch (error) {
-    broken(current, error)
-    if (current !== block) block.stand("failed", `Not run: ${error.message}`)
+    const failed = current
+    broken(failed, error)
+    if (failed !== block) block.stand("failed", `Not run: ${error.message}`)
   } finally {
     busy = false
     current = undefined
@@ -376,7 +379,10 @@ function broken(block, error) {
   block.ranText = undefined
   block.stand(error.lost && /^Stopped/.test(error.message) ? "stopped" : "failed", words)
   say(words)
-  if (error.lost) python.start([]).catch(() => {})
+  if (!error.lost) return
+  // so that the next Run finds it there
+  current = undefined
+  python.start().catch(() => {})
 }
 
 /** A prompt below a block: the reader's own lines, in the page's session. */

@@ -18,6 +18,7 @@ export class Ended extends Error {
  */
 export class Runtime {
   state = "off"
+  files = [] // what it will find below /site, besides the engine's
   onchange = () => {}
   #worker
   #starting
@@ -43,16 +44,16 @@ export class Runtime {
     return this.#live
   }
 
-  /** Start Python unless it is there; `files` are what it will find below /site. */
-  start(files) {
-    this.#starting ||= this.#start(files).catch((error) => {
+  /** Start Python unless it is there. */
+  start() {
+    this.#starting ||= this.#start().catch((error) => {
       this.#drop()
       throw error
     })
     return this.#starting
   }
 
-  async #start(files) {
+  async #start() {
     this.#change("loading", 0)
     const live = await this.offer()
     this.#came = 0
@@ -92,7 +93,7 @@ export class Runtime {
       }
       wait()
       worker.postMessage({
-        start: {root, live: {...live, python: [...live.python, ...files]}, module: this.#module, snapshot: this.#snapshot},
+        start: {root, live: {...live, python: [...live.python, ...this.files]}, module: this.#module, snapshot: this.#snapshot},
       })
     })
   }

@@ -1,0 +1,104 @@
+"""How long a first Run takes, against bare Pyodide on an empty page.
+
+    python -m tests.bench.first_run
+
+Both are cold (a fresh browser profile each time), in one browser, from one host, turn
+about, and both end with the first output on the page. Seconds depend on the machine;
+the ratio of the medians is what counts.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from engine.setup.browser import find
+from engine.setup.runtime import CACHE, PACKAGE, SERVED, ZIPPED
+from tests.browser.serving import ROOT, Site, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+TURNS = 5
+RUNS = 30
+LESSON = "first-generator"
+
+BARE = """<!doctype html><title>Bare</title><p id="out"></p>
+<script type="module">
+import {loadPyodide} from "./pyodide.mjs"
+window.go = async () => {
+  const python = await loadPyodide()
+  document.querySelector("#out").textContent = python.runPython("str(1 + 1)")
+}
+</script>"""
+
+
+def bare(browser: Browser, site: Site) -> float:
+    """Return the milliseconds from a call of loadPyodide to its first output."""
+    page = browser.new_context().new_page()
+    page.goto(f"{site.address}bare/")
+    page.wait_for_function("window.go")
+    took = page.evaluate(
+        "async () => { const start = performance.now(); await go();"
+        " return performance.now() - start }"
+    )
+    page.context.close()
+    return float(took)
+
+
+PRESS = """() => new Promise(done => {
+  const figure = document.querySelector("figure[data-run]")
+  const start = performance.now()
+  new MutationObserver(() => {
+    if (["ran", "failed"].includes(figure.dataset.state)) done(performance.now() - start)
+  }).observe(figure, {attributes: true})
+  figure.querySelector(".tools button").click()
+})"""
+
+
+def ours(browser: Browser, site: Site) -> tuple[float, float]:
+    """Return the milliseconds of a first Run, and the median of more when warm."""
+    page = browser.new_context().new_page()
+    page.goto(site.url(LESSON))
+    page.wait_for_selector(".tools button")
+    cold = float(page.evaluate(PRESS))
+    warm = median(float(page.evaluate(PRESS)) for _ in range(RUNS))
+    page.context.close()
+    return cold, warm
+
+
+def main() -> None:
+    """Measure, and print."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder) / "site") as site,
+        sync_playwright() as playwright,
+    ):
+        place = site.folder / "bare"
+        place.mkdir()
+        (place / "index.html").write_text(BARE, encoding="utf-8")
+        for name in (*SERVED, ZIPPED, "pyodide-lock.json"):
+            shutil.copyfile(ROOT / CACHE / PACKAGE / name, place / name)
+        flags = ["--no-sandbox"]
+        browser = playwright.chromium.launch(executable_path=find(), args=flags)
+        theirs, cold, warm = [], [], []
+        for _ in range(TURNS):
+            theirs.append(bare(browser, site))
+            first, later = ours(browser, site)
+            cold.append(first)
+            warm.append(later)
+        browser.close()
+    print(
+        f"first Run, cold: {median(cold):.0f} ms; bare Pyodide {median(theirs):.0f} ms; "
+        f"ratio {median(cold) / median(theirs):.2f}\n"
+        f"Run of {LESSON} when warm: {median(warm):.1f} ms (median of {RUNS})"
+    )
+
+
+if __name__ == "__main__":
+    main()

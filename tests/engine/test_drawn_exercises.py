@@ -1,0 +1,201 @@
+"""An exercise and a Parsons problem are whole on the page, without scripts."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import markdown
+import pytest
+
+from engine.weave import exercise, provenance
+from engine.weave.extension import WeaveError
+from tests.engine.exercises import EVERY_OTHER
+
+FILE = "exercises/every_other.py"
+EXERCISE = f'```exercise\n--8<-- "{FILE}"\n```\n'
+PARSONS = f'```parsons\n--8<-- "{FILE}:solution"\n```\n'
+HEAD = "---\ntitle: T\ndescription: D\n---\n"
+
+
+@pytest.fixture
+def weave(tmp_path):
+    """Return a function that weaves a page, given it and the exercise's module."""
+    for folder in ("docs", "snippets/exercises"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("nav: [one.md]\n")
+
+    def run(body: str, module: str = EVERY_OTHER) -> str:
+        (tmp_path / "snippets" / FILE).write_text(module)
+        (tmp_path / "docs" / "one.md").write_text(HEAD + body)
+        return markdown.markdown(
+            body,
+            extensions=["engine.weave"],
+            extension_configs={"engine.weave": {"root": str(tmp_path)}},
+        )
+
+    return run
+
+
+def seen(html: str) -> str:
+    """Return what a reader sees of some HTML."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def letters(html: str) -> dict[str, str]:
+    """Return the lines of a Parsons problem, with indentation, by their letters."""
+    found = re.findall(r'<li data-line="([^"]*)">', html)
+    return {chr(ord("A") + n): unescape(line) for n, line in enumerate(found)}
+
+
+def test_an_exercise_has_its_task_starter_hints_and_solution(weave) -> None:
+    html = weave(EXERCISE)
+    text = seen(html)
+    parts = [
+        "Exercise: Every other item",
+        "Write every_other(items), which",
+        "return list(items)",
+        "Hint 1 of 2",
+        "A flag can remember.",
+        "Hint 2 of 2",
+        "A solution",
+        "keep = not keep",
+    ]
+    assert [text.index(part) for part in parts] == sorted(map(text.index, parts))
+    assert "[::2]" not in text, "a wrong answer is shown"
+    assert "check" not in text
+    assert "Write <code>every_other(items)</code>" in html
+
+
+def test_an_exercise_is_a_named_region_that_says_its_module(weave) -> None:
+    html = weave(EXERCISE)
+    [name] = re.findall(
+        r'<section class="exercise[^>]* aria-labelledby="([^"]+)"', html
+    )
+    assert f'id="{name}"' in html
+    assert f'data-exercise="snippets/{FILE}"' in html
+
+
+def test_its_starter_can_be_copied_and_its_solution_leads_to_its_lines(weave) -> None:
+    html = weave(EXERCISE)
+    starter = html[html.index('data-kind="starter"') :]
+    assert 'data-copy="def every_other(items):\n    return list(items)\n"' in starter
+    solution = html[html.index('<details class="solution">') :]
+    assert f'href="../snippets/{FILE}"' in solution
+    assert "data-run" not in html
+
+
+def test_a_parsons_problem_gives_every_line_a_letter_and_no_indentation(weave) -> None:
+    html = weave(PARSONS)
+    lines = letters(html)
+    assert len(lines) == 9
+    assert '<ol class="lines highlight" type="A">' in html
+    rows = re.findall(r"<li [^>]*><code>(.*?)</code>", html)
+    assert [seen(row) for row in rows] == [each.strip() for each in lines.values()]
+    assert "Two of them do not belong." in html
+    assert "Write the letters in order" in html
+
+
+def test_the_letters_of_its_answer_spell_the_solution(weave) -> None:
+    html = weave(PARSONS)
+    lines = letters(html)
+    order, unused = re.findall(r"<p>([A-Z, ]+)\. Not used: ([A-Z, ]+)\.</p>", html)[0]
+    spelled = [lines[each] for each in order.split(", ")]
+    start = EVERY_OTHER.index("[start:solution]\n") + len("[start:solution]\n")
+    written = EVERY_OTHER[start : EVERY_OTHER.index("# --8<-- [end:solution]")]
+    assert spelled == written.splitlines()
+    assert sorted(lines[each] for each in unused.split(", ")) == [
+        "        keep = True",
+        "    return item",
+    ]
+    assert len({*order.split(", "), *unused.split(", ")}) == 9
+
+
+def test_its_order_is_the_same_each_time_and_never_the_answer() -> None:
+    for name in map(str, range(200)):
+        mixed = exercise.shuffled(name, ["a", "b"], ("c",))
+        assert mixed == exercise.shuffled(name, ["a", "b"], ("c",))
+        assert sorted(mixed) == ["a", "b", "c"]
+        assert mixed.index("b") < mixed.index("a")
+
+
+def test_lines_that_read_the_same_have_a_letter_each(weave) -> None:
+    twice = EVERY_OTHER.replace(
+        "    keep = True\n    for", "    keep = True\n    keep = True\n    for"
+    )
+    html = weave(PARSONS, twice)
+    [order] = re.findall(r"<p>([A-Z, ]+)\. Not used", html)
+    assert len(set(order.split(", "))) == 8
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "A"), (25, "Z"), (26, "AA")])
+def test_letters_go_on_after_z(number, name) -> None:
+    assert exercise.letter(number) == name
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "word"),
+    [
+        (f'```exercise\n--8<-- "{FILE}:starter"\n```', 6, f'write "{FILE}"'),
+        (f'```parsons\n--8<-- "{FILE}"\n```', 6, f'write "{FILE}:solution"'),
+        (f'```parsons\n--8<-- "{FILE}:starter"\n```', 6, f'write "{FILE}:solution"'),
+        ('```exercise\n--8<-- "exercises/other.py"\n```', 6, "no file snippets/exer"),
+        ('```exercise\n--8<-- "one.py"\n```', 6, "snippets/one.py is no exercise"),
+        ("```exercise\n```", 5, "an empty fence"),
+        ("```exercise\nx = 1\n```", 6, "typed by hand: x = 1"),
+        (EXERCISE.replace("\n```\n", f'\n--8<-- "{FILE}"\n```'), 7, "second exercise"),
+    ],
+)
+def test_a_fence_that_shows_no_exercise_is_refused(
+    weave, tmp_path, body, line, word
+) -> None:
+    (tmp_path / "snippets" / "one.py").write_text("X = 1\n")
+    with pytest.raises(WeaveError) as error:
+        weave(body)
+    message = str(error.value.message)
+    assert f"docs/one.md:{line}: " in message
+    assert word in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("Hint: ", "Tip: ", f"snippets/{FILE}:1: an exercise without a hint"),
+        ("# told: ", "# ", f"snippets/{FILE}:29: section 'wrong-list' does not say"),
+        ("fifth,", "[fifth](x.md),", f"snippets/{FILE}:3: markup in the words"),
+        ("A flag", "A <b>flag</b>", f"snippets/{FILE}:8: markup in the words"),
+    ],
+)
+def test_a_page_with_a_broken_exercise_is_refused(weave, old, new, word) -> None:
+    with pytest.raises(WeaveError) as error:
+        weave(EXERCISE, EVERY_OTHER.replace(old, new))
+    assert word in str(error.value.message)
+
+
+def test_a_parsons_problem_of_three_lines_is_refused(weave) -> None:
+    start = EVERY_OTHER.index("    keep = True\n    for")
+    end = EVERY_OTHER.index("# --8<-- [end:solution]")
+    short = EVERY_OTHER[:start] + "    yield 1\n" + EVERY_OTHER[end:]
+    with pytest.raises(WeaveError, match="a Parsons problem of 3 lines"):
+        weave(PARSONS, short)
+
+
+def faults(tmp_path) -> list[tuple[str, int, str]]:
+    return [(f.path, f.line, f.what) for f in provenance.faults(tmp_path)]
+
+
+def test_every_section_of_an_exercise_counts_as_shown_with_it(weave, tmp_path) -> None:
+    weave(EXERCISE + "\n" + PARSONS)
+    assert faults(tmp_path) == []
+
+
+def test_an_exercise_that_no_page_shows_is_a_fault(weave, tmp_path) -> None:
+    weave("Words.\n")
+    assert (f"snippets/{FILE}", 1, "an exercise on no page") in faults(tmp_path)
+
+
+def test_distractors_without_their_problem_are_a_fault(weave, tmp_path) -> None:
+    weave(EXERCISE)
+    line = EVERY_OTHER.splitlines().index("# --8<-- [start:distractors]") + 1
+    found = (f"snippets/{FILE}", line, "section 'distractors' is on no page")
+    assert faults(tmp_path) == [found]

@@ -1,0 +1,252 @@
+"""An exercise's module is read with its lines; an answer gets the verdict it earns."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from engine.live import exercise
+from engine.live.replay import TimeIsUpError, at_most
+from engine.live.sections import read as read_sections
+from tests.engine.exercises import EVERY_OTHER
+
+NAME = "exercises/every_other.py"
+
+
+def judge(answer: str) -> exercise.Verdict:
+    with at_most(5):
+        return exercise.judge(EVERY_OTHER, NAME, answer)
+
+
+def test_an_exercise_is_read_with_its_parts() -> None:
+    found = exercise.read(EVERY_OTHER, NAME)
+    assert found.title == "Every other item"
+    assert [each.line for each in found.task] == [3, 6]
+    assert found.task[0].text.endswith("the fifth, and so on.")
+    assert [each.text for each in found.hints] == [
+        "A flag can remember.",
+        "Turn it over after each item.",
+    ]
+    assert found.answer_name == "every_other"
+    assert found.wrong["wrong-list"].told.startswith("`every_other(letters)` gives a")
+    assert found.distractors == ("    return item", "        keep = True")
+
+
+def test_its_own_answers_are_judged_as_it_says() -> None:
+    assert exercise.failures(EVERY_OTHER, NAME) == []
+
+
+def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
+    solution = exercise.read(EVERY_OTHER, NAME).solution
+    verdict = judge("\n".join(solution.lines))
+    assert verdict.passed
+    assert json.loads(json.dumps(asdict(verdict)))["message"] == exercise.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("answer", "message", "line"),
+    [
+        (
+            "def every_other(items)\n    yield",
+            "Python cannot read it: `expected ':'`.",
+            1,
+        ),
+        ("def other(items):\n    yield", "There is no `every_other` in the answer", 0),
+        ("1 / 0", "The answer raised `ZeroDivisionError: division by zero`.", 1),
+        (
+            "def every_other(items):\n    return len(items)",
+            "`every_other(letters)` raised `TypeError: object of type 'Source' has no",
+            2,
+        ),
+        (
+            "def every_other():\n    yield 1",
+            "`every_other(letters)` raised `TypeError: every_other() takes 0",
+            0,
+        ),
+        (
+            "def every_other(items):\n    for n in items: print(n)",
+            "`every_other(letters)` returned `None`: no line of it yields.",
+            0,
+        ),
+        (
+            "def every_other(items):\n    return iter(items)",
+            "`every_other(letters)` gives a `Source`: an iterator, but no generator.",
+            0,
+        ),
+        (
+            "def every_other(items):\n    return map(str, items)",
+            "`every_other(letters)` gives a `map`: an iterator, but no generator.",
+            0,
+        ),
+        (
+            "def every_other(items):\n"
+            "    def inner():\n        yield 1\n    return inner",
+            "`every_other(letters)` gives a generator function: somebody must call",
+            0,
+        ),
+        (
+            "def every_other(items):\n    yield next(iter(items))",
+            "`list(every_other('abcde'))` ends after 1 item: more should come.",
+            0,
+        ),
+        (
+            "def every_other(items):\n    yield from items",
+            "`list(every_other('abcde'))` gives `'b'` as item 2, not `'c'`.",
+            0,
+        ),
+        (
+            "def every_other(items):\n    yield from 'acex'",
+            "`list(every_other('abcde'))` goes on after 3 items, where it should end.",
+            0,
+        ),
+        (
+            "def every_other(items):\n    it = iter(items)\n    while True:\n"
+            "        yield next(it)\n        next(it, None)",
+            "`list(every_other('abcde'))` raised `RuntimeError: generator raised",
+            4,
+        ),
+        (
+            "def every_other(items):\n    yield from list(items)[::2]",
+            "`every_other(count())` asked its source for more than 1000 items: it",
+            2,
+        ),
+        (
+            "def every_other(items):\n    raise SystemExit",
+            "`every_other(letters)` raised `SystemExit`.",
+            2,
+        ),
+    ],
+)
+def test_a_wrong_answer_is_told_what_is_wrong(answer, message, line) -> None:
+    verdict = judge(answer)
+    assert not verdict.passed
+    assert verdict.message.startswith(message)
+    assert verdict.line == line
+
+
+def test_what_was_expected_and_what_came_stand_side_by_side() -> None:
+    verdict = judge("def every_other(items):\n    yield from items")
+    assert verdict.expected == "['a', 'c', 'e']"
+    assert verdict.got == "['a', 'b', 'c', 'd', …]"
+
+
+def test_what_an_answer_prints_is_kept_up_to_a_limit(capsys) -> None:
+    verdict = judge(
+        "def every_other(items):\n    for n in range(3000): print(n)\n    yield 1"
+    )
+    assert verdict.printed.startswith("0\n1\n")
+    assert verdict.printed.count("\n") <= 2000
+    assert capsys.readouterr().out == ""
+
+
+def test_an_endless_source_ends_an_answer_that_hides_every_exception() -> None:
+    verdict = judge(
+        "def every_other(items):\n"
+        "    kept = []\n"
+        "    try:\n"
+        "        for item in items: kept.append(item)\n"
+        "    except Exception: pass\n"
+        "    yield from kept[::2]"
+    )
+    assert "asked its source for more than 1000 items" in verdict.message
+
+
+def test_an_endless_source_is_told_of_where_a_bare_except_hid_it() -> None:
+    verdict = judge(
+        "def every_other(items):\n"
+        "    kept = []\n"
+        "    try:\n"
+        "        for item in items: kept.append(item)\n"
+        "    except: pass\n"
+        "    yield from kept[::2]"
+    )
+    assert not verdict.passed
+    assert "asked its source for more than 1000 items" in verdict.message
+
+
+def test_an_answer_that_never_ends_is_stopped_from_outside() -> None:
+    with pytest.raises(TimeIsUpError), at_most(0.2):
+        exercise.judge(EVERY_OTHER, NAME, "while True: pass")
+
+
+def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
+    text = EVERY_OTHER.replace("    keep = True\n    for", "    1 / 0\n    for")
+    solution = read_sections(text)[0]["solution"]
+    verdict = exercise.judge_section(text, NAME, solution)
+    assert text.splitlines()[verdict.line - 1].strip() == "1 / 0"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem", "at"),
+    [
+        ('"""Every other item', '"""', "an exercise without a title", '"""'),
+        ("Hint: ", "Tip: ", "an exercise without a hint", '"""'),
+        ("start:starter", "start:strater", "section 'starter' ends but", "end:starter"),
+        ("starter]", "begin]", "an exercise without a starter", '"""'),
+        ("solution]", "wrong-one]", "an exercise without a solution", '"""'),
+        ("wrong-", "bad-", "an exercise without a wrong answer", '"""'),
+        ("wrong-", "bad-", "section 'bad-list' is no part of", "start:bad-list"),
+        ("# told: ", "# ", "section 'wrong-list' does not say", "# `every_other(let"),
+        ("def check(", "def chek(", "an exercise without a check", '"""'),
+        ("Any], probe: Any", "Any]", "a check of another form", "def check"),
+        (
+            "def every_other(items):\n    return",
+            "def other(items):\n    return",
+            "section 'starter' does not define every_other",
+            "def other",
+        ),
+    ],
+)
+def test_a_part_that_is_missing_is_named_with_its_line(old, new, problem, at) -> None:
+    assert old in EVERY_OTHER
+    text = EVERY_OTHER.replace(old, new)
+    line = next(n for n, each in enumerate(text.splitlines(), 1) if at in each)
+    found = [each for each in exercise.problems(text) if problem in each.what]
+    assert found
+    assert found[0].line == line
+    with pytest.raises(exercise.ExerciseError, match=NAME):
+        exercise.read(text, NAME)
+
+
+def test_a_paragraph_below_the_hints_is_refused() -> None:
+    text = EVERY_OTHER.replace("each item.\n", "each item.\n\nAnd also this.\n")
+    assert [each.what for each in exercise.problems(text)] == [
+        "a paragraph of the task below the hints"
+    ]
+
+
+def test_an_answer_below_the_solution_is_refused() -> None:
+    before, rest = EVERY_OTHER.split("# --8<-- [start:solution]", 1)
+    solution, after = rest.split("# --8<-- [end:solution]", 1)
+    moved = f"# --8<-- [start:solution]{solution}# --8<-- [end:solution]\n"
+    start = before.index("# --8<-- [start:starter]")
+    text = before[:start] + moved + before[start:] + after
+    found = {each.what for each in exercise.problems(text)}
+    assert "section 'starter' stands below the solution" in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "section", "what"),
+    [
+        ("gives a list,", "is a list,", "wrong-list", "section 'wrong-list' is told"),
+        (
+            "    keep = True\n",
+            "    keep = None\n",
+            "solution",
+            "the solution does not pass",
+        ),
+        ("    return list(items)\n", None, "starter", "the starter passes"),
+    ],
+)
+def test_an_answer_that_is_not_judged_as_it_should_be_is_named(
+    old, new, section, what
+) -> None:
+    if new is None:
+        solution = exercise.read(EVERY_OTHER, NAME).solution
+        new = "\n".join(solution.lines[2:]) + "\n"
+    text = EVERY_OTHER.replace(old, new, 1)
+    [found] = exercise.failures(text, NAME)
+    assert found.what.startswith(what)
+    assert found.line == read_sections(text)[0][section].start

@@ -1,0 +1,23 @@
+"""Each exercise: its starter fails, wrong answers are told why, its solution passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.live import exercise
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(
+    file.relative_to(ROOT).as_posix()
+    for file in (ROOT / "snippets" / "exercises").glob("*.py")
+)
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_its_own_answers_are_judged_as_the_exercise_says(path) -> None:
+    source = (ROOT / path).read_text(encoding="utf-8")
+    # under the file's whole path, so that coverage counts what the answers run
+    found = exercise.problems(source) or exercise.failures(source, str(ROOT / path))
+    assert not [f"{path}:{each.line}: {each.what} — {each.mend}" for each in found]
