@@ -38,7 +38,11 @@ def policy(html: str) -> str:
                 allowed[found["tag"]].append(source)
     return "; ".join(
         [
-            "default-src 'none'",
+            # Firefox fetches ahead what a page names as its next
+            "default-src 'self'",
+            "object-src 'none'",
+            "frame-src 'none'",
+            "media-src 'none'",
             " ".join(["script-src 'self' 'wasm-unsafe-eval'", *allowed["script"]]),
             " ".join(["style-src 'self'", *allowed["style"]]),
             "img-src 'self' data:",

@@ -153,13 +153,14 @@ def build(site: Site) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-# what Chromium asks for its own sake; a page that did would show in the page's requests
+# what browsers ask for their own sake; a page that did would show in its requests
 OWN = (
     "accounts.google.com",
     "clients2.google.com",
     "content-autofill.googleapis.com",
     "optimizationguide-pa.googleapis.com",
     "update.googleapis.com",
+    "services.mozilla.com",
 )
 
 
