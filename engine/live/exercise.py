@@ -188,6 +188,7 @@ def problems(source: str) -> list[Problem]:
     sections, found = read_sections(source)
     if not found:
         found = [*of_words(source), *of_sections(sections), *of_check(tree, sections)]
+        found += of_distractors(sections)
     return sorted(found)
 
 
@@ -266,6 +267,24 @@ def of_sections(sections: dict[str, Section]) -> Iterator[Problem]:
                 f"section {each.name!r} is no part of an exercise",
                 "name it starter, solution, distractors or wrong-…",
             )
+
+
+def of_distractors(sections: dict[str, Section]) -> Iterator[Problem]:
+    """Yield the distractors that, without indentation, are lines of the solution."""
+    odd, solution = sections.get("distractors"), sections.get("solution")
+    if odd and solution:
+        right = {line.strip() for line in solution.lines}
+        for number, line in enumerate(odd.lines, start=odd.start):
+            match = COMMENT.match(line)
+            text = match[1].strip() if match else ""
+            if text in right:
+                yield Problem(
+                    number,
+                    f"a distractor that reads like the solution's line {text!r}",
+                    "on paper nobody can tell them apart: change it",
+                )
+            elif not text:
+                yield Problem(number, "a distractor without `# `", "write it as one")
 
 
 def is_answer(section: Section) -> bool:

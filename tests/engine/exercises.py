@@ -61,7 +61,7 @@ def every_other(items: Iterable[T]) -> Iterator[T]:
 
 # --8<-- [start:distractors]
 #     return item
-#         keep = True
+#     keep = False
 # --8<-- [end:distractors]
 
 

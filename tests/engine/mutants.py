@@ -6,10 +6,11 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from engine.live import exercise
 from engine.live.transcript import session
-from engine.weave import fences
+from engine.weave import fences, provenance
 from engine.weave.tree import Module, Page
 
 
@@ -111,14 +112,14 @@ def fence_changes(page: Page, file: str) -> Iterator[Mutant]:
         header = fence.line + page.first_line - 1
         for include in fence.includes():
             number = include.line + page.first_line - 1
-            if fence.label in {"python", "pycon"}:
+            if fence.label in {"python", "pycon", *provenance.TASKS}:
                 yield Mutant(
                     page.path,
                     with_line(file, header, lines[header - 1] + ' hl_lines="1"'),
                     header,
                     "hl_lines on a fence",
                 )
-                typed = "x = 1" if fence.label == "python" else ">>> 1"
+                typed = ">>> 1" if fence.label == "pycon" else "x = 1"
                 lead = lines[number - 1][: lines[number - 1].index("-")]
                 yield Mutant(
                     page.path,
@@ -132,6 +133,17 @@ def fence_changes(page: Page, file: str) -> Iterator[Mutant]:
                 number,
                 "an include of a missing file",
             )
+            if fence.label in provenance.TASKS:
+                lead = lines[number - 1].partition('"')[0]
+                for section in (":starter", ":solution", ""):
+                    asked = f":{include.section}" if include.section else ""
+                    if section != asked:
+                        yield Mutant(
+                            page.path,
+                            with_line(file, number, f'{lead}"{include.file}{section}"'),
+                            number,
+                            f"another part of an exercise: {section or 'all'}",
+                        )
 
 
 # each with the offset, in its lines, of the one that a gate must name
@@ -198,6 +210,76 @@ def one_a_section(module: Module) -> Iterator[Mutant]:
                 if section.name not in seen:
                     yield mutant
                 seen.add(section.name)
+
+
+def exercise_parts(module: Module) -> Iterator[Mutant]:
+    """Yield mutants of an exercise that lack one of its parts."""
+    asked = exercise.read(module.source, module.path)
+    lines = module.source.splitlines()
+
+    def without(line: int, what: str, *changes: tuple[str, str]) -> Mutant:
+        text = module.source
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new)
+        return Mutant(module.path, text, line, what)
+
+    title = f'"""{asked.title}'
+    yield without(1, "no title", (title, '"""'))
+    yield without(1, "no hints", (exercise.HINT, ""))
+    yield without(1, "no task", *((lines[n.line - 1], "") for n in task_lines(module)))
+    yield without(1, "no check", ("def check(", "def ask("))
+    yield without(1, "no wrong answer", (":wrong-", ":other-"))
+    for each in [asked.starter, asked.solution]:
+        yield without(1, f"no {each.name}", (f":{each.name}]", f":{each.name}-new]"))
+    for wrong in asked.wrong.values():
+        new = lines[wrong.line - 1].replace("told: ", "")
+        text = with_line(module.source, wrong.line, new)
+        yield Mutant(module.path, text, wrong.line, f"{wrong.section.name} not told")
+    for section in [asked.starter, *(each.section for each in asked.wrong.values())]:
+        for number in range(section.start, section.end + 1):
+            line = lines[number - 1]
+            if re.match(rf"(def|class) {asked.answer_name}\b", line):
+                text = with_line(
+                    module.source, number, line.replace(asked.answer_name, "other", 1)
+                )
+                what = f"another name in {section.name}"
+                yield Mutant(module.path, text, section.start, what)
+
+
+def task_lines(module: Module) -> list[exercise.Passage]:
+    """Return the lines of an exercise's task, each as a passage."""
+    lines = module.source.splitlines()
+    asked = exercise.read(module.source, module.path)
+    return [
+        exercise.Passage(number, lines[number - 1])
+        for number in range(asked.task[0].line, asked.hints[0].line)
+        if lines[number - 1].strip()
+    ]
+
+
+def answers(module: Module) -> Iterator[Mutant]:
+    """Yield mutants of an exercise whose own answers are not judged as it says."""
+    asked = exercise.read(module.source, module.path)
+    lines = module.source.splitlines()
+    for wrong in asked.wrong.values():
+        new = changed_character(lines[wrong.line - 1])
+        text = with_line(module.source, wrong.line, new)
+        what = f"{wrong.section.name} is told otherwise"
+        yield Mutant(module.path, text, wrong.line, what)
+    solution, starter = asked.solution, asked.starter
+    for mutant in behaviours(module):
+        inside = solution.start <= mutant.line <= solution.end
+        # changed, it may read like a distractor: then it is no exercise any more
+        if inside and not exercise.problems(mutant.text):
+            yield replace(mutant, line=solution.start)
+    right = [
+        *lines[: starter.start - 1],
+        *solution.lines,
+        *lines[starter.end :],
+    ]
+    text = "\n".join(right) + "\n"
+    yield Mutant(module.path, text, starter.start, "the starter made right")
 
 
 def annotations_and_docstrings(tree: ast.AST) -> set[ast.AST]:

@@ -8,8 +8,11 @@ from html import unescape
 import markdown
 import pytest
 
+from engine.live.exercise import failures
 from engine.weave import exercise, provenance
 from engine.weave.extension import WeaveError
+from engine.weave.tree import Tree
+from tests.engine import mutants
 from tests.engine.exercises import EVERY_OTHER
 
 FILE = "exercises/every_other.py"
@@ -105,7 +108,7 @@ def test_the_letters_of_its_answer_spell_the_solution(weave) -> None:
     written = EVERY_OTHER[start : EVERY_OTHER.index("# --8<-- [end:solution]")]
     assert spelled == written.splitlines()
     assert sorted(lines[each] for each in unused.split(", ")) == [
-        "        keep = True",
+        "    keep = False",
         "    return item",
     ]
     assert len({*order.split(", "), *unused.split(", ")}) == 9
@@ -199,3 +202,29 @@ def test_distractors_without_their_problem_are_a_fault(weave, tmp_path) -> None:
     line = EVERY_OTHER.splitlines().index("# --8<-- [start:distractors]") + 1
     found = (f"snippets/{FILE}", line, "section 'distractors' is on no page")
     assert faults(tmp_path) == [found]
+
+
+def test_every_mutant_of_an_exercise_is_caught_at_its_line(weave, tmp_path) -> None:
+    weave(EXERCISE + "\n" + PARSONS)
+    [module] = Tree(tmp_path).modules()
+    file = tmp_path / module.path
+    for mutant in [*mutants.markers(module), *mutants.exercise_parts(module)]:
+        file.write_text(mutant.text)
+        found = {(path, line) for path, line, _ in faults(tmp_path)}
+        assert (mutant.path, mutant.line) in found, str(mutant)
+    file.write_text(module.source)
+    for mutant in mutants.answers(module):
+        lines = {each.line for each in failures(mutant.text, mutant.path, 5)}
+        assert mutant.line in lines, str(mutant)
+
+
+def test_every_mutant_of_its_fences_is_caught_at_its_line(weave, tmp_path) -> None:
+    weave(EXERCISE + "\n" + PARSONS)
+    [page] = Tree(tmp_path).pages()
+    file = tmp_path / page.path
+    made = list(mutants.fence_changes(page, file.read_text()))
+    assert len(made) == 10
+    for mutant in made:
+        file.write_text(mutant.text)
+        found = {(path, line) for path, line, _ in faults(tmp_path)}
+        assert (mutant.path, mutant.line) in found, str(mutant)

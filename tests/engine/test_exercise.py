@@ -31,7 +31,7 @@ def test_an_exercise_is_read_with_its_parts() -> None:
     ]
     assert found.answer_name == "every_other"
     assert found.wrong["wrong-list"].told.startswith("`every_other(letters)` gives a")
-    assert found.distractors == ("    return item", "        keep = True")
+    assert found.distractors == ("    return item", "    keep = False")
 
 
 def test_its_own_answers_are_judged_as_it_says() -> None:
@@ -215,6 +215,13 @@ def test_a_paragraph_below_the_hints_is_refused() -> None:
     assert [each.what for each in exercise.problems(text)] == [
         "a paragraph of the task below the hints"
     ]
+
+
+def test_a_distractor_that_reads_like_a_line_of_the_solution_is_refused() -> None:
+    text = EVERY_OTHER.replace("#     keep = False", "#         keep = True")
+    [found] = exercise.problems(text)
+    assert found.what.startswith("a distractor that reads like the solution's line")
+    assert text.splitlines()[found.line - 1] == "#         keep = True"
 
 
 def test_an_answer_below_the_solution_is_refused() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.live import replay
+from engine.live import exercise, replay
 from engine.live.sections import read
 from engine.live.transcript import session
 from engine.weave import links, notebook, prose, provenance, record
@@ -29,6 +29,7 @@ TREE = Tree(ROOT)
 PAGES = TREE.pages()
 MODULES = TREE.modules()
 SESSIONS = [m for m in MODULES if session(m.source)]
+EXERCISES = [m for m in MODULES if provenance.is_exercise(m)]
 
 pytestmark = pytest.mark.slow
 
@@ -304,12 +305,40 @@ def behaviour_faults(copy: Path, mutant) -> list[Fault]:
 
 @pytest.mark.parametrize(
     "module",
-    [m for m in MODULES if not third_party(m.source) & {"keras", "tensorflow"}],
+    [
+        m
+        for m in MODULES
+        if not third_party(m.source) & {"keras", "tensorflow"} and m not in EXERCISES
+    ],
     ids=by_path,
 )
 def test_every_change_of_behaviour_is_caught(module, survivors, copy) -> None:
     made = mutants.behaviours(module)
     assert not survivors(made, lambda mutant: behaviour_faults(copy, mutant))
+
+
+@pytest.mark.parametrize("module", EXERCISES, ids=by_path)
+def test_every_part_that_an_exercise_lacks_is_caught(module, survivors, copy) -> None:
+    made = mutants.exercise_parts(module)
+    assert not survivors(made, lambda _: provenance.faults(copy))
+
+
+@pytest.mark.parametrize("module", EXERCISES, ids=by_path)
+def test_an_exercise_that_no_page_shows_is_caught(module, copy) -> None:
+    file = (copy / module.path).with_name("not_shown.py")
+    shutil.copy(copy / module.path, file)
+    found = {(fault.path, fault.line) for fault in provenance.faults(copy)}
+    file.unlink()
+    assert ("snippets/exercises/not_shown.py", 1) in found
+
+
+@pytest.mark.parametrize("module", EXERCISES, ids=by_path)
+def test_every_answer_that_is_judged_otherwise_is_caught(module, survivors) -> None:
+    def judged(mutant) -> list[Fault]:
+        found = exercise.failures(mutant.text, mutant.path, seconds=5)
+        return [Fault(mutant.path, *problem) for problem in found]
+
+    assert not survivors(mutants.answers(module), judged)
 
 
 @pytest.mark.keras

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from engine.live import exercise
+from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(
@@ -21,3 +23,14 @@ def test_its_own_answers_are_judged_as_the_exercise_says(path) -> None:
     # under the file's whole path, so that coverage counts what the answers run
     found = exercise.problems(source) or exercise.failures(source, str(ROOT / path))
     assert not [f"{path}:{each.line}: {each.what} — {each.mend}" for each in found]
+
+
+@pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
+def test_exercises_are_judged_the_same_on(version) -> None:
+    done = subprocess.run(
+        [interpreters()[version], "-m", "engine.live.exercise", *MODULES],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, f"\non Python {version}:\n{done.stdout}{done.stderr}"
