@@ -53,7 +53,8 @@ https://github.com/pyodide/pyodide/tree/{version}.
 
 def digest() -> str:
     """Return what changes when the lock does, or the way its files are served."""
-    parts = [each.read_bytes() for each in (LOCK, Path(__file__), MAKER, EARLY)]
+    files = [*sorted(FOLDER.glob("*.json")), Path(__file__), MAKER, EARLY]
+    parts = [each.read_bytes() for each in files]
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
