@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -9,10 +12,25 @@ import pytest
 from engine.setup import browser
 from tests.browser import listings, reading
 from tests.browser.firefox import Firefox, FirefoxError, Reader, started
+from tests.browser.running import DONE, LOOPS
+from tests.browser.serving import hosted
 
 pytestmark = pytest.mark.browser
 
 LESSON = "first-generator"
+
+# write a text into a block's editor, opening it if need be
+TAKEN = """async (figure, text) => {
+  const found = document.querySelector(figure)
+  if (!found.querySelector(":scope > .editor"))
+    [...found.querySelectorAll(".tools button")]
+      .find((each) => each.textContent === "Edit").click()
+  while (!found.querySelector(":scope > .editor textarea"))
+    await new Promise((done) => setTimeout(done, 20))
+  const area = found.querySelector(":scope > .editor textarea")
+  area.value = text
+  area.dispatchEvent(new InputEvent("input", {bubbles: true}))
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +80,134 @@ def test_the_search_opens_by_its_key_and_finds(site, visitor) -> None:
     visitor.wait_for(f"document.activeElement.matches({reading.SEARCH_FIELD!r})")
     visitor.type("StopIteration")
     visitor.wait_for(f"document.querySelectorAll({reading.HITS!r}).length > 2")
+
+
+SHOWN = "figure[data-run][data-section='first-next']"
+CODE = "figure[data-run][data-section='countdown']"
+COLD = 60  # seconds for the first output, on a slow machine
+
+
+def press(visitor: Reader, figure: str, word: str) -> None:
+    """Press a button of a block, named by its word."""
+    name = figure.split("'")[1]
+    visitor.click(
+        f"{figure} .tools button[aria-label='{word}: {name}'],"
+        f"{figure} .tools button[aria-label^='{word} ('][aria-label$='{name}']"
+    )
+
+
+def until(visitor: Reader, figure: str, *states: str, seconds: float = COLD) -> str:
+    """Wait until a block stands in one of these states; return what it says."""
+    now = f"document.querySelector({json.dumps(figure)})"
+    wanted = f"{json.dumps(states)}.includes({now}.dataset.state)"
+    visitor.wait_for(wanted, seconds)
+    return str(visitor.evaluate(f"{now}.querySelector('.said').textContent"))
+
+
+def run(visitor: Reader, figure: str) -> str:
+    """Press Run, wait until it is over, and return what the block says."""
+    press(visitor, figure, "Run")
+    return until(visitor, figure, *DONE)
+
+
+def write(visitor: Reader, figure: str, text: str) -> None:
+    """Open a block's editor and type a text in place of its own."""
+    if visitor.evaluate(f'!document.querySelector("{figure} > .editor")'):
+        press(visitor, figure, "Edit")
+        visitor.wait_for(f'document.activeElement.matches("{figure} textarea")')
+    visitor.click(f"{figure} > .editor textarea")
+    visitor.press("Control+a")
+    visitor.type(text)
+
+
+def printed(visitor: Reader, figure: str) -> str:
+    """Return what a block's last run printed."""
+    shown = f"document.querySelector(\"{figure} > pre.came\")?.textContent ?? ''"
+    return str(visitor.evaluate(shown))
+
+
+class TestLiveCode:
+    def test_nothing_of_python_comes_before_the_first_run(self, site, visitor) -> None:
+        visitor.open(site.url(LESSON))
+        visitor.pause()
+        python = ("/runtime/", "/python/", "/modules/live/", "live.json", "sw.js")
+        assert not [u for u in visitor.requests if any(part in u for part in python)]
+
+    def test_a_run_gives_what_is_recorded(self, site, visitor, others) -> None:
+        visitor.open(site.url(LESSON))
+        del others.asked[:]
+        said = run(visitor, SHOWN)
+        assert said.startswith("As recorded, ")
+        assert "The block before it ran first." in said
+        marks = f'document.querySelectorAll("{SHOWN} .line > .mark").length'
+        assert visitor.evaluate(marks) == int(said.split()[2])
+        rows = f'document.querySelectorAll("{SHOWN} .line:has(> .mark)").length'
+        assert visitor.evaluate(rows) == int(said.split()[2])
+        assert not visitor.errors
+        assert not others.asked
+
+    def test_every_runnable_block_of_a_lesson_gives_what_is_recorded(
+        self, site, visitor
+    ) -> None:
+        visitor.open(site.url(LESSON))
+        visitor.evaluate(
+            "document.querySelectorAll('details').forEach(each => each.open = true)"
+        )
+        figures = visitor.evaluate(
+            "[...document.querySelectorAll('figure[data-run]')]"
+            ".map(each => [each.dataset.section, each.dataset.kind])"
+        )
+        for section, kind in figures:
+            figure = f"figure[data-run][data-section='{section}']"
+            said = run(visitor, figure)
+            assert said.startswith("Has run" if kind == "code" else "As recorded"), said
+
+    def test_an_edit_runs_by_key_and_reset_takes_it_back(self, site, visitor) -> None:
+        visitor.open(site.url(LESSON))
+        write(visitor, CODE, "print(6 * 7)")
+        visitor.press("Control+Enter")
+        until(visitor, CODE, "ran")
+        assert printed(visitor, CODE) == "42\n"
+        press(visitor, CODE, "Reset")
+        assert visitor.evaluate(f'!document.querySelector("{CODE} > .editor")')
+        assert printed(visitor, CODE) == ""
+
+    def test_every_endless_loop_stops(self, site, visitor) -> None:
+        visitor.open(site.url(LESSON))
+        run(visitor, CODE)
+        for loop in LOOPS.values():
+            visitor.evaluate(TAKEN, CODE, loop)
+            press(visitor, CODE, "Run")
+            until(visitor, CODE, "running")
+            visitor.pause(0.5)
+            start = time.monotonic()
+            press(visitor, CODE, "Stop")
+            said = until(visitor, CODE, "stopped", seconds=5)
+            assert time.monotonic() - start < 2, loop
+            assert said.startswith("Stopped"), loop
+        visitor.evaluate(TAKEN, CODE, "print('still here')")
+        assert run(visitor, CODE).startswith("Has run")
+        assert printed(visitor, CODE) == "still here\n"
+
+    def test_the_prompt_goes_on_where_the_block_ended(self, site, visitor) -> None:
+        visitor.open(site.url(LESSON))
+        run(visitor, SHOWN)
+        visitor.click(f"{SHOWN} .prompt textarea")
+        visitor.type("next(g)\n")
+        log = f'document.querySelector("{SHOWN} .prompt .log").textContent'
+        visitor.wait_for(f"{log} !== ''")
+        until(visitor, SHOWN, "ran")
+        assert visitor.evaluate(log) == ">>> next(g)\n1\n"
+
+    def test_after_the_first_run_it_needs_no_network(self, site, visitor) -> None:
+        with hosted(site.folder) as own:
+            visitor.open(own.url(LESSON))
+            run(visitor, SHOWN)
+            visitor.wait_for("document.documentElement.dataset.kept === 'page'", COLD)
+        visitor.reload()
+        assert run(visitor, SHOWN).startswith("As recorded, ")
+        with pytest.raises(OSError, match="refused"):
+            urllib.request.urlopen(own.address)
 
 
 class TestTheDriver:
