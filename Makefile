@@ -51,13 +51,13 @@ bench: ## measure what no test asserts: build times, Lighthouse
 	$(prepare) test
 	@$(python) -m engine.setup.node --all
 	@$(python) -m engine.setup.runtime --required
-	@$(python) -m engine.setup.browser
+	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.bench.build
 	@$(python) -m tests.browser.lighthouse
 
 screenshot: ## draw the first page for the README, in a real browser
 	$(prepare) test
-	@$(python) -m engine.setup.browser
+	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.browser.screenshot
 
 lock: ## resolve the dependencies again (UPGRADE=--upgrade for newer ones)

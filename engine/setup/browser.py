@@ -1,6 +1,9 @@
-"""Finds a Chromium for the tests, or gets one, or says what to install.
+"""Finds the browsers that the tests drive, or gets them, or says what to install.
 
-    python -m engine.setup.browser      print the path of the browser
+    python -m engine.setup.browser [Chromium|Firefox]     print paths, of both or of one
+
+Chromium is driven as its users' Chrome is, so any will do. Firefox is the one that the
+system has, driven over WebDriver BiDi; Playwright's own is another.
 """
 
 from __future__ import annotations
@@ -9,14 +12,53 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-APPLICATIONS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+
+@dataclass(frozen=True)
+class Kind:
+    """A browser: its commands, its place on a Mac, what a distribution calls it.
+
+    Its name in capitals is that of the variable which names one to use instead.
+    """
+
+    name: str
+    commands: tuple[str, ...]
+    bundles: tuple[str, ...]
+    packages: tuple[str, ...]
+    advice: str
+    playwrights: bool = False
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that names one."""
+        return self.name.upper()
+
+
+CHROMIUM = Kind(
+    "Chromium",
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    (
+        "Google Chrome.app/Contents/MacOS/Google Chrome",
+        "Chromium.app/Contents/MacOS/Chromium",
+    ),
+    ("chromium",),
+    "Google Chrome or Chromium (Debian: `sudo apt install chromium`; macOS: "
+    "`brew install --cask chromium`)",
+    playwrights=True,
 )
+FIREFOX = Kind(
+    "Firefox",
+    ("firefox", "firefox-esr"),
+    ("Firefox.app/Contents/MacOS/firefox",),
+    ("firefox-esr", "firefox"),
+    "Firefox (Debian: `sudo apt install firefox-esr`; macOS: "
+    "`brew install --cask firefox`)",
+)
+KINDS = {kind.name: kind for kind in (CHROMIUM, FIREFOX)}
+APPLICATIONS = (Path("/Applications"), Path(os.path.expanduser("~"), "Applications"))
 ASK_PLAYWRIGHT = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -28,23 +70,24 @@ class NoBrowserError(Exception):
     """No browser is here and none can be had; the text says what to install."""
 
 
-@lru_cache(maxsize=1)
-def find() -> str:
-    """Return the path of a Chromium: installed, Playwright's, or newly installed.
+@lru_cache(maxsize=len(KINDS))
+def find(kind: Kind = CHROMIUM) -> str:
+    """Return the path of a browser: installed, Playwright's, or newly installed.
 
-    CHROMIUM names one to use instead. Raises NoBrowserError when there is none.
+    CHROMIUM or FIREFOX names one to use. Raises NoBrowserError when there is none.
     """
-    named = os.environ.get("CHROMIUM")
+    named = os.environ.get(kind.variable)
     if named:
         if not runs(named):
-            raise NoBrowserError(f"CHROMIUM names {named}, which does not run: fix it.")
+            raise NoBrowserError(
+                f"{kind.variable} names {named}, which does not run: fix it."
+            )
         return named
-    found = installed() or playwrights() or packaged()
+    found = installed(kind) or (kind.playwrights and playwrights()) or packaged(kind)
     if not found:
         raise NoBrowserError(
-            "The tests need a real browser, and none could be installed here: install "
-            "Google Chrome or Chromium (Debian: `sudo apt install chromium`; macOS: "
-            "`brew install --cask chromium`), or name one with CHROMIUM=/path/to/it."
+            f"The tests need a real {kind.name}, and none could be installed here: "
+            f"install {kind.advice}, or name one with {kind.variable}=/path/to/it."
         )
     return found
 
@@ -58,10 +101,10 @@ def runs(path: str) -> bool:
     return done.returncode == 0
 
 
-def installed() -> str:
-    """Return an installed Chromium or Chrome that runs, or nothing."""
-    home = [str(Path.home()) + path for path in APPLICATIONS]
-    paths = [shutil.which(name) for name in (*NAMES, *APPLICATIONS, *home)]
+def installed(kind: Kind) -> str:
+    """Return an installed browser that runs, or nothing."""
+    bundled = [str(place / each) for each in kind.bundles for place in APPLICATIONS]
+    paths = [shutil.which(name) for name in (*kind.commands, *bundled)]
     return next((path for path in paths if path and runs(path)), "")
 
 
@@ -84,13 +127,14 @@ def playwrights() -> str:
     return ""
 
 
-def packaged() -> str:
-    """Install the distribution's Chromium where we may; return its path, or nothing."""
+def packaged(kind: Kind) -> str:
+    """Install the distribution's where we may; return its path, or nothing."""
     if not shutil.which("apt-get"):
         return ""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    print("Asking apt-get for Chromium", file=sys.stderr, flush=True)
-    for words in ("update", "install -y --no-install-recommends chromium"):
+    print(f"Asking apt-get for {kind.name}", file=sys.stderr, flush=True)
+    install = "install -y --no-install-recommends"
+    for words in ("update", *(f"{install} {name}" for name in kind.packages)):
         try:
             subprocess.run(
                 [*sudo, "apt-get", "-q", *words.split()],
@@ -100,13 +144,17 @@ def packaged() -> str:
             )
         except OSError:
             return ""
-    return installed()
+        found = "" if words == "update" else installed(kind)
+        if found:
+            return found
+    return ""
 
 
-def main() -> int:
-    """Print where the browser is, or what to install."""
+def main(arguments: list[str]) -> int:
+    """Print where the browsers are, or what to install."""
     try:
-        print(find())
+        for name in arguments or KINDS:
+            print(find(KINDS[name]))
     except NoBrowserError as error:
         print(error, file=sys.stderr)
         return 1
@@ -114,4 +162,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

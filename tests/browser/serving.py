@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -121,22 +121,54 @@ class Host(SimpleHTTPRequestHandler):
         """Say nothing: a failing test names the address itself."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that is gone when it is closed, for those it talks to as well."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder to serve; listen on a free port."""
+        self.talks: list[socket.socket] = []
+
+        def handler(*args: object) -> Host:
+            return Host(*args, directory=str(folder))  # type: ignore[arg-type]
+
+        super().__init__(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        """Accept a connection, and remember it."""
+        talk, address = super().get_request()
+        self.talks.append(talk)
+        return talk, address
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that hung up."""
+
+    def server_close(self) -> None:
+        """Stop to listen, and hang up."""
+        super().server_close()
+        for talk in self.talks:
+            with suppress(OSError):
+                talk.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[Site]:
+    """Serve a folder until the block ends; then nobody is there."""
+    with Server(folder) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
+        finally:
+            server.shutdown()
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
     """Build the site into `folder` and serve it until the block ends."""
-
-    def handler(*args: object) -> Host:
-        return Host(*args, directory=str(folder))  # type: ignore[arg-type]
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:  # type: ignore[arg-type]
-        server.daemon_threads = True
-        site = Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
+    with hosted(folder) as site:
         build(site)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield site
-        finally:
-            server.shutdown()
+        yield site
 
 
 def build(site: Site) -> None:
@@ -153,13 +185,14 @@ def build(site: Site) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-# what Chromium asks for its own sake; a page that did would show in the page's requests
+# what browsers ask for their own sake; a page that did would show in its requests
 OWN = (
     "accounts.google.com",
     "clients2.google.com",
     "content-autofill.googleapis.com",
     "optimizationguide-pa.googleapis.com",
     "update.googleapis.com",
+    "services.mozilla.com",
 )
 
 

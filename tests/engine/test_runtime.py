@@ -70,6 +70,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "pyproject.toml").touch()
     write_lock(tmp_path, integrity(tarball()))
     monkeypatch.chdir(tmp_path)
+    # the package here has no Python that could be started
+    monkeypatch.setattr(runtime, "snapshot", lambda *_: b"memory")
     return tmp_path
 
 
@@ -116,15 +118,26 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
 
 
 class TestWhatABrowserFetches:
-    def test_is_in_one_folder_named_for_the_version(self, tree, ready) -> None:
+    def test_is_in_one_folder_named_for_the_version_and_for_what_is_in_it(
+        self, tree, ready, monkeypatch
+    ) -> None:
         assert runtime.bring() == ""
         found = runtime.find(tree)
-        assert found == tree / ".cache/runtime/1.2.3"
-        assert {file.name for file in found.iterdir()} == {
+        assert found.parent == tree / ".cache/runtime"
+        assert found.name.startswith("1.2.3-")
+        monkeypatch.setattr(runtime, "snapshot", lambda *_: b"another memory")
+        (tree / ".cache/runtime/ready").unlink()
+        runtime.bring()
+        other = runtime.find(tree)
+        assert other.name.startswith("1.2.3-")
+        assert other.name != found.name, "a browser would keep the old one"
+        assert {file.name for file in other.iterdir()} == {
             "pyodide.mjs",
             "pyodide.asm.mjs",
             "python_stdlib.zip",
             "pyodide.asm.wasm.gz",
+            "snapshot.gz",
+            "snapshot-switching.gz",
             "NOTICE.txt",
             "runtime.json",
         }
@@ -161,6 +174,13 @@ class TestWhatABrowserFetches:
             assert part in notice
 
 
+def test_a_snapshot_that_cannot_be_made_is_said_and_done_without(
+    tmp_path, capsys
+) -> None:
+    assert runtime.snapshot(tmp_path, Path("node"), switching=True) == b""
+    assert "so a first Run will take longer (" in capsys.readouterr().err
+
+
 class TestItIsBrought:
     def test_once(self, tree, ready) -> None:
         runtime.bring()
@@ -177,7 +197,7 @@ class TestItIsBrought:
 
     def test_anew_when_a_file_was_lost(self, tree, ready) -> None:
         runtime.bring()
-        shutil.rmtree(tree / ".cache/runtime/1.2.3")
+        shutil.rmtree(runtime.find(tree))
         assert runtime.find(tree) is None
         runtime.bring()
         assert runtime.find(tree)
@@ -315,6 +335,9 @@ def test_what_make_test_brought_is_what_the_lock_names() -> None:
     found = runtime.find(ROOT)
     assert found, "run `make test`, which brings it"
     lock = json.loads((ROOT / runtime.LOCK).read_text())
-    assert found.name == lock["packages"]["node_modules/pyodide"]["version"]
+    version = lock["packages"]["node_modules/pyodide"]["version"]
+    assert found.name.startswith(f"{version}-")
+    for name in runtime.SNAPSHOTS:
+        assert (found / f"{name}.gz").is_file(), "no snapshot: see what make test says"
     wasm = gzip.decompress((found / "pyodide.asm.wasm.gz").read_bytes())
     assert wasm.startswith(b"\0asm")

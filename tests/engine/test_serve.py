@@ -87,7 +87,7 @@ class Serving:
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("served")
-    for room in ("live", "weave"):
+    for room in ("live", "setup", "weave"):
         shutil.copytree(
             ROOT / "engine" / room,
             root / "engine" / room,

@@ -294,56 +294,87 @@ def test_what_npm_says_becomes_a_sentence(log: str, sentence: str) -> None:
     assert node.refusal(log).startswith(sentence)
 
 
-class TestTheBrowser:
+@pytest.mark.parametrize("kind", browser.KINDS.values(), ids=lambda kind: kind.name)
+class TestABrowser:
     @pytest.fixture(autouse=True)
     def bare(
         self, tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> Iterator[None]:
         """A system without any browser, and no way to download one."""
-        monkeypatch.setattr(browser, "APPLICATIONS", ())
+        monkeypatch.setattr(browser, "APPLICATIONS", (tmp_path / "Applications",))
         monkeypatch.setenv("PATH", str(tools))
         monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
         monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")
-        monkeypatch.delenv("CHROMIUM", raising=False)
+        for kind in browser.KINDS.values():
+            monkeypatch.delenv(kind.variable, raising=False)
         browser.find.cache_clear()
         yield
         browser.find.cache_clear()
 
-    def test_that_is_installed_is_taken(self, tools: Path) -> None:
-        path = stub(tools, "google-chrome", "exit 0")
-        assert browser.find() == str(path)
+    def test_that_is_installed_is_taken(self, tools: Path, kind: browser.Kind) -> None:
+        path = stub(tools, kind.commands[-1], "exit 0")
+        assert browser.find(kind) == str(path)
 
-    def test_that_does_not_start_is_passed_over(self, tools: Path) -> None:
-        stub(tools, "chromium", "exit 1")
-        path = stub(tools, "google-chrome-stable", "exit 0")
-        assert browser.find() == str(path)
+    def test_that_is_an_application_is_taken(
+        self, tmp_path: Path, kind: browser.Kind
+    ) -> None:
+        bundle = tmp_path / "Applications" / kind.bundles[-1]
+        path = stub(bundle.parent, bundle.name, "exit 0")
+        assert browser.find(kind) == str(path)
+
+    def test_that_does_not_start_is_passed_over(
+        self, tools: Path, kind: browser.Kind
+    ) -> None:
+        stub(tools, kind.commands[0], "exit 1")
+        path = stub(tools, kind.commands[1], "exit 0")
+        assert browser.find(kind) == str(path)
 
     def test_that_is_named_goes_first(
-        self, tools: Path, monkeypatch: pytest.MonkeyPatch
+        self, tools: Path, monkeypatch: pytest.MonkeyPatch, kind: browser.Kind
     ) -> None:
-        stub(tools, "chromium", "exit 0")
+        stub(tools, kind.commands[0], "exit 0")
         path = stub(tools, "mine", "exit 0")
-        monkeypatch.setenv("CHROMIUM", str(path))
-        assert browser.find() == str(path)
+        monkeypatch.setenv(kind.variable, str(path))
+        assert browser.find(kind) == str(path)
 
     def test_that_is_named_and_does_not_run_is_said(
-        self, monkeypatch: pytest.MonkeyPatch
+        self, monkeypatch: pytest.MonkeyPatch, kind: browser.Kind
     ) -> None:
-        monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
-        with pytest.raises(browser.NoBrowserError, match="CHROMIUM names /nowhere"):
-            browser.find()
+        monkeypatch.setenv(kind.variable, "/nowhere/it")
+        said = f"{kind.variable} names /nowhere/it, which does not run"
+        with pytest.raises(browser.NoBrowserError, match=said):
+            browser.find(kind)
 
     @pytest.mark.slow
-    def test_is_asked_of_the_distribution(self, tools: Path) -> None:
-        ready = stub(tools / "package", "chromium", "exit 0")
-        script = f'[ "$2" = update ] || mv "{ready}" "{tools}"; echo "$@" >>"$0.asked"'
+    def test_is_asked_of_the_distribution(
+        self, tools: Path, kind: browser.Kind
+    ) -> None:
+        package = kind.packages[-1]
+        ready = stub(tools / "package", kind.commands[0], "exit 0")
+        script = f"""
+            case "$*" in *" {package}") mv "{ready}" "{tools}";; esac
+            echo "$@" >>"$0.asked"
+        """
         (tools / "mv").symlink_to("/bin/mv")
         stub(tools, "apt-get", script)
         stub(tools, "sudo", 'shift; exec "$@"')
-        assert browser.find() == str(tools / "chromium")
-        assert "install -y" in (tools / "apt-get.asked").read_text()
+        assert browser.find(kind) == str(tools / kind.commands[0])
+        asked = (tools / "apt-get.asked").read_text().splitlines()
+        assert asked[0] == "-q update"
+        assert len(asked) == 1 + len(kind.packages)
 
     @pytest.mark.slow
-    def test_that_cannot_be_had_is_a_sentence(self) -> None:
-        with pytest.raises(browser.NoBrowserError, match="sudo apt install chromium"):
-            browser.find()
+    def test_that_cannot_be_had_is_a_sentence(self, kind: browser.Kind) -> None:
+        said = f"sudo apt install {kind.packages[0]}"
+        with pytest.raises(browser.NoBrowserError, match=said):
+            browser.find(kind)
+
+
+def test_the_command_names_the_browser_that_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    browser.find.cache_clear()
+    monkeypatch.setenv("FIREFOX", "/nowhere/firefox")
+    assert browser.main(["Firefox"]) == 1
+    assert capsys.readouterr().err.startswith("FIREFOX names /nowhere/firefox")
+    browser.find.cache_clear()

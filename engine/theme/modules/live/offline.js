@@ -1,5 +1,5 @@
 // What a reader's browser keeps of this site, so that it is there without a network.
-import {root} from "./runtime.js"
+import {mine, root} from "./runtime.js"
 
 export const possible = "serviceWorker" in navigator && "caches" in self
 
@@ -18,7 +18,7 @@ async function ask(addresses, onone = () => {}) {
   })
 }
 
-const offered = async () => (await fetch(root + "live.json")).json()
+const offered = async () => mine(await (await fetch(root + "live.json")).json())
 
 /** The addresses of all that Python is made of here. */
 const python = (live) => [

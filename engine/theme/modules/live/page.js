@@ -150,7 +150,9 @@ class Block {
   /** Mark an input of the recorded transcript as the same, or show what came instead. */
   compare(index, example) {
     const rows = [...this.shown.querySelectorAll(".line")]
-    const starts = rows.flatMap((row, at) => (row.textContent.startsWith(">>>") ? [at] : []))
+    // by its prompt, for a row may begin with a mark by now
+    const first = (row) => row.querySelector(".gp")?.textContent.startsWith(">>>")
+    const starts = rows.flatMap((row, at) => (first(row) ? [at] : []))
     const last = rows[(starts[index + 1] ?? rows.length) - 1]
     if (example.same) {
       const mark = made("span", "mark", "✓")

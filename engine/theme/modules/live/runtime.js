@@ -4,6 +4,13 @@ const SILENCE = 45_000 // ms without a byte or a word until a start has failed
 
 export const root = new URL("../../", import.meta.url).href
 
+/** What is offered, without the files that are for other kinds of browsers. */
+export function mine(live) {
+  const switching = "Suspending" in WebAssembly
+  const files = live.files.filter((file) => file.switching === null || file.switching === switching)
+  return {...live, files, bytes: files.reduce((sum, file) => sum + file.bytes, 0)}
+}
+
 /** A request that got no answer: `why` is for the reader, `lost` says that names are gone. */
 export class Ended extends Error {
   constructor(why, lost = false) {
@@ -39,7 +46,7 @@ export class Runtime {
     if (!this.#live) {
       const response = await fetch(root + "live.json").catch(() => null)
       if (!response?.ok) throw new Ended("The list of Python's files could not be fetched: are you online? Then try again.")
-      this.#live = await response.json()
+      this.#live = mine(await response.json())
     }
     return this.#live
   }

@@ -6,6 +6,9 @@ const POLL = 40 // ms between two looks at whether a run is to stop
 const MEMORY = 256 * 2 ** 20 // bytes
 const PAGE = 65536 // bytes in a page of WebAssembly's memory
 
+const SWITCHING = "Suspending" in WebAssembly // lets Python wait, as asyncio.run must
+const SNAPSHOT = SWITCHING ? "snapshot-switching.gz" : "snapshot.gz"
+
 class Fault extends Error {}
 
 let python, answer, wasm
@@ -89,6 +92,8 @@ async function imported(root, file) {
   }
 }
 
+const unzipped = (blob) => new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()
+
 async function compiled(blob) {
   const stream = blob.stream().pipeThrough(new DecompressionStream("gzip"))
   try {
@@ -102,12 +107,24 @@ async function compiled(blob) {
   }
 }
 
+/** Undo what kept a snapshot small: add what the memory of a new instance holds. */
+function restore(snapshot, buffer) {
+  const start = snapshot.length - buffer.byteLength
+  const old = new Uint32Array(buffer)
+  const all = new Uint32Array(snapshot.buffer, start)
+  for (let at = 0; at < old.length; at += 1) all[at] ^= old[at]
+}
+
 /** Load Python; give back what makes the next start quick. */
 async function start({root, live, module, snapshot}) {
   const base = root + live.runtime
   const named = Object.fromEntries(live.files.map((file) => [file.name, file]))
   const library = fetched(base, named["python_stdlib.zip"])
   const tested = files(root, live.python)
+  // what Python's memory holds after its start, less what WebAssembly puts there itself
+  const shipped = snapshot
+    ? null
+    : named[SNAPSHOT] && fetched(base, named[SNAPSHOT]).then(unzipped).then((buffer) => new Uint8Array(buffer))
   const [{loadPyodide}, {default: createPyodideModule}, ready] = await Promise.all([
     imported(base, named["pyodide.mjs"]),
     imported(base, named["pyodide.asm.mjs"]),
@@ -115,6 +132,7 @@ async function start({root, live, module, snapshot}) {
   ])
   wasm = ready
   const zip = await library
+  const memory = snapshot || (await shipped)
   // Pyodide fetches its parts itself; it gets those that came
   const outer = self.fetch
   self.fetch = (url, ...more) => {
@@ -124,10 +142,11 @@ async function start({root, live, module, snapshot}) {
     return outer(url, ...more)
   }
   const streaming = WebAssembly.instantiateStreaming
-  WebAssembly.instantiateStreaming = async (_, imports) => ({
-    module: wasm,
-    instance: await WebAssembly.instantiate(wasm, imports),
-  })
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const instance = await WebAssembly.instantiate(wasm, imports)
+    if (memory && !snapshot) restore(memory, instance.exports.memory.buffer)
+    return {module: wasm, instance}
+  }
   const common = {
     indexURL: base,
     createPyodideModule,
@@ -141,16 +160,15 @@ async function start({root, live, module, snapshot}) {
     stderr: () => {},
   }
   try {
-    python = await loadPyodide({...common, ...(snapshot ? {_loadSnapshot: snapshot} : {_makeSnapshot: true})})
+    python = await loadPyodide({...common, ...(memory ? {_loadSnapshot: memory} : {_makeSnapshot: true})})
   } finally {
     self.fetch = outer
     WebAssembly.instantiateStreaming = streaming
   }
   write(await tested)
-  // a start from a snapshot has the session imported already
   python.runPython(IMPORT)
-  let made
-  if (!snapshot) {
+  let made = memory
+  if (!memory) {
     try {
       made = python.makeMemorySnapshot()
     } catch {
@@ -159,22 +177,19 @@ async function start({root, live, module, snapshot}) {
   }
   python.setInterruptBuffer(signals)
   answer = python.runPython(BEGIN)
-  return made
+  return made === snapshot ? undefined : made
 }
 
 const IMPORT = `
-import os, sys, types
+import os, sys
 from pathlib import Path
 os.chdir("/site")
 if "/site" not in sys.path:
     sys.path.insert(0, "/site")
-
-# doctest is wanted for its parser alone; what it imports for the rest costs 0.4 s here
-idle = types.SimpleNamespace(Pdb=object, TestCase=object, TestSuite=object)
-stood_in = [name for name in ("pdb", "unittest") if name not in sys.modules]
-sys.modules.update(dict.fromkeys(stood_in, idle))
+if "doctest" not in sys.modules:
+    import engine.live.early
 from engine.live.session import Session
-for name in (*stood_in, "doctest"):
+for name in ("pdb", "unittest", "doctest"):
     sys.modules.pop(name, None)
 `
 
@@ -214,7 +229,7 @@ async function run({id, request, alive: url}) {
   looked = performance.now()
   try {
     const text = JSON.stringify(request)
-    const value = "Suspending" in WebAssembly ? await answer.callPromising(text) : answer(text)
+    const value = SWITCHING ? await answer.callPromising(text) : answer(text)
     postMessage({id, answer: JSON.parse(value)})
   } catch (error) {
     const dead = error.pyodide_fatal_error || error.name !== "PythonError"
