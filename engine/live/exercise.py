@@ -333,6 +333,15 @@ def judge_section(source: str, name: str, section: Section) -> Verdict:
     )
 
 
+def around(source: str) -> list[str]:
+    """Return a module's lines, those of its sections left blank."""
+    lines = source.splitlines()
+    for each in read_sections(source)[0].values():
+        for number in range(each.start, each.end + 1):
+            lines[number - 1] = ""
+    return lines
+
+
 class Judge:
     """The namespace in which one answer stands, and what is said of it."""
 
@@ -340,13 +349,10 @@ class Judge:
         """Take an exercise's source and what its file is called."""
         self.exercise = read(source, name)
         self.name = name
-        self.lines = source.splitlines()
+        self.lines = around(source)
         self.module = types.ModuleType("exercise")
         self.module.__file__ = name
         self.probe = Probe()
-        for each in read_sections(source)[0].values():
-            for number in range(each.start, each.end + 1):
-                self.lines[number - 1] = ""
 
     def verdict(self, text: str, file: str, its: range) -> Verdict:
         """Return the verdict on an answer, whose lines in `file` are `its`."""

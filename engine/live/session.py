@@ -23,6 +23,7 @@ import textwrap
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ MOST_LINES = 2_000
 MOST_CHARACTERS = 64 * 1024
 PAUSE = 0.05  # seconds between two batches of output
 
-CALLS = ("start", "code", "transcript", "prompt")
+CALLS = ("start", "code", "transcript", "prompt", "judge")
 
 Send = Callable[[str], object]
 
@@ -177,10 +178,10 @@ class Session:
         line of a traceback, else ""), `defined` (names of functions and classes that
         it defined) and `cut` (whether output was left out).
         """
+        self.borrow(module)
         if text is None:
             source = self.source(module)
             sections = [read(source)[0][name] for name in names]
-            self.borrow(module)
             for section in sections:
                 body = textwrap.dedent("\n".join(section.lines)) + "\n"
                 # at its own lines, so that a traceback names them
@@ -195,13 +196,26 @@ class Session:
         return self.run(text, file)
 
     def borrow(self, module: str) -> None:
-        """Let a section of another module find what stands around it there."""
+        """Let a section of another module find what stands around it there.
+
+        Of an exercise that is not its answers, nor its check.
+        """
         live = self.interpreter
-        if module != live.name:
-            cache_lines(module, self.source(module))
-            other = importlib.import_module("snippets." + module.removesuffix(".py"))
-            for name, value in vars(other).items():
-                live.module.__dict__.setdefault(name, value)
+        if module in ("", live.name):
+            return
+        source = self.source(module)
+        cache_lines(module, source)
+        if "/" in module:
+            from engine.live import exercise
+
+            found: dict[str, Any] = {"__name__": "exercise"}
+            exec(compile("\n".join(exercise.around(source)), module, "exec"), found)
+            del found["check"]
+        else:
+            name = "snippets." + module.removesuffix(".py")
+            found = vars(importlib.import_module(name))
+        for name, value in found.items():
+            live.module.__dict__.setdefault(name, value)
 
     def run(self, text: str, file: str) -> dict[str, Any]:
         """Run a text as a script; a last line that is an expression shows its value."""
@@ -283,6 +297,12 @@ class Session:
         except (SyntaxError, ValueError, OverflowError):
             pass
         return {"more": False, **self.transcript("", [], text)}
+
+    def judge(self, module: str, text: str) -> dict[str, Any]:
+        """Return the verdict on an answer to the exercise in `module`."""
+        from engine.live import exercise  # needed by few sessions, and it needs this
+
+        return asdict(exercise.judge(self.source(module), module, text))
 
     def outcome(self) -> dict[str, Any]:
         """Return how the last input went."""

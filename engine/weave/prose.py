@@ -451,17 +451,20 @@ def numbers(prose: Prose, source: str) -> Iterator[Fault]:
 def task(module: Module) -> tuple[Prose, str]:
     """Return an exercise's words, on the lines of its file, and its code.
 
-    Its words are its docstring and what wrong answers are told.
+    Its words are its docstring and what wrong answers are told. The latter count as
+    code too: a test judges each answer, so their numbers are proven.
     """
     text, first = docstring(module.source)
     lines = module.source.splitlines()
     words_at = dict(enumerate(text.split("\n"), start=first))
+    proven: list[str] = []
     for each in exercise.read(module.source, module.path).wrong.values():
         for number, line in enumerate(each.lines, start=each.line):
             words_at[number] = line
+            proven.append(line)
     told = [words_at.get(number, "") for number in range(1, len(lines) + 1)]
     code = [line for number, line in enumerate(lines, 1) if number not in words_at]
-    return Prose(module.path, mask("\n".join(told))), "\n".join(code)
+    return Prose(module.path, mask("\n".join(told))), "\n".join(code + proven)
 
 
 def notebook(file: Path, path: str) -> tuple[Prose, str]:

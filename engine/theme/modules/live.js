@@ -13,16 +13,43 @@ export function button(word, about, press) {
 }
 
 const page = () => import("./live/page.js")
-const figures = [...document.querySelectorAll("figure[data-run]")]
+const figures = [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")]
 for (const figure of figures) {
-  const name = figure.dataset.section || "your code"
+  const exercise = figure.closest(".exercise")
+  const name = exercise ? "your answer" : figure.dataset.section || "your code"
   const tools = document.createElement("div")
   tools.className = "tools"
   tools.setAttribute("role", "group")
   tools.setAttribute("aria-label", name)
-  for (const word of ["Run", "Edit"])
+  for (const word of ["Run", "Edit", ...(exercise ? ["Check"] : [])])
     tools.append(button(word, name, async () => (await page()).pressed(figure, word)))
   figure.querySelector(".highlight").after(tools)
+}
+
+for (const section of document.querySelectorAll(".parsons")) {
+  const tools = document.createElement("div")
+  tools.className = "tools"
+  tools.append(button("Arrange here", "", async () => (await page()).arranged(section)))
+  section.querySelector("ol").after(tools)
+}
+
+// hints come one at a time: the next is there when the one before was opened
+for (const hint of document.querySelectorAll(".hint + .hint")) {
+  hint.hidden = true
+  hint.previousElementSibling.addEventListener("toggle", () => (hint.hidden = false), {once: true})
+}
+
+// what was passed in this browser says so
+let passed = {}
+try {
+  passed = JSON.parse(localStorage.getItem(`${new URL(root).pathname}.progress`))?.passed || {}
+} catch {
+  // nothing may be stored here
+}
+for (const section of document.querySelectorAll("[data-exercise]")) {
+  const kind = section.className.split(" ")[0]
+  if (`${kind} ${section.dataset.exercise.replace("snippets/", "")}` in passed)
+    section.querySelector(".admonition-title").append(" · passed")
 }
 
 // what the first press will fetch, said once; later visits have it

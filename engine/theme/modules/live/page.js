@@ -32,9 +32,9 @@ const voice = document.createElement("p")
 voice.className = "unseen"
 voice.setAttribute("role", "status")
 document.querySelector("main, article, body").append(voice)
-const say = (text) => (voice.textContent = text)
+export const say = (text) => (voice.textContent = text)
 
-function made(tag, name, ...inside) {
+export function made(tag, name, ...inside) {
   const element = document.createElement(tag)
   if (name) element.className = name
   element.append(...inside)
@@ -55,7 +55,8 @@ class Block {
     this.session = figure.dataset.kind === "session" || figure.dataset.kind === "error"
     this.module = (figure.dataset.source || "").replace(/^snippets\//, "")
     this.names = (figure.dataset.section || "").split(" ").filter(Boolean)
-    this.name = this.names.join(", ") || "your code"
+    this.exercise = figure.closest(".exercise")
+    this.name = this.exercise ? "your answer" : this.names.join(", ") || "your code"
     this.shown = figure.querySelector(".highlight")
     this.tools = figure.querySelector(".tools")
     const [run, edit] = this.tools.querySelectorAll("button")
@@ -176,14 +177,43 @@ class Block {
   }
 }
 
-const blocks = [...document.querySelectorAll("figure[data-run]")].map((figure) => new Block(figure))
-const main = (blocks.find((block) => block.session && block.module) || blocks.find((block) => block.module))?.module || ""
+const blocks = [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")].map((figure) => new Block(figure))
+const asked = [...document.querySelectorAll(".parsons")].map((each) => each.dataset.exercise.replace(/^snippets\//, ""))
+const own = blocks.filter((block) => block.module && !block.exercise)
+const main = (own.find((block) => block.session) || own[0])?.module || ""
 
 /** Do what a button of a figure asks. */
 export function pressed(figure, word) {
   const block = blocks.find((each) => each.figure === figure)
   if (word === "Edit") return block.edit()
+  if (word === "Check") return exercises().then(({check}) => check(block.exercise, block.text ?? block.original, (...how) => block.stand(...how)))
   return run(block)
+}
+
+const exercises = () => import("./exercise.js")
+
+/** Let the lines of a Parsons problem be arranged. */
+export const arranged = async (section) => (await exercises()).arrange(section)
+
+/** Judge an answer to an exercise; `stand` shows how that goes. Nothing when it fails. */
+export async function judge(module, text, stand) {
+  if (busy) return
+  busy = true
+  const asked = {stand, bar: {}, name: "your answer", stopButton: {focus() {}}, said: made("span")}
+  current = asked
+  try {
+    await ready()
+    stand("running", "Is being checked")
+    const verdict = await watched(asked, () => python.ask(["judge", module, text]))
+    stand(verdict.passed ? "ran" : "failed", "")
+    offline()
+    return verdict
+  } catch (error) {
+    broken(asked, error)
+  } finally {
+    busy = false
+    current = undefined
+  }
 }
 
 let current
@@ -198,7 +228,8 @@ python.onchange = (state, share) => {
 /** See that Python is there and that this page's session has begun. */
 async function ready() {
   const live = await python.offer()
-  const names = new Set(blocks.flatMap((block) => live.modules[block.module] || []))
+  const shown = [...blocks.map((block) => block.module), ...asked]
+  const names = new Set(shown.flatMap((module) => live.modules[module] || []))
   python.files = [...names].map((name) => `snippets/${name}`)
   await python.start()
   if (!begun) await python.ask(["start", main])
@@ -211,7 +242,9 @@ async function run(block) {
   if (busy) return
   busy = true
   current = block
-  const before = blocks.slice(0, blocks.indexOf(block)).filter((each) => !["ran"].includes(each.state))
+  // an exercise stands alone, and no block stands on an answer to one
+  const above = block.exercise ? [] : blocks.slice(0, blocks.indexOf(block))
+  const before = above.filter((each) => each.state !== "ran" && !each.exercise)
   block.clear()
   try {
     const live = await ready()
@@ -329,7 +362,7 @@ function settle(block, outcome) {
   const text = block.text
   if (block.ranText !== undefined && block.ranText !== text)
     for (const later of blocks.slice(blocks.indexOf(block) + 1))
-      if (later.state === "ran") later.stand("stale")
+      if (later.state === "ran" && !later.exercise && !block.exercise) later.stand("stale")
   block.ranText = text
   if (block.state === "running") block.stand(outcome.state)
 }

@@ -1,0 +1,108 @@
+// Exercises: an answer is judged by the same check as in the tests; lines are put in
+// order by buttons, so that a keyboard and a screen reader do it as well as a mouse.
+import {button} from "../live.js"
+import {judge, made, say} from "./page.js"
+import {passed} from "./progress.js"
+
+/** Put a text into an element; what stands in backticks is code. */
+function worded(element, text) {
+  element.replaceChildren(...text.split("`").map((part, at) => (at % 2 ? made("code", "", part) : part)))
+}
+
+/** Show a verdict below a section's tools; say it once. */
+function tell(section, verdict) {
+  let shown = section.querySelector(":scope > .verdict")
+  if (!shown) {
+    shown = made("div", "verdict")
+    section.querySelector(":scope > .tools, :scope > .listing")?.after(shown)
+  }
+  shown.dataset.passed = verdict.passed
+  const words = made("p")
+  worded(words, verdict.message)
+  words.prepend(made("b", "", verdict.passed ? "■ Passed. " : "✕ Not yet. "))
+  shown.replaceChildren(words)
+  if (verdict.line) words.append(` It is line ${verdict.line} of your answer.`)
+  if (verdict.expected || verdict.got) {
+    const pair = made("dl")
+    for (const [word, text] of [["Expected", verdict.expected], ["Got", verdict.got]])
+      pair.append(made("div", "", made("dt", "", word), made("dd", "", made("code", "", text))))
+    shown.append(pair)
+  }
+  if (verdict.printed) shown.append(made("pre", "came", made("code", "", verdict.printed)))
+  say(`${verdict.passed ? "Passed." : "Not yet."} ${verdict.message.replaceAll("`", "")}`)
+}
+
+const name = (section) => section.dataset.exercise.replace(/^snippets\//, "")
+
+/** Judge an answer, and remember that it passed. */
+export async function check(section, text, stand) {
+  const verdict = await judge(name(section), text, stand)
+  if (!verdict) return
+  tell(section, verdict)
+  if (verdict.passed) passed(`${section.className.split(" ")[0]} ${name(section)}`, text)
+}
+
+const STEP = 4
+
+/** Let the lines of a Parsons problem be moved, indented and left out. */
+export function arrange(section) {
+  if (section.dataset.arranged) return
+  section.dataset.arranged = ""
+  const list = section.querySelector("ol.lines")
+  const tools = section.querySelector(".tools")
+  const out = made("ol", "lines out highlight")
+  const title = made("p", "", "Left out:")
+  title.id = `${section.getAttribute("aria-labelledby")}-out`
+  out.setAttribute("aria-labelledby", title.id)
+  title.hidden = true
+  list.after(title, out)
+  section.querySelector(".letters").hidden = true
+  const label = list.id || (list.id = `${section.getAttribute("aria-labelledby")}-lines`)
+  list.setAttribute("aria-label", "Your lines, in order")
+
+  const text = (line) => line.querySelector("code").textContent
+  const place = (line) => {
+    const kin = [...line.parentElement.children]
+    const depth = Number(line.dataset.depth)
+    const where = line.parentElement === out ? "left out" : `line ${kin.indexOf(line) + 1} of ${kin.length}, ${depth ? `indented ${depth} times` : "not indented"}`
+    say(`${text(line)}: ${where}`)
+    title.hidden = !out.children.length
+    section.querySelector(":scope > .verdict")?.remove()
+  }
+  const indent = (line, by) => {
+    line.dataset.depth = Math.max(0, Math.min(5, Number(line.dataset.depth) + by))
+    line.querySelector("code").style.setProperty("margin-left", `${Number(line.dataset.depth) * STEP}ch`)
+  }
+  for (const line of [...list.children]) {
+    line.dataset.depth = 0
+    const move = made("span", "move")
+    move.setAttribute("role", "group")
+    move.setAttribute("aria-label", text(line))
+    const act = (sign, words, does) => {
+      const each = button(sign, "", () => {
+        does()
+        place(line)
+        each.focus()
+      })
+      each.setAttribute("aria-label", words)
+      each.title = words
+      move.append(each)
+    }
+    act("↑", "Move up", () => line.previousElementSibling?.before(line))
+    act("↓", "Move down", () => line.nextElementSibling?.after(line))
+    act("←", "Indent less", () => indent(line, -1))
+    act("→", "Indent more", () => indent(line, 1))
+    act("✕", "Leave out, or take back", () => (line.parentElement === list ? out : list).append(line))
+    line.append(move)
+  }
+  const checks = button("Check", "your order", () => {
+    const answer = [...list.children].map((line) => " ".repeat(STEP * Number(line.dataset.depth)) + text(line)).join("\n")
+    check(section, answer + "\n", (state, words) => {
+      checks.toggleAttribute("aria-disabled", state === "running" || state === "loading")
+      said.textContent = words || ""
+    })
+  })
+  const said = made("span", "said")
+  tools.replaceChildren(checks, said)
+  checks.focus()
+}
