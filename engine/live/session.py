@@ -145,7 +145,7 @@ class Session:
     def begin(self, module: str) -> Live:
         """Start afresh with the module named, or with nothing where it is empty."""
         source = self.source(module) if module else ""
-        self.interpreter = Live(source, module or "playground.py", self.print)
+        self.interpreter = Live(source, module or "blank.py", self.print)
         self.typed = 0
         return self.interpreter
 

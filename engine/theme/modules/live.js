@@ -39,6 +39,12 @@ for (const hint of document.querySelectorAll(".hint + .hint")) {
   hint.previousElementSibling.addEventListener("toggle", () => (hint.hidden = false), {once: true})
 }
 
+const keeping = document.querySelector("[data-keeping]")
+if (keeping) import("./live/keeping.js").then(({controls}) => controls(keeping))
+
+const share = document.querySelector("[data-share]")
+if (share) page().then(({sharing}) => sharing(share))
+
 // what was passed in this browser says so
 let passed = {}
 try {

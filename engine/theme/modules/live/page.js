@@ -112,6 +112,18 @@ class Block {
     this.#editor.area.focus()
   }
 
+  /** Put a text into the editor without taking the focus. */
+  take(text) {
+    const focused = document.activeElement
+    this.text = text
+    if (this.#editor) this.#editor.text = text
+    else this.edit()
+    focused?.focus?.({preventScroll: true})
+    if (focused === document.body) document.activeElement.blur()
+    this.stand("changed")
+    this.resetButton.hidden = false
+  }
+
   /** Give back the tested text and the recorded output. */
   reset() {
     const had = this.figure.contains(document.activeElement)
@@ -205,6 +217,7 @@ export async function judge(module, text, stand) {
     await ready()
     stand("running", "Is being checked")
     const verdict = await watched(asked, () => python.ask(["judge", module, text]))
+    if (verdict.state === "stopped") return void stand("stopped", "Stopped.")
     stand(verdict.passed ? "ran" : "failed", "")
     offline()
     return verdict
@@ -491,6 +504,34 @@ function prompt(block) {
     }
   }
   return box
+}
+
+/** Let the first block be shared by a link, and take what a link brought. */
+export async function sharing(element) {
+  const {link, shared} = await import("./share.js")
+  const [block] = blocks
+  const told = made("span", "said")
+  const tools = made("div", "tools", button("Copy a link to this code", "", async () => {
+    const address = await link(block.text ?? block.original)
+    history.replaceState(null, "", address)
+    await navigator.clipboard?.writeText(address).catch(() => {})
+    told.textContent = "Copied; it is in the address bar too."
+    say(told.textContent)
+  }), told)
+  element.append(tools)
+  const bring = async () => {
+    try {
+      const text = await shared()
+      if (text === null) return
+      block.take(text)
+      told.textContent = "This code came with the link. Read it before you run it."
+    } catch {
+      told.textContent = "The code in this link is broken: the link is not whole."
+    }
+    say(told.textContent)
+  }
+  addEventListener("hashchange", bring)
+  await bring()
 }
 
 /** Once Python has run, let this page and Python be there without a network. */

@@ -1,0 +1,22 @@
+// A reader's code in the address itself: a link that needs no server. The code is in
+// the part behind `#`, which no browser sends to anybody.
+const MARK = "#code="
+
+const bytes = async (stream) => new Uint8Array(await new Response(stream).arrayBuffer())
+const through = (data, transform) => bytes(new Blob([data]).stream().pipeThrough(transform))
+
+/** Return this page's address with a text in it. */
+export async function link(text) {
+  const packed = await through(new TextEncoder().encode(text), new CompressionStream("deflate-raw"))
+  const letters = btoa(String.fromCharCode(...packed))
+  const code = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
+  return location.href.split("#")[0] + MARK + code
+}
+
+/** Return the text in this page's address, or null; raise what tells that it is broken. */
+export async function shared() {
+  if (!location.hash.startsWith(MARK)) return null
+  const letters = location.hash.slice(MARK.length).replaceAll("-", "+").replaceAll("_", "/")
+  const packed = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
+  return new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))
+}
