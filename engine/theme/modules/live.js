@@ -40,10 +40,24 @@ for (const hint of document.querySelectorAll(".hint + .hint")) {
 }
 
 const keeping = document.querySelector("[data-keeping]")
-if (keeping) import("./live/keeping.js").then(({controls}) => controls(keeping))
+if (keeping) {
+  const open = async ({target}) => {
+    const {controls} = await import("./live/keeping.js")
+    target.remove()
+    controls(keeping)
+  }
+  keeping.className = "tools"
+  keeping.append(button("Show what is kept here", "", open))
+}
 
 const share = document.querySelector("[data-share]")
-if (share) page().then(({sharing}) => sharing(share))
+if (share) {
+  share.className = "tools"
+  share.append(button("Copy a link to this code", "", async () => (await page()).copyLink(share)))
+  const bring = async () => location.hash.startsWith("#code=") && (await page()).bringLink(share)
+  addEventListener("hashchange", bring)
+  bring()
+}
 
 // what was passed in this browser says so
 let passed = {}

@@ -13,6 +13,7 @@ export function controls(element) {
   const tools = document.createElement("div")
   tools.className = "tools"
   element.append(now, tools, told)
+  element.className = ""
 
   const show = async () => {
     const {bytes, whole} = await kept()
@@ -73,4 +74,5 @@ export function controls(element) {
     return "Deleted: no exercise counts as passed."
   })
   show()
+  tools.querySelector("button").focus()
 }

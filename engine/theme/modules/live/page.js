@@ -506,32 +506,31 @@ function prompt(block) {
   return box
 }
 
-/** Let the first block be shared by a link, and take what a link brought. */
-export async function sharing(element) {
-  const {link, shared} = await import("./share.js")
-  const [block] = blocks
-  const told = made("span", "said")
-  const tools = made("div", "tools", button("Copy a link to this code", "", async () => {
-    const address = await link(block.text ?? block.original)
-    history.replaceState(null, "", address)
-    await navigator.clipboard?.writeText(address).catch(() => {})
-    told.textContent = "Copied; it is in the address bar too."
-    say(told.textContent)
-  }), told)
-  element.append(tools)
-  const bring = async () => {
-    try {
-      const text = await shared()
-      if (text === null) return
-      block.take(text)
-      told.textContent = "This code came with the link. Read it before you run it."
-    } catch {
-      told.textContent = "The code in this link is broken: the link is not whole."
-    }
-    say(told.textContent)
+/** Say something beside the button that shares. */
+function told(element, words) {
+  const said = element.querySelector(".said") || element.appendChild(made("span", "said"))
+  said.textContent = words
+  say(words)
+}
+
+/** Put a link that holds the first block's code on the clipboard, and into the address. */
+export async function copyLink(element) {
+  const {link} = await import("./share.js")
+  const address = await link(blocks[0].text ?? blocks[0].original)
+  history.replaceState(null, "", address)
+  const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
+  told(element, copied ? "Copied; it is in the address bar too." : "It is in the address bar: copy it there.")
+}
+
+/** Put the code that this page's address holds into the first block. */
+export async function bringLink(element) {
+  const {shared} = await import("./share.js")
+  try {
+    blocks[0].take(await shared())
+    told(element, "This code came with the link. Read it before you run it.")
+  } catch {
+    told(element, "The code in this link is broken: the link is not whole.")
   }
-  addEventListener("hashchange", bring)
-  await bring()
 }
 
 /** Once Python has run, let this page and Python be there without a network. */

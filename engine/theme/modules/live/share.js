@@ -13,9 +13,8 @@ export async function link(text) {
   return location.href.split("#")[0] + MARK + code
 }
 
-/** Return the text in this page's address, or null; raise what tells that it is broken. */
+/** Return the text in this page's address; raise where it is broken. */
 export async function shared() {
-  if (!location.hash.startsWith(MARK)) return null
   const letters = location.hash.slice(MARK.length).replaceAll("-", "+").replaceAll("_", "/")
   const packed = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
   return new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))
