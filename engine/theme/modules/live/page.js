@@ -300,7 +300,11 @@ async function once(block, silent) {
   const request = [block.session ? "transcript" : "code", block.module, block.names]
   if (block.text !== null) request.push(block.text)
   let seen = 0
-  const heard = silent ? () => {} : (event) => {
+  if (silent) block.clear()
+  // even a silent run shows where it differs: what stands there is not true any more
+  const heard = silent ? (event) => {
+    if (event.same === false) block.compare(event.example, event)
+  } : (event) => {
     if (event.example !== undefined) {
       if (block.text === null) block.compare(event.example, event)
       else {
