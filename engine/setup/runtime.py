@@ -74,6 +74,14 @@ def current() -> bool:
     return bool(find()) and stamp.read_text(encoding="utf-8").split()[1:] == [digest()]
 
 
+def quick() -> bool:
+    """Return whether what is there has snapshots."""
+    folder = find()
+    return folder is not None and all(
+        (folder / f"{name}.gz").is_file() for name in SNAPSHOTS
+    )
+
+
 def npm(install: bool) -> list[str]:
     """Return the command of an npm; where there is none, install one if asked.
 
@@ -114,7 +122,7 @@ def recent(node: Path) -> bool:
 
 def bring(install: bool = False) -> str:
     """Bring the runtime unless it is there; return what stopped it, or nothing."""
-    if current():
+    if current() and (not install or quick()):
         return ""
     try:
         command = npm(install)
@@ -128,7 +136,8 @@ def bring(install: bool = False) -> str:
         )
     with environment.alone():
         # another make may have brought it while this one waited
-        said = "" if current() else swap_in(command)
+        there = current() and (not install or quick())
+        said = "" if there else swap_in(command)
     return f"The pages {lacking}: {said}" if said else ""
 
 
@@ -213,10 +222,11 @@ def snapshot(package: Path, node: Path, switching: bool) -> bytes:
         )
         if not made.returncode:
             return out.read_bytes()
-    said = [line for line in made.stderr.splitlines() if "Error" in line]
+    said = re.findall(r"^\w*Error: (.+)$", made.stderr, re.MULTILINE)
     print(
         "No snapshot of Python could be made, so a first Run will take longer "
-        f"({said[0].strip() if said else f'{node} says nothing'}).",
+        f"({said[0] if said else f'{node} says nothing'}): "
+        "`make runtime` makes it, by a Node of its own.",
         file=sys.stderr,
     )
     return b""
