@@ -107,7 +107,8 @@ export class Runtime {
 
   /** Ask the session; `onevent` gets what it sends meanwhile. Raises Ended. */
   ask(request, onevent = () => {}) {
-    const alive = URL.createObjectURL(new Blob(["go on"]))
+    // of a type, or Firefox reads it as XML, and says that it is none
+    const alive = URL.createObjectURL(new Blob(["go on"], {type: "text/plain"}))
     const id = ++this.#count
     this.#change("running")
     return new Promise((resolve, reject) => {
