@@ -48,7 +48,7 @@ def test_axe_finds_nothing_on(stem, scheme, width, resized) -> None:
     ],
 )
 def test_axe_bites_when_a_page_breaks(rule, html, open_page) -> None:
-    page = open_page("index")
+    page = open_page("index", bypass_csp=True)
     style = "width: 8px; height: 8px; padding: 0; border: 0"
     page.evaluate(
         "html => document.body.insertAdjacentHTML('beforeend', html)",

@@ -190,7 +190,7 @@ def test_an_answer_opens_by_keyboard(open_page) -> None:
     ],
 )
 def test_a_page_that_breaks_this_is_noticed(complaint, html, open_page) -> None:
-    page = open_page("404", reduced_motion="reduce")
+    page = open_page("404", reduced_motion="reduce", bypass_csp=True)
     page.evaluate(
         "html => document.querySelector('main').insertAdjacentHTML('beforeend', html)",
         html,
