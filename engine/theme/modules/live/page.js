@@ -345,7 +345,7 @@ function typed(into, source) {
   })
 }
 
-const follow = (code) => (code.scrollTop = code.scrollHeight)
+const follow = ({parentElement: shell}) => (shell.scrollTop = shell.scrollHeight)
 
 /** Wait for a run; after a while ask whether it should go on, and stop it if nobody says. */
 async function watched(block, start) {
@@ -459,6 +459,8 @@ function prompt(block) {
       if (!(up || down) || !past.length) return false
       at = Math.min(past.length, Math.max(0, at + (up ? -1 : 1)))
       entry.text = past[at] ?? ""
+      // at the edge, so that the next arrow goes on
+      area.setSelectionRange(up ? 0 : entry.text.length, up ? 0 : entry.text.length)
       return true
     },
   })
