@@ -53,7 +53,7 @@ bench: ## measure what no test asserts: builds, a first Run, Lighthouse
 	@$(python) -m engine.setup.runtime --required
 	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.bench.build
-	@$(python) -m tests.bench.first_run
+	@$(python) -m tests.bench.running
 	@$(python) -m tests.browser.lighthouse
 
 screenshot: ## draw the first page for the README, in a real browser

@@ -1,6 +1,6 @@
-"""How long a first Run takes, against bare Pyodide on an empty page.
+"""How long a first Run takes, against bare Pyodide on an empty page; and a Stop.
 
-    python -m tests.bench.first_run
+    python -m tests.bench.running
 
 Both are cold (a fresh browser profile each time), in one browser, from one host, turn
 about, and both end with the first output on the page. Seconds depend on the machine;
@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from engine.setup.browser import find
 from engine.setup.runtime import CACHE, PACKAGE, SERVED, ZIPPED
+from tests.browser.running import LOOPS, blocks
 from tests.browser.serving import ROOT, Site, served
 
 if TYPE_CHECKING:
@@ -72,6 +73,44 @@ def ours(browser: Browser, site: Site) -> tuple[float, float]:
     return cold, warm
 
 
+STOP = """async ([figure, wait]) => {
+  const state = (wanted) => new Promise(done => {
+    const look = () => {
+      if (!wanted.includes(figure.dataset.state)) return
+      watch.disconnect()
+      done()
+    }
+    const watch = new MutationObserver(look)
+    watch.observe(figure, {attributes: true})
+    look()
+  })
+  const [run, stop] = figure.querySelectorAll(".tools button")
+  run.click()
+  await state(["running"])
+  await new Promise(done => setTimeout(done, wait))
+  const start = performance.now()
+  stop.click()
+  await state(["stopped", "failed"])
+  return performance.now() - start
+}"""
+
+
+def stops(browser: Browser, site: Site) -> list[tuple[str, float, float]]:
+    """Return for each endless loop the milliseconds to "stopped", then to output."""
+    page = browser.new_context().new_page()
+    page.goto(site.url(LESSON))
+    first = blocks(page)[0].run()
+    found = []
+    for name, loop in LOOPS.items():
+        first.edit(loop)
+        # not for long: what fills the memory ends by itself
+        stopped = page.evaluate(STOP, [first.figure.element_handle(), 100])
+        first.edit("print('on')")
+        found.append((name, float(stopped), float(page.evaluate(PRESS))))
+    page.context.close()
+    return found
+
+
 def main() -> None:
     """Measure, and print."""
     with (
@@ -92,10 +131,13 @@ def main() -> None:
             first, later = ours(browser, site)
             cold.append(first)
             warm.append(later)
+        ended = stops(browser, site)
         browser.close()
     ratio = median(cold) / median(theirs)
     print(f"first Run, cold: {median(cold):.0f} ms; bare Pyodide: {median(theirs):.0f}")
     print(f"ratio {ratio:.2f}; Run of {LESSON} when warm: {median(warm):.1f} ms")
+    for name, stopped, on in ended:
+        print(f"Stop of {name}: {stopped:.0f} ms; the next output {on:.0f} ms later")
 
 
 if __name__ == "__main__":
