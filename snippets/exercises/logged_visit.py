@@ -65,6 +65,16 @@ def visit(rooms, log):
 # --8<-- [end:wrong-at-once]
 
 
+# --8<-- [start:wrong-on-the-way-in]
+# told: After one room the log is `['left']`, though nobody has left
+# yet.
+def visit(rooms, log):
+    log.append("left")
+    for room in rooms:
+        yield room
+# --8<-- [end:wrong-on-the-way-in]
+
+
 # --8<-- [start:solution]
 def visit(rooms: Iterable[str], log: list[str]) -> Iterator[str]:
     """Yield the rooms; append "left" to `log` on every way out."""
