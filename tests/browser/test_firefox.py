@@ -100,8 +100,16 @@ def until(visitor: Reader, figure: str, *states: str, seconds: float = COLD) -> 
     """Wait until a block stands in one of these states; return what it says."""
     now = f"document.querySelector({json.dumps(figure)})"
     wanted = f"{json.dumps(states)}.includes({now}.dataset.state)"
-    visitor.wait_for(wanted, seconds)
-    return str(visitor.evaluate(f"{now}.querySelector('.said').textContent"))
+    said = f"{now}.querySelector('.said')?.textContent"
+    try:
+        visitor.wait_for(wanted, seconds)
+    except FirefoxError as error:
+        state = visitor.evaluate(f"{now}.dataset.state + ': ' + {said}")
+        focused = visitor.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        raise FirefoxError(
+            f"{error}\nit is {state}\nfocused: {focused}\nerrors: {visitor.errors}"
+        ) from None
+    return str(visitor.evaluate(said))
 
 
 def run(visitor: Reader, figure: str) -> str:
@@ -115,7 +123,8 @@ def write(visitor: Reader, figure: str, text: str) -> None:
     if visitor.evaluate(f'!document.querySelector("{figure} > .editor")'):
         press(visitor, figure, "Edit")
         visitor.wait_for(f'document.activeElement.matches("{figure} textarea")')
-    visitor.click(f"{figure} > .editor textarea")
+    else:
+        visitor.click(f"{figure} > .editor textarea")
     visitor.press("Control+a")
     visitor.type(text)
 
