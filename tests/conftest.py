@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.pyodide.python import Pyodide
+from engine.weave.pyodide import Pyodide
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,13 @@ import sys
 import textwrap
 import time
 import traceback
+import types
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from engine.live.recorder import Recorder
 from engine.live.replay import Interpreter, masked, supported
 from engine.live.sections import read
 from engine.live.transcript import session
@@ -35,7 +37,7 @@ MOST_LINES = 2_000
 MOST_CHARACTERS = 64 * 1024
 PAUSE = 0.05  # seconds between two batches of output
 
-CALLS = ("start", "code", "transcript", "prompt", "judge")
+CALLS = ("start", "code", "transcript", "prompt", "judge", "step")
 
 Send = Callable[[str], object]
 
@@ -86,6 +88,8 @@ class Live(Interpreter):
         """Run the module `name`; what it and later inputs print is sent by `send`."""
         self.send = send
         self.error: BaseException | None = None
+        self.typed: list[tuple[types.CodeType, str]] = []  # with what they define
+        self.input = ""
         super().__init__(source, name)
 
     def sink(self) -> Output:
@@ -93,8 +97,16 @@ class Live(Interpreter):
         self.error = None
         return Output(self.send)
 
+    def type(self, source: str, seconds: float | None = None) -> str:
+        """Run one input, and keep it where it defines what may run later."""
+        self.input = source
+        return super().type(source, seconds)
+
     def runcode(self, code: Any) -> None:
         """Run code; leaving Python, as `exit()` asks, is an error like any other."""
+        inner = any(isinstance(each, types.CodeType) for each in code.co_consts)
+        if inner and code.co_filename == "<stdin>":
+            self.typed.append((code, self.input))
         try:
             super().runcode(code)
         except SystemExit:
@@ -140,6 +152,7 @@ class Session:
         self.folder = folder
         self.send = send
         self.typed = 0
+        self.recorder: Recorder | None = None
         self.interpreter = self.begin("")
 
     def begin(self, module: str) -> Live:
@@ -230,6 +243,9 @@ class Session:
                 rest = tree.body[: len(tree.body) - len(value)]
                 flags = getattr(live.module, "annotations", None)
                 more = flags.compiler_flag if flags else 0
+                if self.recorder:
+                    body = text.lstrip("\n")
+                    self.recorder.begin(body, len(text) - len(body) + 1)
                 first = compile(ast.Module(rest, []), file, "exec", more, True)
                 second = compile(ast.Interactive(list(value)), file, "single", more)
             except (SyntaxError, ValueError):
@@ -266,7 +282,9 @@ class Session:
         done: list[dict[str, Any]] = []
         outcome = {**self.outcome(), "defined": []}
         for source, recorded in wanted:
-            out = self.interpreter.type(source, None)
+            if self.recorder:
+                self.recorder.begin(source, typed=True)
+            out = self.interpreter.type(source)
             outcome = {**self.outcome(), "defined": []}
             example = {
                 "source": source,
@@ -304,6 +322,41 @@ class Session:
 
         return asdict(exercise.judge(self.source(module), module, text))
 
+    def step(self, call: str, *arguments: Any) -> dict[str, Any]:
+        """Do what `code`, `transcript` or `prompt` does, and record it step by step.
+
+        Returns what that does, with `recording`, as `engine.live.recorder` has it, and
+        `words`, what `engine.live.story` tells of each step. Needs Python 3.14.
+        """
+        from engine.live import story  # needed where a reader steps
+
+        recorder = Recorder(lambda: self.interpreter.printed, self.text)
+        for code, text in self.interpreter.typed:
+            recorder.remember(code, text)
+        found: dict[str, Any] = {}
+
+        def run() -> None:
+            found.update(getattr(self, call)(*arguments))
+
+        self.recorder = recorder
+        try:
+            recorder.follow(run)
+        finally:
+            self.recorder = None
+        outs = [each["output"] for each in found.get("examples", [])]
+        recorder.error = found.get("error", "")
+        recording = recorder.result("".join(outs) or found.get("printed", ""))
+        return {**found, "recording": recording, "words": story.told(recording)}
+
+    def text(self, file: str) -> str | None:
+        """Return the text of a file whose code is a lesson's or the reader's."""
+        if file.startswith(str(self.folder)):
+            return Path(file).read_text(encoding="utf-8")
+        kept = linecache.cache.get(file)
+        if kept is None or os.path.isabs(file) or len(kept) < 3:
+            return None
+        return "".join(kept[2])
+
     def outcome(self) -> dict[str, Any]:
         """Return how the last input went."""
         live = self.interpreter
@@ -320,6 +373,28 @@ class Session:
             "error": masked(last),
             "cut": live.printed.cut,
         }
+
+
+def recorded(folder: str, module: str, section: str) -> dict[str, Any]:
+    """Return the recording of a section, and its words, as `Session.step` does.
+
+    Of a session, all that stands before the section is typed first. Raises LookupError
+    when no generator is seen.
+    """
+    live = Session(Path(folder).resolve(), lambda _: None)
+    live.start(module)
+    source = live.source(module)
+    kind = "transcript" if read(source)[0][section].session else "code"
+    if kind == "transcript":
+        for each in session(source):
+            if each.section and each.section.name == section:
+                break
+            live.interpreter.type(each.source)
+    found = live.step(kind, module, [section])
+    kinds = {each["kind"] for each in found["recording"]["frames"]}
+    if not kinds - {"module", "function"}:
+        raise LookupError(f"section {section!r} has no generator to watch")
+    return found
 
 
 def cache_lines(file: str, text: str) -> None:

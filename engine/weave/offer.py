@@ -66,7 +66,10 @@ def add(root: Path, site: Path) -> None:
         "errors": errors(root),
         "scripts": sorted(
             each.relative_to(site).as_posix()
-            for each in [*site.glob("modules/live/*.js"), *site.glob("styles/live.css")]
+            for each in [
+                *site.glob("modules/live/*.js"),
+                *(site / "styles" / name for name in ("live.css", "stepper.css")),
+            ]
         ),
         "pages": addresses(site),
     }

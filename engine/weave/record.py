@@ -1,7 +1,8 @@
 """`make record`: run everything a page shows again, and rewrite what changed.
 
-Transcripts, frame strips, measurements (`measure_*` functions) and notebooks. The
-result is text to review as a diff. With names of modules, only those are recorded.
+Transcripts, frame strips (in the Python of readers' browsers, under Node),
+measurements (`measure_*` functions) and notebooks. The result is text to review as a
+diff. With names of modules, only those are recorded.
 
     python -m engine.weave.record [--no-notebook] [--times] [NAME …]
 
@@ -16,15 +17,17 @@ import importlib
 import inspect
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from engine.live import frames, replay
+from engine.live import replay
+from engine.live.transcript import session
 from engine.weave import fences
 from engine.weave.fault import Fault
 from engine.weave.provenance import FIGURE
+from engine.weave.pyodide import Pyodide, PyodideError
 from engine.weave.tree import Module, Tree
 
 
@@ -39,14 +42,31 @@ def strips(tree: Tree) -> list[fences.Include]:
     ]
 
 
-def frames_text(module: Module, section: str) -> str:
-    """Return the recording of a section's frames as it stands in its file."""
+def frames_text(python: Pyodide, module: Module, section: str) -> str:
+    """Return the recording of a section as it stands in its file.
+
+    Raises LookupError where the section has no generator to watch.
+    """
     name = module.path.removeprefix("snippets/")
-    return as_json(frames.record(module.source, name, section))
+    try:
+        found = python.call(
+            "engine.live.session:recorded", "snippets", name, section.lower()
+        )
+    except PyodideError as error:
+        last = str(error).strip().splitlines()[-1]
+        if last.startswith("LookupError: "):
+            raise LookupError(last.removeprefix("LookupError: ")) from error
+        raise
+    return as_json(found["recording"])
 
 
-def strip_faults(tree: Tree, include: fences.Include) -> list[Fault]:
-    """Return the first line of a recorded strip that a run records otherwise."""
+def strip_faults(
+    tree: Tree, include: fences.Include, run: Callable[[Module, str], str]
+) -> list[Fault]:
+    """Return the first line of a recorded strip that a run records otherwise.
+
+    `run` records a section of a module anew, as `frames_text` does.
+    """
     file = tree.frames(include.file, include.section)
     path = file.relative_to(tree.root).as_posix()
     mend = "run `make record`"
@@ -57,13 +77,44 @@ def strip_faults(tree: Tree, include: fences.Include) -> list[Fault]:
         return [Fault(path, 0, "not recorded", mend)]
     stored = file.read_text(encoding="utf-8").splitlines()
     try:
-        fresh = frames_text(module, include.section).splitlines()
+        fresh = run(module, include.section).splitlines()
     except LookupError as error:
         return [no_generator(module, include.section, error)]
     for number, (was, now) in enumerate(zip_longest(stored, fresh), 1):
         if was != now:
             return [Fault(path, number, f"a run records {(now or '').strip()}", mend)]
     return []
+
+
+def stale(tree: Tree, include: fences.Include) -> list[Fault]:
+    """Return whether a strip is of lines that are not there any more.
+
+    What a run cannot show in seconds; `strip_faults` runs it.
+    """
+    file = tree.frames(include.file, include.section)
+    module = tree.module(include.file)
+    if module is None or not include.section or not file.is_file():
+        return []
+    section = module.sections[include.section.lower()]
+    own = "\n".join(section.lines)
+    if section.session:
+        typed = [e for e in session(module.source) if e.section == section]
+        own = "".join(each.source for each in typed)
+    sources = [own, *(each.source for each in tree.modules())]
+    shown = json.loads(file.read_text(encoding="utf-8"))["code"]
+    texts = ["\n".join(bare(each["lines"])) for each in shown]
+    there = ["\n".join(bare(each.splitlines())) for each in sources]
+    for number, text in enumerate(texts):
+        if text != there[0] if not number else not any(text in each for each in there):
+            path = file.relative_to(tree.root).as_posix()
+            mend = f"snippets/{include.file} has changed: run `make record`"
+            return [Fault(path, 4 + number, "recorded from other lines", mend)]
+    return []
+
+
+def bare(lines: Iterable[str]) -> list[str]:
+    """Return lines without indentation, blank ones left out."""
+    return [text for each in lines if (text := each.strip())]
 
 
 def no_generator(module: Module, name: str, error: LookupError) -> Fault:
@@ -128,14 +179,16 @@ def main(arguments: list[str]) -> int:
                 fault = Fault(module.path, error.line, error.told, "mend the module")
                 sys.exit(str(fault))
     paths = {module.path for module in wanted}
+    python = Pyodide()
     for include in strips(tree):
         shown = tree.module(include.file)
         if shown and include.section and shown.path in paths:
             try:
-                text = frames_text(shown, include.section)
+                text = frames_text(python, shown, include.section)
             except LookupError as error:
                 sys.exit(str(no_generator(shown, include.section, error)))
             write(tree.frames(include.file, include.section), text)
+    python.stop()
     for module in wanted:
         for name, text in measurements(module):
             file = tree.root / "snippets" / "recorded" / name

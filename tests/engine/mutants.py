@@ -354,10 +354,10 @@ def recorded_numbers(path: str, text: str) -> Iterator[Mutant]:
 
 
 def recorded_frames(path: str, text: str) -> Iterator[Mutant]:
-    """Yield mutants of every value in the frames of a recorded strip."""
+    """Yield mutants of every value in the steps of a recorded strip."""
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
-        if not line.startswith('  {"call"'):
+        if not line.startswith("  {"):
             continue
         frame = json.loads(line.rstrip(","))
         for key, value in frame.items():

@@ -6,6 +6,7 @@ something is wrong would send an author searching.
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 import subprocess
@@ -235,12 +236,14 @@ def test_every_wrong_recorded_number_is_caught(path, survivors, copy) -> None:
     assert not survivors(made, lambda _: lesson_faults(copy, stem))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("include", record.strips(TREE), ids=lambda i: i.section)
-def test_every_wrong_recorded_frame_is_caught(include, survivors, copy) -> None:
+def test_every_wrong_recorded_step_is_caught(include, survivors, copy, pyodide) -> None:
     file = TREE.frames(include.file, include.section)
     path = file.relative_to(ROOT).as_posix()
     made = mutants.recorded_frames(path, file.read_text(encoding="utf-8"))
-    assert not survivors(made, lambda _: record.strip_faults(Tree(copy), include))
+    run = functools.cache(functools.partial(record.frames_text, pyodide))
+    assert not survivors(made, lambda _: record.strip_faults(Tree(copy), include, run))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_path)

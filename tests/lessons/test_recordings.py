@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,21 @@ ROOT = Path(__file__).parents[2]
 TREE = Tree(ROOT)
 
 
-@pytest.mark.parametrize(
+EACH = pytest.mark.parametrize(
     "include", record.strips(TREE), ids=lambda each: f"{each.file}:{each.section}"
 )
-def test_a_frame_strip_is_what_a_run_records(include) -> None:
-    found = record.strip_faults(TREE, include)
+
+
+@pytest.mark.slow
+@EACH
+def test_a_frame_strip_is_what_a_run_records(include, pyodide) -> None:
+    found = record.strip_faults(TREE, include, partial(record.frames_text, pyodide))
+    assert not found, "\n" + listing(found)
+
+
+@EACH
+def test_a_frame_strip_is_of_the_lines_that_stand_there_now(include) -> None:
+    found = record.stale(TREE, include)
     assert not found, "\n" + listing(found)
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from engine.live.transcript import session
 from engine.weave.fences import read
+from engine.weave.pyodide import Pyodide
 from engine.weave.rooms import third_party
 from engine.weave.tree import Tree
 from tests.pyodide import inside
-from tests.pyodide.python import Pyodide
 
 pytestmark = pytest.mark.slow
 

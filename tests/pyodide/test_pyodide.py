@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pyodide.python import Pyodide, PyodideError
+from engine.weave.pyodide import Pyodide, PyodideError
 
 pytestmark = pytest.mark.slow
 

@@ -1,5 +1,6 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
-const {content: megabytes, dataset: {version}} = document.querySelector("meta[name=python]")
+// A site without a Python to serve says nothing of one; its strips can be stepped through.
+const {content: megabytes, dataset: {version} = {}} = document.querySelector("meta[name=python]") || {}
 const root = new URL("../", import.meta.url).href
 
 /** Make a button: its word, what it is about for those who only hear it, what it does. */
@@ -13,7 +14,7 @@ export function button(word, about, press) {
 }
 
 const page = () => import("./live/page.js")
-const figures = [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")]
+const figures = version ? [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")] : []
 for (const figure of figures) {
   const exercise = figure.closest(".exercise")
   const name = exercise ? "your answer" : figure.dataset.section || "your code"
@@ -21,12 +22,25 @@ for (const figure of figures) {
   tools.className = "tools"
   tools.setAttribute("role", "group")
   tools.setAttribute("aria-label", name)
-  for (const word of ["Run", "Edit", ...(exercise ? ["Check"] : [])])
+  for (const word of ["Run", ...(exercise ? ["Edit", "Check"] : ["Step", "Edit"])])
     tools.append(button(word, name, async () => (await page()).pressed(figure, word)))
   figure.querySelector(".highlight").after(tools)
 }
 
-for (const section of document.querySelectorAll(".parsons")) {
+// a strip can be stepped through; the address may name the step to begin at
+const strips = [...document.querySelectorAll("figure.strip")]
+const watch = async (strip, at) => (await import("./live/stepper.js")).alive(strip, at)
+for (const strip of strips) {
+  const tools = document.createElement("div")
+  tools.className = "tools"
+  tools.append(button("Step through it", strip.dataset.section, async () => (await watch(strip)).querySelector("button").focus()))
+  strip.querySelector(".frames").after(tools)
+}
+const named = location.hash.match(/^#step-(.+)-(\d+)$/)
+const strip = named && strips.find((each) => each.dataset.section === named[1])
+if (strip) watch(strip, named[2] - 1).then((box) => box.scrollIntoView())
+
+for (const section of version ? document.querySelectorAll(".parsons") : []) {
   const tools = document.createElement("div")
   tools.className = "tools"
   tools.append(button("Arrange here", "", async () => (await page()).arranged(section)))

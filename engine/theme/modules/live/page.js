@@ -49,6 +49,7 @@ class Block {
   #editor
   #output
   #prompt
+  #stepper
 
   constructor(figure) {
     this.figure = figure
@@ -59,7 +60,8 @@ class Block {
     this.name = this.exercise ? "your answer" : this.names.join(", ") || "your code"
     this.shown = figure.querySelector(".highlight")
     this.tools = figure.querySelector(".tools")
-    const [run, edit] = this.tools.querySelectorAll("button")
+    const [run] = this.tools.querySelectorAll("button")
+    const edit = [...this.tools.querySelectorAll("button")].find((each) => each.textContent === "Edit")
     Object.assign(this, {runButton: run, editButton: edit})
     this.stopButton = button("Stop", this.name, () => stop(this))
     this.resetButton = button("Reset", this.name, () => this.reset())
@@ -142,7 +144,21 @@ class Block {
     say(`${this.name} is as it was`)
   }
 
+  /** Show a stepper below the block. */
+  watch(box) {
+    this.unwatch()
+    this.#stepper = box
+    this.tools.after(box)
+    if (this.tools.contains(document.activeElement)) box.querySelectorAll("button")[2].focus()
+  }
+
+  unwatch() {
+    this.#stepper?.remove()
+    this.#stepper = undefined
+  }
+
   clear() {
+    this.unwatch()
     this.#output?.remove()
     this.#output = undefined
     for (const mark of this.figure.querySelectorAll(".mark, .differs")) mark.remove()
@@ -199,7 +215,7 @@ export function pressed(figure, word) {
   const block = blocks.find((each) => each.figure === figure)
   if (word === "Edit") return block.edit()
   if (word === "Check") return exercises().then(({check}) => check(block.exercise, block.text ?? block.original, (...how) => block.stand(...how)))
-  return run(block)
+  return run(block, word === "Step")
 }
 
 const exercises = () => import("./exercise.js")
@@ -251,7 +267,7 @@ async function ready() {
 }
 
 /** Run a block, and before it those that it stands on. */
-async function run(block) {
+async function run(block, stepping = false) {
   if (busy) return
   busy = true
   current = block
@@ -276,12 +292,13 @@ async function run(block) {
       first += 1
     }
     current = block
-    const outcome = await once(block, false)
+    const outcome = await once(block, false, stepping)
     blocks[0].runButton.textContent = "Run" // what it fetched is there now
     blocks[0].runButton.setAttribute("aria-label", `Run: ${blocks[0].name}`)
     tell(block, outcome, first, live)
     settle(block, outcome)
     block.leavePrompt()
+    if (outcome.recording) await watch(block, outcome)
     offline()
   } catch (error) {
     const failed = current
@@ -294,11 +311,12 @@ async function run(block) {
 }
 
 /** Run one block; show what comes unless it runs silently, for another. */
-async function once(block, silent) {
+async function once(block, silent, stepping = false) {
   block.stand("running")
   block.dropPrompt()
   const request = [block.session ? "transcript" : "code", block.module, block.names]
   if (block.text !== null) request.push(block.text)
+  if (stepping) request.unshift("step")
   let seen = 0
   if (silent) block.clear()
   // even a silent run shows where it differs: what stands there is not true any more
@@ -324,6 +342,18 @@ async function once(block, silent) {
     }
   }
   return watched(block, () => python.ask(request, heard))
+}
+
+/** Step through what a block has just done. */
+async function watch(block, {recording, words}) {
+  const {sentence, stepper} = await import("./stepper.js")
+  if (!recording.steps.length) return
+  const shut = () => {
+    block.unwatch()
+    block.runButton.focus()
+  }
+  const {box} = stepper(recording, {tell: (n) => sentence(words[n]), name: block.name, close: shut})
+  block.watch(box)
 }
 
 /** Shorten an element's text to what it had. */

@@ -49,7 +49,7 @@ class Pyodide:
             raise FileNotFoundError(f"{package} is missing: run `make runtime`")
         (program, *_) = node.own_npm()
         self.process = subprocess.Popen(
-            [program, str(HERE / "node.mjs"), str(package), str(ROOT)],
+            [program, str(HERE / "pyodide.mjs"), str(package), str(ROOT)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

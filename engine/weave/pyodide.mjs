@@ -1,6 +1,6 @@
 // The Python that readers' browsers run, under Node: a line of JSON for a line of JSON.
 //
-//     node node.mjs FOLDER_OF_PYODIDE ROOT_OF_THE_REPOSITORY
+//     node pyodide.mjs FOLDER_OF_PYODIDE ROOT_OF_THE_REPOSITORY
 //
 // in   ["module:function", argument, …]
 // out  {"ready": version}, then {"value": …} or {"error": traceback} or {"died": why}
@@ -15,7 +15,7 @@ const python = await loadPyodide({indexURL: `${home}/`, stdout: console.error})
 const {FS} = python
 const {NODEFS} = FS.filesystems
 const refuse = () => {
-  throw new FS.ErrnoError(69) // EROFS: no test changes the tree
+  throw new FS.ErrnoError(69) // EROFS: nothing here changes the tree
 }
 for (const name of ["mknod", "rename", "rmdir", "setattr", "symlink", "unlink"])
   NODEFS.node_ops[name] = refuse

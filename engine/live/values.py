@@ -1,0 +1,84 @@
+"""Values in a few characters, without running a line of the program they are from."""
+
+from __future__ import annotations
+
+import itertools
+import types
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+LONGEST = 40  # characters
+MOST_ITEMS = 6  # of a list that are shown
+DEPTH = 2  # how far into lists of lists
+
+# what cannot change, nor run code when it is shown
+ATOMS = frozenset(
+    (int, float, complex, bool, str, bytes, range, type(None), type(...), slice)
+)
+GENERATORS = (types.GeneratorType, types.AsyncGeneratorType, types.CoroutineType)
+
+Name = Callable[[Any], str]
+
+
+def shown(value: Any, name: Name, depth: int = 0) -> str:
+    """Return a value in at most 40 characters; `name` gives that of a generator.
+
+    There is no address in it, and of an object of the program's own only its class.
+    """
+    kind = type(value)
+    if kind in ATOMS:
+        return shortened(repr(value))
+    if kind in GENERATORS:
+        return name(value)
+    if kind in (list, tuple, set, frozenset, deque) and depth < DEPTH:
+        return several(value, name, depth + 1)
+    if kind is dict and depth < DEPTH:
+        pairs = itertools.islice(value.items(), MOST_ITEMS)
+        items = [
+            f"{shown(key, name, depth + 1)}: {shown(held, name, depth + 1)}"
+            for key, held in pairs
+        ]
+        more = ["…"] if len(value) > MOST_ITEMS else []
+        return shortened("{" + ", ".join(items + more) + "}")
+    if isinstance(value, tuple) and hasattr(kind, "_fields") and depth < DEPTH:
+        held = zip(kind._fields, tuple.__iter__(value), strict=False)
+        text = ", ".join(f"{field}={shown(v, name, depth + 1)}" for field, v in held)
+        return shortened(f"{kind.__name__}({text})")
+    if isinstance(value, type):
+        return f"class {value.__name__}"
+    if isinstance(value, types.FunctionType):
+        return f"function {value.__name__}"
+    if isinstance(value, BaseException):
+        return raised(value, name)
+    return f"{'an' if kind.__name__[0] in 'aeiouAEIOU' else 'a'} {kind.__name__}"
+
+
+def several(value: Any, name: Name, depth: int) -> str:
+    """Return what is in a list, tuple, set or deque."""
+    kind = type(value)
+    items = [shown(each, name, depth) for each in itertools.islice(value, MOST_ITEMS)]
+    if kind in (set, frozenset):
+        items.sort()
+    if len(value) > MOST_ITEMS:
+        items.append("…")
+    text = ", ".join(items)
+    if kind is tuple:
+        return shortened(f"({text}{',' if len(value) == 1 else ''})")
+    if kind is list:
+        return shortened(f"[{text}]")
+    if kind is set:
+        return shortened(f"{{{text}}}" if value else "set()")
+    body = f"[{text}]" if kind is deque else f"{{{text}}}" if value else ""
+    return shortened(f"{kind.__name__}({body})")
+
+
+def raised(error: BaseException, name: Name) -> str:
+    """Return an error's kind and arguments."""
+    arguments = ", ".join(shown(each, name, 1) for each in error.args)
+    return shortened(f"{type(error).__name__}({arguments})")
+
+
+def shortened(text: str) -> str:
+    """Return a text of at most 40 characters."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

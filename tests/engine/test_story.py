@@ -1,0 +1,297 @@
+"""A recording told in words, and drawn: each kind of step has its sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from engine.live import story
+from engine.weave import strip
+from engine.weave.fences import Include
+from engine.weave.tree import Tree
+
+FRAMES = [
+    {"name": "<module>", "kind": "module", "code": 0},
+    {"name": "steps", "kind": "generator", "code": 1},
+    {"name": "outer", "kind": "generator", "code": 2},
+    {"name": "add", "kind": "function", "code": 3},
+]
+CODE = [
+    {"at": 1, "lines": ["g = steps(2)", "next(g)", "for n in g:", "    print(n)"]},
+    {"at": 10, "lines": ["def steps(n):", "    yield n", "    raise ValueError(n)"]},
+    {"at": 1, "lines": ["def outer():", "    got = yield from steps(2)"]},
+    {"at": 20, "lines": ["def add(a, b):", "    return a + b"]},
+]
+NEXT = {"by": 0, "how": "call", "via": "next(g)"}
+ERROR = "ValueError(2)"
+
+
+def recorded(*steps: dict[str, Any], **more: Any) -> dict[str, Any]:
+    whole = {"code": CODE, "frames": FRAMES, "steps": list(steps), "out": ""}
+    return {**whole, "error": "", "cut": False, "left": [], **more}
+
+
+def said(*steps: dict[str, Any], **more: Any) -> str:
+    words = story.told(recorded(*steps, **more))[-1]
+    marked = [f"`{each}`" if at % 2 else each for at, each in enumerate(words)]
+    return "".join(marked)
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ({"e": "input", "f": 0, "l": 1}, "You type `next(g)`."),
+        (
+            {"e": "input", "f": 0, "l": 1, "o": "1\n2\n"},
+            "`1 ⏎ 2` is printed. You type `next(g)`.",
+        ),
+        (
+            {"e": "line", "f": 0, "l": 3, "d": {"n": "2", "g": None}},
+            "Line 4 is next: `print(n)`. Now n = 2. g is gone.",
+        ),
+        ({"e": "line", "f": 1, "l": 1}, "`steps` comes to line 11: `yield n`."),
+        (
+            {"e": "make", "f": 0, "l": 0, "g": 1},
+            "This makes `steps`. None of its lines has run yet.",
+        ),
+        (
+            {"e": "start", "f": 1, "l": 0, **NEXT, "d": {"n": "2"}},
+            "`next(g)` starts `steps` at line 10 with n = 2.",
+        ),
+        (
+            {"e": "start", "f": 1, "l": 0, "by": 0, "how": "for", "via": "g"},
+            "The `for` loop starts `steps` at line 10.",
+        ),
+        (
+            {"e": "start", "f": 1, "l": 0, "by": 2, "how": "yield from"},
+            "`yield from` in `outer` starts `steps` at line 10.",
+        ),
+        (
+            {"e": "resume", "f": 1, "l": 1, "by": 0, "how": "unpacking", "via": "a, b"},
+            "Unpacking into `a, b` resumes `steps` at line 11.",
+        ),
+        (
+            {"e": "resume", "f": 1, "l": 1, "by": 0, "how": "with"},
+            "The `with` block resumes `steps` at line 11.",
+        ),
+        ({"e": "resume", "f": 1, "l": 1}, "A call resumes `steps` at line 11."),
+        (
+            {
+                "e": "resume",
+                "f": 1,
+                "l": 1,
+                "by": 0,
+                "how": "call",
+                "via": "g.send(7)",
+                "sent": "7",
+            },
+            "`g.send(7)` resumes `steps` at line 11 and puts in `7`.",
+        ),
+        (
+            {"e": "through", "f": 2, "l": 1, **NEXT},
+            "`next(g)` asks `outer`, which passes it on.",
+        ),
+        (
+            {"e": "yield", "f": 1, "l": 1, "v": "2"},
+            "`steps` yields `2` and is suspended at line 11.",
+        ),
+        (
+            {"e": "pass", "f": 2, "l": 1, "v": "2"},
+            "`outer` hands on `2` and is suspended too.",
+        ),
+        ({"e": "end", "f": 1, "l": 1, "v": "None"}, "`steps` returns and is finished."),
+        (
+            {"e": "end", "f": 1, "l": 1, "v": "3"},
+            "`steps` returns `3` and is finished.",
+        ),
+        (
+            {"e": "stop", "f": 0, "l": 2, "v": "StopIteration()", "how": "for"},
+            "The `for` loop sees `StopIteration` and ends.",
+        ),
+        (
+            {"e": "stop", "f": 2, "l": 1, "v": "StopIteration(3)", "how": "yield from"},
+            "`yield from` gets `3`, what was returned.",
+        ),
+        (
+            {"e": "stop", "f": 2, "l": 1, "v": "StopIteration()", "how": "yield from"},
+            "`yield from` sees that it is over.",
+        ),
+        (
+            {"e": "throw", "f": 1, "l": 1, "v": ERROR, **NEXT},
+            "`next(g)` raises `ValueError(2)` in `steps`, at line 11 where it waits.",
+        ),
+        (
+            {"e": "throw", "f": 1, "l": 1, "v": "GeneratorExit()", "how": "drop"},
+            "Nothing refers to `steps` any more. In it `GeneratorExit()` is raised, "
+            "at line 11 where it waits.",
+        ),
+        (
+            {
+                "e": "raise",
+                "f": 1,
+                "l": 2,
+                "v": ERROR,
+                "how": "call",
+                "via": "raise ValueError(n)",
+            },
+            "Line 12 of `steps` raises `ValueError(2)`.",
+        ),
+        (
+            {"e": "raise", "f": 0, "l": 1, "v": "StopIteration()", **NEXT},
+            "`next(g)` raises `StopIteration()`.",
+        ),
+        (
+            {"e": "raise", "f": 2, "l": 1, "v": ERROR},
+            "`ValueError(2)` comes through to `outer`, line 2.",
+        ),
+        (
+            {"e": "raise", "f": 0, "l": 1, "v": ERROR},
+            "`ValueError(2)` comes out at line 2, `next(g)`.",
+        ),
+        (
+            {"e": "unwind", "f": 1, "l": 2, "v": ERROR},
+            "`ValueError(2)` leaves `steps`, which is over.",
+        ),
+        (
+            {"e": "close", "f": 0, "l": 0, "g": 1},
+            "`steps` is closed. None of its lines runs.",
+        ),
+        (
+            {"e": "drop", "f": 0, "l": 0, "g": 1},
+            "Nothing refers to `steps` any more. It is gone.",
+        ),
+        (
+            {
+                "e": "call",
+                "f": 3,
+                "l": 0,
+                "via": "add(1, 2)",
+                "d": {"a": "1", "b": "2"},
+            },
+            "`add(1, 2)` calls `add` with a = 1, b = 2.",
+        ),
+        ({"e": "call", "f": 3, "l": 0}, "`add` is called."),
+        ({"e": "return", "f": 3, "l": 1, "v": "3"}, "`add` returns `3`."),
+        ({"e": "over", "f": 0, "l": 1}, "That was all."),
+    ],
+    ids=lambda value: value["e"] if isinstance(value, dict) else "",
+)
+def test_a_step_is_told(step, words) -> None:
+    assert said(step) == words
+
+
+def test_a_recording_that_ends_with_an_error_says_so() -> None:
+    over = {"e": "over", "f": 0, "l": 1, "o": "Traceback (most …\n  …\nValueError: 2\n"}
+    assert said(over, error="ValueError: 2") == (
+        "`ValueError: 2` is printed. It ends with `ValueError: 2`."
+    )
+
+
+def test_a_recording_that_was_cut_says_so() -> None:
+    told = said({"e": "over", "f": 0, "l": 1}, cut=True)
+    assert told == "It goes on, but no more steps are kept."
+
+
+LIFE = [
+    {"e": "input", "f": 0, "l": 0},
+    {"e": "make", "f": 0, "l": 0, "g": 1},
+    {"e": "input", "f": 0, "l": 1},
+    {"e": "start", "f": 1, "l": 0, **NEXT, "d": {"n": "2"}, "s": {"1": "R"}},
+    {"e": "yield", "f": 1, "l": 1, "o": "<hi>\n", "v": "'<2>'", "s": {"1": "S"}},
+    {"e": "input", "f": 0, "l": 1, "o": "'<2>'\n"},
+    {"e": "resume", "f": 1, "l": 1, **NEXT, "s": {"1": "R"}},
+    {"e": "raise", "f": 1, "l": 2, "v": ERROR},
+    {"e": "unwind", "f": 1, "l": 2, "v": ERROR, "s": {"1": "X"}},
+    {"e": "raise", "f": 0, "l": 1, "v": ERROR},
+    {"e": "over", "f": 0, "l": 1},
+]
+
+
+def test_a_scene_shows_how_frames_stand_after_a_step() -> None:
+    after = [
+        (frames[1].state, frames[1].line, dict(frames[1].held), frames[1].out)
+        for _, frames in story.scenes(recorded(*LIFE))
+    ]
+    assert after[0] == ("", None, {}, 0)
+    assert after[1] == ("C", None, {}, 0)
+    assert after[3] == ("R", 0, {"n": "2"}, 0)
+    assert after[5] == ("S", 1, {"n": "2"}, 1)
+    assert after[8] == ("X", 2, {"n": "2"}, 1)
+
+
+def test_a_generator_that_was_there_before_stands_as_it_was_left() -> None:
+    frames = [FRAMES[0], {**FRAMES[1], "before": "S", "l": 1, "d": {"n": "7"}}]
+    steps = [{"e": "line", "f": 0, "l": 0}]
+    ((_, (_, there)),) = story.scenes({"frames": frames, "steps": steps})
+    assert (there.state, there.line, there.held) == ("S", 1, {"n": "7"})
+
+
+class TestAStrip:
+    def drawn(self, tmp_path, recording) -> str:
+        file = Tree(tmp_path).frames("a.py", "life")
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(recording), encoding="utf-8")
+        return strip.figure(Tree(tmp_path), Include("a.py", "life", 1))
+
+    def test_has_a_frame_for_each_time_that_the_generator_hands_over(self) -> None:
+        made, first, last = strip.moments(recorded(*LIFE))
+        assert (made.call, made.value, made.printed) == ("g = steps(2)", "", "")
+        assert (first.call, first.value, first.printed) == (
+            "next(g)",
+            "'<2>'",
+            "<hi>\n",
+        )
+        assert (last.value, last.frames[0].error) == (ERROR, ERROR)
+
+    def test_tells_each_frame_and_each_step(self, tmp_path) -> None:
+        html = self.drawn(tmp_path, recorded(*LIFE))
+        assert html.count('<li class="frame"') == 3
+        assert 'data-state="suspended"' in html
+        assert "✕ raised" in html
+        assert "<mark>    yield n</mark>" in html
+        assert "<dt>n</dt><dd>2</dd>" in html
+        assert "&lt;hi&gt;</code> and gets <code>&#x27;&lt;2&gt;&#x27;</code>" in html
+        assert "It waits at line 11 with n = 2." in html
+        assert f"All {len(LIFE)} steps, in words" in html
+        assert html.count("<li>") == len(LIFE)
+
+    def test_keeps_its_recording_for_scripts_whatever_it_holds(self, tmp_path) -> None:
+        recording = recorded(*LIFE, out="</script><p>")
+        html = self.drawn(tmp_path, recording)
+        inside = html.split('<script type="application/json">')[1].split("</script>")[0]
+        assert json.loads(inside) == recording
+
+    def test_of_a_pipeline_shows_every_stage_and_how_much_came_of_it(self) -> None:
+        loop = {"by": 0, "how": "for", "via": "g"}
+        inner = {"by": 2, "how": "for", "via": "g"}
+        made, one, end = strip.moments(
+            recorded(
+                {"e": "line", "f": 0, "l": 0},
+                {"e": "make", "f": 0, "l": 0, "g": 1},
+                {"e": "make", "f": 0, "l": 0, "g": 2},
+                {"e": "line", "f": 0, "l": 2},
+                {"e": "start", "f": 2, "l": 0, **loop, "s": {"2": "R"}},
+                {"e": "start", "f": 1, "l": 0, **inner, "s": {"1": "R"}},
+                {"e": "yield", "f": 1, "l": 1, "v": "1", "s": {"1": "S"}},
+                {"e": "resume", "f": 1, "l": 1, **inner, "s": {"1": "R"}},
+                {"e": "yield", "f": 1, "l": 1, "v": "2", "s": {"1": "S"}},
+                {"e": "yield", "f": 2, "l": 1, "v": "4", "s": {"2": "S"}},
+                {"e": "line", "f": 0, "l": 3},
+                {"e": "resume", "f": 2, "l": 1, **loop, "s": {"2": "R"}},
+                {"e": "end", "f": 2, "l": 1, "v": "None", "s": {"2": "X"}},
+                {"e": "over", "f": 0, "l": 3},
+            )
+        )
+        assert [each.name for each in made.frames] == ["steps", "outer"]
+        assert (one.call, one.value) == ("for n in g", "4")
+        assert [(each.name, each.out) for each in one.frames] == [
+            ("steps", 2),
+            ("outer", 1),
+        ]
+        assert [each.state for each in end.frames] == ["X"]
+
+    def test_that_was_never_recorded_says_what_to_do(self, tmp_path) -> None:
+        with pytest.raises(FileNotFoundError, match="run `make record`"):
+            strip.figure(Tree(tmp_path), Include("a.py", "life", 1))
