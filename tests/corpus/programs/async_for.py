@@ -1,0 +1,36 @@
+"""Asynchronous generators in an event loop: read to the end, left early, wrapped.
+
+generators: 5
+yields: 10
+resumes: 10
+"""
+
+import asyncio
+
+
+async def ticks(limit):
+    try:
+        for number in range(limit):
+            await asyncio.sleep(0)
+            yield number
+    finally:
+        print("the clock stops")
+
+
+async def main():
+    async for number in ticks(3):
+        print(number)
+
+    clock = ticks(5)
+    async for number in clock:
+        print("only", number)
+        break
+    await clock.aclose()
+
+    print([number async for number in ticks(2)])
+    doubled = (2 * number async for number in ticks(2))
+    async for number in doubled:
+        print(number)
+
+
+asyncio.run(main())
