@@ -53,10 +53,11 @@ from engine.live.listing import Listing
 from engine.live.replay import masked
 
 MOST_STEPS = 1000
-TOOL = 2  # a profiler's place in sys.monitoring
+# at these, code of the program has run that may have closed a generator unheard
+HEARD = frozenset(("line", "call", "return", "end", "stop", "raise", "unwind", "throw"))
+TOOL = 4  # in sys.monitoring; no kind of tool has it by convention
 
 GENERATORS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR | inspect.CO_COROUTINE
-PYTHON = (types.FunctionType, types.MethodType)
 
 # how a frame asks for a value, by the instruction at which it waits
 ASKS = {
@@ -81,7 +82,7 @@ class Recorder:
         self,
         printed: Callable[[], io.StringIO],
         source: Callable[[str], str | None],
-        most: int = MOST_STEPS,
+        most: int = 0,
     ) -> None:
         """Take where the program prints to at present, and what is the program's.
 
@@ -90,7 +91,7 @@ class Recorder:
         """
         self.printed = printed
         self.source = source
-        self.most = most
+        self.most = most or MOST_STEPS
         # the program's own first; its lines come with what runs
         self.code: list[dict[str, Any]] = [{"at": 1, "lines": []}]
         self.frames: list[dict[str, Any]] = [
@@ -107,9 +108,11 @@ class Recorder:
         self.states: dict[int, str] = {}
         self.active: dict[int, int] = {}  # of a plain call, by id of its frame
         self.held: dict[int, dict[str, tuple[object, str]]] = {}
-        self.homes: dict[types.CodeType, Listing | None] = {}
+        # by the id of a code object, for equal ones may be another program's
+        self.homes: dict[int, Listing | None] = {}
+        self.codes: list[types.CodeType] = []
         self.files: dict[str, Listing | None] = {}
-        self.placed: dict[types.CodeType, list[Any]] = {}
+        self.placed: dict[int, list[Any]] = {}
         self.spots: dict[tuple[Listing, int, int], int] = {}
         self.names: set[str] = set()
         self.unnamed: list[int] = []  # generators that were made, not told of yet
@@ -120,16 +123,18 @@ class Recorder:
         self.full = False  # whether it may be among the older objects
         self.passed: object = None  # the error that left the last frame
         self.put: object = None  # the error that was put into it
+        self.file = ""  # of what runs
         self.base = 0  # lines of the session before this input
         self.typed: Listing | None = None
 
     # what is followed
 
-    def begin(self, text: str, first: int = 1, typed: bool = False) -> None:
-        """Take the text that runs next, and the number in its file of its first line.
+    def begin(self, text: str, file: str, first: int = 1, typed: bool = False) -> None:
+        """Take the text that runs next, its file, and its first line's number there.
 
         One that is `typed` is an input at a prompt.
         """
+        self.file = file
         self.settle()
         lines = self.code[0]["lines"]
         self.base = len(lines)
@@ -144,27 +149,31 @@ class Recorder:
 
     def adopt(self, code: types.CodeType, listing: Listing | None) -> None:
         """Give a module's code, and all that it defines, their listing."""
-        self.homes[code] = listing
+        self.keep(code, listing)
         for each in code.co_consts:
             if isinstance(each, types.CodeType):
                 if each.co_flags & inspect.CO_OPTIMIZED:
                     self.adopt(each, listing)
                 else:  # the body of a class is not followed, its methods are
                     self.adopt(each, listing)
-                    self.homes[each] = None
+                    self.keep(each, None)
+
+    def keep(self, code: types.CodeType, listing: Listing | None) -> None:
+        """Remember the listing of a code object, and the object itself, for its id."""
+        self.homes[id(code)] = listing
+        self.codes.append(code)
 
     def home(self, code: types.CodeType) -> Listing | None:
         """Return the listing that a code object comes from, None where not followed."""
         try:
-            return self.homes[code]
+            return self.homes[id(code)]
         except KeyError:
             pass
-        if code.co_name == "<module>":
-            own = code.co_filename.startswith("<") or self.source(code.co_filename)
-            if own and self.typed is not None:
-                self.names.update(code.co_names)
-                self.adopt(code, self.typed)
-                return self.typed
+        own = code.co_name == "<module>" and code.co_filename == self.file
+        if own and self.typed is not None:
+            self.names.update(code.co_names)
+            self.adopt(code, self.typed)
+            return self.typed
         listing: Listing | None = None
         if code.co_flags & inspect.CO_OPTIMIZED:
             file = code.co_filename
@@ -172,7 +181,7 @@ class Recorder:
                 text = self.source(file)
                 self.files[file] = None if text is None else Listing(text)
             listing = self.files[file]
-        self.homes[code] = listing
+        self.keep(code, listing)
         return listing
 
     def spot(self, code: types.CodeType, listing: Listing) -> int:
@@ -191,9 +200,9 @@ class Recorder:
         code = frame.f_code
         line = frame.f_lineno if line is None else line
         if not number:
-            listing = self.homes.get(code) or self.typed
+            listing = self.homes.get(id(code)) or self.typed
             return self.base + line - (listing.first if listing else 1)
-        found = self.homes[code]
+        found = self.homes[id(code)]
         assert found is not None
         return line - found.first + 1 - found.span(code)[0]
 
@@ -223,11 +232,16 @@ class Recorder:
         self.step(event, frame, "R", **self.asker(frame))
         return None
 
-    def throw(self, code: types.CodeType, _: int, error: BaseException) -> None:
+    def throw(self, code: types.CodeType, offset: int, error: BaseException) -> None:
         """Note that an error is put in where a generator waits."""
         if self.home(code) is not None:
             frame = sys._getframe(2)
-            self.step("throw", frame, "R", v=self.raised(error), **self.asker(frame))
+            more: dict[str, Any] = {"v": self.raised(error)}
+            if code.co_code[offset + 1] & 3 > 1:
+                # it has gone through what this one delegates to
+                self.step("raise", frame, "R", **more)
+            else:
+                self.step("throw", frame, "R", **more, **self.asker(frame))
             self.put = error
 
     def yields(self, code: types.CodeType, offset: int, value: object) -> Any:
@@ -237,9 +251,11 @@ class Recorder:
         frame = sys._getframe(2)
         # an argument says that the value is another's, passed on by `yield from`
         event = "pass" if code.co_code[offset + 1] else "yield"
-        if type(value).__name__ == "async_generator_wrapped_value":
+        if values.called(type(value)) == "async_generator_wrapped_value":
             (value,) = gc.get_referents(value)
-        self.step(event, frame, "S", v=self.shown(value))
+        # one that waits within `await` is not ready for the next request
+        awaits = event == "pass" and code.co_flags & inspect.CO_ASYNC_GENERATOR
+        self.step(event, frame, "R" if awaits else "S", v=self.shown(value))
         return None
 
     def returns(self, code: types.CodeType, _: int, value: object) -> Any:
@@ -295,7 +311,7 @@ class Recorder:
             return sys.monitoring.DISABLE  # type: ignore[attr-defined]
         frame = sys._getframe(2)
         if code.co_name == "<module>":
-            listing = self.homes[code]
+            listing = self.homes[id(code)]
             if listing and number - listing.first + 1 in listing.quiet:
                 return sys.monitoring.DISABLE  # type: ignore[attr-defined]
         self.step("line", frame, line=number)
@@ -308,8 +324,14 @@ class Recorder:
         frame = sys._getframe(2)
         if self.fresh or self.called:
             self.settle()
-        plain = isinstance(callee, PYTHON)
-        if not plain or callee.__code__.co_flags & GENERATORS:
+        if callee is sys.settrace or callee is sys.setprofile:
+            # it would trace the recorder too
+            self.left["what comes after tracing has begun"] = None
+            self.end()
+            return None
+        function = callee.__func__ if type(callee) is types.MethodType else callee
+        plain = type(function) is types.FunctionType
+        if not plain or function.__code__.co_flags & GENERATORS:
             self.fresh = True
             number = self.frame(frame)
             self.called = number, self.row(number, frame)
@@ -319,8 +341,8 @@ class Recorder:
         """Say once of a library's generator that it is not followed."""
         if code.co_flags & GENERATORS and not code.co_filename.startswith("<frozen"):
             back = sys._getframe(3).f_back
-            if back and self.homes.get(back.f_code) is not None:
-                self.left[f"{code.co_qualname}, of the library"] = None
+            if back and self.homes.get(id(back.f_code)) is not None:
+                self.left[f"{code.co_qualname}, which is not of this program"] = None
         return sys.monitoring.DISABLE  # type: ignore[attr-defined]
 
     # what a step has
@@ -340,7 +362,7 @@ class Recorder:
         row = self.row(number, frame, line)
         if number in self.gone and event == "throw":
             self.gone.remove(number)
-            more = {"how": "drop"}
+            more = {"v": more["v"], "how": "drop"}
         self.settle(number, frame, row)
         found: dict[str, Any] = {"e": event, "f": number, "l": row}
         found.update(more)
@@ -352,7 +374,7 @@ class Recorder:
             if last["e"] == "input" and last["l"] == row:
                 last.update({k: v for k, v in found.items() if k in "ds"})
                 return
-        states = self.changed(number)
+        states = self.changed(number) if event in HEARD else {}
         if state and self.states[number] != state:
             self.states[number] = states[str(number)] = state
         if states:
@@ -362,13 +384,17 @@ class Recorder:
     def add(self, step: dict[str, Any]) -> None:
         """Keep a step, with what was printed before it, unless there are too many."""
         if len(self.steps) >= self.most:
-            self.cut = True
-            sys.monitoring.set_events(TOOL, 0)  # type: ignore[attr-defined]
+            self.end()
             return
         out = self.output()
         if out:
             step["o"] = out
         self.steps.append(step)
+
+    def end(self) -> None:
+        """Hear no more; the program goes on."""
+        self.cut = True
+        sys.monitoring.set_events(TOOL, 0)  # type: ignore[attr-defined]
 
     def output(self) -> str:
         """Return what was printed since it was last asked."""
@@ -489,8 +515,10 @@ class Recorder:
 
     def look(self) -> None:
         """Find the generators that nobody has asked for anything yet."""
-        young = gc.get_objects() if self.full else gc.get_objects(0)
-        self.full = False
+        full, self.full = self.full, False
+        young = gc.get_objects() if full else gc.get_objects(0)
+        if self.full and not full:  # they were collected meanwhile
+            young = gc.get_objects()
         for each in young:
             if type(each) in KINDS:
                 here = id(each)
@@ -512,7 +540,7 @@ class Recorder:
 
     def followed(self, frame: types.FrameType | None) -> types.FrameType | None:
         """Return the nearest frame, from this one back, that is the program's."""
-        while frame is not None and self.homes.get(frame.f_code) is None:
+        while frame is not None and self.homes.get(id(frame.f_code)) is None:
             frame = frame.f_back
         return frame
 
@@ -527,14 +555,14 @@ class Recorder:
     def words(self, frame: types.FrameType) -> dict[str, Any]:
         """Return what a frame is at: the kind of instruction, and its source."""
         code = frame.f_code
-        listing = self.homes.get(code)
+        listing = self.homes.get(id(code))
         if listing is None:
             return {}
-        if code not in self.placed:
-            self.placed[code] = list(code.co_positions())
+        if id(code) not in self.placed:
+            self.placed[id(code)] = list(code.co_positions())
         at = frame.f_lasti // 2
         operation = opname[code.co_code[2 * at]]
-        place = self.placed[code][at]
+        place = self.placed[id(code)][at]
         text = " ".join(listing.part(place).split())
         how = ASKS.get(operation, "call")
         if how == "yield from" and not code.co_flags & inspect.CO_GENERATOR:
@@ -581,9 +609,9 @@ class Recorder:
             old = before.get(name)
             if old and value is old[0] and kind in values.ATOMS:
                 continue
-            if not number and isinstance(value, (types.ModuleType, type, *PYTHON)):
+            if issubclass(kind, types.ModuleType) or name.startswith((".", "__")):
                 continue
-            if isinstance(value, types.ModuleType) or name.startswith((".", "__")):
+            if not number and issubclass(kind, (type, types.FunctionType)):
                 continue
             text = self.shown(value)
             if not old or old[1] != text:
@@ -609,7 +637,7 @@ class Recorder:
     def named(self, generator: Any) -> str:
         """Return what stands for a generator until all have their names."""
         number = self.known.get(id(generator))
-        if number is None:
+        if number is None or id(generator) in self.dying:
             code = code_of(generator)
             if code is None or self.home(code) is None:
                 return f"a {type(generator).__name__}"
@@ -742,12 +770,11 @@ class Recorder:
             except Exception as error:
                 what = "a call too deep" if isinstance(error, RecursionError) else ""
                 self.left[what or f"a step that failed: {error!r}"] = None
-                self.cut = True
-                sys.monitoring.set_events(TOOL, 0)  # type: ignore[attr-defined]
+                self.end()
 
         return listen
 
-    def follow(self, run: Callable[[], object]) -> None:
+    def follow(self, run: Callable[[], None]) -> None:
         """Run a program and listen. What it raises is raised."""
         watch: Any = sys.monitoring  # type: ignore[attr-defined]
         events = watch.events
@@ -766,8 +793,12 @@ class Recorder:
         self.there()
         self.sink = self.printed()
         self.told = self.sink.tell()
+        try:
+            watch.use_tool_id(TOOL, "recorder")
+        except ValueError:
+            self.left["anything: another tool listens already"] = None
+            return run()
         gc.callbacks.append(self.collected)
-        watch.use_tool_id(TOOL, "recorder")
         try:
             for event, hear in heard.items():
                 watch.register_callback(TOOL, event, self.guarded(hear))

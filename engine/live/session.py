@@ -245,7 +245,7 @@ class Session:
                 more = flags.compiler_flag if flags else 0
                 if self.recorder:
                     body = text.lstrip("\n")
-                    self.recorder.begin(body, len(text) - len(body) + 1)
+                    self.recorder.begin(body, file, len(text) - len(body) + 1)
                 first = compile(ast.Module(rest, []), file, "exec", more, True)
                 second = compile(ast.Interactive(list(value)), file, "single", more)
             except (SyntaxError, ValueError):
@@ -283,7 +283,7 @@ class Session:
         outcome = {**self.outcome(), "defined": []}
         for source, recorded in wanted:
             if self.recorder:
-                self.recorder.begin(source, typed=True)
+                self.recorder.begin(source, "<stdin>", typed=True)
             out = self.interpreter.type(source)
             outcome = {**self.outcome(), "defined": []}
             example = {

@@ -96,6 +96,8 @@ def sentence(
             words = joined(asker, [" asks ", name, ", which passes it on."])
         case "yield":
             words = ["", name, " yields ", value, f" and is suspended at line {line}."]
+        case "pass" if frame.kind in ("coroutine", "async generator"):
+            words = ["", name, f" waits at line {line}, in its ", "await", "."]
         case "pass":
             words = ["", name, " hands on ", value, " and is suspended too."]
         case "end":

@@ -41,17 +41,33 @@ def shown(value: Any, name: Name, depth: int = 0) -> str:
         ]
         more = ["…"] if len(value) > MOST_ITEMS else []
         return shortened("{" + ", ".join(items + more) + "}")
-    if isinstance(value, tuple) and hasattr(kind, "_fields") and depth < DEPTH:
-        held = zip(kind._fields, tuple.__iter__(value), strict=False)
+    # by its class alone: `isinstance` would ask the value itself, and run its code
+    if issubclass(kind, tuple) and depth < DEPTH:
+        fields = next(
+            (vars(c)["_fields"] for c in bases(kind) if "_fields" in vars(c)), ()
+        )
+        held = zip(fields, tuple.__iter__(value), strict=False)
         text = ", ".join(f"{field}={shown(v, name, depth + 1)}" for field, v in held)
-        return shortened(f"{kind.__name__}({text})")
-    if isinstance(value, type):
-        return f"class {value.__name__}"
-    if isinstance(value, types.FunctionType):
+        return shortened(f"{called(kind)}({text})")
+    if issubclass(kind, type):
+        return f"class {called(value)}"
+    if kind is types.FunctionType:
         return f"function {value.__name__}"
-    if isinstance(value, BaseException):
+    if issubclass(kind, BaseException):
         return raised(value, name)
-    return f"{'an' if kind.__name__[0] in 'aeiouAEIOU' else 'a'} {kind.__name__}"
+    word = called(kind)
+    return f"{'an' if word[:1] in 'aeiouAEIOU' else 'a'} {word}"
+
+
+def called(kind: type) -> str:
+    """Return the name of a class, whatever its metaclass says."""
+    return str(type.__dict__["__name__"].__get__(kind))
+
+
+def bases(kind: type) -> tuple[type, ...]:
+    """Return a class and those it is made of, whatever its metaclass says."""
+    found: tuple[type, ...] = type.__dict__["__mro__"].__get__(kind)
+    return found
 
 
 def several(value: Any, name: Name, depth: int) -> str:
@@ -75,8 +91,9 @@ def several(value: Any, name: Name, depth: int) -> str:
 
 def raised(error: BaseException, name: Name) -> str:
     """Return an error's kind and arguments."""
-    arguments = ", ".join(shown(each, name, 1) for each in error.args)
-    return shortened(f"{type(error).__name__}({arguments})")
+    given = BaseException.args.__get__(error)  # type: ignore[attr-defined]
+    arguments = ", ".join(shown(each, name, 1) for each in given)
+    return shortened(f"{called(type(error))}({arguments})")
 
 
 def shortened(text: str) -> str:

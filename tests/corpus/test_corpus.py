@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from engine.weave.pyodide import Pyodide
 from tests.corpus import oracle
 from tests.corpus.oracle import Facts, counted, facts, output, programs
 from tests.interpreters import interpreters
-from tests.pyodide.python import Pyodide
 
 # what the corpus must have, the program that has it, and the code that shows it
 CONSTRUCTS = {

@@ -1,0 +1,219 @@
+"""What the recorder sees of the corpus; run in the Python that it is for."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import inspect
+import io
+import sys
+import time
+import types
+from contextlib import redirect_stdout, suppress
+from pathlib import Path
+from typing import Any
+
+from engine.live import recorder
+from engine.live.recorder import MOST_STEPS, Recorder
+from engine.live.session import Session
+from engine.live.story import told
+from tests.corpus.oracle import PROGRAMS, Facts
+
+GENERATORS = ("generator", "expression", "async generator")
+FILE = "<program>"
+RIGHT = {"yield": "S", "pass": "S", "end": "X", "unwind": "X"}  # else R
+
+
+def run(text: str, most: int = MOST_STEPS) -> tuple[dict[str, Any], float]:
+    """Record a program; return the recording, and the seconds that it took."""
+    out = io.StringIO()
+    recorder = Recorder(lambda: out, lambda _: None, most)
+    start = time.perf_counter()
+    recorder.begin(text, FILE)
+    code = compile(text, FILE, "exec")
+
+    def program() -> None:
+        with redirect_stdout(out):
+            exec(code, {"__name__": "__main__"})
+
+    try:
+        recorder.follow(program)
+    except Exception as error:
+        out.write(f"{type(error).__name__}: {error}\n")
+    recording = recorder.result(out.getvalue())
+    return recording, time.perf_counter() - start
+
+
+def plain(text: str) -> tuple[str, float]:
+    """Run a program alone; return what it prints, and the seconds that it took."""
+    out = io.StringIO()
+    start = time.perf_counter()
+    code = compile(text, FILE, "exec")
+    try:
+        with redirect_stdout(out):
+            exec(code, {"__name__": "__main__"})
+    except Exception as error:
+        out.write(f"{type(error).__name__}: {error}\n")
+    return out.getvalue(), time.perf_counter() - start
+
+
+def guarded(text: str) -> set[int]:
+    """Return the lines of functions that stand in a `try` or a `with` there."""
+    found: set[int] = set()
+    for outer in ast.walk(ast.parse(text)):
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(outer):
+                inside: list[ast.AST] = []
+                if isinstance(node, ast.With | ast.AsyncWith):
+                    inside += node.body
+                elif isinstance(node, ast.Try):
+                    inside += [*node.body, *node.handlers]
+                    inside += node.orelse if node.finalbody else []
+                for part in inside:
+                    found.update(range(part.lineno, (part.end_lineno or 0) + 1))
+    return found
+
+
+def counted(recording: dict[str, Any], text: str) -> Facts:
+    """Return the facts of a program, as its recording has them."""
+    inside = guarded(text)
+    frames, steps = recording["frames"], recording["steps"]
+    ours = {n for n, each in enumerate(frames) if each["kind"] in GENERATORS}
+    begun: set[int] = set()
+    yields = resumes = 0
+    for step in steps:
+        number = step["f"]
+        if number not in ours:
+            continue
+        if step["e"] == "start":
+            begun.add(number)
+        yields += step["e"] == "yield"
+        resumes += step["e"] == "resume"
+        if step["e"] == "throw" and number in begun:
+            # closed where nothing encloses the yield: no code of it runs
+            line = recording["code"][frames[number]["code"]]["at"] + step["l"]
+            silent = step["v"].startswith("GeneratorExit") and line not in inside
+            resumes += not silent
+    return Facts(len(ours), yields, resumes)
+
+
+def seen(name: str) -> dict[str, Any]:
+    """Return what a recording of a program has, and what a plain run prints."""
+    text = Path(PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+    recording, _ = run(text, 100_000)
+    pairs = zip(recording["steps"], run(text, 100_000)[0]["steps"], strict=False)
+    error = recording["out"].splitlines()[-1:] if recording["error"] else []
+    said = "".join(step.get("o", "") for step in recording["steps"])
+    return {
+        "facts": counted(recording, text),
+        "printed": recording["out"],
+        "plain": plain(text)[0],
+        "steps": said + "".join(f"{line}\n" for line in error),
+        "said": recording["out"],
+        "left": recording["left"],
+        "cut": recording["cut"],
+        "count": len(recording["steps"]),
+        "words": len(told(recording)),
+        "again": [[was, now] for was, now in pairs if was != now],
+        "faults": faults(recording),
+        "wrong": wrong_states(text),
+    }
+
+
+def wrong_states(text: str) -> list[str]:
+    """Return where a recorded state is not what `inspect` says at that very step."""
+    found: list[str] = []
+
+    class Checked(Recorder):
+        def add(self, step: dict[str, Any]) -> None:
+            super().add(step)
+            if step["e"] in ("make", "close", "drop"):
+                return
+            for number, reference in self.living.items():
+                generator = reference()
+                if generator is None or number == step["f"]:
+                    continue
+                if self.states[number] != state(generator):
+                    found.append(f"{step}: {number} is {state(generator)}")
+
+    out = io.StringIO()
+    recorder = Checked(lambda: out, lambda _: None, 100_000)
+    recorder.begin(text, FILE)
+    code = compile(text, FILE, "exec")
+
+    def program() -> None:
+        with redirect_stdout(out):
+            exec(code, {"__name__": "__main__"})
+
+    with suppress(Exception):
+        recorder.follow(program)
+    return found
+
+
+def state(generator: Any) -> str:
+    """Return a generator's state by `inspect`, as a letter."""
+    ask = {
+        types.GeneratorType: inspect.getgeneratorstate,
+        types.CoroutineType: inspect.getcoroutinestate,
+        types.AsyncGeneratorType: inspect.getasyncgenstate,  # type: ignore[attr-defined]
+    }[type(generator)]
+    word = str(ask(generator)).rpartition("_")[2]  # type: ignore[operator]
+    return {"CREATED": "C", "RUNNING": "R", "SUSPENDED": "S", "CLOSED": "X"}[word]
+
+
+def both(text: str, most: int = MOST_STEPS) -> list[dict[str, Any]]:
+    """Run a text as a page's block, followed and alone; return what came of each."""
+    was = recorder.MOST_STEPS
+    recorder.MOST_STEPS = most
+    try:
+        return [
+            Session(Path("snippets"), lambda _: None).step("code", "", [], text),
+            Session(Path("snippets"), lambda _: None).code("", [], text),
+        ]
+    finally:
+        recorder.MOST_STEPS = was
+
+
+def taken(text: str) -> dict[str, Any]:
+    """Step through a text while another tool listens."""
+    watch = sys.monitoring  # type: ignore[attr-defined]
+    watch.use_tool_id(recorder.TOOL, "another")
+    try:
+        return Session(Path("snippets"), lambda _: None).step("code", "", [], text)
+    finally:
+        watch.free_tool_id(recorder.TOOL)
+
+
+def faults(recording: dict[str, Any]) -> list[str]:
+    """Return where the states of a recording contradict its own steps."""
+    states = dict.fromkeys(range(len(recording["frames"])), "")
+    found = []
+    for at, step in enumerate(recording["steps"], 1):
+        if step["e"] == "make":
+            states[step["g"]] = "C"
+        for number, state in step.get("s", {}).items():
+            states[int(number)] = state
+        kind = recording["frames"][step["f"]]["kind"]
+        if kind in ("module", "function"):
+            continue
+        right = RIGHT.get(step["e"], "R")
+        if step["e"] == "pass" and kind == "async generator":
+            right = "R"  # it waits within `await`, and takes no request meanwhile
+        if step["e"] in ("make", "close", "drop"):
+            continue
+        if states[step["f"]] != right:
+            found.append(f"step {at}, {step['e']}: {states[step['f']]}, not {right}")
+    return found
+
+
+def cost(names: list[str], times: int = 5) -> dict[str, list[float]]:
+    """Return for each program its plain and its recorded seconds, the best of some."""
+    found = {}
+    gc.collect()
+    gc.freeze()  # as a reader's session has it
+    for name in names:
+        text = Path(PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+        alone = min(plain(text)[1] for _ in range(times))
+        followed = min(run(text)[1] for _ in range(times))
+        found[name] = [alone, followed]
+    return found
