@@ -59,6 +59,7 @@ def page_faults(tree: Tree, page: Page) -> Iterator[Fault]:
         for key in ("title", "description"):
             if not page.meta.get(key):
                 yield Fault(page.path, 1, f"no {key}", f"add `{key}:` in front matter")
+        yield from promised(tree, page)
     inside: set[int] = set()
     for fence in fences.read(page.lines):
         inside.update(range(fence.line, (fence.end or len(page.lines)) + 1))
@@ -89,6 +90,40 @@ def page_faults(tree: Tree, page: Page) -> Iterator[Fault]:
                 f"typed by hand: {text}",
                 "move it to snippets/ and include it in a fence",
             )
+
+
+def promised(tree: Tree, page: Page) -> Iterator[Fault]:
+    """Yield what front matter promises and the page does not keep.
+
+    An error that it `explains` must stand on the page, in an output or in words; a
+    `notebook` must be there.
+    """
+    head = (tree.root / page.path).read_text(encoding="utf-8").splitlines()
+
+    def fault(text: str, what: str, mend: str) -> Fault:
+        line = next((n for n, each in enumerate(head, 1) if text in each), 1)
+        return Fault(page.path, line, what, mend)
+
+    notebook = page.meta.get("notebook")
+    if notebook and not (tree.root / "docs" / f"{notebook}.ipynb").is_file():
+        mend = "run `make record`, or name one that is there"
+        yield fault("notebook:", f"no notebook docs/{notebook}.ipynb", mend)
+    explained = page.meta.get("explains")
+    if not isinstance(explained, list):
+        return
+    shown = "\n".join(page.lines) + "\n"
+    for fence in fences.read(page.lines):
+        for include in fence.includes():
+            module = tree.module(include.file)
+            if module and fence.label == SESSION:
+                for each in session(module.source):
+                    if each.section and each.section.name == include.section:
+                        shown += each.output
+    for error in explained:
+        parts = [re.escape(part) for part in str(error).split("*")]
+        if not re.search(".*".join(parts), shown):
+            mend = "show it on this page, or take it out of `explains`"
+            yield fault(str(error), f"{error!r} is not on this page", mend)
 
 
 def fence_faults(tree: Tree, fence: fences.Fence, fault: AtLine) -> Iterator[Fault]:

@@ -160,3 +160,46 @@ def test_only_the_imported_names_that_are_used_are_copied() -> None:
 
 def test_backticks_in_a_line_of_words_open_no_fence() -> None:
     assert fences.read(["```one``` word", "text"]) == []
+
+
+class TestFrontMatter:
+    @pytest.fixture
+    def judged(self, tmp_path):
+        from engine.weave import provenance
+        from engine.weave.tree import Tree
+
+        for folder in ("docs", "snippets"):
+            (tmp_path / folder).mkdir()
+        (tmp_path / "snippets" / "one.py").write_text(MODULE.replace("1\n>>>", ERROR))
+        (tmp_path / "mkdocs.yml").write_text("nav: [one.md]\n")
+
+        def judge(more: str) -> list[str]:
+            head = HEAD.removesuffix("---\n") + more + "---\n"
+            body = textwrap.dedent(SESSION).strip()
+            (tmp_path / "docs" / "one.md").write_text(f"{head}A StopIteration.\n{body}")
+            tree = Tree(tmp_path)
+            return [str(f) for f in provenance.page_faults(tree, tree.pages()[0])]
+
+        return judge
+
+    def test_names_errors_that_the_page_shows(self, judged) -> None:
+        kept = 'explains:\n  - "StopIteration"\n  - "TypeError: \'*\' is not it"\n'
+        assert judged(kept) == []
+
+    def test_with_an_error_that_is_not_shown_is_refused(self, judged) -> None:
+        assert judged('explains:\n  - "StopIteration"\n  - "KeyError"\n') == [
+            "docs/one.md:6: 'KeyError' is not on this page — show it on this page, or "
+            "take it out of `explains`"
+        ]
+
+    def test_with_a_notebook_that_is_not_there_is_refused(self, judged) -> None:
+        assert judged("notebook: nowhere\n") == [
+            "docs/one.md:4: no notebook docs/nowhere.ipynb — run `make record`, or "
+            "name one that is there"
+        ]
+
+
+ERROR = """Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+TypeError: 'x' is not it
+>>>"""
