@@ -38,7 +38,10 @@ for (const strip of strips) {
 }
 const named = location.hash.match(/^#step-(.+)-(\d+)$/)
 const strip = named && strips.find((each) => each.dataset.section === named[1])
-if (strip) watch(strip, named[2] - 1).then((box) => box.scrollIntoView())
+if (strip) {
+  for (let box = strip.closest("details"); box; box = box.parentElement.closest("details")) box.open = true
+  watch(strip, named[2] - 1).then((box) => box.scrollIntoView())
+}
 
 for (const section of version ? document.querySelectorAll(".parsons") : []) {
   const tools = document.createElement("div")

@@ -73,7 +73,8 @@ export function arrange(section) {
     line.dataset.depth = Math.max(0, Math.min(5, Number(line.dataset.depth) + by))
     line.querySelector("code").style.setProperty("margin-left", `${Number(line.dataset.depth) * STEP}ch`)
   }
-  for (const line of [...list.children]) {
+  const given = [...list.children]
+  for (const line of given) {
     line.dataset.depth = 0
     const move = made("span", "move")
     move.setAttribute("role", "group")
@@ -102,7 +103,16 @@ export function arrange(section) {
       said.textContent = words || ""
     })
   })
+  const again = button("Start over", "your order", () => {
+    for (const line of given) {
+      indent(line, -STEP * 2)
+      list.append(line)
+    }
+    title.hidden = true
+    section.querySelector(":scope > .verdict")?.remove()
+    say("All lines are as they were given")
+  })
   const said = made("span", "said")
-  tools.replaceChildren(checks, said)
+  tools.replaceChildren(checks, again, said)
   checks.focus()
 }
