@@ -47,13 +47,14 @@ runtime: ## bring the Python for readers' browsers, and npm if there is none
 	$(prepare) site
 	@$(python) -m engine.setup.runtime --node --required
 
-bench: ## measure what no test asserts: builds, a first Run, Lighthouse
+bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test
 	@$(python) -m engine.setup.node --all
 	@$(python) -m engine.setup.runtime --required
 	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.bench.build
 	@$(python) -m tests.bench.running
+	@$(python) -m tests.bench.recording
 	@$(python) -m tests.browser.lighthouse
 
 screenshot: ## draw the first page for the README, in a real browser

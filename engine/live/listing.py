@@ -16,12 +16,15 @@ class Listing:
         self.spans: dict[tuple[int, str], tuple[int, int]] = {}
         self.contexts: set[tuple[int, int]] = set()
         self.quiet: set[int] = set()  # lines that define or import, seen from outside
+        self.bound: set[str] = set()  # names that it gives a value
         try:
             tree = ast.parse(text)
         except (SyntaxError, ValueError):
             return
         for statement in tree.body:
             self.quiet |= quiet(statement)
+        names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        self.bound = {n.id for n in names if not isinstance(n.ctx, ast.Load)}
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 start = min([node.lineno, *(d.lineno for d in node.decorator_list)])

@@ -115,6 +115,7 @@ class Recorder:
         self.placed: dict[int, list[Any]] = {}
         self.spots: dict[tuple[Listing, int, int], int] = {}
         self.names: set[str] = set()
+        self.old: set[str] = set()
         self.unnamed: list[int] = []  # generators that were made, not told of yet
         self.gone: list[int] = []
         self.dying: set[int] = set()
@@ -171,7 +172,10 @@ class Recorder:
             pass
         own = code.co_name == "<module>" and code.co_filename == self.file
         if own and self.typed is not None:
-            self.names.update(code.co_names)
+            new = set(code.co_names) - self.names
+            # what has a value already, and gets another here, is no news
+            self.old = new & self.typed.bound
+            self.names |= new
             self.adopt(code, self.typed)
             return self.typed
         listing: Listing | None = None
@@ -622,7 +626,12 @@ class Recorder:
             for name in [each for each in before if each not in now]:
                 del before[name]
                 found[name] = None
-        return dict(sorted(found.items())) if not number else found
+        if not number:
+            there = self.frames[0].setdefault("d", {})
+            there.update({n: found.pop(n) for n in self.old if n in found})
+            found = dict(sorted(found.items()))
+            self.old = set()
+        return found
 
     # the values
 
@@ -715,6 +724,8 @@ class Recorder:
                 new["s"] = states
             steps.append(new)
         named = self.called_names()
+        if not self.frames[0].get("d"):
+            self.frames[0].pop("d", None)
         frames = [
             {
                 **self.frames[number],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import statistics
 from collections import Counter
 from pathlib import PurePosixPath
@@ -102,3 +104,19 @@ def test_a_notebook_weighs_little_more_than_a_lesson(weigh) -> None:
     for stem in books:
         ratio = totals[stem] / middle
         assert ratio <= 1.3, f"{stem}: {ratio:.2f} times the median lesson page"
+
+
+LIVE = 15  # kilobytes that running code may cost before anybody presses a button
+
+
+def test_running_code_costs_little_before_a_press(stem, weigh, site) -> None:
+    _, urls = weigh(stem)
+    late = ("/modules/live/", "/runtime/", "/python/", "live.json", "live.css", "sw.js")
+    assert not [url for url in urls if any(each in url for each in late)]
+    script = site.folder / "modules" / "live.js"
+    cost = len(gzip.compress(script.read_bytes()))
+    html = site.file(stem).read_text(encoding="utf-8")
+    bare = re.sub(r' data-run|<meta name="?python"?[^>]*>', "", html)
+    cost += len(gzip.compress(html.encode())) - len(gzip.compress(bare.encode()))
+    assert cost <= LIVE * 1000, f"{cost} bytes"
+    assert sum("/modules/live.js" in url for url in urls) <= 1

@@ -194,9 +194,11 @@ for name in ("pdb", "unittest", "doctest"):
 `
 
 const BEGIN = `
+import gc
 import random
 from js import send
 random.seed()  # a start from a snapshot would repeat it
+gc.freeze()  # what is there now is no reader's, and need not be looked through
 Session(Path("/site/snippets"), send).answer
 `
 

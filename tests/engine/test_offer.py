@@ -1,0 +1,69 @@
+"""What a site says of its Python: what a browser can run, which page explains what."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.weave import offer
+
+HEAD = "---\ntitle: {title}\ndescription: D\nexplains:\n{errors}---\n\nWords.\n"
+
+
+@pytest.fixture
+def tree(tmp_path):
+    for folder in ("docs", "snippets"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "mkdocs.yml").write_text("nav: [index.md, two.md]\n")
+    for name, title, errors in [
+        ("index", "One", ["TypeError", "StopIteration"]),
+        ("two", "Two", ["TypeError: '*' object"]),
+    ]:
+        lines = "".join(f'  - "{each}"\n' for each in errors)
+        text = HEAD.format(title=title, errors=lines)
+        (tmp_path / "docs" / f"{name}.md").write_text(text)
+    for name, text in [
+        ("plain.py", '"""P."""\n'),
+        ("heavy.py", '"""H."""\nimport numpy\n'),
+        ("user.py", '"""U."""\nfrom snippets.plain import x\nimport itertools\n'),
+    ]:
+        (tmp_path / "snippets" / name).write_text(text)
+    return tmp_path
+
+
+def test_a_module_comes_with_those_of_ours_that_it_imports(tree) -> None:
+    assert offer.modules(tree)["user.py"] == ["user.py", "plain.py"]
+
+
+def test_a_module_that_needs_more_than_the_library_is_not_offered(tree) -> None:
+    assert sorted(offer.modules(tree)) == ["plain.py", "user.py"]
+
+
+def test_an_error_leads_to_the_page_that_explains_it_most_exactly(tree) -> None:
+    found = [
+        (each["error"], each["page"], each["title"]) for each in offer.errors(tree)
+    ]
+    assert found == [
+        ("TypeError: '*' object", "two/", "Two"),
+        ("StopIteration", "", "One"),
+        ("TypeError", "", "One"),
+    ]
+
+
+def test_addresses_are_those_a_page_may_ask_for(tmp_path) -> None:
+    for name in (
+        "index.html",
+        "a/index.html",
+        "runtime/x.wasm",
+        "python/y.py",
+        "c.css",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    (tmp_path / "sitemap.xml").write_text("")
+    assert offer.addresses(tmp_path) == ["a/", "c.css", ""]
+
+
+def test_a_site_without_a_runtime_offers_nothing(tmp_path) -> None:
+    offer.add(tmp_path, tmp_path / "site")
+    assert offer.described(tmp_path) is None
+    assert not (tmp_path / "site").exists()

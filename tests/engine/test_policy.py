@@ -1,0 +1,66 @@
+"""A page's policy lets in its own inline texts by hash, Python, and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+import pytest
+
+from engine.weave import policy
+
+PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>T</title>
+<style>p { color: red }</style><script>one()</script>
+<script src="a.js"></script><script type="application/json">{"a": 1}</script>
+<script type="application/ld+json">{"b": 2}</script></head><body></body></html>"""
+
+
+def rules(html: str) -> dict[str, list[str]]:
+    """Return the sources of each directive."""
+    parts = (each.split() for each in policy.policy(html).split("; "))
+    return {name: sources for name, *sources in parts}
+
+
+def source(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def test_inline_scripts_and_styles_are_let_in_by_their_hashes() -> None:
+    found = rules(PAGE)
+    assert found["script-src"] == ["'self'", "'wasm-unsafe-eval'", source("one()")]
+    assert found["style-src"] == ["'self'", source("p { color: red }")]
+
+
+def test_a_changed_script_has_another_hash() -> None:
+    assert rules(PAGE)["script-src"] != rules(PAGE.replace("one", "two"))["script-src"]
+
+
+def test_a_page_without_inline_texts_lets_none_in() -> None:
+    assert rules("<p>")["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert rules("<p>")["style-src"] == ["'self'"]
+
+
+def test_nothing_unsafe_and_no_other_host_is_ever_let_in() -> None:
+    every = [each for sources in rules(PAGE).values() for each in sources]
+    assert "'unsafe-inline'" not in every
+    assert "'unsafe-eval'" not in every
+    assert "*" not in every
+    assert not [each for each in every if "//" in each]
+    assert rules(PAGE)["default-src"] == ["'self'"]
+
+
+def test_a_policy_stands_ahead_of_all_that_a_page_loads(tmp_path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE, encoding="utf-8")
+    policy.add(file)
+    html = file.read_text(encoding="utf-8")
+    assert policy.of(html) == policy.policy(PAGE)
+    assert html.index("Content-Security-Policy") < html.index("<style>")
+
+
+def test_a_page_without_a_charset_has_no_place_for_it(tmp_path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<p>", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.html has no <meta charset>"):
+        policy.add(file)

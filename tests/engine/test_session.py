@@ -1,0 +1,186 @@
+"""One page's session: what runs, what it prints, what a reader sees of an error."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from engine.live import session
+from engine.live.session import Session
+from tests.interpreters import interpreters
+
+ROOT = Path(__file__).parents[2]
+
+MODULE = '''"""A lesson.
+
+>>> # --8<-- [start:first]
+>>> g = pair()
+>>> next(g)
+1
+>>> # --8<-- [end:first]
+
+>>> # --8<-- [start:error]
+>>> next(iter([]))
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+StopIteration
+>>> # --8<-- [end:error]
+
+>>> # --8<-- [start:wrong]
+>>> 1 + 1
+3
+>>> # --8<-- [end:wrong]
+"""
+
+from other import OUTSIDE
+
+
+# --8<-- [start:pair]
+def pair():
+    yield 1
+    yield OUTSIDE
+# --8<-- [end:pair]
+
+
+# --8<-- [start:breaks]
+def breaks():
+    raise KeyError("here")
+# --8<-- [end:breaks]
+'''
+
+
+@pytest.fixture
+def live(tmp_path, monkeypatch):
+    """A session of a made-up page; what it sends is in `sent`."""
+    (tmp_path / "lesson.py").write_text(MODULE, encoding="utf-8")
+    (tmp_path / "other.py").write_text("OUTSIDE = 2\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    sent: list[dict] = []
+    made = Session(tmp_path, lambda text: sent.append(json.loads(text)))
+    made.sent = sent
+    made.start("lesson.py")
+    return made
+
+
+class TestCode:
+    def test_runs_a_section_and_says_what_it_defines(self, live) -> None:
+        found = live.code("lesson.py", ["pair"])
+        assert (found["state"], found["printed"]) == ("ran", "")
+        assert found["defined"] == ["pair"]
+
+    def test_of_the_reader_finds_the_names_of_the_page(self, live) -> None:
+        assert live.code("lesson.py", ["pair"], "list(pair())")["printed"] == "[1, 2]\n"
+
+    def test_shows_the_value_of_a_last_line_that_is_an_expression(self, live) -> None:
+        assert live.code("", [], "x = 6\nx * 7")["printed"] == "42\n"
+        assert live.code("", [], "x = 6")["printed"] == ""
+
+    def test_leaves_its_names_to_what_comes_after(self, live) -> None:
+        live.code("", [], "mine = 5")
+        assert live.code("", [], "mine + 1")["printed"] == "6\n"
+
+    def test_shows_the_readers_frames_alone_with_their_lines(self, live) -> None:
+        found = live.code("", ["mine"], "from json import loads\nloads('{')")
+        assert found["state"] == "failed"
+        files = [x for x in found["printed"].splitlines() if x.startswith("  File ")]
+        assert files == ['  File "<mine, run 1>", line 2, in <module>']
+        assert "    loads('{')\n" in found["printed"]
+        assert found["error"].startswith("json.decoder.JSONDecodeError: ")
+
+    def test_names_the_lines_of_the_lesson_where_an_error_is_in_it(self, live) -> None:
+        printed = live.code("", ["mine"], "breaks()")["printed"]
+        line = 1 + MODULE[: MODULE.index("raise KeyError")].count("\n")
+        assert f'  File "lesson.py", line {line}, in breaks\n' in printed
+
+    def test_that_is_not_python_says_where(self, live) -> None:
+        found = live.code("", ["mine"], "def f(:\n    pass")
+        assert found["state"] == "failed"
+        assert 'File "<mine, run 1>", line 1' in found["printed"]
+        assert found["error"] == "SyntaxError: invalid syntax"
+
+    def test_that_leaves_python_fails_and_the_session_stays(self, live) -> None:
+        found = live.code("", [], "raise SystemExit(3)")
+        assert (found["state"], found["error"]) == ("failed", "SystemExit: 3")
+        assert live.code("", [], "1")["printed"] == "1\n"
+
+    def test_that_is_interrupted_is_stopped_and_its_names_stay(self, live) -> None:
+        found = live.code("", [], "kept = 1\nraise KeyboardInterrupt")
+        assert found["state"] == "stopped"
+        assert live.code("", [], "kept")["printed"] == "1\n"
+
+
+class TestATranscript:
+    def test_is_compared_input_by_input_while_it_runs(self, live) -> None:
+        found = live.transcript("lesson.py", ["first"])
+        assert [each["same"] for each in found["examples"]] == [True, True]
+        assert [each["example"] for each in live.sent if "example" in each] == [0, 1]
+
+    def test_whose_error_is_recorded_has_run(self, live) -> None:
+        assert live.transcript("lesson.py", ["error"])["state"] == "ran"
+
+    def test_that_differs_shows_what_came_instead(self, live) -> None:
+        (example,) = live.transcript("lesson.py", ["wrong"])["examples"]
+        assert (example["same"], example["output"]) == (False, "2\n")
+        assert example["recorded"] == "3\n"
+
+    def test_of_the_reader_is_typed_one_input_at_a_time(self, live) -> None:
+        text = "x = 2\nfor n in range(2):\n    n\nx"
+        found = live.transcript("", [], text)
+        assert [each["output"] for each in found["examples"]] == ["", "0\n1\n", "2\n"]
+
+
+class TestThePrompt:
+    def test_waits_for_the_rest_of_a_block(self, live) -> None:
+        assert live.prompt("for n in range(2):\n    n") == {"more": True}
+        found = live.prompt("for n in range(2):\n    n\n\n")
+        assert (found["more"], found["printed"]) == (False, "0\n1\n")
+
+    def test_says_at_once_what_can_never_be_python(self, live) -> None:
+        found = live.prompt("1 +* 2")
+        assert found["more"] is False
+        assert found["error"].startswith("SyntaxError")
+
+
+class TestOutput:
+    def test_is_cut_after_2000_lines_and_the_run_goes_on(self, live) -> None:
+        found = live.code("", [], "for n in range(5000):\n    print(n)\nend = n")
+        assert found["cut"]
+        assert found["printed"].count("\n") == session.MOST_LINES
+        assert live.code("", [], "end")["printed"] == "4999\n"
+
+    def test_is_cut_after_64_kib(self, live) -> None:
+        found = live.code("", [], "print('x' * 200_000)")
+        assert found["cut"]
+        assert len(found["printed"]) == session.MOST_CHARACTERS
+
+    def test_is_sent_whole_in_batches(self, live) -> None:
+        live.code("", [], "print('a')\nprint('b')")
+        assert "".join(each["text"] for each in live.sent) == "a\nb\n"
+
+
+def test_a_request_is_one_that_is_known(live) -> None:
+    assert json.loads(live.answer('["code", "", [], "1 + 1"]'))["printed"] == "2\n"
+    with pytest.raises(ValueError, match="'begin' is not one of"):
+        live.answer('["begin", "lesson.py"]')
+
+
+@pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
+def test_a_session_runs_the_same_on(version, tmp_path) -> None:
+    (tmp_path / "lesson.py").write_text(MODULE.replace("from other import OUTSIDE", ""))
+    walk = (
+        "import json, sys; from pathlib import Path\n"
+        "from engine.live.session import Session\n"
+        f"live = Session(Path({str(tmp_path)!r}), lambda _: None)\n"
+        "live.start('lesson.py')\n"
+        "found = live.transcript('lesson.py', ['first', 'error'])\n"
+        "print(json.dumps([e['same'] for e in found['examples']]))\n"
+        "print(json.dumps(live.code('', ['m'], 'breaks()')['error']))\n"
+    )
+    done = subprocess.run(
+        [interpreters()[version], "-c", walk], cwd=ROOT, capture_output=True, text=True
+    )
+    lines = [json.loads(each) for each in done.stdout.splitlines()]
+    assert lines == [[True, True, True], "KeyError: 'here'"], done.stderr
