@@ -62,12 +62,20 @@ def test_nothing_moves_for_a_reader_who_asked_for_that(stem, open_page) -> None:
     assert not page.evaluate(MOVING)
 
 
+def in_the_open(element) -> bool:
+    """Return whether no closed answer has an element within."""
+    return not element.evaluate("each => each.closest('details:not(.story)')")
+
+
 def test_print_leaves_out_what_paper_cannot_do(stem, open_page) -> None:
     page = open_page(stem)
     page.emulate_media(media="print")
     assert not page.evaluate(PRINTED)
-    answers = page.locator("main details > :not(summary)").all()
+    answers = page.locator("main details:not(.story) > :not(summary)").all()
     assert not any(answer.is_visible() for answer in answers)
+    # the steps of a strip are no answer, unless the strip is part of one
+    steps = page.locator(".strip .story li").all()
+    assert all(step.is_visible() for step in steps if in_the_open(step))
     assert page.pdf().startswith(b"%PDF")
 
 
