@@ -240,6 +240,14 @@ class TestLinesToPutInOrder:
         assert voice.inner_text() == f"{last}: left out"
         assert section.page.evaluate(focused) == last
 
+    def test_go_on_paper_as_they_are_without_buttons(self, parsons) -> None:
+        section, _ = parsons
+        press(section, 0, "Move down")
+        arranged = lines(section)
+        section.page.emulate_media(media="print")
+        assert lines(section) == arranged
+        assert not [b for b in section.locator("button").all() if b.is_visible()]
+
     def test_can_be_brought_back_to_how_they_were_given(self, parsons) -> None:
         section, _ = parsons
         given = lines(section)
@@ -353,6 +361,16 @@ def served(monkeypatch) -> list[str]:
     return asked
 
 
+def test_an_answer_goes_on_paper_as_its_reader_wrote_it(first) -> None:
+    section, found = first
+    figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+    figure.edit(body(found.solution))
+    section.page.emulate_media(media="print")
+    editor = figure.figure.locator(".editor")
+    assert editor.inner_text().strip() == body(found.solution).strip()
+    assert not editor.locator("textarea").is_visible()
+
+
 class TestThePlayground:
     @pytest.fixture
     def figure(self, open_page):
@@ -372,6 +390,7 @@ class TestThePlayground:
     def test_runs_what_a_reader_writes(self, figure) -> None:
         figure.edit("print(*(n * n for n in range(4)))").run()
         assert figure.printed() == "0 1 4 9\n"
+        assert not figure.page.locator("[data-share] .said").count()
 
     def test_is_shared_by_a_link_that_no_server_sees(
         self, served, figure, reader
