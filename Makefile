@@ -28,7 +28,7 @@ check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	$(prepare) test
 	@$(python) -m engine.setup.node
-	@$(python) -m engine.setup.runtime --required
+	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
@@ -36,6 +36,7 @@ test: ## everything, as CI runs it: the Keras lesson and a real browser included
 
 record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1)
 	$(prepare) $(if $(NAMES),check,test)
+	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.weave.record $(if $(TIMES),--times) $(NAMES)
 
 site: ## build the site into site/ (RUN=1 fails where its code could not run)
@@ -50,7 +51,7 @@ runtime: ## bring the Python for readers' browsers, and npm if there is none
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test
 	@$(python) -m engine.setup.node --all
-	@$(python) -m engine.setup.runtime --required
+	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.bench.build
 	@$(python) -m tests.bench.running

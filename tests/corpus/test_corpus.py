@@ -69,6 +69,7 @@ def test_the_corpus_has(construct: str) -> None:
     assert re.search(code, source.split('"""', 2)[2])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", OTHERS, ids="{0[0]}.{0[1]}".format)
 def test_another_python_prints_and_counts_the_same(version: tuple[int, int]) -> None:
     done = subprocess.run(

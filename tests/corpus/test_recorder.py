@@ -174,10 +174,13 @@ class TestItSays:
         recording, _ = pyodide.call("tests.corpus.recorded:run", text)
         assert recording["left"] == ["merge, which is not of this program"]
 
-    def test_that_a_call_was_too_deep_for_it(self, pyodide) -> None:
-        followed, _ = pyodide.call(
-            "tests.corpus.recorded:both", WILD["recursion without end"], 10**6
+    def test_nothing_wrong_where_calls_go_too_deep(self, pyodide) -> None:
+        text = (
+            "def down(n):\n    down(n + 1)\n"
+            "try:\n    down(0)\nexcept RecursionError:\n    print('too deep')\n"
+            "print('after')\n"
         )
+        followed, _ = pyodide.call("tests.corpus.recorded:both", text, 100_000)
         assert followed["printed"] == "too deep\nafter\n"
 
     def test_that_another_listens_already(self, pyodide) -> None:

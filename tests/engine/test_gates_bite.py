@@ -6,7 +6,6 @@ something is wrong would send an author searching.
 
 from __future__ import annotations
 
-import functools
 import re
 import shutil
 import subprocess
@@ -242,8 +241,12 @@ def test_every_wrong_recorded_step_is_caught(include, survivors, copy, pyodide) 
     file = TREE.frames(include.file, include.section)
     path = file.relative_to(ROOT).as_posix()
     made = mutants.recorded_frames(path, file.read_text(encoding="utf-8"))
-    run = functools.cache(functools.partial(record.frames_text, pyodide))
-    assert not survivors(made, lambda _: record.strip_faults(Tree(copy), include, run))
+    module = TREE.module(include.file)
+    fresh = record.frames_text(pyodide, module, include.section)
+    again = lambda *_: fresh  # noqa: E731 (no mutant changes what is recorded)
+    assert not survivors(
+        made, lambda _: record.strip_faults(Tree(copy), include, again)
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_path)
