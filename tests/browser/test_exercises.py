@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from engine.live import exercise
 from tests.browser.accessibility import violations
 from tests.browser.running import Block
-from tests.browser.serving import ROOT
+from tests.browser.serving import ROOT, Host
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +33,8 @@ def pages_with(kind: str) -> dict[str, str]:
     return found
 
 
+RANDOM = random.Random(1)
+
 EXERCISES, PARSONS = pages_with("exercise"), pages_with("parsons")
 
 
@@ -46,7 +49,7 @@ def checked(section, text: str) -> str:
     figure.edit(text).press("Check")
     verdict = section.locator(":scope > .verdict > p")
     verdict.wait_for(timeout=60_000)
-    return verdict.inner_text()
+    return re.sub(r" It is line \d+ of your answer\.$", "", verdict.inner_text())
 
 
 def body(section) -> str:
@@ -58,17 +61,49 @@ def plain(text: str) -> str:
     return text.replace("`", "")
 
 
+@pytest.fixture(scope="module")
+def visit(site, browser):
+    """A function that opens a page for one reader, whose browser has Python already."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(10_000)
+
+    def visit_(stem: str):
+        for page in context.pages:
+            page.close()
+        page = context.new_page()
+        page.goto(site.url(stem), wait_until="load")
+        return page
+
+    yield visit_
+    context.close()
+
+
 @pytest.mark.parametrize("name", EXERCISES)
-def test_each_answer_gets_its_own_verdict_in(name, open_page) -> None:
+def test_each_answer_gets_its_own_verdict_in(name, visit) -> None:
     found = FOUND[name]
-    section = task(open_page(EXERCISES[name]), name)
+    section = task(visit(EXERCISES[name]), name)
     assert checked(section, body(found.starter)).startswith("✕ Not yet.")
     for wrong in found.wrong.values():
-        assert plain(wrong.told) in checked(section, body(wrong.section))
+        told = checked(section, body(wrong.section))
+        assert told == f"✕ Not yet. {plain(wrong.told)}"
         assert section.locator(":scope > .verdict").get_attribute("data-passed") == (
             "false"
         )
+    title = section.locator(".admonition-title")
+    assert not title.inner_text().endswith("· passed")
     assert checked(section, body(found.solution)).startswith("■ Passed.")
+    assert title.inner_text().endswith("· passed")
+
+
+def test_every_exercise_there_is_stands_on_a_built_page(site) -> None:
+    drawn = re.compile(r'class="exercise [^>]*data-exercise="snippets/([^"]+)"')
+    built = {
+        name: page.parent.name
+        for page in site.folder.rglob("index.html")
+        for name in drawn.findall(page.read_text(encoding="utf-8"))
+    }
+    assert built == EXERCISES
+    assert set(built) == set(FOUND)
 
 
 @pytest.fixture
@@ -103,9 +138,9 @@ class TestHelp:
 
 
 @pytest.fixture
-def parsons(open_page):
+def parsons(visit):
     name = next(iter(PARSONS))
-    section = task(open_page(PARSONS[name]), name, "parsons")
+    section = task(visit(PARSONS[name]), name, "parsons")
     section.get_by_role("button", name="Arrange here").press("Enter")
     section.get_by_role("button", name="Move up").first.wait_for()
     return section, FOUND[name]
@@ -142,8 +177,8 @@ def arrange(section, wanted: list[str]) -> None:
 def verdict(section) -> str:
     section.get_by_role("button", name="Check").press("Enter")
     found = section.locator(":scope > .verdict > p")
-    found.wait_for(timeout=60_000)
-    return found.inner_text()
+    found.first.wait_for(timeout=60_000)
+    return "\n".join(found.all_inner_texts())
 
 
 class TestLinesToPutInOrder:
@@ -159,6 +194,34 @@ class TestLinesToPutInOrder:
         section, _ = parsons
         assert verdict(section).startswith("✕ Not yet.")
 
+    def test_are_told_where_they_part_from_the_solution(self, parsons) -> None:
+        section, found = parsons
+        right = self.solution(found)
+        arrange(section, right)
+        last = len(right) - 1
+
+        def said() -> str:
+            told = verdict(section)
+            assert told.startswith("✕ Not yet.")
+            return told
+
+        press(section, last, "Move up")
+        swapped = f"line {last}: {right[last].strip()} comes at another place."
+        assert swapped in said()
+        press(section, last - 1, "Move down")
+        press(section, last, "Indent less", 5)
+        assert f"line {last + 1}: {right[last].strip()} is indented" in said()
+        press(section, last, "Indent more", 1)
+        out = section.locator("ol.out > li").first
+        spare = out.locator("code").inner_text()
+        out.get_by_role("button", name="Leave out, or take back").press("Enter")
+        press(section, last + 1, "Move up", last)
+        assert f"line 2: {spare} does not belong." in said()
+        for row in range(last + 2):
+            press(section, 0, "Leave out, or take back")
+            assert len(lines(section)) == last + 1 - row
+        assert "Up to line 0 all is well: more lines are wanted." in said()
+
     def test_keep_the_focus_on_the_line_that_moved_and_say_where_it_is(
         self, parsons
     ) -> None:
@@ -168,8 +231,22 @@ class TestLinesToPutInOrder:
         assert lines(section)[-2] == last
         focused = "document.activeElement.closest('li').querySelector('code').innerText"
         assert section.page.evaluate(focused) == last
-        said = section.page.locator("p.unseen[role=status]").first.inner_text()
-        assert said.startswith(f"{last}: line {len(lines(section)) - 1} of ")
+        voice = section.page.locator("p.unseen[role=status]").first
+        rows = len(lines(section))
+        assert voice.inner_text() == f"{last}: line {rows - 1} of {rows}, not indented"
+        press(section, rows - 2, "Indent more")
+        assert voice.inner_text() == f"{last}: line {rows - 1} of {rows}, indented once"
+        press(section, rows - 2, "Leave out, or take back")
+        assert voice.inner_text() == f"{last}: left out"
+        assert section.page.evaluate(focused) == last
+
+    def test_go_on_paper_as_they_are_without_buttons(self, parsons) -> None:
+        section, _ = parsons
+        press(section, 0, "Move down")
+        arranged = lines(section)
+        section.page.emulate_media(media="print")
+        assert lines(section) == arranged
+        assert not [b for b in section.locator("button").all() if b.is_visible()]
 
     def test_can_be_brought_back_to_how_they_were_given(self, parsons) -> None:
         section, _ = parsons
@@ -197,6 +274,35 @@ class TestLinesToPutInOrder:
         assert "yield" in section.locator("details").last.inner_text()
 
 
+QUESTIONS = sorted(
+    page.stem
+    for page in (ROOT / "docs").rglob("*.md")
+    if "/// predict" in page.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("lesson", QUESTIONS)
+def test_each_predict_question_opens_and_closes_by_key_on(lesson, open_page) -> None:
+    page = open_page(lesson)
+    for question in page.locator(".predict").all():
+        answer = question.locator(":scope > :not(summary)")
+        shown = question.locator(":scope > summary")
+        assert not answer.first.is_visible()
+        shown.focus()
+        page.keyboard.press("Enter")
+        assert all(each.is_visible() for each in answer.all())
+        wrong = question.locator(":scope > ul > li").all_inner_texts()
+        assert all(each.strip() for each in wrong)
+        page.keyboard.press("Space")
+        assert not answer.first.is_visible()
+
+
+def stored(page) -> list[str]:
+    """Return what is in local storage besides the colours."""
+    keys = page.evaluate("Object.keys(localStorage)")
+    return [key for key in keys if not key.endswith(".__palette")]
+
+
 class TestWhatIsKept:
     def test_a_passed_exercise_is_remembered_shown_exported_and_cleared(
         self, site, first
@@ -210,67 +316,155 @@ class TestWhatIsKept:
         page.goto(site.url("your-browser"))
         page.get_by_role("button", name="Show what is kept here").click()
         kept = page.locator("[data-keeping]")
+        kept.get_by_text("1 passed exercise.").wait_for()
         with page.expect_download() as saved:
             kept.get_by_role("button", name="Save progress as a file").click()
+        assert saved.value.suggested_filename == "progress.json"
         text = saved.value.path().read_text(encoding="utf-8")
-        assert body(found.solution).strip() in json.dumps(
-            json.loads(text), ensure_ascii=False
-        ).replace("\\n", "\n").replace('\\"', '"')
+        passed = {f"exercise {next(iter(EXERCISES))}": body(found.solution)}
+        assert json.loads(text) == {"v": 1, "passed": passed}
         kept.get_by_role("button", name="Delete progress").click()
-        page.wait_for_function(
-            "() => !Object.keys(localStorage).some(key => key.endsWith('.progress'))"
-        )
+        kept.get_by_text("0 passed exercises.").wait_for()
+        assert stored(page) == []
+        with page.expect_file_chooser() as chosen:
+            kept.get_by_role("button", name="Load progress").click()
+        chosen.value.set_files(saved.value.path())
+        kept.get_by_text("1 passed exercise.").wait_for()
+
+    def test_a_file_that_is_no_progress_is_refused_by_name(
+        self, open_page, tmp_path
+    ) -> None:
+        page = open_page("your-browser")
+        page.get_by_role("button", name="Show what is kept here").click()
+        for at, text in enumerate(["[1", '{"v": 1, "passed": null}', "null"]):
+            file = tmp_path / f"{at}.json"
+            file.write_text(text, encoding="utf-8")
+            with page.expect_file_chooser() as chosen:
+                page.get_by_role("button", name="Load progress").click()
+            chosen.value.set_files(file)
+            page.get_by_text("That file could not be read").wait_for()
+        assert stored(page) == []
 
 
-CODE = "def naïve():\n    yield '→ ✓'\n\nlist(naïve())"
+CODE = "def naïve():\n    yield '→ ✓'\n\nlist(naïve())\n"
+
+
+@pytest.fixture
+def served(monkeypatch) -> list[str]:
+    """Each request that the site's server gets, its headers and all."""
+    asked: list[str] = []
+
+    def note(handler, *_: object) -> None:
+        asked.append(f"{handler.requestline}\n{handler.headers}")
+
+    monkeypatch.setattr(Host, "log_request", note)
+    return asked
+
+
+def test_an_answer_goes_on_paper_as_its_reader_wrote_it(first) -> None:
+    section, found = first
+    figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+    figure.edit(body(found.solution))
+    section.page.emulate_media(media="print")
+    editor = figure.figure.locator(".editor")
+    assert editor.inner_text().strip() == body(found.solution).strip()
+    assert not editor.locator("textarea").is_visible()
 
 
 class TestThePlayground:
     @pytest.fixture
-    def page(self, open_page):
-        return open_page("playground", permissions=["clipboard-read"])
+    def figure(self, open_page):
+        rights = ["clipboard-read", "clipboard-write"]
+        page = open_page("playground", permissions=rights)
+        return Block(page, page.locator("figure[data-run]").first)
 
-    def test_is_shared_by_a_link_that_no_server_sees(self, page, site, reader) -> None:
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        figure = Block(page, page.locator("figure[data-run]").first)
-        figure.edit(CODE)
+    def shared(self, figure) -> str:
+        """Share a block's code; return the link."""
+        page = figure.page
         page.get_by_role("button", name="Copy a link to this code").click()
-        page.locator("[data-share] .said").wait_for()
-        assert "#code=" in page.url
+        page.locator("[data-share] .said").get_by_text("Copied").wait_for()
+        link = page.evaluate("navigator.clipboard.readText()")
+        assert link == page.url
+        return link
+
+    def test_runs_what_a_reader_writes(self, figure) -> None:
+        figure.edit("print(*(n * n for n in range(4)))").run()
+        assert figure.printed() == "0 1 4 9\n"
+        assert not figure.page.locator("[data-share] .said").count()
+
+    def test_is_shared_by_a_link_that_no_server_sees(
+        self, served, figure, reader
+    ) -> None:
+        figure.edit(CODE)
+        link = self.shared(figure)
         other = reader().new_page()
-        other.on("request", lambda request: asked.append(request.url))
-        other.goto(page.url)
+        other.goto(link)
         area = other.locator("figure[data-run] .editor textarea").first
         area.wait_for()
         assert area.input_value() == CODE
-        assert Block(other, other.locator("figure[data-run]").first).state() == (
-            "changed"
-        )
-        assert not [each for each in asked if "code=" in each.split("#")[0]]
-        assert not [each for each in asked if "/runtime/" in each]
+        there = Block(other, other.locator("figure[data-run]").first)
+        assert there.state() == "changed"
+        assert not other.locator("pre.came").count()
+        assert served
+        assert not [each for each in served if "/runtime/" in each]
+        secret = re.compile(rf"{link.split('=')[-1]}|na%C3%AFve|naïve")
+        assert not [each for each in served if secret.search(each)]
 
-    def test_says_of_a_broken_link_that_it_is_broken(self, site, reader) -> None:
+    def test_long_code_fits_into_a_link(self, figure, reader) -> None:
+        # packed, it is longer than what one call of a function takes
+        words = f"# {RANDOM.randbytes(200_000).hex()}"
+        figure.edit(words)
+        other = reader().new_page()
+        other.goto(self.shared(figure))
+        area = other.locator("figure[data-run] .editor textarea").first
+        area.wait_for()
+        assert area.input_value() == words
+
+    @pytest.mark.parametrize("code", ["nonsense", "!", "", "S04tUc"])
+    def test_says_of_a_broken_link_that_it_is_broken(self, code, site, reader) -> None:
         page = reader().new_page()
-        page.goto(site.url("playground") + "#code=nonsense")
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(site.url("playground") + f"#code={code}")
         said = page.locator("[data-share] .said")
         said.wait_for()
-        assert "broken" in said.inner_text()
+        assert said.inner_text() == (
+            "The code in this link is broken: the link is not whole."
+        )
+        figure = Block(page, page.locator("figure[data-run]").first)
+        assert figure.state() == "idle"
+        figure.press("Edit")
+        assert figure.figure.locator("textarea").input_value().startswith("def collatz")
+        assert not failures
 
 
-def test_axe_finds_nothing_in_a_verdict_or_in_arranged_lines(
-    scheme, width, open_page
-) -> None:
+def test_axe_finds_nothing_in_any_state(scheme, width, open_page, site) -> None:
     both = next(name for name in PARSONS if PARSONS[name] in EXERCISES.values())
     name = next(n for n, stem in EXERCISES.items() if stem == PARSONS[both])
     page = open_page(PARSONS[both], scheme=scheme, width=width, bypass_csp=True)
-    section = task(page, name)
-    assert checked(section, body(FOUND[name].starter))
-    lines_ = task(page, both, "parsons")
-    lines_.get_by_role("button", name="Arrange here").click()
-    lines_.get_by_role("button", name="Move up").first.wait_for()
-    page.evaluate("scrollTo(0, 0)")  # nothing lies under the header then
-    found = violations(page)
-    assert not found, "\n".join(map(str, found))
-    wide = "() => document.documentElement.scrollWidth <= innerWidth"
-    assert page.evaluate(wide)
+    found: dict[str, list] = {}
+
+    def look(state: str) -> None:
+        page.evaluate("scrollTo(0, 0)")  # nothing lies under the header then
+        found[state] = [str(each) for each in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found[state].append("the page scrolls sideways")
+
+    section, arranged = task(page, name), task(page, both, "parsons")
+    arranged.get_by_role("button", name="Arrange here").press("Enter")
+    arranged.get_by_role("button", name="Move up").first.wait_for()
+    press(arranged, 0, "Indent more", 5)
+    press(arranged, 1, "Leave out, or take back")
+    assert checked(section, body(FOUND[name].starter)).startswith("✕")
+    look("arranged; checked: wrong")
+    assert verdict(arranged).startswith("✕")
+    assert checked(section, body(FOUND[name].solution)).startswith("■")
+    look("arranged, checked: wrong; checked: solved")
+    page.goto(site.url("playground"))
+    Block(page, page.locator("figure[data-run]").first).edit(CODE)
+    look("editing")
+    page.goto(site.url("your-browser"))
+    page.get_by_role("button", name="Show what is kept here").click()
+    page.get_by_text("At the moment:").wait_for()
+    look("shown")
+    assert not {state: each for state, each in found.items() if each}

@@ -9,8 +9,8 @@ function worded(element, text) {
   element.replaceChildren(...text.split("`").map((part, at) => (at % 2 ? made("code", "", part) : part)))
 }
 
-/** Show a verdict below a section's tools; say it once. */
-function tell(section, verdict) {
+/** Show a verdict below a section's tools, and where to look; say it once. */
+function tell(section, verdict, where) {
   let shown = section.querySelector(":scope > .verdict")
   if (!shown) {
     shown = made("div", "verdict")
@@ -22,6 +22,11 @@ function tell(section, verdict) {
   words.prepend(made("b", "", verdict.passed ? "■ Passed. " : "✕ Not yet. "))
   shown.replaceChildren(words)
   if (verdict.line) words.append(` It is line ${verdict.line} of your answer.`)
+  if (where) {
+    const place = made("p")
+    worded(place, where)
+    shown.append(place)
+  }
   if (verdict.expected || verdict.got) {
     const pair = made("dl")
     for (const [word, text] of [["Expected", verdict.expected], ["Got", verdict.got]])
@@ -29,20 +34,38 @@ function tell(section, verdict) {
     shown.append(pair)
   }
   if (verdict.printed) shown.append(made("pre", "came", made("code", "", verdict.printed)))
-  say(`${verdict.passed ? "Passed." : "Not yet."} ${verdict.message.replaceAll("`", "")}`)
+  say(`${verdict.passed ? "Passed." : "Not yet."} ${verdict.message} ${where}`.replaceAll("`", ""))
 }
 
 const name = (section) => section.dataset.exercise.replace(/^snippets\//, "")
 
-/** Judge an answer, and remember that it passed. */
-export async function check(section, text, stand) {
+const PASSED = " · passed"
+
+/** Judge an answer, and remember that it passed; `where` is said of one that did not. */
+export async function check(section, text, stand, where = "") {
   const verdict = await judge(name(section), text, stand)
   if (!verdict) return
-  tell(section, verdict)
-  if (verdict.passed) passed(`${section.className.split(" ")[0]} ${name(section)}`, text)
+  tell(section, verdict, verdict.passed ? "" : where)
+  if (!verdict.passed) return
+  passed(`${section.className.split(" ")[0]} ${name(section)}`, text)
+  const title = section.querySelector(".admonition-title")
+  if (!title.textContent.endsWith(PASSED)) title.append(PASSED)
+}
+
+/** Say where lines first part from the solution's. */
+function parting(lines, solution) {
+  const at = solution.findIndex((line, each) => line !== lines[each])
+  if (at < 0) return lines.length > solution.length ? `Up to line ${solution.length} all is well: what follows does not belong.` : ""
+  const here = lines[at]
+  if (here === undefined) return `Up to line ${at} all is well: more lines are wanted.`
+  const text = here.trim()
+  const what = !solution.some((line) => line.trim() === text) ? "does not belong"
+    : text === solution[at].trim() ? "is indented in another way" : "comes at another place"
+  return `Beside the solution, the first difference is line ${at + 1}: \`${text}\` ${what}.`
 }
 
 const STEP = 4
+const DEPTHS = ["not indented", "indented once", ...[2, 3, 4, 5].map((times) => `indented ${times} times`)]
 
 /** Let the lines of a Parsons problem be moved, indented and left out. */
 export function arrange(section) {
@@ -64,13 +87,13 @@ export function arrange(section) {
   const place = (line) => {
     const kin = [...line.parentElement.children]
     const depth = Number(line.dataset.depth)
-    const where = line.parentElement === out ? "left out" : `line ${kin.indexOf(line) + 1} of ${kin.length}, ${depth ? `indented ${depth} times` : "not indented"}`
+    const where = line.parentElement === out ? "left out" : `line ${kin.indexOf(line) + 1} of ${kin.length}, ${DEPTHS[depth]}`
     say(`${text(line)}: ${where}`)
     title.hidden = !out.children.length
     section.querySelector(":scope > .verdict")?.remove()
   }
   const indent = (line, by) => {
-    line.dataset.depth = Math.max(0, Math.min(5, Number(line.dataset.depth) + by))
+    line.dataset.depth = Math.max(0, Math.min(DEPTHS.length - 1, Number(line.dataset.depth) + by))
     line.querySelector("code").style.setProperty("margin-left", `${Number(line.dataset.depth) * STEP}ch`)
   }
   const given = [...list.children]
@@ -96,18 +119,18 @@ export function arrange(section) {
     act("✕", "Leave out, or take back", () => (line.parentElement === list ? out : list).append(line))
     line.append(move)
   }
+  const solution = [...section.querySelectorAll(".answer .line")].map((line) => line.textContent.trimEnd()).filter(Boolean)
   const checks = button("Check", "your order", () => {
-    const answer = [...list.children].map((line) => " ".repeat(STEP * Number(line.dataset.depth)) + text(line)).join("\n")
-    check(section, answer + "\n", (state, words) => {
-      checks.toggleAttribute("aria-disabled", state === "running" || state === "loading")
+    const answer = [...list.children].map((line) => " ".repeat(STEP * Number(line.dataset.depth)) + text(line))
+    check(section, answer.join("\n") + "\n", (state, words) => {
+      if (state === "running" || state === "loading") checks.setAttribute("aria-disabled", "true")
+      else checks.removeAttribute("aria-disabled")
       said.textContent = words || ""
-    })
+    }, parting(answer, solution))
   })
   const again = button("Start over", "your order", () => {
-    for (const line of given) {
-      indent(line, -STEP * 2)
-      list.append(line)
-    }
+    list.append(...given)
+    for (const line of given) indent(line, -DEPTHS.length)
     title.hidden = true
     section.querySelector(":scope > .verdict")?.remove()
     say("All lines are as they were given")

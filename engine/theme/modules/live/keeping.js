@@ -1,7 +1,7 @@
 // What a reader's browser keeps of this site: shown, added to, taken along, deleted.
 import {button} from "../live.js"
 import {forget, keepAll, kept, possible} from "./offline.js"
-import {clear, read, write} from "./progress.js"
+import {clear, ours, read, write} from "./progress.js"
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`
 
@@ -56,7 +56,7 @@ export function controls(element) {
   file.addEventListener("change", async () => {
     try {
       const found = JSON.parse(await file.files[0].text())
-      if (found?.v !== 1 || typeof found.passed !== "object") throw new Error("no progress in it")
+      if (!ours(found)) throw new Error("no progress in it")
       write({v: 1, passed: {...read().passed, ...found.passed}})
       told.textContent = "Loaded: what you had passed here is kept too."
     } catch (error) {

@@ -4,11 +4,14 @@ import {root} from "./runtime.js"
 
 const KEY = `${new URL(root).pathname}.progress`
 
+/** Whether an object is progress of ours. */
+export const ours = (found) => found?.v === 1 && typeof found.passed === "object" && found.passed !== null
+
 /** Read what is stored; what is no progress of ours counts as none. */
 export function read() {
   try {
     const found = JSON.parse(localStorage.getItem(KEY))
-    return found?.v === 1 && typeof found.passed === "object" ? found : {v: 1, passed: {}}
+    return ours(found) ? found : {v: 1, passed: {}}
   } catch {
     return {v: 1, passed: {}}
   }

@@ -8,7 +8,7 @@ const through = (data, transform) => bytes(new Blob([data]).stream().pipeThrough
 /** Return this page's address with a text in it. */
 export async function link(text) {
   const packed = await through(new TextEncoder().encode(text), new CompressionStream("deflate-raw"))
-  const letters = btoa(String.fromCharCode(...packed))
+  const letters = btoa(Array.from(packed, (each) => String.fromCharCode(each)).join(""))
   const code = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
   return location.href.split("#")[0] + MARK + code
 }
