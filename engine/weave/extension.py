@@ -23,6 +23,7 @@ from pymdownx.superfences import SuperFencesCodeExtension
 from engine.weave import exercise, fences, provenance
 from engine.weave.block import Origin, draw
 from engine.weave.fault import listing
+from engine.weave.question import Questions
 from engine.weave.tree import Page, Tree
 
 WOVEN = "woven"
@@ -68,6 +69,7 @@ class WeaveExtension(Extension):
                 },
             ],
         ).extendMarkdown(md)
+        Questions().extendMarkdown(md)
         judge = Judge(
             md,
             Tree(root),

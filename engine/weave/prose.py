@@ -25,6 +25,7 @@ from engine.live.transcript import docstring
 from engine.weave import fences
 from engine.weave.fault import Fault
 from engine.weave.provenance import is_exercise
+from engine.weave.question import QUESTION
 from engine.weave.tree import Module, Page, Tree
 
 WORDS = "tests/lessons/words.txt"
@@ -339,6 +340,9 @@ def lesson(page: Page) -> Iterator[Fault]:
     sentences = prose.sentences()
     if sentences:
         yield from rhythm(page.path, sentences)
+    if not any(re.match(rf"/{{3,}} *{QUESTION}\b", line) for line in page.lines):
+        mend = f"ask one, in a `//// {QUESTION} | …` block with choices"
+        yield Fault(page.path, top, "a lesson without a question", mend)
     first = next(
         (f.line for f in fences.read(page.lines) if f.label in ("python", "pycon")),
         None,

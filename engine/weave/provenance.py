@@ -14,7 +14,7 @@ from pathlib import Path
 
 from engine.live import exercise
 from engine.live.transcript import docstring, session, stray_lines
-from engine.weave import fences
+from engine.weave import fences, question
 from engine.weave.fault import Fault
 from engine.weave.tree import Module, Page, Tree
 
@@ -64,6 +64,7 @@ def page_faults(tree: Tree, page: Page) -> Iterator[Fault]:
     for fence in fences.read(page.lines):
         inside.update(range(fence.line, (fence.end or len(page.lines)) + 1))
         yield from fence_faults(tree, fence, fault)
+    yield from question.faults(page.lines, inside, fault)
     for number, line in enumerate(page.lines, start=1):
         if number in inside:
             continue

@@ -64,10 +64,10 @@ def stock(root: Path) -> dict[str, object]:
             },
             {
                 "pymdownx.blocks.admonition": {
-                    "types": ["note", "breaks", "key-points"]
+                    "types": ["note", "breaks", "key-points", "question"]
                 }
             },
-            {"pymdownx.blocks.details": {"types": ["predict"]}},
+            {"pymdownx.blocks.details": {"types": ["predict", "right", "wrong"]}},
         ],
     }
 

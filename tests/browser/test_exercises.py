@@ -274,27 +274,72 @@ class TestLinesToPutInOrder:
         assert "yield" in section.locator("details").last.inner_text()
 
 
-QUESTIONS = sorted(
+LESSONS = sorted(
     page.stem
     for page in (ROOT / "docs").rglob("*.md")
-    if "/// predict" in page.read_text(encoding="utf-8")
+    if "/// question" in page.read_text(encoding="utf-8")
 )
 
 
-@pytest.mark.parametrize("lesson", QUESTIONS)
-def test_each_predict_question_opens_and_closes_by_key_on(lesson, open_page) -> None:
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_choice_of_a_question_answers_by_key_on(lesson, open_page) -> None:
+    page = open_page(lesson)
+    for question in page.locator(".asked").all():
+        choices = question.locator(":scope > details")
+        assert choices.count() >= 2
+        for choice in choices.all():
+            answer = choice.locator(":scope > :not(summary)")
+            verdict = "Right." if "right" in choice.get_attribute("class") else "Not so"
+            assert not answer.first.is_visible()
+            choice.locator(":scope > summary").focus()
+            page.keyboard.press("Enter")
+            assert all(each.is_visible() for each in answer.all())
+            assert answer.first.inner_text().startswith(verdict)
+            page.keyboard.press("Space")
+            assert not answer.first.is_visible()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_open_question_opens_and_closes_by_key_on(lesson, open_page) -> None:
     page = open_page(lesson)
     for question in page.locator(".predict").all():
         answer = question.locator(":scope > :not(summary)")
-        shown = question.locator(":scope > summary")
         assert not answer.first.is_visible()
-        shown.focus()
+        question.locator(":scope > summary").focus()
         page.keyboard.press("Enter")
         assert all(each.is_visible() for each in answer.all())
-        wrong = question.locator(":scope > ul > li").all_inner_texts()
-        assert all(each.strip() for each in wrong)
         page.keyboard.press("Space")
         assert not answer.first.is_visible()
+
+
+MARK = "(each, of) => getComputedStyle(each.querySelector(of), '::before').content"
+
+
+def test_a_question_waits_until_its_right_choice_is_open(open_page) -> None:
+    question = open_page("one-pass").locator(".asked").first
+    title, wrong, right = ":scope > p", ":scope > .wrong", ":scope > .right"
+    letters = question.locator(":scope > details > summary")
+    assert letters.count() == 3
+    assert "counter(choice, upper-alpha)" in question.evaluate(MARK, f"{wrong} summary")
+    letters.first.click()
+    assert "✕" in question.evaluate(MARK, f"{wrong} > summary")
+    assert "❚❚" in question.evaluate(MARK, title)
+    question.locator(right).locator("summary").click()
+    assert "✓" in question.evaluate(MARK, f"{right} > summary")
+    assert "▶" in question.evaluate(MARK, title)
+
+
+def test_paper_has_the_choices_and_only_the_answers_that_were_opened(open_page) -> None:
+    page = open_page("one-pass")
+    question = page.locator(".asked").first
+    question.locator("summary").first.click()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    choices = question.locator(":scope > details")
+    seen = [each.locator(":scope > p").first.is_visible() for each in choices.all()]
+    assert seen == [True, False, False]
+    assert all(each.is_visible() for each in choices.locator("summary").all())
+    assert "❚❚" in question.evaluate(MARK, ":scope > p")
 
 
 def stored(page) -> list[str]:

@@ -80,11 +80,7 @@ def test_print_leaves_out_what_paper_cannot_do(stem, open_page) -> None:
 
 
 def test_printing_in_the_dark_scheme_is_black_on_white(open_page) -> None:
-    page = (
-        open_page("index", color_scheme="dark")
-        if False
-        else open_page("index", scheme="dark")
-    )
+    page = open_page("index", scheme="dark")
     page.emulate_media(media="print")
     colours = page.evaluate(
         "[getComputedStyle(document.body).backgroundColor,"

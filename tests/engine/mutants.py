@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from engine.live import exercise
 from engine.live.transcript import session
 from engine.weave import fences, provenance
+from engine.weave.question import QUESTION, RIGHT, WRONG
 from engine.weave.tree import Module, Page
 
 
@@ -164,6 +165,37 @@ LINKS = {
     "a remote image in HTML": ('<img src="https://example.org/c.png" alt="c">', 0),
     "a plain http link": ("[word](http://example.org/)", 0),
 }
+
+
+def question_changes(page: Page, file: str) -> Iterator[Mutant]:
+    """Yield mutants of every question of a page whose file reads `file`."""
+    lines = file.splitlines()
+    asked = 0  # the line of the question that is being read
+    opened: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        block = re.match(r"(/{3,}) ?([\w-]*)", line)
+        if not block:
+            continue
+        name = block[2]
+        if name:
+            opened.append((number, name))
+            start = number
+        else:
+            start, name = opened.pop()
+            without = with_line(file, number, None)
+            yield Mutant(page.path, without, start, f"{name} is not closed")
+        if name == QUESTION:
+            asked = start
+        if name in (QUESTION, RIGHT, WRONG) and start == number:
+            silent = with_line(file, number, line.partition("|")[0].rstrip())
+            yield Mutant(page.path, silent, number, f"{name} without words")
+        if name in (RIGHT, WRONG) and start == number:
+            other = line.replace(name, WRONG if name == RIGHT else RIGHT, 1)
+            text = with_line(file, number, other)
+            yield Mutant(page.path, text, asked, f"the choice in {number} turned over")
+        elif name in (RIGHT, WRONG):
+            empty = "\n".join([*lines[:start], *lines[number - 1 :]]) + "\n"
+            yield Mutant(page.path, empty, start, "a choice without its answer")
 
 
 def additions(

@@ -175,6 +175,16 @@ def test_every_fault_in_a_fence_is_caught(page, survivors, copy) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_path)
+def test_every_fault_in_a_question_is_caught(page, survivors, copy) -> None:
+    def judged(_) -> list[Fault]:
+        tree = Tree(copy)
+        (changed,) = (each for each in tree.pages() if each.path == page.path)
+        return list(provenance.page_faults(tree, changed))
+
+    assert not survivors(mutants.question_changes(page, text(page)), judged)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_path)
 def test_typed_python_is_caught_in_every_form(page, survivors, copy) -> None:
     made = mutants.additions(page, text(page), mutants.TYPED)
     assert not survivors(made, lambda _: provenance.faults(copy))

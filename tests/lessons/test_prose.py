@@ -33,9 +33,14 @@ Look at this generator first:
 It gives 1,250 values, or `1250` of them, in 0.5 seconds.
 So it is since 2018, on Python 3.12 and 3.13.
 
-/// predict | What does it do?
+//// question | What does it do?
+/// wrong | Nothing
 See PEP 479 and question 1756096 on [the site](https://example.org/xyzzyx/12345).
 ///
+/// right | It waits
+Until you ask.
+///
+////
 
 {SENTENCE * 34}
 /// key-points
@@ -135,6 +140,8 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path):
         ("do: 2", "do: 200", "200 minutes to do"),
         ("- This is the third point.\n", "", "2 key points"),
         ("third point.", "third point", "a key point that is no sentence"),
+        ("//// question", "//// note", "a lesson without a question"),
+        ("/// wrong | Nothing", "/// wrong | Nohting", "unknown word 'Nohting'"),
         ("/// key-points", "/// note", "a lesson without key points"),
         ("point.\n///\n", "point.\n///\n\nMore.\n", "not the last thing"),
         ("point.\n///\n", "point.\n", "not the last thing"),
@@ -144,7 +151,7 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path):
         (SENTENCE * 34, SENTENCE[:-2] * 34 + ".", "words on average — cut some"),
         (
             SENTENCE * 34,
-            "So it goes.\n" * 80 + (SENTENCE[:-2] * 3 + ".\n") * 10,
+            "So it goes.\n" * 80 + (SENTENCE[:-2] * 3 + ".\n") * 12,
             "one sentence in ten has 37 words or more",
         ),
     ],

@@ -1,0 +1,83 @@
+"""A question's choices open, each with its answer; what a question lacks is told."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+
+from engine.weave.fault import Fault
+from engine.weave.question import Questions, faults
+
+ASKED = """\
+//// question | What does `next(g)` give?
+/// wrong | `3`
+That was *before*.
+///
+/// right | `2`
+
+- One less.
+///
+////
+"""
+
+
+def found(text: str, *fenced: int) -> list[tuple[int, str]]:
+    """Return the lines and the words of what is wrong with a page."""
+
+    def fault(line: int, what: str, mend: str) -> Fault:
+        assert mend
+        return Fault("page.md", line, what, mend)
+
+    told = faults(text.splitlines(), fenced, fault)
+    return [(each.line, each.what) for each in told]
+
+
+def test_a_choice_is_a_disclosure_that_begins_with_its_verdict() -> None:
+    html = markdown.markdown(ASKED, extensions=[Questions()])
+    assert '<div class="admonition asked">' in html
+    assert "What does <code>next(g)</code> give?" in html
+    wrong, right = html.split("<details")[1:]
+    assert "<summary><code>3</code></summary>" in wrong
+    assert '<p><strong class="verdict">Not so.</strong> That was <em>before' in wrong
+    assert '<p><strong class="verdict">Right.</strong> </p>\n<ul>' in right
+
+
+def test_an_answer_that_begins_with_code_keeps_the_code_whole() -> None:
+    text = "/// right | This\n```text\nthat\n```\n///"
+    html = markdown.markdown(text, extensions=[Questions(), "pymdownx.superfences"])
+    assert 'Right.</strong> </p>\n<div class="highlight"><pre>' in html
+
+
+def test_a_whole_question_has_no_fault() -> None:
+    assert not found(ASKED)
+    assert not found("/// note\nwords\n///\n\n/// predict | Open?\nYes.\n///\n" + ASKED)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "says"),
+    [
+        ("/// right", "/// wrong", 1, "a question with 0 right choices"),
+        ("/// wrong", "/// right", 1, "a question with 2 right choices"),
+        ("/// wrong", "/// right", 1, "a question without a wrong choice"),
+        (" | What does `next(g)` give?", "", 1, "'question' without words of its own"),
+        (" | `3`", " | ", 2, "'wrong' without words of its own"),
+        ("That was *before*.\n", "\n", 2, "a choice without an answer"),
+        ("*before*.\n///\n", "*before*.\n", 2, "'wrong' is never closed"),
+        ("\n////\n", "\n", 1, "'question' is never closed"),
+        ("//// question", "//// note", 2, "'wrong' outside a question"),
+        ("//// question", "/// question", 2, "'wrong' inside 'question' with as many"),
+    ],
+)
+def test_what_a_question_lacks_is_told_with_its_line(before, after, line, says) -> None:
+    assert before in ASKED
+    told = found(ASKED.replace(before, after, 1))
+    assert any(at == line and what.startswith(says) for at, what in told), told
+
+
+def test_an_end_that_ends_nothing_is_told() -> None:
+    assert found(ASKED + "/////\n") == [(10, "closes no block")]
+
+
+def test_what_stands_in_a_fence_is_no_block() -> None:
+    assert not found("```text\n/// wrong | 3\n```", 1, 2, 3)
+    assert not found(ASKED.replace("That was *before*.", "```\n///\n```"), 3, 4, 5)
