@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import random
 import re
+import zlib
 from typing import Any
 
 import pytest
@@ -465,6 +467,24 @@ class TestThePlayground:
         area.wait_for()
         assert area.input_value() == words
 
+    def test_a_short_link_that_unpacks_to_very_much_is_refused(
+        self, site, reader
+    ) -> None:
+        packed = zlib.compress(b"#" * 100_000_000, 9, wbits=-15)
+        code = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        page = reader().new_page()
+        page.goto(site.url("playground") + f"#code={code}")
+        said = page.locator("[data-share] .said")
+        said.wait_for()
+        assert "broken or too long" in said.inner_text()
+
+    def test_code_that_is_too_long_for_a_link_says_so(self, figure) -> None:
+        figure.edit("#" * 1_000_001)
+        figure.page.get_by_role("button", name="Copy a link").click()
+        said = figure.page.locator("[data-share] .said")
+        said.wait_for()
+        assert "too long for a link" in said.inner_text()
+
     @pytest.mark.parametrize("code", ["nonsense", "!", "", "S04tUc"])
     def test_says_of_a_broken_link_that_it_is_broken(self, code, site, reader) -> None:
         page = reader().new_page()
@@ -474,7 +494,7 @@ class TestThePlayground:
         said = page.locator("[data-share] .said")
         said.wait_for()
         assert said.inner_text() == (
-            "The code in this link is broken: the link is not whole."
+            "The code in this link is broken or too long: ask for the link again."
         )
         figure = Block(page, page.locator("figure[data-run]").first)
         assert figure.state() == "idle"

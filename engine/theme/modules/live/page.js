@@ -552,7 +552,8 @@ function told(element, words) {
 /** Put a link that holds the first block's code on the clipboard, and into the address. */
 export async function copyLink(element) {
   const {link} = await import("./share.js")
-  const address = await link(blocks[0].text ?? blocks[0].original)
+  const address = await link(blocks[0].text ?? blocks[0].original).catch(() => "")
+  if (!address) return told(element, "This is too long for a link: share it as a file.")
   history.replaceState(null, "", address)
   const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
   told(element, copied ? "Copied; it is in the address bar too." : "It is in the address bar: copy it there.")
@@ -565,7 +566,7 @@ export async function bringLink(element) {
     blocks[0].take(await shared())
     told(element, "This code came with the link. Read it before you run it.")
   } catch {
-    told(element, "The code in this link is broken: the link is not whole.")
+    told(element, "The code in this link is broken or too long: ask for the link again.")
   }
 }
 
