@@ -1,7 +1,8 @@
 """An exercise: read from its module, and an answer to it judged.
 
-The module's docstring is the task: a title, paragraphs, then hints, each begun by
-`Hint: `. Its sections are `starter`, `solution`, two or more `wrong-…` whose first
+The module's docstring is the task: a title, paragraphs, hints that begin with
+`Hint: `, and a call of the answer, after `Step: `, for who wants to see it run step by
+step. Its sections are `starter`, `solution`, two or more `wrong-…` whose first
 comment, `# told: …`, is the message that each must get, and perhaps `distractors`.
 Its function `check(answer, probe)` asks of an answer what the task says. What stands
 outside the sections is given to every answer.
@@ -30,10 +31,14 @@ from engine.live.sections import read as read_sections
 from engine.live.session import Output
 from engine.live.transcript import docstring
 
-HINT = "Hint: "
+HINT, STEP = "Hint: ", "Step: "
 TOLD = re.compile(r"^#[ \t]*told:[ \t]*(.*)$")
 COMMENT = re.compile(r"^#[ \t]?(.*)$")
 RIGHT = "It does all that the task asks."
+DEFINING = (
+    *(ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign),
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+)
 SECONDS = 10.0  # for one answer in the tests
 ANSWER = "<your answer>"
 
@@ -65,7 +70,10 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Exercise:
-    """What an exercise's module holds. `answer_name` is what an answer defines."""
+    """What an exercise's module holds.
+
+    `answer_name` is what an answer defines, and `example` an expression that calls it.
+    """
 
     name: str
     title: str
@@ -76,6 +84,7 @@ class Exercise:
     wrong: dict[str, Wrong]
     distractors: tuple[str, ...]
     answer_name: str
+    example: str
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,7 @@ def read(source: str, name: str) -> Exercise:
         raise ExerciseError(name, found[0])
     title, task, hints = words(source)
     sections, _ = read_sections(source)
+    (step,) = stepped(source)
     odd = sections.get("distractors")
     return Exercise(
         name=name,
@@ -132,13 +142,35 @@ def read(source: str, name: str) -> Exercise:
             if (match := COMMENT.match(line)) and match[1].strip()
         ),
         answer_name=defined(sections["solution"])[-1],
+        example=step.text,
     )
 
 
 def words(source: str) -> tuple[Passage, list[Passage], list[Passage]]:
     """Return a docstring's title, the task's paragraphs and the hints."""
+    title, rest = passages(source)
+    task = [each for each in rest if not each.text.startswith((HINT, STEP))]
+    return title, task, begun(rest, HINT)
+
+
+def stepped(source: str) -> list[Passage]:
+    """Return the expressions that a docstring gives for stepping."""
+    return begun(passages(source)[1], STEP)
+
+
+def begun(found: list[Passage], sign: str) -> list[Passage]:
+    """Return what follows a sign, of the passages that begin with it."""
+    return [
+        Passage(each.line, each.text.removeprefix(sign))
+        for each in found
+        if each.text.startswith(sign)
+    ]
+
+
+def passages(source: str) -> tuple[Passage, list[Passage]]:
+    """Return a docstring's title, and its paragraphs."""
     text, first = docstring(source)
-    passages: list[Passage] = []
+    found: list[Passage] = []
     gathered: list[str] = []
     start = first
     for number, line in enumerate([*text.split("\n"), ""], start=first):
@@ -146,17 +178,22 @@ def words(source: str) -> tuple[Passage, list[Passage], list[Passage]]:
             start = start if gathered else number
             gathered.append(line.strip())
         elif gathered:
-            passages.append(Passage(start, " ".join(gathered)))
+            found.append(Passage(start, " ".join(gathered)))
             gathered = []
-    title = Passage(first, "")
-    if passages and passages[0].line == first:
-        title = passages.pop(0)
-    hints = [
-        Passage(each.line, each.text.removeprefix(HINT))
-        for each in passages
-        if each.text.startswith(HINT)
-    ]
-    return title, [each for each in passages if not each.text.startswith(HINT)], hints
+    if found and found[0].line == first:
+        return found[0], found[1:]
+    return Passage(first, ""), found
+
+
+def with_example(source: str, text: str) -> str:
+    """Return an answer with its exercise's example below, unless it does something."""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return text
+    if not all(isinstance(each, DEFINING) for each in body):
+        return text
+    return f"{text.rstrip()}\n\n{read(source, '').example}\n"
 
 
 def wrong(section: Section) -> Wrong:
@@ -210,6 +247,15 @@ def of_words(source: str) -> Iterator[Problem]:
             "an exercise without a hint",
             "end its docstring with a paragraph that starts with `Hint: `",
         )
+    step = stepped(source)
+    if not step:
+        mend = f"end its docstring with `{STEP}` and a call of the answer"
+        yield Problem(title.line, "an exercise without a call to step through", mend)
+    for each in step[1:]:
+        yield Problem(each.line, "a second call to step through", "keep one of them")
+    if step and not is_expression(step[0].text):
+        what = f"no expression to step through: {step[0].text}"
+        yield Problem(step[0].line, what, "write a call of the answer")
     for each in task:
         if hints and each.line > hints[0].line:
             yield Problem(
@@ -217,6 +263,15 @@ def of_words(source: str) -> Iterator[Problem]:
                 "a paragraph of the task below the hints",
                 "move it up, or start it with `Hint: `",
             )
+
+
+def is_expression(text: str) -> bool:
+    """Return whether a text is one expression of Python."""
+    try:
+        ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def of_sections(sections: dict[str, Section]) -> Iterator[Problem]:

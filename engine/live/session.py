@@ -192,6 +192,8 @@ class Session:
         it defined) and `cut` (whether output was left out).
         """
         self.borrow(module)
+        if self.recorder and "/" in module:
+            text = self.with_example(module, names, text)
         if text is None:
             source = self.source(module)
             sections = [read(source)[0][name] for name in names]
@@ -207,6 +209,15 @@ class Session:
         file = f"<{label}, run {self.typed}>"
         cache_lines(file, text)
         return self.run(text, file)
+
+    def with_example(self, module: str, names: list[str], text: str | None) -> str:
+        """Return an answer to an exercise with a call of it, so that it has steps."""
+        from engine.live import exercise
+
+        source = self.source(module)
+        if text is None:
+            text = "\n".join(read(source)[0][names[0]].lines)
+        return exercise.with_example(source, text)
 
     def borrow(self, module: str) -> None:
         """Let a section of another module find what stands around it there.

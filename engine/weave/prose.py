@@ -461,6 +461,8 @@ def task(module: Module) -> tuple[Prose, str]:
     text, first = docstring(module.source)
     lines = module.source.splitlines()
     words_at = dict(enumerate(text.split("\n"), start=first))
+    for step in exercise.stepped(module.source):
+        del words_at[step.line]
     proven: list[str] = []
     for each in exercise.read(module.source, module.path).wrong.values():
         for number, line in enumerate(each.lines, start=each.line):

@@ -7,6 +7,8 @@ Hint: Two tools of `itertools` do it: one leaves out a beginning, the other ends
 
 Hint: With `dropwhile` you leave out what is smaller than `low`. With `takewhile` you
 end at the first number that is not smaller than `high`.
+
+Step: list(between(range(9), 3, 6))
 """
 
 from collections.abc import Callable, Iterable, Iterator

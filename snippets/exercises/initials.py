@@ -9,6 +9,8 @@ Hint: The expression has the form `(… for name in names if …)`.
 
 Hint: An empty string counts as false, so `if name` leaves it out. A first letter is
 `name[0]`.
+
+Step: list(initials(["ada", "", "grace"]))
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -9,6 +9,8 @@ Hint: A `for` loop with a `yield` in it hands out the rooms. What comes after th
 does not run when the generator is closed at its `yield`.
 
 Hint: `close` raises an exception at the `yield`. A `finally` runs on every way out.
+
+Step: list(visit(["hall", "study"], []))
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -7,6 +7,8 @@ It must be a generator: calling it runs nothing, and the values come one at a ti
 Hint: Begin with a variable that is 1, and a `while` loop that compares it with `limit`.
 
 Hint: In the loop, yield the variable first, and then add 2 to it.
+
+Step: list(odd_numbers(6))
 """
 
 from collections.abc import Callable, Iterator

@@ -9,6 +9,8 @@ Hint: Gather rows in a list. When it has `size` of them, yield it, and begin a n
 
 Hint: After the loop, some rows may be left in the list: yield that too, if it is not
 empty.
+
+Step: list(batches("abcde", 2))
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -10,6 +10,8 @@ Hint: Call `iter(words)` once, before the loop, and give the result a name.
 
 Hint: In a `while True` loop, `next` of that iterator stands inside `try`, and the
 `except StopIteration` returns the best word so far.
+
+Step: longest(word for word in ["a", "generator", "waits"])
 """
 
 from collections.abc import Callable, Iterable

@@ -8,6 +8,8 @@ It must not keep the numbers, because there may be more of them than fit into me
 Hint: A mean needs two things: the sum so far, and how many there were.
 
 Hint: In a `for` loop, bring both up to date, and yield one divided by the other.
+
+Step: list(running_mean([4, 6, 8]))
 """
 
 from collections.abc import Callable, Iterable, Iterator

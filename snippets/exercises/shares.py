@@ -7,6 +7,8 @@ The numbers may come from a list, or from a generator that can be walked through
 Hint: The sum needs all the numbers, and so does the division. That is two walks.
 
 Hint: Keep the numbers first. You can walk through `list(numbers)` twice.
+
+Step: list(shares([1, 3]))
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -97,6 +97,18 @@ def test_each_answer_gets_its_own_verdict_in(name, visit) -> None:
     assert title.inner_text().endswith("· passed")
 
 
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_answer_can_be_watched_step_by_step_in(name, visit) -> None:
+    section = task(visit(EXERCISES[name]), name)
+    figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+    figure.edit(body(FOUND[name].solution)).press("Step")
+    stepper = section.locator(".stepper")
+    stepper.wait_for(timeout=60_000)
+    stepper.get_by_role("button", name="Last").press("Enter")
+    assert stepper.locator(".card").count()
+    assert FOUND[name].example in stepper.inner_text()
+
+
 def test_every_exercise_there_is_stands_on_a_built_page(site) -> None:
     drawn = re.compile(r'class="exercise [^>]*data-exercise="snippets/([^"]+)"')
     built = {

@@ -12,6 +12,8 @@ It must also work where the items never end.
 Hint: A flag can remember.
 
 Hint: Turn it over after each item.
+
+Step: list(every_other("abcde"))
 """
 
 from __future__ import annotations

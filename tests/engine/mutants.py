@@ -259,6 +259,7 @@ def exercise_parts(module: Module) -> Iterator[Mutant]:
     title = f'"""{asked.title}'
     yield without(1, "no title", (title, '"""'))
     yield without(1, "no hints", (exercise.HINT, ""))
+    yield without(1, "no call to step through", (exercise.STEP, exercise.HINT))
     yield without(1, "no task", *((lines[n.line - 1], "") for n in task_lines(module)))
     yield without(1, "no check", ("def check(", "def ask("))
     yield without(1, "no wrong answer", (":wrong-", ":other-"))

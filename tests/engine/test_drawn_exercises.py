@@ -164,7 +164,7 @@ def test_a_fence_that_shows_no_exercise_is_refused(
     ("old", "new", "word"),
     [
         ("Hint: ", "Tip: ", f"snippets/{FILE}:1: an exercise without a hint"),
-        ("# told: ", "# ", f"snippets/{FILE}:29: section 'wrong-list' does not say"),
+        ("# told: ", "# ", f"snippets/{FILE}:31: section 'wrong-list' does not say"),
         ("fifth,", "[fifth](x.md),", f"snippets/{FILE}:3: markup in the words"),
         ("A flag", "A <b>flag</b>", f"snippets/{FILE}:8: markup in the words"),
     ],

@@ -30,6 +30,7 @@ def test_an_exercise_is_read_with_its_parts() -> None:
         "Turn it over after each item.",
     ]
     assert found.answer_name == "every_other"
+    assert found.example == 'list(every_other("abcde"))'
     assert found.wrong["wrong-list"].told.startswith("`every_other(letters)` gives a")
     assert found.distractors == ("    return item", "    keep = False")
 
@@ -183,6 +184,9 @@ def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
     [
         ('"""Every other item', '"""', "an exercise without a title", '"""'),
         ("Hint: ", "Tip: ", "an exercise without a hint", '"""'),
+        ("Step: ", "Hint: ", "an exercise without a call to step", '"""'),
+        ("Step: ", "Step: for ", "no expression to step through", "Step: "),
+        ("Hint: Turn", "Step: Turn", "a second call to step", "Step: list"),
         ("start:starter", "start:strater", "section 'starter' ends but", "end:starter"),
         ("starter]", "begin]", "an exercise without a starter", '"""'),
         ("solution]", "wrong-one]", "an exercise without a solution", '"""'),
@@ -208,6 +212,16 @@ def test_a_part_that_is_missing_is_named_with_its_line(old, new, problem, at) ->
     assert found[0].line == line
     with pytest.raises(exercise.ExerciseError, match=NAME):
         exercise.read(text, NAME)
+
+
+def test_an_answer_that_only_defines_is_stepped_through_with_a_call_of_it() -> None:
+    stepped = exercise.with_example(EVERY_OTHER, "import os\n\ndef every_other(): ...")
+    assert stepped.splitlines()[-2:] == ["", 'list(every_other("abcde"))']
+
+
+@pytest.mark.parametrize("text", ["def f(): ...\nf()", "for n in f():\n    n", "def ("])
+def test_an_answer_that_does_something_is_stepped_through_as_it_is(text) -> None:
+    assert exercise.with_example(EVERY_OTHER, text) == text
 
 
 def test_a_paragraph_below_the_hints_is_refused() -> None:

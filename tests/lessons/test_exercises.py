@@ -41,3 +41,18 @@ def test_exercises_are_judged_the_same_on(version) -> None:
 def test_it_is_judged_the_same_by_the_python_of_browsers(path, pyodide) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     assert pyodide.call("engine.live.exercise:failures", source, path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", MODULES)
+def test_its_solution_can_be_stepped_through_by_the_example(path, pyodide) -> None:
+    source = (ROOT / path).read_text(encoding="utf-8")
+    asked = exercise.read(source, path)
+    request = ["step", "code", path.removeprefix("snippets/"), ["starter"]]
+    solution = "\n".join(asked.solution.lines)
+    (found,) = pyodide.call("tests.pyodide.inside:walk", "", [[*request, solution]])
+    assert found["state"] == "ran", found["printed"]
+    kinds = {each["kind"] for each in found["recording"]["frames"]}
+    assert kinds - {"module", "function"}, "no generator is seen"
+    (as_given,) = pyodide.call("tests.pyodide.inside:walk", "", [request])
+    assert as_given["recording"]["steps"]

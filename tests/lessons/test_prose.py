@@ -238,7 +238,7 @@ def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path):
         (path, 6, "unknown word 'itmes'"),
         (path, 8, "the word 'simply'"),
         (path, 10, "the number 1,234 is in no section or recording on this page"),
-        (path, 29, "unknown word 'hwole'"),
+        (path, 31, "unknown word 'hwole'"),
     ]
 
 

@@ -22,7 +22,7 @@ for (const figure of figures) {
   tools.className = "tools"
   tools.setAttribute("role", "group")
   tools.setAttribute("aria-label", name)
-  for (const word of ["Run", ...(exercise ? ["Edit", "Check"] : ["Step", "Edit"])])
+  for (const word of ["Run", "Step", "Edit", ...(exercise ? ["Check"] : [])])
     tools.append(button(word, name, async () => (await page()).pressed(figure, word)))
   figure.querySelector(".highlight").after(tools)
 }
