@@ -25,7 +25,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.util import STX
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.admonition import Admonition
+from pymdownx.blocks.block import Block
 from pymdownx.blocks.details import Details
 
 from engine.weave.fault import Fault
@@ -36,12 +36,18 @@ AtLine = Callable[[int, str, str], Fault]
 EDGE = re.compile(r"^ {0,3}(/{3,})\s*([\w-]+)?\s*(?:\|\s*(.*))?$")
 
 
-class Question(Admonition):
+class Question(Block):
     """A box with what is asked, and the choices below."""
 
     NAME = QUESTION
     ARGUMENT = True
-    DEF_TITLE, DEF_CLASS = "Question", "asked"
+
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+        """Make the box, and put the question into it."""
+        box = ElementTree.SubElement(parent, "div", {"class": "asked"})
+        words = ElementTree.SubElement(box, "p", {"class": "asks"})
+        words.text = self.argument
+        return box
 
 
 class Choice(Details):
