@@ -354,6 +354,12 @@ def test_paper_has_the_choices_and_only_the_answers_that_were_opened(open_page) 
     assert seen == [True, False, False]
     assert all(each.is_visible() for each in choices.locator("summary").all())
     assert "❚❚" in question.evaluate(MARK, ":scope > p")
+    # nor do their marks tell which one is right, though all are open for the printer
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => { d.open = true })"
+    )
+    kept = [each.evaluate(MARK, ":scope > summary") for each in choices.all()]
+    assert ["counter(choice" in each for each in kept] == [False, True, True]
 
 
 def stored(page) -> list[str]:
