@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import doctest
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from engine.live import replay
 from engine.live.replay import supported
 from engine.live.transcript import session
 from engine.weave.rooms import third_party
+from engine.weave.site import settings_fault
+from engine.weave.tree import Tree, UnreadableError
 
 # a notebook trains when it is imported; tests/lessons executes it instead
 collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]
@@ -19,6 +23,11 @@ collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]
 LATE = ("keras", "browser", "slow")
 SNIPPETS = Path(__file__).parent / "snippets"
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
+
+
+def is_notebook(file: Path) -> bool:
+    """Return whether a module is the source of a notebook."""
+    return file.stem.endswith("_notebook")
 
 
 def needs_keras(file: Path) -> bool:
@@ -33,16 +42,25 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     Both come before anything is collected: a broken module would fail that, far from
     its own line, and doctest reads a transcript once.
     """
+    tree = Tree(SNIPPETS.parent)
+    try:
+        tree.pages(), tree.modules(), tree.settings()
+    except UnreadableError as error:
+        raise pytest.UsageError(str(error)) from None
+    except yaml.MarkedYAMLError as error:
+        raise pytest.UsageError(str(settings_fault(error))) from None
     update = session.config.getoption("--update-transcripts")
-    for file in sorted(SNIPPETS.glob("*.py")):
+    for file in sorted(SNIPPETS.rglob("*.py")):
         source = file.read_text(encoding="utf-8")
         try:
             compile(source, file.name, "exec")
-            if update and not file.stem.endswith("_notebook"):
+            if update and file.parent == SNIPPETS and not is_notebook(file):
                 file.write_text(replay.updated(source, file.name), encoding="utf-8")
-        except (SyntaxError, replay.ModuleError) as error:
+        except (SyntaxError, replay.ReplayError) as error:
             line = getattr(error, "lineno", None) or getattr(error, "line", 1)
-            raise pytest.UsageError(f"snippets/{file.name}:{line}: {error}") from None
+            name = file.relative_to(SNIPPETS.parent).as_posix()
+            told = getattr(error, "told", getattr(error, "msg", error))
+            raise pytest.UsageError(f"{name}:{line}: {told}") from None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -57,6 +75,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if "not keras" in asked and snippet and collection_path.suffix == ".py":
         return needs_keras(collection_path) or None
     return None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Let no example of a docstring hang: a replay reports it, but comes later."""
+    limit = None
+    if isinstance(item, pytest.DoctestItem):
+        limit = replay.LIMIT * (10 if item.get_closest_marker("keras") else 1)
+    with replay.at_most(limit):
+        return (yield)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

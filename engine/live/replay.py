@@ -54,14 +54,27 @@ class Difference:
         return self.example.output_line + min(same, max(len(want) - 1, 0))
 
 
-class ModuleError(Exception):
+class ReplayError(Exception):
+    """A module whose transcript cannot be replayed: at which line, and why not."""
+
+    def __init__(self, name: str, line: int, told: str) -> None:
+        """Take the module's file name, its line and what is wrong there."""
+        self.line = line
+        self.told = told
+        super().__init__(f"{name}:{line}: {told}")
+
+
+class ModuleError(ReplayError):
     """A module that raises when it runs, with the line of it that does."""
 
     def __init__(self, name: str, line: int, error: BaseException) -> None:
         """Take the module's file name, its line and what it raised."""
-        self.line = line
-        self.told = f"raises {type(error).__name__} when imported: {error}"
-        super().__init__(f"{name}:{line}: {self.told}")
+        told = f"raises {type(error).__name__} when imported: {error}"
+        super().__init__(name, line, told)
+
+
+class UnstableError(ReplayError):
+    """A transcript that no run can record: it never ends, or differs every time."""
 
 
 class TimeIsUpError(BaseException):
@@ -80,7 +93,7 @@ def at_most(seconds: float | None) -> Iterator[None]:
         return
 
     def stop(*_: object) -> None:
-        raise TimeIsUpError
+        raise TimeIsUpError(f"this did not end within {seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -109,7 +122,7 @@ class Interpreter(code.InteractiveInterpreter):
         with self.in_place():
             try:
                 exec(compile(source, name, "exec"), self.module.__dict__)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 raise ModuleError(name, line_in(name, error), error) from error
 
     def sink(self) -> io.StringIO:
@@ -179,7 +192,7 @@ def masked(text: str) -> str:
     return FOLDER.sub("", ADDRESS.sub("at 0x...", text))
 
 
-def line_in(name: str, error: Exception) -> int:
+def line_in(name: str, error: BaseException) -> int:
     """Return the last line of the file `name` that an error passed through."""
     if isinstance(error, SyntaxError):
         return error.lineno or 1
@@ -222,15 +235,15 @@ def updated(source: str, name: str) -> str:
     Repeated until it holds still, because a traceback names lines that move when an
     output above them grows.
 
-    Raises RuntimeError when the outputs differ from run to run, or one never comes.
+    Raises UnstableError when the outputs differ from run to run, or one never comes.
     """
+    line = 1
     for _ in range(5):
         lines = source.splitlines(keepends=True)
         replayed = list(replay(source, name))
         if replayed and replayed[-1][1].startswith("(it did not end"):
-            raise RuntimeError(
-                f"{name}:{replayed[-1][0].line}: this input does not end"
-            )
+            told = f"this input does not end within {LIMIT:g} s"
+            raise UnstableError(name, replayed[-1][0].line, told)
         for example, got in reversed(replayed):
             start = example.output_line - 1
             stop = start + example.output.count("\n")
@@ -241,8 +254,10 @@ def updated(source: str, name: str) -> str:
         renewed = "".join(lines)
         if renewed == source:
             return source
+        both = zip(source.splitlines(), renewed.splitlines(), strict=False)
+        line = next((n for n, (was, now) in enumerate(both, 1) if was != now), 1)
         source = renewed
-    raise RuntimeError(f"{name}: its outputs differ from one run to the next")
+    raise UnstableError(name, line, "its outputs differ from one run to the next")
 
 
 def report(path: Path, difference: Difference) -> str:
@@ -282,7 +297,7 @@ def main(arguments: list[str]) -> int:
                     print(f"{path.as_posix()}: transcript rewritten")
                 continue
             found = differences(source, path.name, seconds)
-        except ModuleError as error:
+        except ReplayError as error:
             print(f"{path.as_posix()}:{error.line}: {error.told} — mend the module")
             failed += 1
             continue

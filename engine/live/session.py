@@ -252,8 +252,9 @@ class Session:
                 last = tree.body[-1:] if tree.body else []
                 value = [each for each in last if isinstance(each, ast.Expr)]
                 rest = tree.body[: len(tree.body) - len(value)]
+                # a reader may well have a name like that of their own
                 flags = getattr(live.module, "annotations", None)
-                more = flags.compiler_flag if flags else 0
+                more = getattr(flags, "compiler_flag", 0)
                 if self.recorder:
                     body = text.lstrip("\n")
                     self.recorder.begin(body, file, len(text) - len(body) + 1)

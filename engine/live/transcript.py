@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ast
 import doctest
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.live.sections import MARKER, Problem, Section, read
 
+QUOTE = re.compile(r"""[rRuU]*(\"{3}|'{3}|"|')""")
 LineKind = Literal["in", "out", "err"]
 
 
@@ -85,8 +87,9 @@ def docstring(source: str) -> tuple[str, int]:
     assert isinstance(node, ast.Expr)
     lines = source.splitlines(keepends=True)[node.lineno - 1 : node.end_lineno]
     text = "".join(lines).rstrip()
-    opening = text.index('"""') + 3
-    return text[opening:-3], node.lineno
+    opening = QUOTE.match(text)
+    assert opening is not None
+    return text[opening.end() : -len(opening[1])], node.lineno
 
 
 def session(source: str) -> list[Example]:

@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from pymdownx.highlight import HighlightExtension
 from pymdownx.snippets import SnippetExtension
-from pymdownx.superfences import SuperFencesCodeExtension
+from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 
 from engine.weave import exercise, fences, provenance
 from engine.weave.block import Origin, draw
@@ -169,8 +169,13 @@ def formatter(origins: dict[str, Origin]) -> Callable[..., str]:
         **extra: Any,
     ) -> str:
         origin = origins[options["origin"]]
-        if origin.kind in provenance.TASKS:
-            return exercise.draw(source, origin)
-        return draw(source, origin)
+        try:
+            if origin.kind in provenance.TASKS:
+                return exercise.draw(source, origin)
+            return draw(source, origin)
+        except Exception as error:
+            # superfences lets no other through: the page would lack its block
+            what = f"cannot draw {origin.includes[0].file}: {error!r}"
+            raise SuperFencesException(what) from error
 
     return form

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from engine.live import exercise
 from engine.live.transcript import docstring, session, stray_lines
 from engine.weave import fences, question
 from engine.weave.fault import Fault
+from engine.weave.rooms import imports
 from engine.weave.tree import Module, Page, Tree
 
 CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
@@ -32,6 +34,11 @@ MARKUP = re.compile(r"\]\(|\*\*|</?[a-z]|\bhttps?://")
 # in a notebook's module, an import that the notebook replaces by the section itself
 IMPORTED = re.compile(r"import .*#\s+(-+8<-+\s.*)$")
 
+# what a page may say of itself, beside what MkDocs and Material read
+BLOCKS = "pymdownx.blocks."
+DEFAULTS = ("note", "attention", "caution", "danger", "error", "tip", "hint", "warning")
+KEYS = ("title", "description", "question", "needs", "minutes", "explains", "notebook")
+
 AtLine = Callable[[int, str, str], Fault]
 
 
@@ -43,6 +50,7 @@ def faults(root: Path) -> list[Fault]:
     found += [fault for module in modules for fault in module_faults(module)]
     found += unused(pages, tree, modules)
     found += unlisted(tree, pages)
+    found += missing(tree, modules)
     return sorted(set(found))
 
 
@@ -64,7 +72,8 @@ def page_faults(tree: Tree, page: Page) -> Iterator[Fault]:
     for fence in fences.read(page.lines):
         inside.update(range(fence.line, (fence.end or len(page.lines)) + 1))
         yield from fence_faults(tree, fence, fault)
-    yield from question.faults(page.lines, inside, fault)
+    if not any(map(unclosed, fences.read(page.lines))):
+        yield from question.faults(page.lines, inside, fault, blocks(tree))
     for number, line in enumerate(page.lines, start=1):
         if number in inside:
             continue
@@ -109,14 +118,19 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
     if notebook and not (tree.root / "docs" / f"{notebook}.ipynb").is_file():
         mend = "run `make record`, or name one that is there"
         yield fault("notebook:", f"no notebook docs/{notebook}.ipynb", mend)
-    explained = page.meta.get("explains")
+    for key in page.meta:
+        near = difflib.get_close_matches(str(key), KEYS, n=1, cutoff=0.8)
+        if near and key not in KEYS:
+            yield fault(f"{key}:", f"an unknown {key!r}", f"did you mean {near[0]!r}?")
+    explained = page.meta.get("explains", [])
     if not isinstance(explained, list):
+        yield fault("explains:", "`explains` is no list", "start each error with `- `")
         return
     shown = "\n".join(page.lines) + "\n"
     for fence in fences.read(page.lines):
         for include in fence.includes():
             module = tree.module(include.file)
-            if module and fence.label == SESSION:
+            if module and fence.label == SESSION and not unparsable(module):
                 for each in session(module.source):
                     if each.section and each.section.name == include.section:
                         shown += each.output
@@ -127,10 +141,26 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
             yield fault(str(error), f"{error!r} is not on this page", mend)
 
 
+def unclosed(fence: fences.Fence) -> bool:
+    """Return whether a fence has no end, or another begins before it."""
+    within = (fences.OPENING.match(line) for line in fence.body)
+    nested = (match and match["info"].strip() for match in within)
+    return fence.end is None or (fence.label in WOVEN and any(nested))
+
+
+def unparsable(module: Module) -> bool:
+    """Return whether a module is no Python, as its own faults will say."""
+    try:
+        ast.parse(module.source)
+    except SyntaxError:
+        return True
+    return False
+
+
 def fence_faults(tree: Tree, fence: fences.Fence, fault: AtLine) -> Iterator[Fault]:
     """Yield what is wrong with one fence."""
     by_hand = "move it to snippets/ and include it by section"
-    if fence.end is None:
+    if unclosed(fence):
         # all that follows stands inside it, and would be called typed by hand
         yield fault(fence.line, "a fence that is never closed", "close it")
         return
@@ -161,7 +191,7 @@ def fence_faults(tree: Tree, fence: fences.Fence, fault: AtLine) -> Iterator[Fau
         return
     for line, text in fence.typed():
         if text.startswith("--8<--"):
-            right = '`--8<-- "my_lesson.py:section"`'
+            right = '`--8<-- "NAME.py:section"`'
             yield fault(line, f"not an include: {text}", f"write {right}")
         else:
             yield fault(line, f"typed by hand: {text}", by_hand)
@@ -186,6 +216,8 @@ def include_faults(
                 f"no recording snippets/{include.file}",
                 "write the function that measures it and run `make record`",
             )
+            return
+        yield from recording_faults(tree, label, f"snippets/{include.file}")
         return
     module = tree.module(include.file)
     if module is None:
@@ -228,6 +260,20 @@ def include_faults(
             f"section {section.name!r} in a fence labelled {label!r}",
             f"label the fence `{right}`",
         )
+
+
+def recording_faults(tree: Tree, label: str, path: str) -> Iterator[Fault]:
+    """Yield what keeps a recorded measurement from being drawn."""
+    mend = "run `make record`"
+    try:
+        recording = json.loads((tree.root / path).read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        yield Fault(path, error.lineno, f"not JSON: {error.msg}", mend)
+        return
+    wanted = ["title", "platform", "columns", "rows", *(["chart"] * (label == "chart"))]
+    lacks = [key for key in wanted if not recording.get(key)]
+    if lacks:
+        yield Fault(path, 0, f"no {lacks[0]} in it", f"measure it, and {mend}")
 
 
 def task_faults(
@@ -332,6 +378,31 @@ def module_faults(module: Module) -> Iterator[Fault]:
             )
 
 
+def missing(tree: Tree, modules: list[Module]) -> Iterator[Fault]:
+    """Yield the imports of snippets that are not there."""
+    names = [m.path.removesuffix(".py").replace("/", ".") for m in modules]
+    for module in modules:
+        if unparsable(module):
+            continue
+        for line, name in imports(module.source):
+            if name.startswith("snippets.") and name not in names:
+                mend = nearest(name, names) or "create it"
+                yield Fault(module.path, line, f"imports {name}: no such file", mend)
+
+
+def blocks(tree: Tree) -> set[str]:
+    """Return the names of the blocks that mkdocs.yml lets a page have."""
+    found: set[str] = set()
+    listed = tree.settings().get("markdown_extensions")
+    for each in listed if isinstance(listed, list) else []:
+        for name, options in each.items() if isinstance(each, dict) else [(each, None)]:
+            if str(name).startswith(BLOCKS):
+                types = (options or {}).get("types", DEFAULTS)
+                found.add(name.removeprefix(BLOCKS))
+                found |= {t["name"] if isinstance(t, dict) else t for t in types}
+    return found
+
+
 def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fault]:
     """Yield the sections and recordings that no page and no notebook shows."""
     shown: set[tuple[str, str | None]] = set()
@@ -359,7 +430,8 @@ def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fau
                 module.path,
                 1,
                 "an exercise on no page",
-                f'include `--8<-- "{name}"` in a fence labelled `{EXERCISE}`',
+                f'include `--8<-- "{name}"` in a fence labelled `{EXERCISE}`, or '
+                "delete it",
             )
         for section in module.sections.values():
             if is_exercise(module) and section.name != "distractors":

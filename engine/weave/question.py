@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,6 +32,7 @@ from pymdownx.blocks.details import Details
 from engine.weave.fault import Fault
 
 QUESTION, RIGHT, WRONG = "question", "right", "wrong"
+NEVER, NESTED = "is never closed", "with as many slashes, or more"
 VERDICTS = {RIGHT: "Right.", WRONG: "Not so."}
 AtLine = Callable[[int, str, str], Fault]
 EDGE = re.compile(r"^ {0,3}(/{3,})\s*([\w-]+)?\s*(?:\|\s*(.*))?$")
@@ -105,11 +107,26 @@ def faults(
     lines: Sequence[str],
     fenced: Collection[int],
     fault: AtLine,
+    known: Collection[str] | None = None,
 ) -> Iterator[Fault]:
     """Yield what is wrong with the blocks of a page, its questions above all.
 
-    `fenced` has the numbers, from 1, of the lines that stand in fences.
+    `fenced` has the numbers, from 1, of the lines that stand in fences; `known` the
+    names of blocks that a page may have beside questions, any where it is None.
     """
+    told = list(read(lines, fenced, fault, known))
+    # what is not closed makes more faults, which say nothing new
+    cause = (NEVER, NESTED)
+    yield from [each for each in told if each.what.endswith(cause)] or told
+
+
+def read(
+    lines: Sequence[str],
+    fenced: Collection[int],
+    fault: AtLine,
+    known: Collection[str] | None,
+) -> Iterator[Fault]:
+    """Yield each fault of the blocks of a page, also those that follow from others."""
     opened: list[Open] = []
     for number, line in enumerate(lines, start=1):
         edge = None if number in fenced else EDGE.match(line)
@@ -134,14 +151,18 @@ def faults(
             if slashes >= within.slashes:
                 yield fault(
                     number,
-                    f"{name!r} inside {within.name!r} with as many slashes, or more",
-                    f"give the one in line {within.line} more than {slashes}",
+                    f"{name!r} inside {within.name!r} {NESTED}",
+                    f"give the {within.name!r} around it more slashes than {slashes}",
                 )
         if name in VERDICTS:
             if within is None or within.name != QUESTION:
                 yield fault(number, f"{name!r} outside a question", "put it in one")
             else:
                 within.choices.append(name)
+        if known is not None and name not in {QUESTION, *VERDICTS, *known}:
+            near = get_close_matches(name, [QUESTION, *VERDICTS, *known], n=1)
+            mend = f"did you mean {near[0]!r}?" if near else "add it to mkdocs.yml"
+            yield fault(number, f"no block is called {name!r}", mend)
         if name in {QUESTION, *VERDICTS} and not (title or "").strip():
             mend = f"write `{edge[1]} {name} | …`"
             yield fault(number, f"{name!r} without words of its own", mend)
@@ -152,7 +173,7 @@ def faults(
 def unclosed(block: Open, fault: AtLine) -> Fault:
     """Return the fault of a block without an end."""
     mend = f"close it with {'/' * block.slashes}"
-    return fault(block.line, f"{block.name!r} is never closed", mend)
+    return fault(block.line, f"{block.name!r} {NEVER}", mend)
 
 
 def lacking(block: Open, fault: AtLine) -> Iterator[Fault]:

@@ -16,7 +16,11 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import math
+import re
+import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -26,9 +30,12 @@ from engine.live import replay
 from engine.live.transcript import session
 from engine.weave import fences
 from engine.weave.fault import Fault
-from engine.weave.provenance import FIGURE
+from engine.weave.provenance import FIGURE, nearest
 from engine.weave.pyodide import Pyodide, PyodideError
 from engine.weave.tree import Module, Tree
+
+# a number of its own, and none within a name such as "step_2"
+NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
 
 
 def strips(tree: Tree) -> list[fences.Include]:
@@ -152,6 +159,63 @@ def measurements(module: Module) -> Iterator[tuple[str, str]]:
             yield f"{stem}.{name.removeprefix('measure_')}.json", as_json(function())
 
 
+def measured_faults(tree: Tree, module: Module) -> list[Fault]:
+    """Return the rows that a run of a module's measurements gives otherwise.
+
+    In a Python of its own, since what watches tests takes memory too. Times differ
+    from run to run: of a recording with `samples`, only its words are compared. Other
+    numbers may differ by a tenth from one machine, or Python, to the next.
+    """
+    asked = f"record.Tree(record.Path()).module({module.path[9:]!r})"
+    program = (
+        "import json; from engine.weave import record; "
+        f"print(json.dumps(dict(record.measurements({asked}))))"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tree.root, capture_output=True, text=True)
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1]
+        return [Fault(module.path, 0, f"a measurement failed: {last}", "mend it")]
+    found = []
+    for name, text in json.loads(done.stdout).items():
+        path = f"snippets/recorded/{name}"
+        if not (tree.root / path).is_file():
+            found.append(Fault(path, 0, "not recorded", "run `make record`"))
+            continue
+        stored = (tree.root / path).read_text(encoding="utf-8")
+        timed = "samples" in json.loads(stored)
+        pairs = zip_longest(stored.splitlines(), text.splitlines(), fillvalue="")
+        for number, (was, now) in enumerate(pairs, 1):
+            if was.lstrip().startswith('"samples"'):
+                break
+            if not alike(was, now, timed):
+                mend = "run `make record`" + (" TIMES=1" if timed else "")
+                found.append(Fault(path, number, f"a run gives {now.strip()}", mend))
+                break
+    return found
+
+
+def alike(was: str, now: str, timed: bool) -> bool:
+    """Return whether two lines of recordings are the same but for what may differ."""
+    if was.lstrip().startswith('"platform"'):
+        return now.lstrip().startswith('"platform"')
+    if NUMBER.sub("", was) != NUMBER.sub("", now):
+        return False
+    pairs = zip(NUMBER.findall(was), NUMBER.findall(now), strict=True)
+    return timed or all(math.isclose(float(a), float(b), rel_tol=0.1) for a, b in pairs)
+
+
+def measured(module: Module) -> list[tuple[str, str]]:
+    """Return what `measurements` yields; end with a sentence where one raises."""
+    try:
+        return list(measurements(module))
+    except Exception as error:
+        places = traceback.extract_tb(error.__traceback__)
+        own = [f.lineno or 0 for f in places if f.filename.endswith(module.path)]
+        what = f"a measurement raised {type(error).__name__}: {error}"
+        sys.exit(str(Fault(module.path, own[-1] if own else 0, what, "mend it")))
+
+
 def write(file: Path, text: str) -> None:
     """Write a file if its text changed, and say so."""
     if file.is_file() and file.read_text(encoding="utf-8") == text:
@@ -163,8 +227,17 @@ def write(file: Path, text: str) -> None:
 
 def main(arguments: list[str]) -> int:
     """Record all, or the modules named."""
-    names = [each for each in arguments if not each.startswith("-")]
+    names = [
+        each.removesuffix(".py").replace("-", "_")
+        for each in arguments
+        if not each.startswith("-")
+    ]
     tree = Tree(Path())
+    known = [Path(module.path).stem for module in tree.modules()]
+    for name in names:
+        if name not in known:
+            mend = nearest(name, known) or "name a module of snippets"
+            sys.exit(f"snippets/{name}.py: there is no such module — {mend}")
     wanted = [
         module
         for module in tree.modules()
@@ -175,7 +248,7 @@ def main(arguments: list[str]) -> int:
             file = tree.root / module.path
             try:
                 write(file, replay.updated(module.source, file.name))
-            except replay.ModuleError as error:
+            except replay.ReplayError as error:
                 fault = Fault(module.path, error.line, error.told, "mend the module")
                 sys.exit(str(fault))
     paths = {module.path for module in wanted}
@@ -190,7 +263,7 @@ def main(arguments: list[str]) -> int:
             write(tree.frames(include.file, include.section), text)
     python.stop()
     for module in wanted:
-        for name, text in measurements(module):
+        for name, text in measured(module):
             file = tree.root / "snippets" / "recorded" / name
             timed = '"samples"' in text and file.is_file()
             if not timed or "--times" in arguments:

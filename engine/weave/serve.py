@@ -114,7 +114,9 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer the reloading script and its question; pages; other files."""
         address = urlsplit(self.path)
-        if address.path == RELOADING:
+        if "%00" in address.path:
+            self.send_error(HTTPStatus.NOT_FOUND)  # no file's name has it
+        elif address.path == RELOADING:
             self.reply(HTTPStatus.OK, "text/javascript", SCRIPT.encode())
         elif address.path == NEWER:
             number = self.site.wait(address.query)

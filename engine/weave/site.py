@@ -35,6 +35,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from engine.weave import links, offer, policy, provenance
 from engine.weave.fault import Fault, listing
 from engine.weave.serve import in_a_line
+from engine.weave.tree import UnreadableError
 
 SETTINGS = "mkdocs.yml"
 
@@ -173,6 +174,8 @@ def judge(root: Path) -> None:
         raise SiteError(str(settings_fault(error))) from error
     except OSError as error:
         raise SiteError(f"{error.filename}: {error.strerror}") from error
+    except UnreadableError as error:
+        raise SiteError(str(error)) from error
     if found:
         raise SiteError(listing(found))
 

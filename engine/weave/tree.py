@@ -16,6 +16,10 @@ FRONT_MATTER = re.compile(
 )
 
 
+class UnreadableError(Exception):
+    """A file that is not UTF-8, with the line where that shows."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of docs: its path from the root, front matter, and body with its line.
@@ -121,6 +125,17 @@ def leaves(nav: object) -> list[str]:
     return []
 
 
+def text_of(file: Path, path: str) -> str:
+    """Return a file's text; raise UnreadableError, which says where, if it is none."""
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"{path}:{line}: not UTF-8 — save the file as UTF-8"
+        raise UnreadableError(what) from error
+
+
 def stamp(file: Path) -> tuple[int, int]:
     """Return what changes when a file does."""
     status = file.stat()
@@ -130,7 +145,7 @@ def stamp(file: Path) -> tuple[int, int]:
 @lru_cache(maxsize=1024)
 def page(file: Path, path: str, *_stamp: int) -> Page:
     """Read one page."""
-    text = file.read_text(encoding="utf-8-sig")
+    text = text_of(file, path)
     front = FRONT_MATTER.match(text)
     meta: object = {}
     if front:
@@ -141,6 +156,8 @@ def page(file: Path, path: str, *_stamp: int) -> Page:
             meta = {
                 "broken": (mark.line + 2 if mark else 1, str(error).splitlines()[0])
             }
+    elif text.startswith("---\n"):
+        meta = {"broken": (1, "no second line of --- ends it")}
     body = text[front.end() :] if front else text
     return Page(
         path=path,
@@ -153,6 +170,6 @@ def page(file: Path, path: str, *_stamp: int) -> Page:
 @lru_cache(maxsize=1024)
 def module(file: Path, path: str, *_stamp: int) -> Module:
     """Read one module."""
-    source = file.read_text(encoding="utf-8")
+    source = text_of(file, path)
     sections, problems = read(source)
     return Module(path, source, sections, tuple(problems))

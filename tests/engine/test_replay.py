@@ -91,7 +91,7 @@ def test_an_output_that_changes_from_run_to_run_is_refused() -> None:
 >>> # --8<-- [end:a]
 """
 '''
-    with pytest.raises(RuntimeError, match="differ from one run to the next"):
+    with pytest.raises(replay.UnstableError, match=r"m\.py:5: its outputs differ"):
         replay.updated(source, "m.py")
 
 
@@ -224,5 +224,10 @@ def test_an_input_that_never_ends_is_reported_and_not_waited_for() -> None:
 def test_an_update_writes_nothing_for_an_input_that_never_ends(monkeypatch) -> None:
     short = functools.partial(replay.replay, seconds=0.2)
     monkeypatch.setattr(replay, "replay", short)
-    with pytest.raises(RuntimeError, match=r"m\.py:6: this input does not end"):
+    with pytest.raises(replay.UnstableError, match=r"m\.py:6: this input does not"):
         replay.updated(ENDLESS, "m.py")
+
+
+def test_a_module_that_leaves_python_is_named_with_its_line() -> None:
+    with pytest.raises(replay.ModuleError, match=r"m\.py:2: raises SystemExit"):
+        replay.updated("import sys\nsys.exit(3)\n", "m.py")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,17 @@ def test_the_engine_names_no_lesson_so_that_a_fork_keeps_it() -> None:
     names = stems | {stem.replace("-", "_") for stem in stems}
     if not names:
         pytest.skip("no lesson but the first page")
+    any_of = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    # as a file, a module or a folder: many a page's name is a plain word too
+    named = re.compile(
+        rf"(?<![\w/.-])({any_of})\.(py|md)\b|\bsnippets[./]({any_of})\b"
+        rf"|[\"'/]({any_of})/"
+    )
     found = [
-        f"{file.relative_to(ROOT)}: {name}"
+        f"{file.relative_to(ROOT)}:{number}: names a lesson: {line.strip()}"
         for file in (ROOT / "engine").rglob("*")
         if file.suffix in {".py", ".html", ".css", ".js", ".sh"}
-        for name in names
-        if name in file.read_text(encoding="utf-8")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if named.search(line)
     ]
-    assert not found
+    assert not found, "\n".join(found)

@@ -139,7 +139,7 @@ class TestServing:
 
     def test_a_change_of_the_engine_shows(self, serving: Serving) -> None:
         file = serving.root / "engine/weave/site.py"
-        change(file, 'UNUSED = (', 'UNUSED = ("own.css", ')
+        change(file, "UNUSED = (", 'UNUSED = ("own.css", ')
         serving.says("^engine/weave/site.py: built in")
         with pytest.raises(urllib.error.HTTPError):
             serving.get("own.css")

@@ -78,6 +78,10 @@ class TestCode:
         assert live.code("", [], "x = 6\nx * 7")["printed"] == "42\n"
         assert live.code("", [], "x = 6")["printed"] == ""
 
+    def test_may_have_a_name_that_a_future_import_has_too(self, live) -> None:
+        live.code("", [], "annotations = {'a': 1}")
+        assert live.code("", [], "annotations['a']")["printed"] == "1\n"
+
     def test_leaves_its_names_to_what_comes_after(self, live) -> None:
         live.code("", [], "mine = 5")
         assert live.code("", [], "mine + 1")["printed"] == "6\n"

@@ -226,6 +226,37 @@ class TestRefused:
         change(root / "docs/index.md", f"{key}: ", f"x{key}: ")
         assert f"docs/index.md:1: no {key}" in refused()
 
+    def test_front_matter_without_an_end(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        change(root / "docs/index.md", "\n---\n", "\n")
+        assert "docs/index.md:1: front matter: no second line of ---" in refused()
+
+    @pytest.mark.parametrize("name", ["docs/more.md", "snippets/index.py"])
+    def test_a_file_that_is_not_utf_8(
+        self, root: Path, refused: Callable[[], str], name: str
+    ) -> None:
+        file = root / name
+        file.write_bytes(file.read_bytes() + b"\n# caf\xe9\n")
+        last = file.read_bytes().count(b"\n")
+        said = f"{name}:{last}: not UTF-8 — save the file as UTF-8"
+        assert refused() == said
+
+    def test_an_import_of_a_snippet_that_is_not_there(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        file = root / "snippets/index.py"
+        file.write_text(file.read_text() + "from snippets.gone import x\n")
+        line = file.read_text().count("\n")
+        assert f"snippets/index.py:{line}: imports snippets.gone: no such" in refused()
+
+    def test_a_block_that_has_no_such_name(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        file = root / "docs/more.md"
+        file.write_text(file.read_text() + "\n/// wrnog | 3\nNo.\n///\n")
+        assert "no block is called 'wrnog' — did you mean 'wrong'?" in refused()
+
     def test_a_page_missing_from_nav(
         self, root: Path, refused: Callable[[], str]
     ) -> None:

@@ -137,6 +137,44 @@ def test_a_page_with_untested_python_is_refused(convert, body, line, word) -> No
     assert " — " in message
 
 
+def test_a_block_that_cannot_be_drawn_stops_the_page(convert, monkeypatch) -> None:
+    monkeypatch.setattr("engine.weave.extension.draw", lambda *_: {}["nothing"])
+    with pytest.raises(Exception, match=r"cannot draw one\.py: KeyError\('nothing'\)"):
+        convert(SESSION)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "said"),
+    [
+        ('{\n "title": broken', "table", "snippets/recorded/x.json:2: not JSON"),
+        ('{"title": "T"}', "table", "snippets/recorded/x.json: no platform in it"),
+        (
+            '{"title": "T", "platform": "P", "columns": ["a"], "rows": [[1]]}',
+            "chart",
+            "snippets/recorded/x.json: no chart in it",
+        ),
+    ],
+)
+def test_a_recording_that_cannot_be_drawn_is_refused(
+    convert, tmp_path, text, label, said
+) -> None:
+    file = tmp_path / "snippets" / "recorded" / "x.json"
+    file.parent.mkdir()
+    file.write_text(text)
+    with pytest.raises(WeaveError) as error:
+        convert(f'```{label}\n--8<-- "recorded/x.json"\n```')
+    assert said in str(error.value.message)
+
+
+def test_a_fence_in_which_another_begins_was_never_closed(convert) -> None:
+    broken = '```python\n--8<-- "one.py:count"\n\n/// note\n\n'
+    with pytest.raises(WeaveError) as error:
+        convert(broken + textwrap.dedent(SESSION))
+    assert str(error.value.message).strip() == (
+        "docs/one.md:5: a fence that is never closed — close it"
+    )
+
+
 def test_a_wrong_section_name_gets_the_nearest_right_one(convert) -> None:
     with pytest.raises(WeaveError, match="did you mean 'count'"):
         convert('```python\n--8<-- "one.py:cuont"\n```')
@@ -191,6 +229,23 @@ class TestFrontMatter:
             "docs/one.md:6: 'KeyError' is not on this page — show it on this page, or "
             "take it out of `explains`"
         ]
+
+    def test_whose_errors_are_no_list_is_refused(self, judged) -> None:
+        assert judged("explains: StopIteration\n") == [
+            "docs/one.md:4: `explains` is no list — start each error with `- `"
+        ]
+
+    def test_with_a_key_that_is_nearly_one_is_refused(self, judged) -> None:
+        assert judged("explain:\n  - StopIteration\nhide: [toc]\n") == [
+            "docs/one.md:4: an unknown 'explain' — did you mean 'explains'?"
+        ]
+
+    def test_of_a_page_whose_module_is_no_python_leaves_that_to_it(
+        self, judged, tmp_path
+    ) -> None:
+        file = tmp_path / "snippets" / "one.py"
+        file.write_text(file.read_text() + "def (\n")
+        assert judged('explains:\n  - "StopIteration"\n') == []
 
     def test_with_a_notebook_that_is_not_there_is_refused(self, judged) -> None:
         assert judged("notebook: nowhere\n") == [

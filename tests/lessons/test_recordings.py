@@ -37,5 +37,16 @@ def test_no_recorded_strip_is_left_over() -> None:
     asked = {
         TREE.frames(include.file, include.section) for include in record.strips(TREE)
     }
-    there = set((ROOT / "snippets" / "recorded").glob("*.strip.json"))
-    assert there == asked
+    left = set((ROOT / "snippets" / "recorded").glob("*.strip.json")) - asked
+    told = [f"{file.relative_to(ROOT)}: shown by no page — delete it" for file in left]
+    assert not told, "\n" + "\n".join(sorted(told))
+
+
+MEASURED = [module for module in TREE.modules() if "def measure_" in module.source]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", MEASURED, ids=lambda each: each.path)
+def test_a_measurement_is_what_a_run_measures(module) -> None:
+    found = record.measured_faults(TREE, module)
+    assert not found, "\n" + listing(found)

@@ -1,0 +1,99 @@
+"""What is recorded is compared with a run, and what cannot be recorded says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.weave import record
+from engine.weave.tree import Tree
+
+MODULE = '''"""Letters."""
+
+
+def measure_letters():
+    """Return how long words are."""
+    return {
+        "title": "Letters",
+        "platform": "here",
+        "columns": ["word", "letters"],
+        "rows": [["one", 3], ["three", 5]],
+    }
+'''
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """A tree with one measurement, recorded."""
+    (tmp_path / "snippets/recorded").mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "engine").symlink_to(Path(__file__).parents[2] / "engine")
+    (tmp_path / "snippets/letters.py").write_text(MODULE)
+    namespace: dict[str, object] = {}
+    exec(MODULE, namespace)
+    measured = namespace["measure_letters"]()  # type: ignore[operator]
+    recorded = tmp_path / "snippets/recorded/letters.letters.json"
+    recorded.write_text(record.as_json(measured))
+    monkeypatch.chdir(tmp_path)
+    return Tree(tmp_path)
+
+
+def faults(tree: Tree) -> list[str]:
+    module = tree.module("letters.py")
+    assert module
+    return [str(each) for each in record.measured_faults(tree, module)]
+
+
+def change(file: Path, before: str, after: str) -> None:
+    text = file.read_text()
+    assert before in text
+    file.write_text(text.replace(before, after))
+
+
+class TestAMeasurement:
+    FILE = "snippets/recorded/letters.letters.json"
+
+    def test_that_a_run_gives_again_has_no_fault(self, tree: Tree) -> None:
+        assert faults(tree) == []
+
+    def test_that_a_run_gives_otherwise_is_named_with_its_row(self, tree) -> None:
+        change(tree.root / "snippets/letters.py", '["three", 5]', '["three", 6]')
+        (said,) = faults(tree)
+        assert said.startswith(f'{self.FILE}:7: a run gives ["three", 6]')
+
+    def test_with_other_words_is_named_whatever_its_numbers_are(self, tree) -> None:
+        change(tree.root / "snippets/letters.py", '"Letters"', '"Lettres"')
+        (said,) = faults(tree)
+        assert said.startswith(f"{self.FILE}:2: ")
+
+    def test_that_was_never_recorded_is_named(self, tree) -> None:
+        (tree.root / self.FILE).unlink()
+        assert faults(tree) == [f"{self.FILE}: not recorded — run `make record`"]
+
+    def test_that_raises_is_named(self, tree) -> None:
+        change(
+            tree.root / "snippets/letters.py", "    return {", "    1 / 0\n    return {"
+        )
+        (said,) = faults(tree)
+        assert said.startswith("snippets/letters.py: a measurement failed: ZeroDiv")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "timed", "same"),
+    [
+        ('["a", 100.0]', '["a", 109.0]', False, True),
+        ('["a", 100.0]', '["a", 125.0]', False, False),
+        ('["a", 100.0]', '["a", 125.0]', True, True),
+        ('["a", 100.0]', '["b", 100.0]', True, False),
+        ('["a1", 1]', '["a2", 1]', True, False),
+        ('"platform": "CPython 3.11"', '"platform": "CPython 3.13"', False, True),
+    ],
+)
+def test_words_must_be_the_same_and_numbers_near(was, now, timed, same) -> None:
+    assert record.alike(was, now, timed) is same
+
+
+def test_a_name_that_no_module_has_is_not_passed_over(tree) -> None:
+    with pytest.raises(SystemExit, match=r"^snippets/leters\.py: .*mean 'letters'"):
+        record.main(["leters"])
