@@ -21,7 +21,7 @@ from markdown.extensions.toc import slugify, unique
 from engine.weave import fences
 from engine.weave.fault import Fault
 from engine.weave.provenance import nearest
-from engine.weave.tree import stamp
+from engine.weave.tree import FRONT_MATTER, stamp
 
 # read beside docs, because a visitor of the repository follows their links first
 ABOUT = ("README.md", "CONTRIBUTING.md")
@@ -29,7 +29,6 @@ ABOUT = ("README.md", "CONTRIBUTING.md")
 HIDDEN = re.compile(
     r"<!--.*?-->|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 ADDRESS = r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\))*))"
 INLINE = re.compile(rf"\]\(\s*{ADDRESS}(?:\s+[\"'(][^\n]*?[\"')])?\s*\)")
 IMAGE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\]\(\s*{ADDRESS}")

@@ -6,7 +6,6 @@ import codeop
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-INPUT = (">>> ", "... ")
 PROMPT = (">>>", "...")
 
 
