@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import types
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 LONGEST = 40  # characters
 MOST_ITEMS = 6  # of a list that are shown
+MOST_SORTED = 100  # of a set: in a larger one they are counted
 DEPTH = 2  # how far into lists of lists
 
 # what cannot change, nor run code when it is shown
@@ -73,9 +74,17 @@ def bases(kind: type) -> tuple[type, ...]:
 def several(value: Any, name: Name, depth: int) -> str:
     """Return what is in a list, tuple, set or deque."""
     kind = type(value)
-    items = [shown(each, name, depth) for each in itertools.islice(value, MOST_ITEMS)]
+    some: Iterable[Any] = itertools.islice(value, MOST_ITEMS)
+    items = []
     if kind in (set, frozenset):
-        items.sort()
+        # which come first may differ from run to run
+        if len(value) > MOST_SORTED:
+            return f"a {kind.__name__} of {len(value)}"
+        if all(type(each) is int for each in value):
+            some = sorted(value)[:MOST_ITEMS]
+        else:
+            items = sorted(shown(each, name, depth) for each in value)[:MOST_ITEMS]
+    items = items or [shown(each, name, depth) for each in some]
     if len(value) > MOST_ITEMS:
         items.append("…")
     text = ", ".join(items)
