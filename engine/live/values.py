@@ -11,12 +11,11 @@ from typing import Any
 LONGEST = 40  # characters
 MOST_ITEMS = 6  # of a list that are shown
 MOST_SORTED = 100  # of a set: in a larger one they are counted
+MOST_BITS = 2000  # of an int: Python may refuse to write longer ones in digits
 DEPTH = 2  # how far into lists of lists
 
 # what cannot change, nor run code when it is shown
-ATOMS = frozenset(
-    (int, float, complex, bool, str, bytes, range, type(None), type(...), slice)
-)
+ATOMS = frozenset((int, float, complex, bool, str, bytes, range, type(None), type(...)))
 GENERATORS = (types.GeneratorType, types.AsyncGeneratorType, types.CoroutineType)
 
 Name = Callable[[Any], str]
@@ -29,7 +28,10 @@ def shown(value: Any, name: Name, depth: int = 0) -> str:
     """
     kind = type(value)
     if kind in ATOMS:
-        return shortened(repr(value))
+        return plain(value)
+    if kind is slice:  # what is in it may be the program's own
+        parts = (value.start, value.stop, value.step)
+        return shortened(f"slice({', '.join(shown(p, name, DEPTH) for p in parts)})")
     if kind in GENERATORS:
         return name(value)
     if kind in (list, tuple, set, frozenset, deque) and depth < DEPTH:
@@ -58,6 +60,18 @@ def shown(value: Any, name: Name, depth: int = 0) -> str:
         return raised(value, name)
     word = called(kind)
     return f"{'an' if word[:1] in 'aeiouAEIOU' else 'a'} {word}"
+
+
+def plain(value: Any) -> str:
+    """Return a value of Python's own; of a long one no more is read than is shown."""
+    if type(value) in (str, bytes):
+        value = value[: LONGEST + 1]
+    elif type(value) is int and value.bit_length() > MOST_BITS:
+        return f"an int of {value.bit_length()} bits"
+    try:
+        return shortened(repr(value))
+    except ValueError:  # a range of such
+        return f"a {called(type(value))}"
 
 
 def called(kind: type) -> str:

@@ -78,6 +78,23 @@ g = f(Wild())
 w = next(g)
 print("done")
 """,
+    "a slice of what has a repr": """
+class Wild:
+    def __repr__(self): print("asked"); return "x"
+def f():
+    cut = slice(Wild(), None)
+    yield cut
+next(f())
+print("done")
+""",
+    "ints too long for digits": """
+def f():
+    n = 10 ** 5000
+    yield n
+    yield range(n), "x" * 10 ** 6
+for value in f():
+    print(type(value))
+""",
     "errors with arguments of their own": """
 class Odd(Exception):
     @property
@@ -167,6 +184,7 @@ def test_a_program_runs_unharmed_with(text, pyodide) -> None:
     assert followed["error"] == alone["error"]
     assert followed["state"] == alone["state"]
     assert followed["recording"]["steps"]
+    assert not any("failed" in each for each in followed["recording"]["left"])
 
 
 class TestItSays:
