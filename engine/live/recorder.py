@@ -86,7 +86,7 @@ SILENT = frozenset(
     for where in ("NAME", "FAST", "GLOBAL", "DEREF")
 ) | {"POP_TOP", "POP_ITER"}
 
-NUMBER = re.compile("\N{LEFT-POINTING ANGLE BRACKET}([0-9]+)>")
+NUMBER = re.compile(f"{values.NAMED}([0-9]+)>")
 
 
 class Recorder:
@@ -766,7 +766,7 @@ class Recorder:
             if code is None or self.home(code) is None:
                 return f"a {type(generator).__name__}"
             number = self.generator(generator)
-        return f"\N{LEFT-POINTING ANGLE BRACKET}{number}>"
+        return f"{values.NAMED}{number}>"
 
     # the whole
 
@@ -776,16 +776,18 @@ class Recorder:
         named = self.called_names()
 
         def name(match: re.Match[str]) -> str:
-            return named[int(match[1])]
+            number = int(match[1])
+            # no name, where the program has such a text of its own
+            return named[number] if number < len(named) else match[0]
 
-        for step in steps:
-            for key in ("v", "sent"):
-                if key in step:
-                    step[key] = NUMBER.sub(name, step[key])
         for each in (*steps, *frames):
-            for held, text in each.get("d", {}).items():
-                if text is not None:
-                    each["d"][held] = NUMBER.sub(name, text)
+            for key in ("v", "sent"):
+                if values.NAMED in each.get(key, ""):
+                    each[key] = NUMBER.sub(name, each[key])
+            if "d" in each:
+                for held, text in each["d"].items():
+                    if text is not None and values.NAMED in text:
+                        each["d"][held] = NUMBER.sub(name, text)
         return {
             "v": 1,
             "code": code,
@@ -818,25 +820,28 @@ class Recorder:
         ]
         seen = {0}
         for step in self.steps:
-            for number in idle.intersection(map(int, step.get("s", {}))):
-                del step["s"][str(number)]
-            seen |= {step[key] for key in ("f", "by", "g") if key in step}
-            seen |= {int(number) for number in step.get("s", {})}
+            seen.add(step["f"])
+            seen.add(step.get("by", 0))
+            seen.add(step.get("g", 0))
+            if "s" in step:
+                changed = set(map(int, step["s"]))
+                for number in idle & changed:
+                    del step["s"][str(number)]
+                seen |= changed - idle
         kept = sorted(seen)
         place = {number: at for at, number in enumerate(kept)}
         listings = sorted({self.frames[number]["code"] for number in kept} | {0})
         steps = []
         for step in self.steps:
-            numbers: dict[str, Any] = {
-                key: place[step[key]] for key in ("f", "by", "g") if key in step
-            }
-            states = {str(place[int(n)]): s for n, s in step.get("s", {}).items()}
-            new: dict[str, Any] = {**step, **numbers}
-            new.pop("s", None)
+            new: dict[str, Any] = {**step}
+            for key in ("f", "by", "g"):
+                if key in new:
+                    new[key] = place[new[key]]
             if "o" in new:
                 new["o"] = masked(new["o"])
+            states = new.pop("s", None)
             if states:
-                new["s"] = states
+                new["s"] = {str(place[int(n)]): s for n, s in states.items()}
             steps.append(new)
         named = self.called_names()
         if not self.frames[0].get("d"):

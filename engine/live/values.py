@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 LONGEST = 40  # characters
+NAMED = "\N{LEFT-POINTING ANGLE BRACKET}"  # begins what stands for a name
 MOST_ITEMS = 6  # of a list that are shown
 MOST_SORTED = 100  # of a set: in a larger one they are counted
 MOST_BITS = 2000  # of an int: Python may refuse to write longer ones in digits
@@ -121,4 +122,10 @@ def raised(error: BaseException, name: Name) -> str:
 
 def shortened(text: str) -> str:
     """Return a text of at most 40 characters."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    if len(text) <= LONGEST:
+        return text
+    text = text[: LONGEST - 1]
+    start, named, rest = text.rpartition(NAMED)
+    if named and ">" not in rest:  # half of what stands for a name
+        text = start
+    return f"{text}…"

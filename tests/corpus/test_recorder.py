@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.live import values
 from tests.corpus.oracle import WAITING, Facts, facts, output, programs
 
 pytestmark = pytest.mark.slow
@@ -86,6 +87,11 @@ def f():
     yield cut
 next(f())
 print("done")
+""",
+    "a text like those that stand for names": """
+def f():
+    yield "\N{LEFT-POINTING ANGLE BRACKET}99>"
+print(list(f()))
 """,
     "ints too long for digits": """
 def f():
@@ -453,6 +459,19 @@ TOLD = {
         "def f():\n    yield 1\n\f\ndef g():\n    yield 2\n\nlist(g())\n",
         ["`g` comes to line 5: `yield 2`."],
         "yield 1",
+    ),
+    "generators in what is too long to show": (
+        """
+        def f():
+            yield 1
+        held = {"a": f(), "b": f(), "c": f(), "dd": f()}
+        print(held is None)
+        """,
+        [
+            "Line 4 is next: `print(held is None)`. "
+            "Now held = {'a': f 1, 'b': f 2, 'c': f 3, 'dd': ….",
+        ],
+        values.NAMED,
     ),
     "sets, whose order may differ from run to run": (
         """
