@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
 import re
 import types
+from typing import Any
 
 INLINED = ("all", "any", "tuple")  # of a generator expression, from Python 3.14
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -26,7 +29,7 @@ class Listing:
         self.quiet: set[int] = set()  # lines that define or import, seen from outside
         self.bound: set[str] = set()  # names that it gives a value
         try:
-            tree = ast.parse(text)
+            tree = parsed(text)
         except (SyntaxError, ValueError):
             return
         for statement in tree.body:
@@ -91,6 +94,12 @@ def quiet(statement: ast.stmt) -> set[int]:
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
         return {statement.lineno}
     return set()
+
+
+def parsed(text: str, mode: str = "exec") -> Any:
+    """Return the tree of a text; Python's warnings are for who runs it."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return ast.parse(text, mode=mode)
 
 
 def lines(text: str) -> list[str]:

@@ -49,7 +49,7 @@ from typing import Any
 
 from engine.live import values
 from engine.live.generators import KINDS, code_of, frame_of, kind_of, state_of
-from engine.live.listing import Listing, lines
+from engine.live.listing import Listing, lines, parsed
 from engine.live.replay import masked
 
 MOST_STEPS = 1000
@@ -700,7 +700,7 @@ class Recorder:
     def sent(self, text: str, frame: types.FrameType) -> str:
         """Return the value that a call of `send` puts in, where the source tells it."""
         try:
-            call = ast.parse(text, mode="eval").body
+            call = parsed(text, "eval").body
         except SyntaxError:
             return ""
         if not (isinstance(call, ast.Call) and len(call.args) == 1):

@@ -208,6 +208,16 @@ class TestItSays:
         followed, _ = pyodide.call("tests.corpus.recorded:both", text, 100_000)
         assert followed["printed"] == "too deep\nafter\n"
 
+    def test_no_warning_of_its_own(self, pyodide) -> None:
+        text = (
+            'def f():\n    yield (yield "\\d")\n'
+            'g = f()\nnext(g)\nprint(g.send("\\w"))\n'
+        )
+        followed, _ = pyodide.call("tests.corpus.recorded:both", text)
+        assert followed["printed"].endswith("\\w\n")
+        assert followed["printed"].count(": SyntaxWarning: ") == 2
+        assert "<unknown>" not in followed["printed"]
+
     def test_that_another_listens_already(self, pyodide) -> None:
         found = pyodide.call("tests.corpus.recorded:taken", "print(1)")
         assert found["printed"] == "1\n"
