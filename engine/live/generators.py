@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from opcode import opmap
 from typing import Any
 
 KINDS = frozenset((types.GeneratorType, types.AsyncGeneratorType, types.CoroutineType))
@@ -57,4 +58,9 @@ def state_of(generator: Any) -> str:
         return "R"
     if generator.ag_suspended:
         return "S"
-    return "X" if generator.ag_frame is None else "C"
+    if generator.ag_frame is None:
+        return "X"
+    # one that is closed for being dropped does not say that it runs
+    at = generator.ag_frame.f_lasti
+    done = generator.ag_code.co_code[max(at - 2, 0) : at + 1 : 2]
+    return "C" if opmap["RETURN_GENERATOR"] in done else "R"

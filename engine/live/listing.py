@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
+import re
 import types
+from typing import Any
+
+INLINED = ("all", "any", "tuple")  # of a generator expression, from Python 3.14
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Listing:
@@ -11,14 +18,18 @@ class Listing:
 
     def __init__(self, text: str, first: int = 1) -> None:
         """Take a text, and the number in its file of the text's first line."""
-        self.lines = text.splitlines()
+        self.lines = lines(text)
         self.first = first
         self.spans: dict[tuple[int, str], tuple[int, int]] = {}
+        # places, as `co_positions` gives them: of `with`, of decorators, and of calls
+        # that Python makes a loop of
         self.contexts: set[tuple[int, int]] = set()
+        self.decorators: set[tuple[int, int]] = set()
+        self.loops: dict[tuple[int, int], tuple[int | None, ...]] = {}
         self.quiet: set[int] = set()  # lines that define or import, seen from outside
         self.bound: set[str] = set()  # names that it gives a value
         try:
-            tree = ast.parse(text)
+            tree = parsed(text)
         except (SyntaxError, ValueError):
             return
         for statement in tree.body:
@@ -29,31 +40,46 @@ class Listing:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 start = min([node.lineno, *(d.lineno for d in node.decorator_list)])
                 self.spans[start, node.name] = start, node.end_lineno or start
-            elif isinstance(node, ast.GeneratorExp):
-                line = node.lineno
-                self.spans[line, "<genexpr>"] = line, node.end_lineno or line
-            elif isinstance(node, ast.Lambda):
-                line = node.lineno
-                self.spans[line, "<lambda>"] = line, node.end_lineno or line
+            if isinstance(node, DEFINITIONS):
+                self.decorators |= {self.where(d) for d in node.decorator_list}
+            elif isinstance(node, ast.GeneratorExp | ast.Lambda):
+                name = "<lambda>" if isinstance(node, ast.Lambda) else "<genexpr>"
+                key = node.lineno, name
+                _, last = self.spans.get(key, (0, 0))  # several may begin there
+                self.spans[key] = node.lineno, max(last, node.end_lineno or 0)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                if node.func.id in INLINED:
+                    line, start = self.where(node)
+                    end = line + (node.end_lineno or 0) - node.lineno
+                    self.loops[line, start] = line, end, start, node.end_col_offset
             elif isinstance(node, ast.With | ast.AsyncWith):
-                for item in node.items:
-                    where = item.context_expr
-                    self.contexts.add((where.lineno, where.col_offset))
+                self.contexts |= {self.where(item.context_expr) for item in node.items}
+
+    def where(self, node: ast.expr) -> tuple[int, int]:
+        """Return at which line of the file, and where in it, a node begins."""
+        return node.lineno + self.first - 1, node.col_offset
 
     def span(self, code: types.CodeType) -> tuple[int, int]:
         """Return the first and last line, in this text, of a code object's source."""
         line = code.co_firstlineno - self.first + 1
-        return self.spans.get((line, code.co_name), (line, line))
+        if (line, code.co_name) in self.spans:
+            return self.spans[line, code.co_name]
+        # no name in the text is this one: the compiler made it
+        last = max(each or 0 for _, _, each in code.co_lines()) - self.first + 1
+        return line, max(line, last)
 
     def part(self, place: tuple[int | None, ...]) -> str:
-        """Return the source at a place that `co_positions` gave, if it is one line."""
+        """Return the source at a place that `co_positions` gave, as one line."""
         line, end, start, stop = place
-        if line is None or line != end or start is None or stop is None:
+        if line is None or end is None or start is None or stop is None:
             return ""
-        at = line - self.first
-        if not 0 <= at < len(self.lines):
+        found = [each.encode() for each in self.lines[line - self.first :]]
+        found = found[: end - line + 1] if line >= self.first else []
+        if not found:
             return ""
-        return self.lines[at].encode()[start:stop].decode(errors="replace")
+        found[-1] = found[-1][:stop]
+        found[0] = found[0][start:]
+        return " ".join(b" ".join(found).decode(errors="replace").split())
 
 
 def quiet(statement: ast.stmt) -> set[int]:
@@ -68,3 +94,15 @@ def quiet(statement: ast.stmt) -> set[int]:
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
         return {statement.lineno}
     return set()
+
+
+def parsed(text: str, mode: str = "exec") -> Any:
+    """Return the tree of a text; Python's warnings are for who runs it."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return ast.parse(text, mode=mode)
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a text as Python counts them: a form feed ends none."""
+    found = re.split("\r\n|\r|\n", text)
+    return found if found[-1] else found[:-1]

@@ -49,7 +49,7 @@ from typing import Any
 
 from engine.live import values
 from engine.live.generators import KINDS, code_of, frame_of, kind_of, state_of
-from engine.live.listing import Listing
+from engine.live.listing import Listing, lines, parsed
 from engine.live.replay import masked
 
 MOST_STEPS = 1000
@@ -63,6 +63,7 @@ GENERATORS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR | inspect.CO_CORO
 ASKS = {
     "FOR_ITER": "for",
     "SEND": "yield from",
+    "END_SEND": "yield from",
     "UNPACK_SEQUENCE": "unpacking",
     "UNPACK_EX": "unpacking",
     "CONTAINS_OP": "in",
@@ -72,7 +73,20 @@ ASKS = {
     "END_ASYNC_FOR": "async for",
 }
 
-NUMBER = re.compile("\N{LEFT-POINTING ANGLE BRACKET}([0-9]+)>")
+# these take it that what they ask is over
+ENDS = frozenset(("for", "yield from", "await", "async for"))
+
+# how far behind the instruction is that says for what it waits
+AWAITED = {"SEND": 4, "END_SEND": 14, "RESUME": 10}
+
+# at these it asks for nothing: what runs there is called for a value that goes
+SILENT = frozenset(
+    f"{verb}_{where}"
+    for verb in ("STORE", "DELETE")
+    for where in ("NAME", "FAST", "GLOBAL", "DEREF")
+) | {"POP_TOP", "POP_ITER"}
+
+NUMBER = re.compile(f"{values.NAMED}([0-9]+)>")
 
 
 class Recorder:
@@ -107,23 +121,33 @@ class Recorder:
         self.living: dict[int, weakref.ref[Any]] = {}
         self.states: dict[int, str] = {}
         self.active: dict[int, int] = {}  # of a plain call, by id of its frame
+        self.lines: dict[int, int] = {}  # where each frame was seen last
         self.held: dict[int, dict[str, tuple[object, str]]] = {}
         # by the id of a code object, for equal ones may be another program's
         self.homes: dict[int, Listing | None] = {}
         self.codes: list[types.CodeType] = []
         self.files: dict[str, Listing | None] = {}
-        self.placed: dict[int, list[Any]] = {}
+        # by the id of a code object, and the place in it
+        self.placed: dict[tuple[int, int], tuple[str, str, str]] = {}
         self.spots: dict[tuple[Listing, int, int], int] = {}
         self.names: set[str] = set()
         self.old: set[str] = set()
         self.unnamed: list[int] = []  # generators that were made, not told of yet
         self.gone: list[int] = []
+        self.fading: list[int] = []  # those in a cycle, which have yet to be closed
+        self.collecting = False
         self.dying: set[int] = set()
+        self.aside: set[int] = set()  # those that began to run unheard
+        # of who was reached by an error, through `yield from`: the way back, and on
+        # that way who has yet to say that it handed on a value
+        self.ways: dict[int, list[tuple[int, int]]] = {}
+        self.owed: list[tuple[int, int, str]] = []
         self.called: tuple[int, int] | None = None  # frame and line of the last call
         self.fresh = False  # whether a generator may be there that was not before
         self.full = False  # whether it may be among the older objects
-        self.passed: object = None  # the error that left the last frame
-        self.put: object = None  # the error that was put into it
+        # their ids: an error that is kept keeps the values of its frames
+        self.passed = 0  # the error that left the last frame
+        self.put = 0  # the error that was put into it
         self.file = ""  # of what runs
         self.base = 0  # lines of the session before this input
         self.typed: Listing | None = None
@@ -137,9 +161,9 @@ class Recorder:
         """
         self.file = file
         self.settle()
-        lines = self.code[0]["lines"]
-        self.base = len(lines)
-        lines += text.rstrip("\n").split("\n")
+        shown = self.code[0]["lines"]
+        self.base = len(shown)
+        shown += lines(text.rstrip("\n")) or [""]
         self.typed = Listing(text, first)
         if typed and not self.cut:
             self.add({"e": "input", "f": 0, "l": self.base})
@@ -153,10 +177,8 @@ class Recorder:
         self.keep(code, listing)
         for each in code.co_consts:
             if isinstance(each, types.CodeType):
-                if each.co_flags & inspect.CO_OPTIMIZED:
-                    self.adopt(each, listing)
-                else:  # the body of a class is not followed, its methods are
-                    self.adopt(each, listing)
+                self.adopt(each, listing)
+                if unwritten(each):  # what is in it was written
                     self.keep(each, None)
 
     def keep(self, code: types.CodeType, listing: Listing | None) -> None:
@@ -179,7 +201,7 @@ class Recorder:
             self.adopt(code, self.typed)
             return self.typed
         listing: Listing | None = None
-        if code.co_flags & inspect.CO_OPTIMIZED:
+        if not unwritten(code):
             file = code.co_filename
             if file not in self.files:
                 text = self.source(file)
@@ -194,15 +216,17 @@ class Recorder:
         key = listing, first, last
         if key not in self.spots:
             at = first + self.base if listing is self.typed else 1
-            lines = textwrap.dedent("\n".join(listing.lines[first - 1 : last]))
-            self.code.append({"at": at, "lines": lines.split("\n")})
+            text = textwrap.dedent("\n".join(listing.lines[first - 1 : last]))
+            self.code.append({"at": at, "lines": text.split("\n")})
             self.spots[key] = len(self.code) - 1
         return self.spots[key]
 
     def row(self, number: int, frame: types.FrameType, line: int | None = None) -> int:
         """Return where in its frame's listing a line stands, counted from 0."""
         code = frame.f_code
-        line = frame.f_lineno if line is None else line
+        if line is None:  # what the compiler adds has no line: it is after the last
+            line = frame.f_lineno or self.lines.get(number, code.co_firstlineno)
+        self.lines[number] = line
         if not number:
             listing = self.homes.get(id(code)) or self.typed
             return self.base + line - (listing.first if listing else 1)
@@ -245,8 +269,34 @@ class Recorder:
                 # it has gone through what this one delegates to
                 self.step("raise", frame, "R", **more)
             else:
+                self.reach(frame)
                 self.step("throw", frame, "R", **more, **self.asker(frame))
-            self.put = error
+            self.put = id(error)
+
+    def reach(self, frame: types.FrameType) -> None:
+        """Note through which generators an error is put in: they do not run for it."""
+        passing = [frame]
+        while (back := passing[-1].f_back) and self.passes(back):
+            passing.append(back)
+        if len(passing) == 1:
+            return
+        numbers = [self.frame(each) for each in passing]
+        rows = [self.row(n, each) for n, each in zip(numbers, passing, strict=True)]
+        ways = list(zip(numbers, rows, strict=True))
+        self.aside.update(numbers)
+        for at in range(len(ways) - 1, 0, -1):
+            self.step("through", passing[at], "R", **self.asker(passing[at]))
+            self.ways[numbers[at - 1]] = ways[at:]
+
+    def passes(self, frame: types.FrameType) -> bool:
+        """Return whether a frame waits in `yield from`, or `await`, for another."""
+        code = frame.f_code
+        simple = code.co_flags & (inspect.CO_GENERATOR | inspect.CO_COROUTINE)
+        if not simple or self.homes.get(id(code)) is None:
+            return False
+        operation, argument = code.co_code[frame.f_lasti : frame.f_lasti + 2]
+        # one that runs, and asks for what puts the error in, is at SEND
+        return opname[operation] == "RESUME" and argument & 3 > 1
 
     def yields(self, code: types.CodeType, offset: int, value: object) -> Any:
         """Note that a value is handed out."""
@@ -259,7 +309,13 @@ class Recorder:
             (value,) = gc.get_referents(value)
         # one that waits within `await` is not ready for the next request
         awaits = event == "pass" and code.co_flags & inspect.CO_ASYNC_GENERATOR
-        self.step(event, frame, "R" if awaits else "S", v=self.shown(value))
+        text = self.shown(value)
+        self.step(event, frame, "R" if awaits else "S", v=text)
+        if self.ways:
+            ways = self.ways.pop(self.frame(frame), [])
+            self.owed = [(number, row, text) for number, row in ways]
+            for number, _ in ways:
+                self.ways.pop(number, None)
         return None
 
     def returns(self, code: types.CodeType, _: int, value: object) -> Any:
@@ -269,6 +325,8 @@ class Recorder:
         frame = sys._getframe(2)
         if code.co_flags & GENERATORS:
             self.step("end", frame, "X", v=self.shown(value))
+            if self.ways:
+                self.ways.pop(self.frame(frame), None)
         elif code.co_name != "<module>":
             self.step("return", frame, v=self.shown(value))
             self.active.pop(id(frame), None)
@@ -282,21 +340,27 @@ class Recorder:
             frame = sys._getframe(2)
             state = "X" if code.co_flags & GENERATORS else ""
             self.step("unwind", frame, state, v=self.raised(error))
+            if state and self.ways:
+                self.ways.pop(self.frame(frame), None)
             self.active.pop(id(frame), None)
-            self.passed = error
+            self.passed = id(error)
 
     def raises(self, code: types.CodeType, _: int, error: BaseException) -> None:
         """Note that an error is raised in a frame, or comes out of what it called."""
         if self.home(code) is not None:
-            put, self.put = self.put, None
-            if error is put:  # told already
+            put, self.put = self.put, 0
+            if id(error) == put:  # told already
                 return
             frame = sys._getframe(2)
-            more = {} if error is self.passed else self.words(frame)
-            if more.get("how") == "await" and isinstance(error, StopIteration):
-                return  # so a value arrives where it is awaited
-            self.passed = None
-            self.step("raise", frame, v=self.raised(error), **more)
+            came = id(error) == self.passed and came_through(error)
+            self.passed = 0
+            asks = self.asks(frame)
+            over = StopAsyncIteration if asks == "async for" else StopIteration
+            if asks in ENDS and issubclass(type(error), over):
+                self.step("stop", frame, v=self.raised(error), how=asks)
+            elif asks != "async for" or not issubclass(type(error), StopIteration):
+                more = {} if came else self.words(frame)
+                self.step("raise", frame, v=self.raised(error), **more)
 
     def stops(self, code: types.CodeType, _: int, error: BaseException) -> Any:
         """Note that a loop, or `yield from`, sees that its iterator is over."""
@@ -304,8 +368,12 @@ class Recorder:
             return sys.monitoring.DISABLE  # type: ignore[attr-defined]
         frame = sys._getframe(2)
         more = self.words(frame)
-        delegates = more.get("via", "").startswith("yield from")
-        more["how"] = "yield from" if delegates else "for"
+        if more["how"] == "async for":  # its next value has come
+            return None
+        if more["how"] == "call":  # it is told that it returns
+            return None
+        if more["how"] not in ENDS:
+            more["how"] = "for"
         self.step("stop", frame, v=self.raised(error), **more)
         return None
 
@@ -326,9 +394,10 @@ class Recorder:
         if self.home(code) is None:
             return sys.monitoring.DISABLE  # type: ignore[attr-defined]
         frame = sys._getframe(2)
-        if self.fresh or self.called:
+        if self.fresh or self.called or self.owed:
             self.settle()
-        if callee is sys.settrace or callee is sys.setprofile:
+        traces = callee is sys.settrace or callee is sys.setprofile
+        if traces and first is not None:
             # it would trace the recorder too
             self.left["what comes after tracing has begun"] = None
             self.end()
@@ -364,9 +433,10 @@ class Recorder:
             return
         number = self.frame(frame)
         row = self.row(number, frame, line)
-        if number in self.gone and event == "throw":
-            self.gone.remove(number)
-            more = {"v": more["v"], "how": "drop"}
+        for dropped in (self.gone, self.fading):
+            if event == "throw" and number in dropped:
+                dropped.remove(number)
+                more = {"v": more["v"], "how": "drop"}
         self.settle(number, frame, row)
         found: dict[str, Any] = {"e": event, "f": number, "l": row}
         found.update(more)
@@ -378,19 +448,19 @@ class Recorder:
             if last["e"] == "input" and last["l"] == row:
                 last.update({k: v for k, v in found.items() if k in "ds"})
                 return
-        states = self.changed(number) if event in HEARD else {}
+        states = self.changed(number) if self.aside or event in HEARD else {}
         if state and self.states[number] != state:
             self.states[number] = states[str(number)] = state
         if states:
             found["s"] = states
         self.add(found)
 
-    def add(self, step: dict[str, Any]) -> None:
+    def add(self, step: dict[str, Any], printed: bool = True) -> None:
         """Keep a step, with what was printed before it, unless there are too many."""
         if len(self.steps) >= self.most:
             self.end()
             return
-        out = self.output()
+        out = self.output() if printed else ""
         if out:
             step["o"] = out
         self.steps.append(step)
@@ -420,6 +490,8 @@ class Recorder:
         """
         if self.cut:
             return
+        if self.owed:
+            self.hand_on()
         if self.fresh:
             self.fresh = False
             self.look()
@@ -440,6 +512,17 @@ class Recorder:
                         self.add({**step, "s": {str(number): "X"}})
             self.gone.clear()
             self.called = None
+
+    def hand_on(self) -> None:
+        """Add steps for those that handed on a value without running for it."""
+        owed, self.owed = self.owed, []
+        waits = {n: "S" for n, _, _ in owed if self.states[n] == "R"}
+        self.states.update(waits)
+        more = {"s": {str(number): state for number, state in waits.items()}}
+        for number, row, value in owed:
+            step = {"e": "pass", "f": number, "l": row, "v": value, **more}
+            self.add(step, printed=False)  # what was printed since came later
+            more = {}
 
     def silent(self, but: int) -> list[int]:
         """Return the generators that are closed by now and were not."""
@@ -462,13 +545,17 @@ class Recorder:
             state = state_of(generator)
             if state != self.states[number]:
                 self.states[number] = found[str(number)] = state
+                if state == "R":
+                    self.aside.add(number)
+        if self.aside:
+            self.aside = {each for each in self.aside if self.states[each] == "R"}
         return found
 
     def frame(self, frame: types.FrameType) -> int:
         """Return the number of a frame; of a generator's it is always the same."""
         code = frame.f_code
         if code.co_flags & GENERATORS:
-            return self.generator(frame.f_generator)  # type: ignore[attr-defined]
+            return self.generator(frame.f_generator, True)  # type: ignore[attr-defined]
         if code.co_name == "<module>":
             return 0
         here = id(frame)
@@ -485,10 +572,11 @@ class Recorder:
         self.frames.append(found)
         return len(self.frames) - 1
 
-    def generator(self, generator: Any) -> int:
+    def generator(self, generator: Any, runs: bool = False) -> int:
         """Return the number of a generator, which it gets when it is first seen."""
         here = id(generator)
-        if here in self.dying and state_of(generator) == "C":
+        # an asynchronous one that is closed for being dropped does not say that it runs
+        if here in self.dying and not runs and state_of(generator) == "C":
             # another one, where one that is gone was
             self.dying.discard(here)
             del self.known[here]
@@ -513,7 +601,7 @@ class Recorder:
             self.dying.add(here)
             self.living.pop(number, None)
             if self.states[number] != "X":
-                self.gone.append(number)
+                (self.fading if self.collecting else self.gone).append(number)
 
         return drop
 
@@ -534,8 +622,12 @@ class Recorder:
                             self.generator(each)
 
     def collected(self, phase: str, _: object) -> None:
-        """Note that young objects may be old ones now."""
+        """Note that young objects may be old ones now, and which of them are gone."""
         self.full = True
+        self.collecting = phase == "start"
+        if phase == "stop":
+            self.gone += [each for each in self.fading if self.states[each] != "X"]
+            self.fading.clear()
 
     def asker(self, frame: types.FrameType) -> dict[str, Any]:
         """Return who resumed a frame, how, and in which words of the source."""
@@ -558,35 +650,57 @@ class Recorder:
 
     def words(self, frame: types.FrameType) -> dict[str, Any]:
         """Return what a frame is at: the kind of instruction, and its source."""
-        code = frame.f_code
-        listing = self.homes.get(id(code))
-        if listing is None:
-            return {}
-        if id(code) not in self.placed:
-            self.placed[id(code)] = list(code.co_positions())
-        at = frame.f_lasti // 2
-        operation = opname[code.co_code[2 * at]]
-        place = self.placed[id(code)][at]
-        text = " ".join(listing.part(place).split())
-        how = ASKS.get(operation, "call")
-        if how == "yield from" and not code.co_flags & inspect.CO_GENERATOR:
-            how = "await"
-        line, _, start, _ = place
-        if (line, start) in listing.contexts and how == "call":
-            how = "with"
+        key = id(frame.f_code), frame.f_lasti
+        if key not in self.placed:
+            self.placed[key] = self.place(frame)
+        how, text, via = self.placed[key]
         found = {"how": how}
-        if text:
-            found["via"] = values.shortened(text)
+        if via:
+            found["via"] = via
         if how == "call" and text.endswith(")") and ".send(" in text:
             sent = self.sent(text, frame)
             if sent:
                 found["sent"] = sent
         return found
 
+    def place(self, frame: types.FrameType) -> tuple[str, str, str]:
+        """Return the kind of instruction that a frame is at, its source, and in short.
+
+        In short it is "" where the source does not say what happens there.
+        """
+        code = frame.f_code
+        listing = self.homes.get(id(code))
+        if listing is None:
+            return "call", "", ""
+        place: tuple[int | None, ...]
+        place = list(code.co_positions())[frame.f_lasti // 2]
+        how, at = self.asks(frame), (place[0] or 0, place[2] or 0)
+        if how == "for" and at in listing.loops:  # a call in the source
+            how, place = "call", listing.loops[at]
+        if how == "call" and at in listing.contexts:
+            how = "with"
+        text = listing.part(place)
+        if text and at in listing.decorators:
+            text = f"@{text}"
+        silent = opname[code.co_code[frame.f_lasti]] in SILENT
+        return how, text, "" if silent else values.shortened(text)
+
+    def asks(self, frame: types.FrameType) -> str:
+        """Return the kind of instruction that a frame is at."""
+        code, at = frame.f_code, frame.f_lasti
+        operation, argument = opname[code.co_code[at]], code.co_code[at + 1]
+        how = ASKS.get(operation, "call")
+        if operation == "RESUME" and argument & 3 > 1:  # asked, and does not run
+            how = "yield from"
+        if how == "yield from" and not code.co_flags & inspect.CO_GENERATOR:
+            loops = opname[code.co_code[at - AWAITED[operation]]] == "GET_ANEXT"
+            how = "async for" if loops else "await"
+        return how
+
     def sent(self, text: str, frame: types.FrameType) -> str:
         """Return the value that a call of `send` puts in, where the source tells it."""
         try:
-            call = ast.parse(text, mode="eval").body
+            call = parsed(text, "eval").body
         except SyntaxError:
             return ""
         if not (isinstance(call, ast.Call) and len(call.args) == 1):
@@ -604,7 +718,8 @@ class Recorder:
         before = self.held.get(number)
         if before is None:
             before = self.held[number] = {}
-        now = frame.f_locals
+        # a comprehension hides the names of a module from `f_locals`
+        now = frame.f_locals if number else frame.f_globals
         found: dict[str, str | None] = {}
         names: Iterable[str] = now if number else self.names.intersection(now)
         for name in names:
@@ -651,7 +766,7 @@ class Recorder:
             if code is None or self.home(code) is None:
                 return f"a {type(generator).__name__}"
             number = self.generator(generator)
-        return f"\N{LEFT-POINTING ANGLE BRACKET}{number}>"
+        return f"{values.NAMED}{number}>"
 
     # the whole
 
@@ -661,16 +776,18 @@ class Recorder:
         named = self.called_names()
 
         def name(match: re.Match[str]) -> str:
-            return named[int(match[1])]
+            number = int(match[1])
+            # no name, where the program has such a text of its own
+            return named[number] if number < len(named) else match[0]
 
-        for step in steps:
-            for key in ("v", "sent"):
-                if key in step:
-                    step[key] = NUMBER.sub(name, step[key])
         for each in (*steps, *frames):
-            for held, text in each.get("d", {}).items():
-                if text is not None:
-                    each["d"][held] = NUMBER.sub(name, text)
+            for key in ("v", "sent"):
+                if values.NAMED in each.get(key, ""):
+                    each[key] = NUMBER.sub(name, each[key])
+            if "d" in each:
+                for held, text in each["d"].items():
+                    if text is not None and values.NAMED in text:
+                        each["d"][held] = NUMBER.sub(name, text)
         return {
             "v": 1,
             "code": code,
@@ -703,25 +820,28 @@ class Recorder:
         ]
         seen = {0}
         for step in self.steps:
-            for number in idle.intersection(map(int, step.get("s", {}))):
-                del step["s"][str(number)]
-            seen |= {step[key] for key in ("f", "by", "g") if key in step}
-            seen |= {int(number) for number in step.get("s", {})}
+            seen.add(step["f"])
+            seen.add(step.get("by", 0))
+            seen.add(step.get("g", 0))
+            if "s" in step:
+                changed = set(map(int, step["s"]))
+                for number in idle & changed:
+                    del step["s"][str(number)]
+                seen |= changed - idle
         kept = sorted(seen)
         place = {number: at for at, number in enumerate(kept)}
         listings = sorted({self.frames[number]["code"] for number in kept} | {0})
         steps = []
         for step in self.steps:
-            numbers: dict[str, Any] = {
-                key: place[step[key]] for key in ("f", "by", "g") if key in step
-            }
-            states = {str(place[int(n)]): s for n, s in step.get("s", {}).items()}
-            new: dict[str, Any] = {**step, **numbers}
-            new.pop("s", None)
+            new: dict[str, Any] = {**step}
+            for key in ("f", "by", "g"):
+                if key in new:
+                    new[key] = place[new[key]]
             if "o" in new:
                 new["o"] = masked(new["o"])
+            states = new.pop("s", None)
             if states:
-                new["s"] = states
+                new["s"] = {str(place[int(n)]): s for n, s in states.items()}
             steps.append(new)
         named = self.called_names()
         if not self.frames[0].get("d"):
@@ -828,3 +948,22 @@ class Recorder:
             over = {"e": "over", "f": 0, "l": last}
             rest = self.output()
             self.steps.append({**over, "o": rest} if rest else over)
+
+
+def unwritten(code: types.CodeType) -> bool:
+    """Return whether a code object is no function that the program's text has.
+
+    The body of a class is none, nor what the compiler makes of annotations.
+    """
+    return (
+        not code.co_flags & inspect.CO_OPTIMIZED
+        or code.co_name == "__annotate__"
+        or code.co_name.startswith("<generic parameters of ")
+    )
+
+
+def came_through(error: BaseException) -> bool:
+    """Return whether an error has been in more than one frame."""
+    # as it is, whatever the error's class says
+    trace = vars(BaseException)["__traceback__"].__get__(error)
+    return trace is not None and trace.tb_next is not None

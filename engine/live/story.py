@@ -12,6 +12,8 @@ from typing import Any
 
 Words = list[str]
 
+LOOPS = ("for", "async for", "yield from", "await")
+
 
 @dataclass
 class Frame:
@@ -25,6 +27,7 @@ class Frame:
     held: dict[str, str] = field(default_factory=dict)
     out: int = 0  # values that it handed out
     error: str = ""  # what ended it
+    fresh: bool = False  # whether it was made, and no line of it has run
 
 
 def scenes(recording: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[Frame]]]:
@@ -34,6 +37,7 @@ def scenes(recording: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[Fra
         frame = Frame(about["name"], about["kind"], about["code"])
         frame.state = about.get("before", "")
         frame.line = about.get("l")
+        frame.fresh = frame.state == "C"
         frame.held.update(about.get("d", {}))
         frames.append(frame)
     for step in recording["steps"]:
@@ -46,7 +50,10 @@ def scenes(recording: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[Fra
                 frame.held.pop(name, None)
             else:
                 frame.held[name] = value
+        if event == "start":
+            frame.fresh = False
         if event == "make":
+            frames[step["g"]].fresh = True
             frames[step["g"]].state = "C"
         if event in ("yield", "pass"):
             frame.out += 1
@@ -70,7 +77,7 @@ def sentence(
     code = recording["code"][frame.code]
     line = code["at"] + step["l"]
     name, event = frame.name, step["e"]
-    value = step.get("v", "")
+    value, via = step.get("v", ""), step.get("via", "")
     made = frames[step["g"]].name if "g" in step else ""
     asker = asking(step, frames)
     match event:
@@ -104,19 +111,22 @@ def sentence(
             words = ["", name, " returns and is finished."]
             if value != "None":
                 words = ["", name, " returns ", value, " and is finished."]
-        case "stop" if step.get("how") == "for":
-            words = ["The ", "for", " loop sees ", "StopIteration", " and ends."]
+        case "stop" if step["how"] in ("for", "async for"):
+            seen = value.removesuffix("()")
+            words = ["The ", step["how"], " loop sees ", seen, " and ends."]
         case "stop":
             got = value.removeprefix("StopIteration(").removesuffix(")")
-            words = ["", "yield from", " sees that it is over."]
+            words = ["", step["how"], " sees that it is over."]
             if got:
-                words = ["", "yield from", " gets ", got, ", what was returned."]
+                words = ["", step["how"], " gets ", got, ", what was returned."]
         case "throw" if step.get("how") == "drop":
             words = ["Nothing refers to ", name, " any more. In it "]
             words += [value, f" is raised, at line {line} where it waits."]
         case "throw":
             words = joined(asker, [" raises ", value, " in ", name])
-            words += [f", at line {line} where it waits."]
+            words.append(f", at line {line} where it waits.")
+            if frame.fresh:
+                words[-1] = ", before its first line."
         case "raise" if step.get("via", "raise").startswith("raise") and step["f"]:
             words = [f"Line {line} of ", name, " raises ", value, "."]
             if "how" not in step:
@@ -133,6 +143,10 @@ def sentence(
             words = ["", made, " is closed. None of its lines runs."]
         case "drop":
             words = ["Nothing refers to ", made, " any more. It is gone."]
+        case "call" if name.endswith("__del__") and "__del__" not in via:
+            words = ["An object is about to go: ", name, f" is called{having(frame)}"]
+        case "call" if step.get("how") in LOOPS or enters(step, name):
+            words = joined(asker, [" calls ", name, having(frame)])
         case "call" if "via" in step:
             words = ["", step["via"], " calls ", name, having(frame)]
         case "call":
@@ -155,6 +169,11 @@ def sentence(
     return words
 
 
+def enters(step: dict[str, Any], name: str) -> bool:
+    """Return whether a call is a `with` block's own, at its beginning or its end."""
+    return step.get("how") == "with" and name.endswith(("__enter__", "__exit__"))
+
+
 def asking(step: dict[str, Any], frames: list[Frame]) -> Words:
     """Return who asks, as the beginning of a sentence."""
     by = frames[step["by"]] if "by" in step else None
@@ -165,7 +184,7 @@ def asking(step: dict[str, Any], frames: list[Frame]) -> Words:
         return ["Unpacking into ", via or "names"]
     if how in ("", "call"):
         return ["A call"]
-    named = {"for": " loop", "with": " block"}.get(how)
+    named = {"for": " loop", "async for": " loop", "with": " block"}.get(how)
     words = ["The ", how, named] if named else ["", how]
     if by and by.kind != "module":
         words = joined(words, [" in ", by.name])

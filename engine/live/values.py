@@ -5,17 +5,18 @@ from __future__ import annotations
 import itertools
 import types
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 LONGEST = 40  # characters
+NAMED = "\N{LEFT-POINTING ANGLE BRACKET}"  # begins what stands for a name
 MOST_ITEMS = 6  # of a list that are shown
+MOST_SORTED = 100  # of a set: in a larger one they are counted
+MOST_BITS = 2000  # of an int: Python may refuse to write longer ones in digits
 DEPTH = 2  # how far into lists of lists
 
 # what cannot change, nor run code when it is shown
-ATOMS = frozenset(
-    (int, float, complex, bool, str, bytes, range, type(None), type(...), slice)
-)
+ATOMS = frozenset((int, float, complex, bool, str, bytes, range, type(None), type(...)))
 GENERATORS = (types.GeneratorType, types.AsyncGeneratorType, types.CoroutineType)
 
 Name = Callable[[Any], str]
@@ -28,7 +29,10 @@ def shown(value: Any, name: Name, depth: int = 0) -> str:
     """
     kind = type(value)
     if kind in ATOMS:
-        return shortened(repr(value))
+        return plain(value)
+    if kind is slice:  # what is in it may be the program's own
+        parts = (value.start, value.stop, value.step)
+        return shortened(f"slice({', '.join(shown(p, name, DEPTH) for p in parts)})")
     if kind in GENERATORS:
         return name(value)
     if kind in (list, tuple, set, frozenset, deque) and depth < DEPTH:
@@ -59,6 +63,18 @@ def shown(value: Any, name: Name, depth: int = 0) -> str:
     return f"{'an' if word[:1] in 'aeiouAEIOU' else 'a'} {word}"
 
 
+def plain(value: Any) -> str:
+    """Return a value of Python's own; of a long one no more is read than is shown."""
+    if type(value) in (str, bytes):
+        value = value[: LONGEST + 1]
+    elif type(value) is int and value.bit_length() > MOST_BITS:
+        return f"an int of {value.bit_length()} bits"
+    try:
+        return shortened(repr(value))
+    except ValueError:  # a range of such
+        return f"a {called(type(value))}"
+
+
 def called(kind: type) -> str:
     """Return the name of a class, whatever its metaclass says."""
     return str(type.__dict__["__name__"].__get__(kind))
@@ -73,9 +89,17 @@ def bases(kind: type) -> tuple[type, ...]:
 def several(value: Any, name: Name, depth: int) -> str:
     """Return what is in a list, tuple, set or deque."""
     kind = type(value)
-    items = [shown(each, name, depth) for each in itertools.islice(value, MOST_ITEMS)]
+    some: Iterable[Any] = itertools.islice(value, MOST_ITEMS)
+    items = []
     if kind in (set, frozenset):
-        items.sort()
+        # which come first may differ from run to run
+        if len(value) > MOST_SORTED:
+            return f"a {kind.__name__} of {len(value)}"
+        if all(type(each) is int for each in value):
+            some = sorted(value)[:MOST_ITEMS]
+        else:
+            items = sorted(shown(each, name, depth) for each in value)[:MOST_ITEMS]
+    items = items or [shown(each, name, depth) for each in some]
     if len(value) > MOST_ITEMS:
         items.append("…")
     text = ", ".join(items)
@@ -98,4 +122,10 @@ def raised(error: BaseException, name: Name) -> str:
 
 def shortened(text: str) -> str:
     """Return a text of at most 40 characters."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    if len(text) <= LONGEST:
+        return text
+    text = text[: LONGEST - 1]
+    start, named, rest = text.rpartition(NAMED)
+    if named and ">" not in rest:  # half of what stands for a name
+        text = start
+    return f"{text}…"

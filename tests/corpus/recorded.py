@@ -30,7 +30,7 @@ def run(text: str, most: int = MOST_STEPS) -> tuple[dict[str, Any], float]:
     recorder = Recorder(lambda: out, lambda _: None, most)
     start = time.perf_counter()
     recorder.begin(text, FILE)
-    code = compile(text, FILE, "exec")
+    code = compile(text, FILE, "exec", dont_inherit=True)
 
     def program() -> None:
         with redirect_stdout(out):
@@ -48,7 +48,7 @@ def plain(text: str) -> tuple[str, float]:
     """Run a program alone; return what it prints, and the seconds that it took."""
     out = io.StringIO()
     start = time.perf_counter()
-    code = compile(text, FILE, "exec")
+    code = compile(text, FILE, "exec", dont_inherit=True)
     try:
         with redirect_stdout(out):
             exec(code, {"__name__": "__main__"})
@@ -125,8 +125,8 @@ def wrong_states(text: str) -> list[str]:
     found: list[str] = []
 
     class Checked(Recorder):
-        def add(self, step: dict[str, Any]) -> None:
-            super().add(step)
+        def add(self, step: dict[str, Any], printed: bool = True) -> None:
+            super().add(step, printed)
             if step["e"] in ("make", "close", "drop"):
                 return
             for number, reference in self.living.items():
@@ -139,7 +139,7 @@ def wrong_states(text: str) -> list[str]:
     out = io.StringIO()
     recorder = Checked(lambda: out, lambda _: None, 100_000)
     recorder.begin(text, FILE)
-    code = compile(text, FILE, "exec")
+    code = compile(text, FILE, "exec", dont_inherit=True)
 
     def program() -> None:
         with redirect_stdout(out):

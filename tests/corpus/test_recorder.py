@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from engine.live import values
 from tests.corpus.oracle import WAITING, Facts, facts, output, programs
 
 pytestmark = pytest.mark.slow
@@ -76,6 +78,28 @@ def f(w):
 g = f(Wild())
 w = next(g)
 print("done")
+""",
+    "a slice of what has a repr": """
+class Wild:
+    def __repr__(self): print("asked"); return "x"
+def f():
+    cut = slice(Wild(), None)
+    yield cut
+next(f())
+print("done")
+""",
+    "a text like those that stand for names": """
+def f():
+    yield "\N{LEFT-POINTING ANGLE BRACKET}99>"
+print(list(f()))
+""",
+    "ints too long for digits": """
+def f():
+    n = 10 ** 5000
+    yield n
+    yield range(n), "x" * 10 ** 6
+for value in f():
+    print(type(value))
 """,
     "errors with arguments of their own": """
 class Odd(Exception):
@@ -166,6 +190,7 @@ def test_a_program_runs_unharmed_with(text, pyodide) -> None:
     assert followed["error"] == alone["error"]
     assert followed["state"] == alone["state"]
     assert followed["recording"]["steps"]
+    assert not any("failed" in each for each in followed["recording"]["left"])
 
 
 class TestItSays:
@@ -183,7 +208,320 @@ class TestItSays:
         followed, _ = pyodide.call("tests.corpus.recorded:both", text, 100_000)
         assert followed["printed"] == "too deep\nafter\n"
 
+    def test_no_warning_of_its_own(self, pyodide) -> None:
+        text = (
+            'def f():\n    yield (yield "\\d")\n'
+            'g = f()\nnext(g)\nprint(g.send("\\w"))\n'
+        )
+        followed, _ = pyodide.call("tests.corpus.recorded:both", text)
+        assert followed["printed"].endswith("\\w\n")
+        assert followed["printed"].count(": SyntaxWarning: ") == 2
+        assert "<unknown>" not in followed["printed"]
+
     def test_that_another_listens_already(self, pyodide) -> None:
         found = pyodide.call("tests.corpus.recorded:taken", "print(1)")
         assert found["printed"] == "1\n"
         assert found["recording"]["left"] == ["anything: another tool listens already"]
+
+
+TOLD = {
+    "a value that `await` gets": (
+        """
+        async def one():
+            return 1
+        async def two():
+            return await one() + 1
+        try:
+            two().send(None)
+        except StopIteration:
+            pass
+        """,
+        ["`await` gets `1`, what was returned."],
+        "loop sees",
+    ),
+    "the end of an asynchronous loop": (
+        """
+        async def numbers():
+            yield 1
+        async def total():
+            return sum([n async for n in numbers()])
+        try:
+            total().send(None)
+        except StopIteration:
+            pass
+        """,
+        [
+            "The `async for` loop in `total` starts `numbers` at line 1.",
+            "The `async for` loop sees `StopAsyncIteration` and ends.",
+        ],
+        "loop sees `StopIteration`",
+    ),
+    "what each turn of an asynchronous loop waits for": (
+        """
+        class Once:
+            done = False
+            def __aiter__(self):
+                return self
+            async def __anext__(self):
+                if self.done:
+                    raise StopAsyncIteration
+                self.done = True
+        async def run():
+            async for _ in Once():
+                pass
+        try:
+            run().send(None)
+        except StopIteration:
+            pass
+        """,
+        ["The `async for` loop sees `StopAsyncIteration` and ends."],
+        "`StopIteration`",
+    ),
+    "an asynchronous generator that is dropped": (
+        """
+        async def numbers():
+            try:
+                yield 1
+            finally:
+                print("closed")
+        first = numbers()
+        try:
+            first.asend(None).send(None)
+        except StopIteration:
+            pass
+        del first
+        """,
+        [
+            "Nothing refers to `numbers` any more. In it `GeneratorExit()` is raised, "
+            "at line 3 where it waits."
+        ],
+        "numbers 2",
+    ),
+    "a value that a loop does not take": (
+        """
+        def f():
+            yield 1
+            return 3
+        for n in f():
+            pass
+        """,
+        ["The `for` loop sees `StopIteration(3)` and ends."],
+        "raises",
+    ),
+    "an iterator of the program's own that is over": (
+        """
+        class Over:
+            def __iter__(self):
+                return self
+            def __next__(self):
+                raise StopIteration("it")
+        def f():
+            yield (yield from Over())
+        for n in f():
+            pass
+        for n in Over():
+            pass
+        """,
+        [
+            "`yield from` in `f` calls `Over.__next__` with self = an Over.",
+            "`yield from` gets `'it'`, what was returned.",
+            "The `for` loop calls `Over.__next__` with self = an Over.",
+            "The `for` loop sees `StopIteration('it')` and ends.",
+        ],
+        "comes through to `f`",
+    ),
+    "an error that passes through on its way in": (
+        """
+        def inner():
+            try:
+                yield 1
+            except KeyError:
+                yield 2
+        def outer():
+            yield from inner()
+        g = outer()
+        next(g)
+        g.throw(KeyError("k"))
+        """,
+        [
+            '`g.throw(KeyError("k"))` asks `outer`, which passes it on.',
+            "`yield from` in `outer` raises `KeyError('k')` in `inner`, "
+            "at line 3 where it waits.",
+            "`outer` hands on `2` and is suspended too.",
+        ],
+        "`yield from inner()` raises",
+    ),
+    "an error before the first line": (
+        """
+        def f():
+            yield 1
+        try:
+            f().throw(KeyError)
+        except KeyError:
+            pass
+        """,
+        ["`f().throw(KeyError)` raises `KeyError()` in `f`, before its first line."],
+        "where it waits",
+    ),
+    "names of the module, while a comprehension runs": (
+        """
+        def f(n):
+            yield n
+        kept = 1
+        print([list(f(n)) for n in (1, 2)])
+        try:
+            [next(n) for n in (iter(()),)]
+        except StopIteration:
+            print("over")
+        """,
+        ["Line 7 is next: `except StopIteration:`."],
+        "Line 7 is next: `except StopIteration:`. Now",
+    ),
+    "a generator in a circle, which is not gone until it is closed": (
+        """
+        import gc
+        class Circle:
+            def __del__(self):
+                pass
+        def f(held):
+            yield held
+        gc.disable()
+        c = Circle()
+        c.f = f(c)
+        next(c.f)
+        del c
+        gc.collect()
+        gc.enable()
+        """,
+        [
+            "Nothing refers to `f` any more. In it `GeneratorExit()` is raised, "
+            "at line 6 where it waits."
+        ],
+        "It is gone",
+    ),
+    "an object that is about to go": (
+        """
+        class Thing:
+            def __del__(self):
+                pass
+        def f():
+            yield Thing()
+        for thing in f():
+            pass
+        del thing
+        """,
+        ["An object is about to go: `Thing.__del__` is called with self = a Thing."],
+        "`thing` calls",
+    ),
+    "a decorator": (
+        """
+        def same(f):
+            return f
+        @same
+        def f():
+            yield 1
+        list(f())
+        """,
+        ["`@same` calls `same` with f = function f."],
+        "`same` calls",
+    ),
+    "a `with` block that asks the program's own class": (
+        """
+        class Block:
+            def __enter__(self):
+                return self
+            def __exit__(self, *error):
+                pass
+        with Block():
+            list(n for n in (1,))
+        """,
+        ["The `with` block calls `Block.__enter__` with self = a Block."],
+        "`Block()` calls `Block.__e",
+    ),
+    "a call that Python makes a loop of": (
+        """
+        print(any(n > 1 for n in (1, 2)))
+        """,
+        ["`any(n > 1 for n in (1, 2))` starts `<genexpr>` at line 1."],
+        "The `for` loop",
+    ),
+    "a call on several lines": (
+        """
+        print(sum(
+            n
+            for n in (1, 2)
+        ))
+        """,
+        ["`sum( n for n in (1, 2) )` starts `<genexpr>` at line 1."],
+        "A call",
+    ),
+    "lambdas that begin on one line": (
+        """
+        f = lambda: ((lambda: 1), (
+            yield 1
+        ))
+        list(f())
+        """,
+        ["`<lambda>` comes to line 2: `yield 1`."],
+        "a step that failed",
+    ),
+    "lines behind a form feed": (
+        "def f():\n    yield 1\n\f\ndef g():\n    yield 2\n\nlist(g())\n",
+        ["`g` comes to line 5: `yield 2`."],
+        "yield 1",
+    ),
+    "generators in what is too long to show": (
+        """
+        def f():
+            yield 1
+        held = {"a": f(), "b": f(), "c": f(), "dd": f()}
+        print(held is None)
+        """,
+        [
+            "Line 4 is next: `print(held is None)`. "
+            "Now held = {'a': f 1, 'b': f 2, 'c': f 3, 'dd': ….",
+        ],
+        values.NAMED,
+    ),
+    "sets, whose order may differ from run to run": (
+        """
+        words = {f"w{n}" for n in range(9)}
+        many = set(range(200))
+        few = frozenset((10, 9, 8))
+        print(next(n for n in few))
+        """,
+        [
+            "Line 2 is next: `many = set(range(200))`. "
+            "Now words = {'w0', 'w1', 'w2', 'w3', 'w4', 'w5', …}.",
+            "Line 3 is next: `few = frozenset((10, 9, 8))`. Now many = a set of 200.",
+            "Line 4 is next: `print(next(n for n in few))`. "
+            "Now few = frozenset({8, 9, 10}).",
+        ],
+        "frozenset({10",
+    ),
+    "an end of tracing that never began": (
+        """
+        import sys
+        def f():
+            yield 1
+        sys.setprofile(None)
+        list(f())
+        """,
+        ["`list(f())` starts `f` at line 2."],
+        "It goes on",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "never"), TOLD.values(), ids=TOLD)
+def test_it_tells_rightly_of(text, words, never, pyodide) -> None:
+    text = textwrap.dedent(text).lstrip("\n")
+    followed, alone = pyodide.call("tests.corpus.recorded:both", text)
+    told = [
+        "".join(f"`{word}`" if at % 2 else word for at, word in enumerate(sentence))
+        for sentence in followed["words"]
+    ]
+    assert followed["printed"] == alone["printed"]
+    assert [each for each in told if each in words] == words
+    assert not [each for each in told if never in each]
+    assert not followed["recording"]["left"]
