@@ -147,7 +147,7 @@ export class Runtime {
   #broke(why) {
     const pending = this.#pending
     this.#drop()
-    pending?.reject(new Ended(`Python broke down (${why.split("\n").pop().slice(0, 120)}) and was replaced`, true))
+    pending?.reject(new Ended(`Python broke down (${why.trim().split("\n").pop().slice(0, 120)}) and was replaced`, true))
   }
 
   #done() {
