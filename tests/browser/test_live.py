@@ -12,6 +12,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 
 from engine.weave.tree import Tree
+from tests.browser import reading
 from tests.browser.accessibility import violations
 from tests.browser.running import DONE, LOOPS, Block, block, blocks
 from tests.browser.serving import BELOW, ROOT, Host
@@ -409,6 +410,99 @@ def test_after_the_first_run_no_server_is_needed(site, reader) -> None:
         page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
     page.reload()
     assert block(page, "first-next").run().state() == "ran"
+
+
+def test_where_no_worker_may_be_registered_nothing_goes_wrong(site, reader) -> None:
+    asked = threading.Event()
+
+    def without(request) -> bool:
+        if not request.path.endswith("/sw.js"):
+            return False
+        request.answer(404, site.file("404"))
+        asked.set()
+        return True
+
+    with hosted(site.folder, without) as address:
+        page = reader().new_page()
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(f"{address}{LESSON}/")
+        assert block(page, "countdown").run().state() == "ran"
+        assert asked.wait(20)
+        page.wait_for_timeout(300)
+        assert not failures
+
+
+class TestWhatIsKept:
+    def shown(self, page, address: str):
+        """Go to the page that tells what is kept; return its controls."""
+        page.goto(f"{address}your-browser/")
+        page.get_by_role("button", name="Show what is kept here").click()
+        kept = page.locator("[data-keeping]")
+        kept.get_by_text("At the moment").wait_for()
+        return kept
+
+    def keep_all(self, kept) -> None:
+        kept.get_by_role("button", name="Keep all for offline").click()
+        kept.get_by_text("All pages and Python are kept.").wait_for(timeout=60_000)
+
+    def test_is_renewed_when_all_is_kept_again(self, site, reader) -> None:
+        renewed = [False]
+
+        def other(request) -> bool:
+            if renewed[0] and request.path == f"{BELOW}{LESSON}/":
+                request.answer(200, site.file("404"))
+                return True
+            return False
+
+        with hosted(site.folder, other) as address:
+            page = reader().new_page()
+            kept = self.shown(page, address)
+            self.keep_all(kept)
+            there = "a => caches.match(a).then(found => found.text())"
+            lesson = f"{address}{LESSON}/"
+            old = site.file(LESSON).read_text("utf-8")
+            assert page.evaluate(there, lesson) == old
+            renewed[0] = True
+            page.reload()
+            self.keep_all(self.shown(page, address))
+            new = site.file("404").read_text("utf-8")
+            assert page.evaluate(there, lesson) == new
+
+    def test_holds_one_python_alone_once_all_of_it_is_there(self, site, reader) -> None:
+        page = reader().new_page()
+        page.goto(site.url(LESSON))
+        # what an older Python left, and what a site below this one keeps
+        page.evaluate(
+            "root => Promise.all(['python-1.2.3', 'python-lessons/pages']"
+            ".map(name => caches.open(root + name)))",
+            site.address,
+        )
+        block(page, "countdown").run()
+        page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
+        names = page.evaluate("caches.keys()")
+        version = json.loads((site.folder / "live.json").read_text("utf-8"))["version"]
+        wanted = ["pages", f"python-{version}", "python-lessons/pages"]
+        assert sorted(names) == [site.address + name for name in wanted]
+
+    def test_stays_away_once_deleted_until_it_is_asked_for(self, site, reader) -> None:
+        page = reader().new_page()
+        page.goto(site.url(LESSON))
+        block(page, "countdown").run()
+        page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
+        kept = self.shown(page, site.address)
+        other = page.context.new_page()
+        other.goto(site.url(LESSON))
+        kept.get_by_role("button", name="Delete what is kept").click()
+        kept.get_by_text("Deleted: pages and Python.").wait_for()
+        assert page.evaluate("!!navigator.serviceWorker.controller")
+        reading.search(page, "generator")
+        page.keyboard.press("Escape")
+        other.reload()
+        other.wait_for_timeout(300)
+        assert page.evaluate("caches.keys()") == []
+        self.keep_all(kept)
+        assert len(page.evaluate("caches.keys()")) == 2
 
 
 def test_nothing_of_it_is_there_before_a_press(site, reader) -> None:

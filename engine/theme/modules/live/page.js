@@ -572,5 +572,6 @@ export async function bringLink(element) {
 
 /** Once Python has run, let this page and Python be there without a network. */
 function offline() {
-  import("./offline.js").then(({keep}) => keep(), () => {})
+  // some browsers, and windows, register no service worker
+  kept ||= import("./offline.js").then(({keep}) => keep()).catch(() => false).then((done) => (kept = done))
 }
