@@ -410,6 +410,21 @@ class TestWhatIsKept:
             page.get_by_text("That file could not be read").wait_for()
         assert stored(page) == []
 
+    @pytest.mark.parametrize(
+        "text", ['{"v": 1, "passed": "x"}', '{"v": 1}', "null", "[1", '{"passed": {}}']
+    )
+    def test_what_is_stored_in_another_form_counts_as_none(self, text, first) -> None:
+        section, _ = first
+        page = section.page
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        key = "`${new URL('..', location).pathname}.progress`"
+        page.evaluate(f"text => localStorage.setItem({key}, text)", text)
+        page.reload()
+        page.get_by_role("button", name="once").wait_for()
+        assert not failures
+        assert not page.locator(".admonition-title", has_text="· passed").count()
+
 
 CODE = "def naïve():\n    yield '→ ✓'\n\nlist(naïve())\n"
 

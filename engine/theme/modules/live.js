@@ -76,13 +76,24 @@ if (share) {
   bring()
 }
 
-// what was passed in this browser says so
-let passed = {}
-try {
-  passed = JSON.parse(localStorage.getItem(`${new URL(root).pathname}.progress`))?.passed || {}
-} catch {
-  // nothing may be stored here
+export const PROGRESS = `${new URL(root).pathname}.progress`
+
+/** Whether an object is progress of ours. */
+export const ours = (found) => found?.v === 1 && typeof found.passed === "object" && found.passed !== null
+
+/** Read the progress that is stored; what is no progress of ours counts as none. */
+export function progress() {
+  try {
+    const found = JSON.parse(localStorage.getItem(PROGRESS))
+    if (ours(found)) return found
+  } catch {
+    // broken, or nothing may be stored here
+  }
+  return {v: 1, passed: {}}
 }
+
+// what was passed in this browser says so
+const {passed} = progress()
 for (const section of document.querySelectorAll("[data-exercise]")) {
   const kind = section.className.split(" ")[0]
   if (`${kind} ${section.dataset.exercise.replace("snippets/", "")}` in passed)
