@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import threading
 import time
+import zlib
 from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 
@@ -140,6 +142,67 @@ class TestStop:
         slow.until("stopped")
 
 
+SLOW = "import time\ntime.sleep(1)\n"
+
+
+def begin(shown: Block) -> None:
+    """Press Run, and wait until it is under way."""
+    shown.figure.evaluate("figure => delete figure.dataset.state")
+    shown.press("Run")
+    shown.until("running")
+
+
+class TestTypingDuringARun:
+    def test_leaves_stop_where_it_is(self, warm) -> None:
+        begin(warm.edit("while True: pass"))
+        warm.edit("print('typed')")
+        assert warm.state() == "running"
+        assert not warm.figure.get_by_role("button", name="Reset").is_visible()
+        warm.press("Stop")
+        warm.until("changed")
+        assert warm.run().printed() == "typed\n"
+
+    def test_counts_as_not_run_for_the_blocks_below(self, lesson) -> None:
+        lesson.run()
+        begin(lesson.edit(SLOW + "def countdown(start):\n    yield 'ran'\n"))
+        lesson.edit("def countdown(start):\n    yield 'typed'\n")
+        lesson.until("changed", *DONE)
+        assert lesson.state() == "changed"
+        later = block(lesson.page, "first-next").run()
+        assert "The block before it ran first." in later.said()
+        assert "'typed'" in later.figure.locator(".differs").first.inner_text()
+        assert lesson.state() == "ran"
+
+    def test_is_no_change_where_it_ends_as_it_began(self, warm) -> None:
+        begin(warm.edit(SLOW))
+        warm.edit(SLOW + "1")
+        warm.edit(SLOW)
+        warm.until("changed", *DONE)
+        assert warm.state() == "ran"
+
+    def test_counts_as_not_run_after_a_line_at_the_prompt(self, open_page) -> None:
+        shown = block(open_page(LESSON), "first-next").run()
+        shown.prompt().press_sequentially(SLOW.replace("\n", ";"))
+        shown.prompt().press("Enter")
+        shown.until("running")
+        shown.edit("1 / 0")
+        shown.until("changed", *DONE)
+        assert shown.state() == "changed"
+
+    def test_waits_for_its_turn_when_a_link_brings_the_code(self, open_page) -> None:
+        page = open_page("playground")
+        shown = Block(page, page.locator("figure[data-run]").first)
+        begin(shown.edit("while True: pass"))
+        packed = zlib.compress(b"print('linked')\n", 9, wbits=-15)
+        code = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        page.evaluate("code => { location.hash = `code=${code}` }", code)
+        page.locator("[data-share] .said").wait_for()
+        assert shown.state() == "running"
+        shown.press("Stop")
+        shown.until("changed")
+        assert shown.run().printed() == "linked\n"
+
+
 class TestWhatIsTooMuch:
     def test_memory_ends_in_a_memory_error(self, warm) -> None:
         warm.edit("kept = 1\nx = []\nwhile True: x.append(bytes(10_000_000))").run()
@@ -255,6 +318,23 @@ class TestThePrompt:
         assert entry.input_value().startswith("for n in")
         entry.press("ArrowUp")
         assert entry.input_value() == "next(g)"
+
+    def test_keeps_what_is_typed_while_a_line_runs(self, open_page) -> None:
+        shown = block(open_page(LESSON), "first-next").run()
+        shown.prompt().press_sequentially(SLOW.replace("\n", ";"))
+        shown.prompt().press("Enter")
+        shown.until("running")
+        shown.prompt().press_sequentially("next(g)")
+        assert shown.state() == "running"
+        shown.until(*DONE)
+        assert shown.prompt().input_value() == "next(g)"
+        assert shown.enter("").endswith(">>> next(g)\n1\n")
+
+    def test_leaves_a_block_that_failed_to_be_run_again(self, lesson) -> None:
+        lesson.run()
+        assert lesson.edit("1 / 0").run().state() == "failed"
+        lesson.enter("2 + 2")
+        assert lesson.state() == "failed"
 
     def test_says_what_was_wrong(self, open_page) -> None:
         shown = block(open_page(LESSON), "first-next").run()

@@ -46,6 +46,7 @@ class Block {
   state = "idle"
   text = null // the reader's, where it differs from the tested one
   ranText = undefined // as it was when it last ran
+  sent = null // as it was when its last run was asked for
   #editor
   #output
   #prompt
@@ -77,17 +78,20 @@ class Block {
       : this.shown.querySelector("code").textContent.replace(/\n*$/, "\n")
   }
 
+  get running() {
+    return ["running", "loading", "waiting"].includes(this.state)
+  }
+
   /** Show how the block stands, in a word and in its figure's `data-state`. */
   stand(state, words = WORDS[state] || "") {
     this.state = state
     this.figure.dataset.state = state
     this.said.replaceChildren(words)
-    const running = ["running", "loading", "waiting"].includes(state)
     this.stopButton.hidden = state !== "running" && state !== "loading"
-    if (running) this.runButton.setAttribute("aria-disabled", "true")
+    if (this.running) this.runButton.setAttribute("aria-disabled", "true")
     else this.runButton.removeAttribute("aria-disabled")
     this.bar.hidden = state !== "loading"
-    this.resetButton.hidden = running || (this.text === null && !this.#output && !this.#editor)
+    this.resetButton.hidden = this.running || (this.text === null && !this.#output && !this.#editor)
   }
 
   edit() {
@@ -95,6 +99,8 @@ class Block {
     this.#editor = editor(this.text ?? this.original, `Code of ${this.name}`, {
       input: (text) => {
         this.text = text === this.original ? null : text
+        // it stands as it does until its run is over
+        if (this.running) return
         if (this.text !== this.ranText) this.stand("changed")
         else this.stand(this.ranText === undefined ? "idle" : "ran")
         this.resetButton.hidden = false
@@ -109,7 +115,7 @@ class Block {
     this.editButton.after(this.copyButton)
     this.shown.hidden = true
     this.shown.after(this.#editor.box)
-    this.resetButton.hidden = false
+    this.resetButton.hidden = this.running
     // the button that had the focus is gone: what it asked for takes its place
     this.#editor.area.focus()
   }
@@ -122,6 +128,7 @@ class Block {
     else this.edit()
     focused?.focus?.({preventScroll: true})
     if (focused === document.body) document.activeElement.blur()
+    if (this.running) return
     this.stand("changed")
     this.resetButton.hidden = false
   }
@@ -282,7 +289,7 @@ async function run(block, stepping = false) {
       block.stand("waiting", `Runs “${earlier.name}” above first`)
       current = earlier
       const outcome = await once(earlier, true)
-      if (outcome.state === "stopped" || (outcome.state === "failed" && earlier.text !== null)) {
+      if (outcome.state === "stopped" || (outcome.state === "failed" && earlier.sent !== null)) {
         earlier.stand(outcome.state)
         if (outcome.state === "failed") earlier.output().append(outcome.printed)
         block.stand("failed", `Not run: “${earlier.name}” above ${outcome.state}`)
@@ -314,8 +321,10 @@ async function run(block, stepping = false) {
 async function once(block, silent, stepping = false) {
   block.stand("running")
   block.dropPrompt()
+  // the reader may go on typing
+  const text = (block.sent = block.text)
   const request = [block.session ? "transcript" : "code", block.module, block.names]
-  if (block.text !== null) request.push(block.text)
+  if (text !== null) request.push(text)
   if (stepping) request.unshift("step")
   let seen = 0
   if (silent) block.clear()
@@ -324,7 +333,7 @@ async function once(block, silent, stepping = false) {
     if (event.same === false) block.compare(event.example, event)
   } : (event) => {
     if (event.example !== undefined) {
-      if (block.text === null) block.compare(event.example, event)
+      if (text === null) block.compare(event.example, event)
       else {
         const into = block.output()
         // what it printed has come already, after the place where its input belongs
@@ -336,7 +345,7 @@ async function once(block, silent, stepping = false) {
         into.append(event.output)
         seen = into.textContent.length
       }
-    } else if (!block.session || block.text !== null) {
+    } else if (!block.session || text !== null) {
       block.output().append(event.text)
       follow(block.output())
     }
@@ -406,12 +415,13 @@ function stop(block) {
 
 /** Note that a block has run; what ran after it and stood on another text is out of date. */
 function settle(block, outcome) {
-  const text = block.text
+  const text = block.sent
   if (block.ranText !== undefined && block.ranText !== text)
     for (const later of blocks.slice(blocks.indexOf(block) + 1))
       if (later.state === "ran" && !later.exercise && !block.exercise) later.stand("stale")
   block.ranText = text
-  if (block.state === "running") block.stand(outcome.state)
+  if (block.text !== text) block.stand("changed")
+  else if (block.state === "running") block.stand(outcome.state)
 }
 
 /** Say what came of a run. */
@@ -503,9 +513,16 @@ function prompt(block) {
     busy = true
     current = block
     let seen = log.textContent.length
-    block.stand("running")
+    // the next line may be typed meanwhile
+    entry.text = ""
+    const before = block.state
+    const stand = (words) => {
+      const changed = block.ranText !== undefined && block.text !== block.ranText
+      block.stand(changed ? "changed" : before, changed ? undefined : words)
+    }
     try {
       const live = await ready()
+      block.stand("running")
       const outcome = await watched(block, () =>
         python.ask(["prompt", over ? text + "\n\n" : text + (/\n\s*$/.test(text) ? "\n" : "")], (event) => {
           shell.hidden = false
@@ -521,18 +538,18 @@ function prompt(block) {
       )
       if (outcome.more) {
         const last = text.split("\n").pop()
-        entry.text = text + "\n" + last.match(/^\s*/)[0] + (/:\s*(#.*)?$/.test(last) ? "    " : "")
+        entry.text = text + "\n" + last.match(/^\s*/)[0] + (/:\s*(#.*)?$/.test(last) ? "    " : "") + entry.text
         entry.area.setSelectionRange(entry.text.length, entry.text.length)
-        block.stand("ran", "More is wanted: a blank line ends the block.")
+        stand("More is wanted: a blank line ends the block.")
       } else {
         past.push(text.trimEnd())
         at = past.length
-        entry.text = ""
-        block.stand("ran", outcome.cut ? "Its output was too long; the rest is left out." : undefined)
+        stand(outcome.cut ? "Its output was too long; the rest is left out." : undefined)
         explain(block, outcome, live)
         say(outcome.printed || "Done")
       }
     } catch (error) {
+      entry.text ||= text
       broken(block, error)
     } finally {
       busy = false
