@@ -263,6 +263,7 @@ python.onchange = (state, share) => {
 
 /** See that Python is there and that this page's session has begun. */
 async function ready() {
+  if (python.state !== "ready") current.stand("loading", WORDS.loading)
   const live = await python.offer()
   const shown = [...blocks.map((block) => block.module), ...asked]
   const names = new Set(shown.flatMap((module) => live.modules[module] || []))
