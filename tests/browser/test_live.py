@@ -454,9 +454,78 @@ class TestWhenPythonCannotCome:
         page.goto(site.url(LESSON))
         context.set_offline(True)
         page.locator("figure[data-run] .tools button").first.click()
-        page.wait_for_timeout(1000)
+        page.get_by_role("alert").get_by_text("check your connection").wait_for()
         context.set_offline(False)
         assert block(page, "countdown").run().state() == "ran"
+        assert not page.get_by_role("alert").count()
+
+    @pytest.mark.parametrize(
+        ("where", "name", "then"),
+        [
+            (LESSON, "Run", "[data-state=ran]"),
+            (LESSON, "Check", ".exercise > .verdict"),
+            (LESSON, "Arrange here", "[data-arranged]"),
+            ("suspended-frame", "Step through it", ".stepper"),
+            ("playground", "Copy a link", "[data-share] .said"),
+            ("your-browser", "Show what is kept here", "[data-keeping] .tools"),
+        ],
+    )
+    def test_each_press_says_that_nothing_came_and_can_be_repeated(
+        self, where, name, then, site, reader
+    ) -> None:
+        context = reader()
+        page = context.new_page()
+        page.goto(site.url(where))
+        pressed = page.get_by_role("button", name=name).first
+        context.set_offline(True)
+        for _ in range(2):
+            pressed.click()
+            page.wait_for_timeout(200)
+            page.get_by_role("alert").get_by_text("check your connection").wait_for()
+        assert page.get_by_role("alert").count() == 1
+        context.set_offline(False)
+        pressed.click()
+        page.locator(then).first.wait_for(timeout=60_000)
+        assert not page.get_by_role("alert").count()
+
+    def test_a_press_that_needs_more_than_came_before_says_so(
+        self, site, reader
+    ) -> None:
+        context = reader()
+        page = context.new_page()
+        page.goto(site.url(LESSON))
+        answer = page.locator(".exercise").first
+        answer.get_by_role("button", name="Edit").click()
+        answer.locator(".editor").wait_for()
+        context.set_offline(True)
+        answer.get_by_role("button", name="Check").click()
+        page.get_by_role("alert").get_by_text("check your connection").wait_for()
+        context.set_offline(False)
+        answer.get_by_role("button", name="Check").click()
+        answer.locator(".verdict").wait_for(timeout=60_000)
+
+    def test_a_press_shows_at_once_that_it_is_under_way_and_can_be_stopped(
+        self, site, reader
+    ) -> None:
+        late = threading.Event()
+
+        def slow(request) -> bool:
+            if request.path.endswith("/live.json"):
+                late.wait(20)
+            return False
+
+        with hosted(site.folder, slow) as address:
+            page = reader().new_page()
+            page.goto(f"{address}{LESSON}/")
+            first = block(page, "countdown")
+            first.press("Run")
+            first.until("loading", seconds=3)
+            assert first.said().startswith("Python is coming")
+            first.press("Stop")
+            first.until("failed", seconds=3)
+            assert first.said().startswith("Stopped before Python had come.")
+            late.set()
+            assert first.run().state() == "ran"
 
     def test_a_missing_snapshot_costs_time_alone(self, site, reader) -> None:
         context = reader(service_workers="block")

@@ -1,5 +1,5 @@
 // The blocks of a page and their one session: who has run, what runs first, what came.
-import {button} from "../live.js"
+import {bring, button, made} from "../live.js"
 import {editor, paint} from "./editor.js"
 import {Ended, Runtime, root} from "./runtime.js"
 
@@ -33,13 +33,6 @@ voice.className = "unseen"
 voice.setAttribute("role", "status")
 document.querySelector("main, article, body").append(voice)
 export const say = (text) => (voice.textContent = text)
-
-export function made(tag, name, ...inside) {
-  const element = document.createElement(tag)
-  if (name) element.className = name
-  element.append(...inside)
-  return element
-}
 
 /** One block: its figure, its text where a reader changed it, and how it stands. */
 class Block {
@@ -221,14 +214,12 @@ const main = (own.find((block) => block.session) || own[0])?.module || ""
 export function pressed(figure, word) {
   const block = blocks.find((each) => each.figure === figure)
   if (word === "Edit") return block.edit()
-  if (word === "Check") return exercises().then(({check}) => check(block.exercise, block.text ?? block.original, (...how) => block.stand(...how)))
+  if (word === "Check") return bring("exercise", block.tools, ({check}) => check(block.exercise, block.text ?? block.original, (...how) => block.stand(...how)))
   return run(block, word === "Step")
 }
 
-const exercises = () => import("./exercise.js")
-
 /** Let the lines of a Parsons problem be arranged. */
-export const arranged = async (section) => (await exercises()).arrange(section)
+export const arranged = (section) => bring("exercise", section.querySelector(".tools"), ({arrange}) => arrange(section))
 
 /** Judge an answer to an exercise; `stand` shows how that goes. Nothing when it fails. */
 export async function judge(module, text, stand) {
@@ -356,14 +347,15 @@ async function once(block, silent, stepping = false) {
 
 /** Step through what a block has just done. */
 async function watch(block, {recording, words}) {
-  const {sentence, stepper} = await import("./stepper.js")
-  if (!recording.steps.length) return
   const shut = () => {
     block.unwatch()
     block.runButton.focus()
   }
-  const {box} = stepper(recording, {tell: (n) => sentence(words[n]), name: block.name, close: shut})
-  block.watch(box)
+  await bring("stepper", block.tools, ({sentence, stepper}) => {
+    if (!recording.steps.length) return
+    const {box} = stepper(recording, {tell: (n) => sentence(words[n]), name: block.name, close: shut})
+    block.watch(box)
+  })
 }
 
 /** Shorten an element's text to what it had. */
@@ -568,25 +560,25 @@ function told(element, words) {
 }
 
 /** Put a link that holds the first block's code on the clipboard, and into the address. */
-export async function copyLink(element) {
-  const {link} = await import("./share.js")
+export const copyLink = (element) => bring("share", element, async ({link}) => {
   const address = await link(blocks[0].text ?? blocks[0].original).catch(() => "")
   if (!address) return told(element, "This is too long for a link: share it as a file.")
   history.replaceState(null, "", address)
   const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
   told(element, copied ? "Copied; it is in the address bar too." : "It is in the address bar: copy it there.")
-}
+})
 
 /** Put the code that this page's address holds into the first block. */
-export async function bringLink(element) {
-  const {shared} = await import("./share.js")
+export const bringLink = (element) => bring("share", element, async ({shared}) => {
   try {
     blocks[0].take(await shared())
     told(element, "This code came with the link. Read it before you run it.")
   } catch {
     told(element, "The code in this link is broken or too long: ask for the link again.")
   }
-}
+})
+
+let kept
 
 /** Once Python has run, let this page and Python be there without a network. */
 function offline() {
