@@ -57,7 +57,7 @@ class Block {
     const [run] = this.tools.querySelectorAll("button")
     const edit = [...this.tools.querySelectorAll("button")].find((each) => each.textContent === "Edit")
     Object.assign(this, {runButton: run, editButton: edit})
-    this.stopButton = button("Stop", this.name, () => stop(this))
+    this.stopButton = button("Stop", this.name, stop)
     this.resetButton = button("Reset", this.name, () => this.reset())
     this.said = made("span", "said")
     this.bar = made("progress")
@@ -214,25 +214,31 @@ const main = (own.find((block) => block.session) || own[0])?.module || ""
 export function pressed(figure, word) {
   const block = blocks.find((each) => each.figure === figure)
   if (word === "Edit") return block.edit()
-  if (word === "Check") return bring("exercise", block.tools, ({check}) => check(block.exercise, block.text ?? block.original, (...how) => block.stand(...how)))
+  if (word === "Check") return bring("exercise", block.tools, ({check}) => checked(block, check))
   return run(block, word === "Step")
+}
+
+/** Check the answer that stands in a block. */
+async function checked(block, check) {
+  const {text} = block
+  await check(block.exercise, text ?? block.original, block)
+  if (block.text !== text && !block.running) block.stand("changed")
 }
 
 /** Let the lines of a Parsons problem be arranged. */
 export const arranged = (section) => bring("exercise", section.querySelector(".tools"), ({arrange}) => arrange(section))
 
-/** Judge an answer to an exercise; `stand` shows how that goes. Nothing when it fails. */
-export async function judge(module, text, stand) {
+/** Judge an answer to an exercise; `asked`, as a block, shows how that goes. Nothing when it fails. */
+export async function judge(module, text, asked) {
   if (busy) return
   busy = true
-  const asked = {stand, bar: {}, name: "your answer", stopButton: {focus() {}}, said: made("span")}
   current = asked
   try {
     await ready()
-    stand("running", "Is being checked")
+    asked.stand("running", "Is being checked")
     const verdict = await watched(asked, () => python.ask(["judge", module, text]))
-    if (verdict.state === "stopped") return void stand("stopped", "Stopped.")
-    stand(verdict.passed ? "ran" : "failed", "")
+    if (verdict.state === "stopped") return void asked.stand("stopped", "Stopped.")
+    asked.stand(verdict.passed ? "ran" : "failed", "")
     offline()
     return verdict
   } catch (error) {
@@ -391,7 +397,7 @@ async function watched(block, start) {
     })
     block.said.replaceChildren("Still runs after a while. ", on)
     say(`${block.name} still runs. Go on, or stop?`)
-    timer = setTimeout(() => stop(block), ANSWER)
+    timer = setTimeout(stop, ANSWER)
   }
   timer = setTimeout(ask, ASK)
   try {
@@ -401,7 +407,7 @@ async function watched(block, start) {
   }
 }
 
-function stop(block) {
+export function stop() {
   if (python.state === "loading") python.cancel()
   else python.stop()
 }
