@@ -195,6 +195,66 @@ def verdict(section) -> str:
     return "\n".join(found.all_inner_texts())
 
 
+def asked_twice(section, begin) -> None:
+    """See that an endless check is asked about, goes on, and is stopped."""
+    page = section.page
+    begin()
+    stop = section.get_by_role("button", name="Stop")
+    section.get_by_text("Is being checked").wait_for(timeout=60_000)
+    page.clock.fast_forward(11_000)
+    section.get_by_role("button", name="Go on").click()
+    page.clock.fast_forward(22_000)
+    assert stop.is_visible()
+    page.clock.fast_forward(40_000)
+    section.get_by_role("button", name="Go on").wait_for()
+    stop.click()
+    section.get_by_text("Stopped").wait_for()
+    assert not stop.is_visible()
+    assert not section.locator(":scope > .verdict").count()
+
+
+class TestACheckThatTakesLong:
+    @pytest.fixture
+    def page(self, reader):
+        page = reader().new_page()
+        page.clock.install()
+        return page
+
+    def test_can_go_on_or_be_stopped_where_an_answer_is_written(
+        self, site, page
+    ) -> None:
+        name = next(iter(EXERCISES))
+        page.goto(site.url(EXERCISES[name]))
+        section = task(page, name)
+        figure = Block(page, section.locator("figure[data-kind=starter]"))
+        figure.edit("while True: pass")
+        asked_twice(section, lambda: figure.press("Check"))
+
+    def test_can_go_on_or_be_stopped_where_lines_are_arranged(self, site, page) -> None:
+        name = "exercises/odd_numbers.py"
+        page.goto(site.url(PARSONS[name]))
+        section = task(page, name, "parsons")
+        section.get_by_role("button", name="Arrange here").press("Enter")
+        section.get_by_role("button", name="Move up").first.wait_for()
+        # its docstring is all that the loop does
+        told = next(line for line in lines(section) if line.startswith('"""'))
+        head = next(line for line in lines(section) if line.startswith("def "))
+        endless = ["    number = 1", "    while number < limit:"]
+        arrange(section, [head, *endless, f"        {told}", "    yield number"])
+        check = section.get_by_role("button", name="Check")
+        asked_twice(section, lambda: check.press("Enter"))
+
+    def test_leaves_an_answer_changed_that_was_typed_meanwhile(self, first) -> None:
+        section, _ = first
+        figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+        figure.edit("import time\ntime.sleep(1)").press("Check")
+        figure.until("running")
+        figure.edit("print('typed')")
+        assert section.get_by_role("button", name="Stop").is_visible()
+        section.locator(":scope > .verdict").wait_for()
+        figure.until("changed")
+
+
 class TestLinesToPutInOrder:
     def solution(self, found) -> list[str]:
         return [each for each in body(found.solution).splitlines() if each.strip()]
@@ -409,6 +469,21 @@ class TestWhatIsKept:
             chosen.value.set_files(file)
             page.get_by_text("That file could not be read").wait_for()
         assert stored(page) == []
+
+    @pytest.mark.parametrize(
+        "text", ['{"v": 1, "passed": "x"}', '{"v": 1}', "null", "[1", '{"passed": {}}']
+    )
+    def test_what_is_stored_in_another_form_counts_as_none(self, text, first) -> None:
+        section, _ = first
+        page = section.page
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        key = "`${new URL('..', location).pathname}.progress`"
+        page.evaluate(f"text => localStorage.setItem({key}, text)", text)
+        page.reload()
+        page.get_by_role("button", name="once").wait_for()
+        assert not failures
+        assert not page.locator(".admonition-title", has_text="· passed").count()
 
 
 CODE = "def naïve():\n    yield '→ ✓'\n\nlist(naïve())\n"

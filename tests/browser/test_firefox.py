@@ -13,7 +13,7 @@ from engine.setup import browser
 from tests.browser import listings, reading
 from tests.browser.firefox import Firefox, FirefoxError, Reader, started
 from tests.browser.running import DONE, LOOPS
-from tests.browser.serving import hosted
+from tests.browser.serving import Host, hosted
 
 pytestmark = pytest.mark.browser
 
@@ -170,6 +170,31 @@ class TestLiveCode:
             figure = f"figure[data-run][data-section='{section}']"
             said = run(visitor, figure)
             assert said.startswith("Has run" if kind == "code" else "As recorded"), said
+
+    def test_a_press_that_fetched_nothing_can_be_repeated(
+        self, site, visitor, monkeypatch
+    ) -> None:
+        gone = [True]
+        get = Host.do_GET
+
+        def answer(handler) -> None:
+            if gone[0] and "/modules/live/" in handler.path:
+                handler.send_response(503)
+                handler.send_header("Content-Length", "0")
+                handler.end_headers()
+            else:
+                get(handler)
+
+        monkeypatch.setattr(Host, "do_GET", answer)
+        visitor.open(site.url(LESSON))
+        visitor.click(".exercise .tools button:last-of-type")
+        visitor.wait_for("document.querySelector('[role=alert]')?.textContent")
+        gone[0] = False
+        # its verdict needs a script that in turn needs the one that did not come
+        visitor.click(".exercise .tools button:last-of-type")
+        said = "document.querySelector('.exercise > .verdict')?.textContent"
+        assert visitor.wait_for(said, COLD).startswith("✕ Not yet.")
+        assert visitor.evaluate("!document.querySelector('[role=alert]')")
 
     def test_an_edit_runs_by_key_and_reset_takes_it_back(self, site, visitor) -> None:
         visitor.open(site.url(LESSON))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import threading
 import time
+import zlib
 from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 
 import pytest
 
 from engine.weave.tree import Tree
+from tests.browser import reading
 from tests.browser.accessibility import violations
 from tests.browser.running import DONE, LOOPS, Block, block, blocks
 from tests.browser.serving import BELOW, ROOT, Host
@@ -139,6 +142,68 @@ class TestStop:
         slow.until("stopped")
 
 
+SLOW = "import time\ntime.sleep(1)\n"
+
+
+def begin(shown: Block) -> None:
+    """Press Run, and wait until it is under way."""
+    shown.figure.evaluate("figure => delete figure.dataset.state")
+    shown.press("Run")
+    shown.until("running")
+
+
+class TestTypingDuringARun:
+    def test_leaves_stop_where_it_is(self, warm) -> None:
+        begin(warm.edit("while True: pass"))
+        warm.edit("print('typed')")
+        assert warm.state() == "running"
+        assert not warm.figure.get_by_role("button", name="Reset").is_visible()
+        warm.press("Stop")
+        warm.until("changed")
+        assert warm.run().printed() == "typed\n"
+
+    def test_counts_as_not_run_for_the_blocks_below(self, lesson) -> None:
+        lesson.run()
+        begin(lesson.edit(SLOW + "def countdown(start):\n    yield 'ran'\n"))
+        lesson.edit("def countdown(start):\n    yield 'typed'\n")
+        lesson.until("changed", *DONE)
+        assert lesson.state() == "changed"
+        later = block(lesson.page, "first-next").run()
+        assert "The block before it ran first." in later.said()
+        assert "'typed'" in later.figure.locator(".differs").first.inner_text()
+        assert lesson.state() == "ran"
+
+    def test_is_no_change_where_it_ends_as_it_began(self, warm) -> None:
+        begin(warm.edit(SLOW))
+        warm.edit(SLOW + "1")
+        warm.edit(SLOW)
+        warm.until("changed", *DONE)
+        assert warm.state() == "ran"
+
+    def test_counts_as_not_run_after_a_line_at_the_prompt(self, open_page) -> None:
+        shown = block(open_page(LESSON), "first-next").run()
+        shown.prompt().press_sequentially(SLOW.replace("\n", ";"))
+        shown.prompt().press("Enter")
+        shown.until("running")
+        shown.edit("1 / 0")
+        shown.figure.locator(".prompt .log", has_text="sleep").wait_for()
+        shown.page.wait_for_timeout(300)
+        assert shown.state() == "changed"
+
+    def test_waits_for_its_turn_when_a_link_brings_the_code(self, open_page) -> None:
+        page = open_page("playground")
+        shown = Block(page, page.locator("figure[data-run]").first)
+        begin(shown.edit("while True: pass"))
+        packed = zlib.compress(b"print('linked')\n", 9, wbits=-15)
+        code = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        page.evaluate("code => { location.hash = `code=${code}` }", code)
+        page.locator("[data-share] .said").wait_for()
+        assert shown.state() == "running"
+        shown.press("Stop")
+        shown.until("changed")
+        assert shown.run().printed() == "linked\n"
+
+
 class TestWhatIsTooMuch:
     def test_memory_ends_in_a_memory_error(self, warm) -> None:
         warm.edit("kept = 1\nx = []\nwhile True: x.append(bytes(10_000_000))").run()
@@ -177,6 +242,11 @@ class TestWhatIsTooMuch:
         assert "was replaced" in warm.said()
         warm.edit("'well'").run()
         assert warm.printed() == "'well'\n"
+
+    def test_what_breaks_the_session_is_named(self, warm) -> None:
+        warm.edit("import json\njson.dumps = None").run().run()
+        said = "Python broke down (TypeError: 'NoneType' object is not callable)"
+        assert warm.said().startswith(said)
 
 
 class TestErrors:
@@ -254,6 +324,23 @@ class TestThePrompt:
         assert entry.input_value().startswith("for n in")
         entry.press("ArrowUp")
         assert entry.input_value() == "next(g)"
+
+    def test_keeps_what_is_typed_while_a_line_runs(self, open_page) -> None:
+        shown = block(open_page(LESSON), "first-next").run()
+        shown.prompt().press_sequentially(SLOW.replace("\n", ";"))
+        shown.prompt().press("Enter")
+        shown.until("running")
+        shown.prompt().press_sequentially("next(g)")
+        assert shown.state() == "running"
+        shown.until(*DONE)
+        assert shown.prompt().input_value() == "next(g)"
+        assert shown.enter("").endswith(">>> next(g)\n1\n")
+
+    def test_leaves_a_block_that_failed_to_be_run_again(self, lesson) -> None:
+        lesson.run()
+        assert lesson.edit("1 / 0").run().state() == "failed"
+        lesson.enter("2 + 2")
+        assert lesson.state() == "failed"
 
     def test_says_what_was_wrong(self, open_page) -> None:
         shown = block(open_page(LESSON), "first-next").run()
@@ -373,9 +460,78 @@ class TestWhenPythonCannotCome:
         page.goto(site.url(LESSON))
         context.set_offline(True)
         page.locator("figure[data-run] .tools button").first.click()
-        page.wait_for_timeout(1000)
+        page.get_by_role("alert").get_by_text("check your connection").wait_for()
         context.set_offline(False)
         assert block(page, "countdown").run().state() == "ran"
+        assert not page.get_by_role("alert").count()
+
+    @pytest.mark.parametrize(
+        ("where", "name", "then"),
+        [
+            (LESSON, "Run", "[data-state=ran]"),
+            (LESSON, "Check", ".exercise > .verdict"),
+            (LESSON, "Arrange here", "[data-arranged]"),
+            ("suspended-frame", "Step through it", ".stepper"),
+            ("playground", "Copy a link", "[data-share] .said"),
+            ("your-browser", "Show what is kept here", "[data-keeping] .tools"),
+        ],
+    )
+    def test_each_press_says_that_nothing_came_and_can_be_repeated(
+        self, where, name, then, site, reader
+    ) -> None:
+        context = reader()
+        page = context.new_page()
+        page.goto(site.url(where))
+        pressed = page.get_by_role("button", name=name).first
+        context.set_offline(True)
+        for _ in range(2):
+            pressed.click()
+            page.wait_for_timeout(200)
+            page.get_by_role("alert").get_by_text("check your connection").wait_for()
+        assert page.get_by_role("alert").count() == 1
+        context.set_offline(False)
+        pressed.click()
+        page.locator(then).first.wait_for(timeout=60_000)
+        assert not page.get_by_role("alert").count()
+
+    def test_a_press_that_needs_more_than_came_before_says_so(
+        self, site, reader
+    ) -> None:
+        context = reader()
+        page = context.new_page()
+        page.goto(site.url(LESSON))
+        answer = page.locator(".exercise").first
+        answer.get_by_role("button", name="Edit").click()
+        answer.locator(".editor").wait_for()
+        context.set_offline(True)
+        answer.get_by_role("button", name="Check").click()
+        page.get_by_role("alert").get_by_text("check your connection").wait_for()
+        context.set_offline(False)
+        answer.get_by_role("button", name="Check").click()
+        answer.locator(".verdict").wait_for(timeout=60_000)
+
+    def test_a_press_shows_at_once_that_it_is_under_way_and_can_be_stopped(
+        self, site, reader
+    ) -> None:
+        late = threading.Event()
+
+        def slow(request) -> bool:
+            if request.path.endswith("/live.json"):
+                late.wait(20)
+            return False
+
+        with hosted(site.folder, slow) as address:
+            page = reader().new_page()
+            page.goto(f"{address}{LESSON}/")
+            first = block(page, "countdown")
+            first.press("Run")
+            first.until("loading", seconds=3)
+            assert first.said().startswith("Python is coming")
+            first.press("Stop")
+            first.until("failed", seconds=3)
+            assert first.said().startswith("Stopped before Python had come.")
+            late.set()
+            assert first.run().state() == "ran"
 
     def test_a_missing_snapshot_costs_time_alone(self, site, reader) -> None:
         context = reader(service_workers="block")
@@ -409,6 +565,99 @@ def test_after_the_first_run_no_server_is_needed(site, reader) -> None:
         page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
     page.reload()
     assert block(page, "first-next").run().state() == "ran"
+
+
+def test_where_no_worker_may_be_registered_nothing_goes_wrong(site, reader) -> None:
+    asked = threading.Event()
+
+    def without(request) -> bool:
+        if not request.path.endswith("/sw.js"):
+            return False
+        request.answer(404, site.file("404"))
+        asked.set()
+        return True
+
+    with hosted(site.folder, without) as address:
+        page = reader().new_page()
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(f"{address}{LESSON}/")
+        assert block(page, "countdown").run().state() == "ran"
+        assert asked.wait(20)
+        page.wait_for_timeout(300)
+        assert not failures
+
+
+class TestWhatIsKept:
+    def shown(self, page, address: str):
+        """Go to the page that tells what is kept; return its controls."""
+        page.goto(f"{address}your-browser/")
+        page.get_by_role("button", name="Show what is kept here").click()
+        kept = page.locator("[data-keeping]")
+        kept.get_by_text("At the moment").wait_for()
+        return kept
+
+    def keep_all(self, kept) -> None:
+        kept.get_by_role("button", name="Keep all for offline").click()
+        kept.get_by_text("All pages and Python are kept.").wait_for(timeout=60_000)
+
+    def test_is_renewed_when_all_is_kept_again(self, site, reader) -> None:
+        renewed = [False]
+
+        def other(request) -> bool:
+            if renewed[0] and request.path == f"{BELOW}{LESSON}/":
+                request.answer(200, site.file("404"))
+                return True
+            return False
+
+        with hosted(site.folder, other) as address:
+            page = reader().new_page()
+            kept = self.shown(page, address)
+            self.keep_all(kept)
+            there = "a => caches.match(a).then(found => found.text())"
+            lesson = f"{address}{LESSON}/"
+            old = site.file(LESSON).read_text("utf-8")
+            assert page.evaluate(there, lesson) == old
+            renewed[0] = True
+            page.reload()
+            self.keep_all(self.shown(page, address))
+            new = site.file("404").read_text("utf-8")
+            assert page.evaluate(there, lesson) == new
+
+    def test_holds_one_python_alone_once_all_of_it_is_there(self, site, reader) -> None:
+        page = reader().new_page()
+        page.goto(site.url(LESSON))
+        # what an older Python left, and what a site below this one keeps
+        page.evaluate(
+            "root => Promise.all(['python-1.2.3', 'python-lessons/pages']"
+            ".map(name => caches.open(root + name)))",
+            site.address,
+        )
+        block(page, "countdown").run()
+        page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
+        names = page.evaluate("caches.keys()")
+        version = json.loads((site.folder / "live.json").read_text("utf-8"))["version"]
+        wanted = ["pages", f"python-{version}", "python-lessons/pages"]
+        assert sorted(names) == [site.address + name for name in wanted]
+
+    def test_stays_away_once_deleted_until_it_is_asked_for(self, site, reader) -> None:
+        page = reader().new_page()
+        page.goto(site.url(LESSON))
+        block(page, "countdown").run()
+        page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
+        kept = self.shown(page, site.address)
+        other = page.context.new_page()
+        other.goto(site.url(LESSON))
+        kept.get_by_role("button", name="Delete what is kept").click()
+        kept.get_by_text("Deleted: pages and Python.").wait_for()
+        assert page.evaluate("!!navigator.serviceWorker.controller")
+        reading.search(page, "generator")
+        page.keyboard.press("Escape")
+        other.reload()
+        other.wait_for_timeout(300)
+        assert page.evaluate("caches.keys()") == []
+        self.keep_all(kept)
+        assert len(page.evaluate("caches.keys()")) == 2
 
 
 def test_nothing_of_it_is_there_before_a_press(site, reader) -> None:

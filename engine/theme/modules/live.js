@@ -3,50 +3,71 @@
 const {content: megabytes, dataset: {version} = {}} = document.querySelector("meta[name=python]") || {}
 const root = new URL("../", import.meta.url).href
 
-/** Make a button: its word, what it is about for those who only hear it, what it does. */
-export function button(word, about, press) {
-  const made = document.createElement("button")
-  made.type = "button"
-  made.textContent = word
-  if (about) made.setAttribute("aria-label", `${word}: ${about}`)
-  made.addEventListener("click", press)
-  return made
+export function made(tag, name, ...inside) {
+  const element = document.createElement(tag)
+  if (name) element.className = name
+  element.append(...inside)
+  return element
 }
 
-const page = () => import("./live/page.js")
+/** Make a button: its word, what it is about for those who only hear it, what it does. */
+export function button(word, about, press) {
+  const found = made("button", "", word)
+  found.type = "button"
+  if (about) found.setAttribute("aria-label", `${word}: ${about}`)
+  found.addEventListener("click", press)
+  return found
+}
+
+export const came = {} // the modules that came, by name
+const failed = {} // how often one did not
+
+/** Fetch a module and let `does` have it; where it does not come, say so at the end of `tools`. */
+export async function bring(name, tools, does) {
+  tools.querySelector(":scope > .lost")?.remove()
+  try {
+    // a browser may remember what did not come: another address is asked for anew
+    came[name] ||= await import(`./live/${name}.js${failed[name] ? `?${failed[name]}` : ""}`)
+  } catch (error) {
+    failed[name] = (failed[name] || 0) + 1
+    console.error(error)
+    const words = "What this needs could not be fetched: check your connection and press again. If that does not help, reload the page."
+    const lost = made("span", "lost", words)
+    lost.setAttribute("role", "alert")
+    return tools.append(lost)
+  }
+  return does(came[name])
+}
+
 const figures = version ? [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")] : []
 for (const figure of figures) {
   const exercise = figure.closest(".exercise")
   const name = exercise ? "your answer" : figure.dataset.section || "your code"
-  const tools = document.createElement("div")
-  tools.className = "tools"
+  const tools = made("div", "tools")
   tools.setAttribute("role", "group")
   tools.setAttribute("aria-label", name)
   for (const word of ["Run", "Step", "Edit", ...(exercise ? ["Check"] : [])])
-    tools.append(button(word, name, async () => (await page()).pressed(figure, word)))
+    tools.append(button(word, name, () => bring("page", tools, ({pressed}) => pressed(figure, word))))
   figure.querySelector(".highlight").after(tools)
 }
 
 // a strip can be stepped through; the address may name the step to begin at
 const strips = [...document.querySelectorAll("figure.strip")]
-const watch = async (strip, at) => (await import("./live/stepper.js")).alive(strip, at)
+const watch = (strip, at, then) => bring("stepper", strip.querySelector(".tools"), ({alive}) => then(alive(strip, at)))
 for (const strip of strips) {
-  const tools = document.createElement("div")
-  tools.className = "tools"
-  tools.append(button("Step through it", strip.dataset.section, async () => (await watch(strip)).querySelector("button").focus()))
-  strip.querySelector(".frames").after(tools)
+  const press = () => watch(strip, 0, (box) => box.querySelector("button").focus())
+  strip.querySelector(".frames").after(made("div", "tools", button("Step through it", strip.dataset.section, press)))
 }
 const named = location.hash.match(/^#step-(.+)-(\d+)$/)
 const strip = named && strips.find((each) => each.dataset.section === named[1])
 if (strip) {
   for (let box = strip.closest("details"); box; box = box.parentElement.closest("details")) box.open = true
-  watch(strip, named[2] - 1).then((box) => box.scrollIntoView())
+  watch(strip, named[2] - 1, (box) => box.scrollIntoView())
 }
 
 for (const section of version ? document.querySelectorAll(".parsons") : []) {
-  const tools = document.createElement("div")
-  tools.className = "tools"
-  tools.append(button("Arrange here", "", async () => (await page()).arranged(section)))
+  const tools = made("div", "tools")
+  tools.append(button("Arrange here", "", () => bring("page", tools, ({arranged}) => arranged(section))))
   section.querySelector("ol").after(tools)
 }
 
@@ -58,11 +79,10 @@ for (const hint of document.querySelectorAll(".hint + .hint")) {
 
 const keeping = document.querySelector("[data-keeping]")
 if (keeping) {
-  const open = async ({target}) => {
-    const {controls} = await import("./live/keeping.js")
+  const open = ({target}) => bring("keeping", keeping, ({controls}) => {
     target.remove()
     controls(keeping)
-  }
+  })
   keeping.className = "tools"
   keeping.append(button("Show what is kept here", "", open))
 }
@@ -70,19 +90,30 @@ if (keeping) {
 const share = document.querySelector("[data-share]")
 if (share) {
   share.className = "tools"
-  share.append(button("Copy a link to this code", "", async () => (await page()).copyLink(share)))
-  const bring = async () => location.hash.startsWith("#code=") && (await page()).bringLink(share)
-  addEventListener("hashchange", bring)
-  bring()
+  share.append(button("Copy a link to this code", "", () => bring("page", share, ({copyLink}) => copyLink(share))))
+  const take = () => location.hash.startsWith("#code=") && bring("page", share, ({bringLink}) => bringLink(share))
+  addEventListener("hashchange", take)
+  take()
+}
+
+export const PROGRESS = `${new URL(root).pathname}.progress`
+
+/** Whether an object is progress of ours. */
+export const ours = (found) => found?.v === 1 && typeof found.passed === "object" && found.passed !== null
+
+/** Read the progress that is stored; what is no progress of ours counts as none. */
+export function progress() {
+  try {
+    const found = JSON.parse(localStorage.getItem(PROGRESS))
+    if (ours(found)) return found
+  } catch {
+    // broken, or nothing may be stored here
+  }
+  return {v: 1, passed: {}}
 }
 
 // what was passed in this browser says so
-let passed = {}
-try {
-  passed = JSON.parse(localStorage.getItem(`${new URL(root).pathname}.progress`))?.passed || {}
-} catch {
-  // nothing may be stored here
-}
+const {passed} = progress()
 for (const section of document.querySelectorAll("[data-exercise]")) {
   const kind = section.className.split(" ")[0]
   if (`${kind} ${section.dataset.exercise.replace("snippets/", "")}` in passed)

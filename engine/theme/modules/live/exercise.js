@@ -1,8 +1,10 @@
 // Exercises: an answer is judged by the same check as in the tests; lines are put in
 // order by buttons, so that a keyboard and a screen reader do it as well as a mouse.
-import {button} from "../live.js"
-import {judge, made, say} from "./page.js"
+import {button, came, made} from "../live.js"
 import {passed} from "./progress.js"
+
+// not imported by its name: after a fetch that failed it has another
+const {judge, say, stop} = came.page
 
 /** Put a text into an element; what stands in backticks is code. */
 function worded(element, text) {
@@ -41,9 +43,12 @@ const name = (section) => section.dataset.exercise.replace(/^snippets\//, "")
 
 const PASSED = " · passed"
 
-/** Judge an answer, and remember that it passed; `where` is said of one that did not. */
-export async function check(section, text, stand, where = "") {
-  const verdict = await judge(name(section), text, stand)
+/**
+ * Judge an answer, and remember that it passed; `asked` shows how that goes, and `where`
+ * is said of one that did not.
+ */
+export async function check(section, text, asked, where = "") {
+  const verdict = await judge(name(section), text, asked)
   if (!verdict) return
   tell(section, verdict, verdict.passed ? "" : where)
   if (!verdict.passed) return
@@ -122,12 +127,10 @@ export function arrange(section) {
   const solution = [...section.querySelectorAll(".answer .line")].map((line) => line.textContent.trimEnd()).filter(Boolean)
   const checks = button("Check", "your order", () => {
     const answer = [...list.children].map((line) => " ".repeat(STEP * Number(line.dataset.depth)) + text(line))
-    check(section, answer.join("\n") + "\n", (state, words) => {
-      if (state === "running" || state === "loading") checks.setAttribute("aria-disabled", "true")
-      else checks.removeAttribute("aria-disabled")
-      said.textContent = words || ""
-    }, parting(answer, solution))
+    check(section, answer.join("\n") + "\n", asked, parting(answer, solution))
   })
+  const stopButton = button("Stop", "your order", stop)
+  stopButton.hidden = true
   const again = button("Start over", "your order", () => {
     list.append(...given)
     for (const line of given) indent(line, -DEPTHS.length)
@@ -136,6 +139,14 @@ export function arrange(section) {
     say("All lines are as they were given")
   })
   const said = made("span", "said")
-  tools.replaceChildren(checks, again, said)
+  // stands as a block does
+  const asked = {name: "your order", stopButton, said, bar: {}, stand(state, words = "") {
+    const running = state === "running" || state === "loading"
+    if (running) checks.setAttribute("aria-disabled", "true")
+    else checks.removeAttribute("aria-disabled")
+    stopButton.hidden = !running
+    said.textContent = words
+  }}
+  tools.replaceChildren(checks, stopButton, again, said)
   checks.focus()
 }

@@ -1,7 +1,7 @@
 // What a reader's browser keeps of this site: shown, added to, taken along, deleted.
-import {button} from "../live.js"
+import {button, ours, progress as read} from "../live.js"
 import {forget, keepAll, kept, possible} from "./offline.js"
-import {clear, ours, read, write} from "./progress.js"
+import {clear, write} from "./progress.js"
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`
 

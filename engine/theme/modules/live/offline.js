@@ -8,13 +8,12 @@ async function worker() {
   return registration.active || (await navigator.serviceWorker.ready).active
 }
 
-/** Ask the service worker to keep addresses; `onone` is called after each. */
-async function ask(addresses, onone = () => {}) {
-  const active = await worker()
+/** Ask a service worker to keep addresses; `onone` is called after each. */
+function ask(active, asked, onone = () => {}) {
   const {port1, port2} = new MessageChannel()
   return new Promise((resolve) => {
     port1.onmessage = ({data}) => (data.done ? resolve(data.failed === 0) : onone(data.url))
-    active.postMessage({keep: addresses}, [port2])
+    active.postMessage(asked, [port2])
   })
 }
 
@@ -36,7 +35,7 @@ export async function keep() {
   const here = performance.getEntriesByType("resource").map((entry) => entry.name)
   const addresses = [location.href, ...here, ...python(live).map((name) => root + name), root + "404.html"]
   const ours = addresses.map((each) => each.split(/[?#]/)[0]).filter((each) => each.startsWith(root))
-  const done = await ask([...new Set(ours)])
+  const done = await ask(await worker(), {keep: [...new Set(ours)]})
   document.documentElement.dataset.kept = done ? "page" : "part"
   return done
 }
@@ -46,13 +45,15 @@ export async function keepAll(onshare) {
   const live = await offered()
   const addresses = [...new Set([...live.pages, ...python(live)])].map((name) => root + name)
   let count = 0
-  return ask(addresses, () => onshare(++count / addresses.length))
+  return ask(await worker(), {keep: addresses}, () => onshare(++count / addresses.length))
 }
 
 /** Delete what was kept. */
 export async function forget() {
-  for (const name of await caches.keys()) if (name.startsWith(root)) await caches.delete(name)
   const registration = await navigator.serviceWorker.getRegistration(root)
+  // it is in charge of this page for as long as that is open
+  if (registration?.active) await ask(registration.active, {keep: [], forget: true})
+  for (const name of await caches.keys()) if (name.startsWith(root)) await caches.delete(name)
   await registration?.unregister()
 }
 

@@ -1,5 +1,5 @@
 // The blocks of a page and their one session: who has run, what runs first, what came.
-import {button} from "../live.js"
+import {bring, button, made} from "../live.js"
 import {editor, paint} from "./editor.js"
 import {Ended, Runtime, root} from "./runtime.js"
 
@@ -34,18 +34,12 @@ voice.setAttribute("role", "status")
 document.querySelector("main, article, body").append(voice)
 export const say = (text) => (voice.textContent = text)
 
-export function made(tag, name, ...inside) {
-  const element = document.createElement(tag)
-  if (name) element.className = name
-  element.append(...inside)
-  return element
-}
-
 /** One block: its figure, its text where a reader changed it, and how it stands. */
 class Block {
   state = "idle"
   text = null // the reader's, where it differs from the tested one
   ranText = undefined // as it was when it last ran
+  sent = null // as it was when its last run was asked for
   #editor
   #output
   #prompt
@@ -63,7 +57,7 @@ class Block {
     const [run] = this.tools.querySelectorAll("button")
     const edit = [...this.tools.querySelectorAll("button")].find((each) => each.textContent === "Edit")
     Object.assign(this, {runButton: run, editButton: edit})
-    this.stopButton = button("Stop", this.name, () => stop(this))
+    this.stopButton = button("Stop", this.name, stop)
     this.resetButton = button("Reset", this.name, () => this.reset())
     this.said = made("span", "said")
     this.bar = made("progress")
@@ -77,17 +71,20 @@ class Block {
       : this.shown.querySelector("code").textContent.replace(/\n*$/, "\n")
   }
 
+  get running() {
+    return ["running", "loading", "waiting"].includes(this.state)
+  }
+
   /** Show how the block stands, in a word and in its figure's `data-state`. */
   stand(state, words = WORDS[state] || "") {
     this.state = state
     this.figure.dataset.state = state
     this.said.replaceChildren(words)
-    const running = ["running", "loading", "waiting"].includes(state)
     this.stopButton.hidden = state !== "running" && state !== "loading"
-    if (running) this.runButton.setAttribute("aria-disabled", "true")
+    if (this.running) this.runButton.setAttribute("aria-disabled", "true")
     else this.runButton.removeAttribute("aria-disabled")
     this.bar.hidden = state !== "loading"
-    this.resetButton.hidden = running || (this.text === null && !this.#output && !this.#editor)
+    this.resetButton.hidden = this.running || (this.text === null && !this.#output && !this.#editor)
   }
 
   edit() {
@@ -95,6 +92,8 @@ class Block {
     this.#editor = editor(this.text ?? this.original, `Code of ${this.name}`, {
       input: (text) => {
         this.text = text === this.original ? null : text
+        // it stands as it does until its run is over
+        if (this.running) return
         if (this.text !== this.ranText) this.stand("changed")
         else this.stand(this.ranText === undefined ? "idle" : "ran")
         this.resetButton.hidden = false
@@ -109,7 +108,7 @@ class Block {
     this.editButton.after(this.copyButton)
     this.shown.hidden = true
     this.shown.after(this.#editor.box)
-    this.resetButton.hidden = false
+    this.resetButton.hidden = this.running
     // the button that had the focus is gone: what it asked for takes its place
     this.#editor.area.focus()
   }
@@ -122,6 +121,7 @@ class Block {
     else this.edit()
     focused?.focus?.({preventScroll: true})
     if (focused === document.body) document.activeElement.blur()
+    if (this.running) return
     this.stand("changed")
     this.resetButton.hidden = false
   }
@@ -214,27 +214,31 @@ const main = (own.find((block) => block.session) || own[0])?.module || ""
 export function pressed(figure, word) {
   const block = blocks.find((each) => each.figure === figure)
   if (word === "Edit") return block.edit()
-  if (word === "Check") return exercises().then(({check}) => check(block.exercise, block.text ?? block.original, (...how) => block.stand(...how)))
+  if (word === "Check") return bring("exercise", block.tools, ({check}) => checked(block, check))
   return run(block, word === "Step")
 }
 
-const exercises = () => import("./exercise.js")
+/** Check the answer that stands in a block. */
+async function checked(block, check) {
+  const {text} = block
+  await check(block.exercise, text ?? block.original, block)
+  if (block.text !== text && !block.running) block.stand("changed")
+}
 
 /** Let the lines of a Parsons problem be arranged. */
-export const arranged = async (section) => (await exercises()).arrange(section)
+export const arranged = (section) => bring("exercise", section.querySelector(".tools"), ({arrange}) => arrange(section))
 
-/** Judge an answer to an exercise; `stand` shows how that goes. Nothing when it fails. */
-export async function judge(module, text, stand) {
+/** Judge an answer to an exercise; `asked`, as a block, shows how that goes. Nothing when it fails. */
+export async function judge(module, text, asked) {
   if (busy) return
   busy = true
-  const asked = {stand, bar: {}, name: "your answer", stopButton: {focus() {}}, said: made("span")}
   current = asked
   try {
     await ready()
-    stand("running", "Is being checked")
+    asked.stand("running", "Is being checked")
     const verdict = await watched(asked, () => python.ask(["judge", module, text]))
-    if (verdict.state === "stopped") return void stand("stopped", "Stopped.")
-    stand(verdict.passed ? "ran" : "failed", "")
+    if (verdict.state === "stopped") return void asked.stand("stopped", "Stopped.")
+    asked.stand(verdict.passed ? "ran" : "failed", "")
     offline()
     return verdict
   } catch (error) {
@@ -256,6 +260,7 @@ python.onchange = (state, share) => {
 
 /** See that Python is there and that this page's session has begun. */
 async function ready() {
+  if (python.state !== "ready") current.stand("loading", WORDS.loading)
   const live = await python.offer()
   const shown = [...blocks.map((block) => block.module), ...asked]
   const names = new Set(shown.flatMap((module) => live.modules[module] || []))
@@ -282,7 +287,7 @@ async function run(block, stepping = false) {
       block.stand("waiting", `Runs “${earlier.name}” above first`)
       current = earlier
       const outcome = await once(earlier, true)
-      if (outcome.state === "stopped" || (outcome.state === "failed" && earlier.text !== null)) {
+      if (outcome.state === "stopped" || (outcome.state === "failed" && earlier.sent !== null)) {
         earlier.stand(outcome.state)
         if (outcome.state === "failed") earlier.output().append(outcome.printed)
         block.stand("failed", `Not run: “${earlier.name}” above ${outcome.state}`)
@@ -314,8 +319,10 @@ async function run(block, stepping = false) {
 async function once(block, silent, stepping = false) {
   block.stand("running")
   block.dropPrompt()
+  // the reader may go on typing
+  const text = (block.sent = block.text)
   const request = [block.session ? "transcript" : "code", block.module, block.names]
-  if (block.text !== null) request.push(block.text)
+  if (text !== null) request.push(text)
   if (stepping) request.unshift("step")
   let seen = 0
   if (silent) block.clear()
@@ -324,7 +331,7 @@ async function once(block, silent, stepping = false) {
     if (event.same === false) block.compare(event.example, event)
   } : (event) => {
     if (event.example !== undefined) {
-      if (block.text === null) block.compare(event.example, event)
+      if (text === null) block.compare(event.example, event)
       else {
         const into = block.output()
         // what it printed has come already, after the place where its input belongs
@@ -336,7 +343,7 @@ async function once(block, silent, stepping = false) {
         into.append(event.output)
         seen = into.textContent.length
       }
-    } else if (!block.session || block.text !== null) {
+    } else if (!block.session || text !== null) {
       block.output().append(event.text)
       follow(block.output())
     }
@@ -346,14 +353,15 @@ async function once(block, silent, stepping = false) {
 
 /** Step through what a block has just done. */
 async function watch(block, {recording, words}) {
-  const {sentence, stepper} = await import("./stepper.js")
-  if (!recording.steps.length) return
   const shut = () => {
     block.unwatch()
     block.runButton.focus()
   }
-  const {box} = stepper(recording, {tell: (n) => sentence(words[n]), name: block.name, close: shut})
-  block.watch(box)
+  await bring("stepper", block.tools, ({sentence, stepper}) => {
+    if (!recording.steps.length) return
+    const {box} = stepper(recording, {tell: (n) => sentence(words[n]), name: block.name, close: shut})
+    block.watch(box)
+  })
 }
 
 /** Shorten an element's text to what it had. */
@@ -389,7 +397,7 @@ async function watched(block, start) {
     })
     block.said.replaceChildren("Still runs after a while. ", on)
     say(`${block.name} still runs. Go on, or stop?`)
-    timer = setTimeout(() => stop(block), ANSWER)
+    timer = setTimeout(stop, ANSWER)
   }
   timer = setTimeout(ask, ASK)
   try {
@@ -399,19 +407,20 @@ async function watched(block, start) {
   }
 }
 
-function stop(block) {
+export function stop() {
   if (python.state === "loading") python.cancel()
   else python.stop()
 }
 
 /** Note that a block has run; what ran after it and stood on another text is out of date. */
 function settle(block, outcome) {
-  const text = block.text
+  const text = block.sent
   if (block.ranText !== undefined && block.ranText !== text)
     for (const later of blocks.slice(blocks.indexOf(block) + 1))
       if (later.state === "ran" && !later.exercise && !block.exercise) later.stand("stale")
   block.ranText = text
-  if (block.state === "running") block.stand(outcome.state)
+  if (block.text !== text) block.stand("changed")
+  else if (block.state === "running") block.stand(outcome.state)
 }
 
 /** Say what came of a run. */
@@ -503,9 +512,16 @@ function prompt(block) {
     busy = true
     current = block
     let seen = log.textContent.length
-    block.stand("running")
+    // the next line may be typed meanwhile
+    entry.text = ""
+    const before = block.state
+    const stand = (words) => {
+      const changed = block.ranText !== undefined && block.text !== block.ranText
+      block.stand(changed ? "changed" : before, changed ? undefined : words)
+    }
     try {
       const live = await ready()
+      block.stand("running")
       const outcome = await watched(block, () =>
         python.ask(["prompt", over ? text + "\n\n" : text + (/\n\s*$/.test(text) ? "\n" : "")], (event) => {
           shell.hidden = false
@@ -521,18 +537,18 @@ function prompt(block) {
       )
       if (outcome.more) {
         const last = text.split("\n").pop()
-        entry.text = text + "\n" + last.match(/^\s*/)[0] + (/:\s*(#.*)?$/.test(last) ? "    " : "")
+        entry.text = text + "\n" + last.match(/^\s*/)[0] + (/:\s*(#.*)?$/.test(last) ? "    " : "") + entry.text
         entry.area.setSelectionRange(entry.text.length, entry.text.length)
-        block.stand("ran", "More is wanted: a blank line ends the block.")
+        stand("More is wanted: a blank line ends the block.")
       } else {
         past.push(text.trimEnd())
         at = past.length
-        entry.text = ""
-        block.stand("ran", outcome.cut ? "Its output was too long; the rest is left out." : undefined)
+        stand(outcome.cut ? "Its output was too long; the rest is left out." : undefined)
         explain(block, outcome, live)
         say(outcome.printed || "Done")
       }
     } catch (error) {
+      entry.text ||= text
       broken(block, error)
     } finally {
       busy = false
@@ -550,27 +566,28 @@ function told(element, words) {
 }
 
 /** Put a link that holds the first block's code on the clipboard, and into the address. */
-export async function copyLink(element) {
-  const {link} = await import("./share.js")
+export const copyLink = (element) => bring("share", element, async ({link}) => {
   const address = await link(blocks[0].text ?? blocks[0].original).catch(() => "")
   if (!address) return told(element, "This is too long for a link: share it as a file.")
   history.replaceState(null, "", address)
   const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
   told(element, copied ? "Copied; it is in the address bar too." : "It is in the address bar: copy it there.")
-}
+})
 
 /** Put the code that this page's address holds into the first block. */
-export async function bringLink(element) {
-  const {shared} = await import("./share.js")
+export const bringLink = (element) => bring("share", element, async ({shared}) => {
   try {
     blocks[0].take(await shared())
     told(element, "This code came with the link. Read it before you run it.")
   } catch {
     told(element, "The code in this link is broken or too long: ask for the link again.")
   }
-}
+})
+
+let kept
 
 /** Once Python has run, let this page and Python be there without a network. */
 function offline() {
-  import("./offline.js").then(({keep}) => keep(), () => {})
+  // some browsers, and windows, register no service worker
+  kept ||= import("./offline.js").then(({keep}) => keep()).catch(() => false).then((done) => (kept = done))
 }

@@ -1,26 +1,12 @@
 // What a reader has passed and written, in this browser alone: one entry of
 // localStorage, `<site's path>.progress`, as `{v: 1, passed: {name: answer}}`.
-import {root} from "./runtime.js"
-
-const KEY = `${new URL(root).pathname}.progress`
-
-/** Whether an object is progress of ours. */
-export const ours = (found) => found?.v === 1 && typeof found.passed === "object" && found.passed !== null
-
-/** Read what is stored; what is no progress of ours counts as none. */
-export function read() {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEY))
-    return ours(found) ? found : {v: 1, passed: {}}
-  } catch {
-    return {v: 1, passed: {}}
-  }
-}
+// It is read in live.js, which marks what was passed on each page.
+import {PROGRESS, progress as read} from "../live.js"
 
 /** Store progress; a browser that lets nothing be stored goes without. */
 export function write(progress) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(progress))
+    localStorage.setItem(PROGRESS, JSON.stringify(progress))
   } catch {
     // private windows and full disks
   }
@@ -33,5 +19,5 @@ export function passed(name, answer) {
 }
 
 export function clear() {
-  localStorage.removeItem(KEY)
+  localStorage.removeItem(PROGRESS)
 }

@@ -44,10 +44,19 @@ export class Runtime {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function")
       throw new Ended("This browser has no WebAssembly, or it is switched off, and Python needs it. Everything else on this page works without.")
     if (!this.#live) {
-      const response = await fetch(root + "live.json").catch(() => null)
-      if (!response?.ok) throw new Ended("The list of Python's files could not be fetched: are you online? Then try again.")
-      this.#live = mine(await response.json())
+      const wait = new AbortController()
+      this.#giveUp = (why) => wait.abort(new Ended(why))
+      this.#change("loading", 0)
+      try {
+        const response = await fetch(root + "live.json", {signal: wait.signal})
+        if (response.ok) this.#live = mine(await response.json())
+      } catch (error) {
+        if (error instanceof Ended) throw error
+      } finally {
+        this.#change("off")
+      }
     }
+    if (!this.#live) throw new Ended("The list of Python's files could not be fetched: are you online? Then try again.")
     return this.#live
   }
 
@@ -61,8 +70,8 @@ export class Runtime {
   }
 
   async #start() {
-    this.#change("loading", 0)
     const live = await this.offer()
+    this.#change("loading", 0)
     this.#came = 0
     const worker = new Worker(new URL("worker.js", import.meta.url), {type: "module"})
     this.#worker = worker
@@ -147,7 +156,7 @@ export class Runtime {
   #broke(why) {
     const pending = this.#pending
     this.#drop()
-    pending?.reject(new Ended(`Python broke down (${why.split("\n").pop().slice(0, 120)}) and was replaced`, true))
+    pending?.reject(new Ended(`Python broke down (${why.trim().split("\n").pop().slice(0, 120)}) and was replaced`, true))
   }
 
   #done() {

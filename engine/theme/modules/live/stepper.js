@@ -1,6 +1,6 @@
 // Steps through a recording, forth and back: the program on one side, on the other a card
 // for each generator, which stays while its frame is suspended.
-import {button} from "../live.js"
+import {button, made} from "../live.js"
 import {paint} from "./editor.js"
 
 const root = new URL("../../", import.meta.url).href
@@ -19,13 +19,6 @@ const STATES = {
 }
 const REST = 400 // ms after the last step until it is said
 const WHOLE = 3 // generators whose lines are all shown; of more, the one line that counts
-
-function made(tag, name, ...inside) {
-  const element = document.createElement(tag)
-  if (name) element.className = name
-  element.append(...inside)
-  return element
-}
 
 /** A sentence as `engine.live.story` tells it: text and code take turns. */
 export function sentence(words) {

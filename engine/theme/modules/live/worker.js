@@ -1,7 +1,7 @@
 // The Python of one page, in a worker of its own, so that the page never waits for it.
 //
-// in   {start: {root, live, wasm, snapshot}}     {id, request, alive}     {write: files}
-// out  {bytes} {ready, wasm, snapshot}  {fault}  {id, event}  {id, answer}  {id, died}
+// in   {start: {root, live, module, snapshot}}      {id, request, alive}
+// out  {bytes} {ready, module, snapshot}  {fault}  {id, event}  {id, answer}  {id, died}
 const POLL = 40 // ms between two looks at whether a run is to stop
 const MEMORY = 256 * 2 ** 20 // bytes
 const PAGE = 65536 // bytes in a page of WebAssembly's memory
@@ -245,15 +245,6 @@ async function run({id, request, alive: url}) {
 
 self.onmessage = async ({data}) => {
   if (data.id) return run(data)
-  if (data.files) {
-    try {
-      write(await files(data.root, data.files))
-      postMessage({wrote: true})
-    } catch (error) {
-      postMessage({fault: String(error.message)})
-    }
-    return
-  }
   try {
     const snapshot = await start(data.start)
     postMessage({ready: true, module: wasm, snapshot}, snapshot ? [snapshot.buffer] : [])
