@@ -192,6 +192,8 @@ OWN = (
     "content-autofill.googleapis.com",
     "optimizationguide-pa.googleapis.com",
     "update.googleapis.com",
+    "aus5.mozilla.org",
+    "cdn.mozilla.net",
     "services.mozilla.com",
 )
 
