@@ -90,9 +90,8 @@ class Tree:
 
         Raises yaml.YAMLError where it is not YAML.
         """
-        text = (self.root / "mkdocs.yml").read_text(encoding="utf-8")
-        found = yaml.load(text, Loader=PlainLoader)
-        return found if isinstance(found, dict) else {}
+        file = self.root / "mkdocs.yml"
+        return settings(file, *stamp(file))
 
     def nav(self) -> list[str]:
         """Return the files that mkdocs.yml's nav names, in order."""
@@ -140,6 +139,13 @@ def stamp(file: Path) -> tuple[int, int]:
     """Return what changes when a file does."""
     status = file.stat()
     return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=64)
+def settings(file: Path, *_stamp: int) -> dict[str, object]:
+    """Read mkdocs.yml."""
+    found = yaml.load(file.read_text(encoding="utf-8"), Loader=PlainLoader)
+    return found if isinstance(found, dict) else {}
 
 
 @lru_cache(maxsize=1024)

@@ -51,6 +51,7 @@ def change(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after))
 
 
+@pytest.mark.slow
 class TestAMeasurement:
     FILE = "snippets/recorded/letters.letters.json"
 

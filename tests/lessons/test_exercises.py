@@ -25,6 +25,7 @@ def test_its_own_answers_are_judged_as_the_exercise_says(path) -> None:
     assert not [f"{path}:{each.line}: {each.what} — {each.mend}" for each in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
 def test_exercises_are_judged_the_same_on(version) -> None:
     done = subprocess.run(
