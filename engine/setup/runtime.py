@@ -29,10 +29,15 @@ CACHE = Path(".cache", "runtime")
 FRESH = Path(".cache", "runtime.new")
 PACKAGE = Path("node_modules", "pyodide")
 
-# what a browser fetches; the first is zipped here, so that its size and its type are
-# the same on every host
+# what a browser fetches, under names that no host gives a type or an encoding of its
+# own: some know no `.mjs`, and some say of a `.gz` that it is to be unpacked on the way
 ZIPPED = "pyodide.asm.wasm"
-SERVED = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip")
+PACKED = ".bin"
+SERVED = {
+    "pyodide.mjs": "pyodide.js",
+    "pyodide.asm.mjs": "pyodide.asm.js",
+    "python_stdlib.zip": "python_stdlib.zip",
+}
 
 # what Python's memory holds after its start, which saves browsers most of that: for
 # those that switch stacks and those that do not
@@ -47,7 +52,7 @@ Copyright (C) 2019-2026, Pyodide contributors and Mozilla; CPython is copyright 
 Python Software Foundation. Pyodide is under the Mozilla Public License 2.0
 (https://www.mozilla.org/MPL/2.0/), CPython under the PSF License
 (https://docs.python.org/3/license.html). The files here are those of the npm package
-`pyodide`, unchanged but for pyodide.asm.wasm, which is compressed. Their source is at
+`pyodide`; some have other names, and pyodide.asm.wasm is compressed. Their source is at
 https://github.com/pyodide/pyodide/tree/{version}.
 """
 
@@ -78,7 +83,7 @@ def quick() -> bool:
     """Return whether what is there has snapshots."""
     folder = find()
     return folder is not None and all(
-        (folder / f"{name}.gz").is_file() for name in SNAPSHOTS
+        (folder / f"{name}{PACKED}").is_file() for name in SNAPSHOTS
     )
 
 
@@ -175,8 +180,8 @@ def prepare(cache: Path, node: Path) -> None:
     info = json.loads((package / "pyodide-lock.json").read_text())["info"]
     folder = cache / "served"
     folder.mkdir()
-    for name in SERVED:
-        shutil.copyfile(package / name, folder / name)
+    for name, served in SERVED.items():
+        shutil.copyfile(package / name, folder / served)
     zipped = {ZIPPED: (package / ZIPPED).read_bytes()}
     for name, switching in SNAPSHOTS.items():
         taken = snapshot(package, node, switching)
@@ -184,8 +189,9 @@ def prepare(cache: Path, node: Path) -> None:
             break
         zipped[name] = taken
     for name, content in zipped.items():
-        (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
-    names = [*SERVED, *(f"{name}.gz" for name in zipped)]
+        packed = gzip.compress(content, 9, mtime=0)
+        (folder / f"{name}{PACKED}").write_bytes(packed)
+    names = [*SERVED.values(), *(f"{name}{PACKED}" for name in zipped)]
     contents = [(folder / name).read_bytes() for name in names]
     described = {
         "version": version,
@@ -194,7 +200,7 @@ def prepare(cache: Path, node: Path) -> None:
             {
                 "name": name,
                 "bytes": len(content),
-                "switching": SNAPSHOTS.get(name.removesuffix(".gz")),
+                "switching": SNAPSHOTS.get(name.removesuffix(PACKED)),
             }
             for name, content in zip(names, contents, strict=True)
         ],

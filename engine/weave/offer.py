@@ -1,7 +1,7 @@
 """What a built site offers to browsers that run its code: Python, and what it imports.
 
-`live.json` at the site's root says where everything is; scripts of the theme read it
-with the first press of a button. Without a runtime there is none, and no buttons.
+It stands in the release's list; scripts of the theme read it with the first press of a
+button. Without a runtime the list offers none, and there are no buttons.
 """
 
 from __future__ import annotations
@@ -14,66 +14,68 @@ from pathlib import Path
 from typing import Any
 
 from engine.setup import runtime
+from engine.weave import release
 from engine.weave.rooms import imports, third_party
 from engine.weave.tree import Tree
 
-FILE = "live.json"
-
 
 def described(root: Path) -> dict[str, Any] | None:
-    """Return what templates say of the runtime: `version`, `megabytes`; None if none.
+    """Return what templates say of the runtime: its `megabytes`; None if there is none.
 
-    The megabytes are those that a browser fetches at most, on a host that compresses
-    nothing by itself.
+    They are those that a browser fetches at most, on a host that compresses nothing by
+    itself.
     """
     folder = runtime.find(root)
     if not folder:
         return None
     found = json.loads((folder / "runtime.json").read_text(encoding="utf-8"))
     total = sum(each["bytes"] for each in found["files"] if not each["switching"])
-    return {"version": folder.name, "megabytes": math.ceil(total / 1e5) / 10}
+    return {"megabytes": math.ceil(total / 1e5) / 10}
 
 
-def add(root: Path, site: Path) -> None:
-    """Put the runtime, the engine's live modules and live.json into a built site."""
+def add(root: Path, site: Path, modules_place: str) -> dict[str, Any]:
+    """Put the runtime and the engine's live modules into a site; return the offer.
+
+    That is `runtime` (Pyodide's `info`, the `files` it starts from and what kind of
+    browser each is for), `python` (one file with the engine's modules), `snippets` (a
+    folder), `modules` (those that a browser can run, each with those of ours that it
+    imports), `errors` (which page explains what) and `scripts` (what the pages' own
+    scripts load with a press). Paths are from the site's root. Empty without a runtime.
+    """
     folder = runtime.find(root)
     if not folder:
-        return
+        return {}
     found = json.loads((folder / "runtime.json").read_text(encoding="utf-8"))
-    place = f"runtime/{folder.name}/"
+    place = f"{release.STATIC}/runtime-{folder.name}/"
     (site / place).mkdir(parents=True)
     for file in sorted(folder.iterdir()):
         if file.name != "runtime.json":
             linked(file, site / place / file.name)
-    engine = [
-        each.relative_to(root)
-        for each in [
-            root / "engine" / "__init__.py",
-            *sorted((root / "engine" / "live").glob("*.py")),
-        ]
-    ]
-    for each in engine:
-        copy = site / "python" / each
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / each, copy)
-    offered = {
-        "version": folder.name,
-        "info": found["info"],
-        "runtime": place,
-        "files": found["files"],
-        "python": [f"python/{each.as_posix()}" for each in engine],
+    ours = [root / "engine" / "__init__.py", *(root / "engine" / "live").rglob("*.py")]
+    engine = {
+        each.relative_to(root).as_posix(): each.read_text(encoding="utf-8")
+        for each in sorted(ours)
+    }
+    bundle = json.dumps(engine).encode()
+    python = f"{release.STATIC}/python-{release.name([('', bundle)])}.json"
+    snippets = release.read(root / "snippets", "*.py")
+    tested = f"{release.STATIC}/snippets-{release.name(snippets)}/"
+    for path, content in snippets:
+        release.put(site, tested + path, content)
+    return {
+        "runtime": {
+            "info": found["info"],
+            "files": {place + f["name"]: f["switching"] for f in found["files"]},
+        },
+        "python": release.put(site, python, bundle),
+        "snippets": tested,
         "modules": modules(root),
         "errors": errors(root),
-        "scripts": sorted(
-            each.relative_to(site).as_posix()
-            for each in [
-                *site.glob("modules/live/*.js"),
-                *(site / "styles" / name for name in ("live.css", "stepper.css")),
-            ]
-        ),
-        "pages": addresses(site),
+        "scripts": [
+            f"{modules_place}live/{each.name}"
+            for each in sorted((site / modules_place / "live").glob("*"))
+        ],
     }
-    (site / FILE).write_text(json.dumps(offered), encoding="utf-8")
 
 
 def linked(file: Path, copy: Path) -> None:
@@ -122,18 +124,3 @@ def errors(root: Path) -> list[dict[str, str]]:
                 {"error": error, "page": address, "title": str(page.meta["title"])}
             )
     return sorted(found, key=lambda each: -len(each["error"]))
-
-
-def addresses(site: Path) -> list[str]:
-    """Return the addresses, from the site's root, of all that a page may ask for."""
-    found = []
-    for file in sorted(site.rglob("*")):
-        path = file.relative_to(site).as_posix()
-        if file.is_dir() or path.startswith(("runtime/", "python/", "sw.js", FILE)):
-            continue
-        if path.endswith((".xml", ".gz")):
-            continue
-        if file.name == "index.html":
-            path = path.removesuffix("index.html")
-        found.append(path)
-    return found

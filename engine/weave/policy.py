@@ -1,18 +1,20 @@
 """The Content-Security-Policy of each page: nothing from elsewhere, nothing inline.
 
 A page's own inline scripts and styles are let in by their hashes, which is what CSP 3
-has for them (https://www.w3.org/TR/CSP3/). Python needs `wasm-unsafe-eval`. The worker
-asks an object URL of the page whether to go on, hence `blob:`; it matters where a host
-sends this policy as a header, which then holds for workers too.
+has for them (https://www.w3.org/TR/CSP3/). Code that a reader runs has no page: it runs
+in a worker of a sandboxed frame. Both inherit the page's policy, so a page that runs
+code must also let in what these two need: the frame's script by its hash, `blob:` for
+the worker and what it imports, and `wasm-unsafe-eval` for Python. The frame's own
+policy, in theme/modules/live/runtime.js, takes all else away again.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from html import escape, unescape
 from pathlib import Path
+
+from engine.weave import release
 
 INLINE = re.compile(
     r"<(?P<tag>script|style)(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</(?P=tag)>",
@@ -22,20 +24,30 @@ DATA = re.compile(r"""\bsrc=|\btype=["']?application/(?:ld\+)?json""")
 PLACE = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
-def digest(text: str) -> str:
+# a page whose code can be run says what it will fetch for that
+RUNS = re.compile(r"<meta name=\"?python\b")
+
+
+def source(text: str) -> str:
     """Return a CSP source that lets in one inline text."""
-    raw = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(raw).decode()}'"
+    return f"'sha256-{release.digest(text.encode())}'"
 
 
-def policy(html: str) -> str:
-    """Return the policy under which a page works, and no more than it needs."""
+def policy(html: str, frame: str = "") -> str:
+    """Return the policy under which a page works, and no more than it needs.
+
+    `frame` is the script of the frame that runs code, for pages that have any.
+    """
     allowed: dict[str, list[str]] = {"script": [], "style": []}
     for found in INLINE.finditer(html):
         if not DATA.search(found["attributes"]):
-            source = digest(found["text"])
-            if source not in allowed[found["tag"]]:
-                allowed[found["tag"]].append(source)
+            each = source(found["text"])
+            if each not in allowed[found["tag"]]:
+                allowed[found["tag"]].append(each)
+    runs = bool(frame and RUNS.search(html))
+    blob = " blob:" if runs else ""
+    if runs:
+        allowed["script"] += ["'wasm-unsafe-eval'", "blob:", source(frame)]
     return "; ".join(
         [
             # Firefox fetches ahead what a page names as its next
@@ -43,12 +55,12 @@ def policy(html: str) -> str:
             "object-src 'none'",
             "frame-src 'none'",
             "media-src 'none'",
-            " ".join(["script-src 'self' 'wasm-unsafe-eval'", *allowed["script"]]),
+            " ".join(["script-src 'self'", *allowed["script"]]),
             " ".join(["style-src 'self'", *allowed["style"]]),
             "img-src 'self' data:",
             "font-src 'self'",
-            "connect-src 'self' blob:",
-            "worker-src 'self'",
+            f"connect-src 'self'{blob}",
+            f"worker-src 'self'{blob}",
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -56,7 +68,7 @@ def policy(html: str) -> str:
     )
 
 
-def add(file: Path) -> None:
+def add(file: Path, frame: str = "") -> None:
     """Write a page's policy into it, ahead of all that it loads.
 
     Raises ValueError when the page has no `<meta charset>` to stand behind.
@@ -67,7 +79,7 @@ def add(file: Path) -> None:
         raise ValueError(f"{file.name} has no <meta charset>: where would its CSP go?")
     meta = (
         '<meta http-equiv="Content-Security-Policy" '
-        f'content="{escape(policy(html), quote=False)}">'
+        f'content="{escape(policy(html, frame), quote=False)}">'
     )
     file.write_text(html[: place.end()] + meta + html[place.end() :], encoding="utf-8")
 

@@ -76,25 +76,26 @@ def in_a_line(error: BaseException | str, root: Path) -> str:
 
 
 class Site:
-    """What is served: the last whole site, and a number that grows with each."""
+    """What is served: the last whole site, and which release of it that is."""
 
     def __init__(self, folder: Path) -> None:
         """Take the folder that each whole site is swapped into."""
         self.folder = folder
-        self.number = 0
+        self.release = ""
         self.newer = threading.Condition()
 
     def renew(self) -> None:
-        """Tell all who wait that a newer site is there."""
+        """Read which release is in the folder; tell all who wait for a newer one."""
         with self.newer:
-            self.number += 1
+            lists = self.folder.glob("static/release-*.json")
+            self.release = next((each.stem.partition("-")[2] for each in lists), "")
             self.newer.notify_all()
 
     def wait(self, known: str) -> str:
-        """Return the number of the site when it is not the one known, or in a while."""
+        """Return the site's release when it is not the one known, or in a while."""
         with self.newer:
-            self.newer.wait_for(lambda: str(self.number) != known, HOLD)
-            return str(self.number)
+            self.newer.wait_for(lambda: self.release != known, HOLD)
+            return self.release
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -104,8 +105,6 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
-        ".mjs": "text/javascript",
-        ".gz": "application/gzip",
         ".py": "text/plain; charset=utf-8",
         ".woff2": "font/woff2",
         ".webmanifest": "application/manifest+json",
@@ -119,16 +118,15 @@ class Handler(SimpleHTTPRequestHandler):
         elif address.path == RELOADING:
             self.reply(HTTPStatus.OK, "text/javascript", SCRIPT.encode())
         elif address.path == NEWER:
-            number = self.site.wait(address.query)
-            self.reply(HTTPStatus.OK, "text/plain", number.encode())
+            release = self.site.wait(address.query)
+            self.reply(HTTPStatus.OK, "text/plain", release.encode())
         elif address.path.endswith(("/", ".html")):
             self.reply_page(Path(self.translate_path(self.path)))
         else:
             super().do_GET()
 
     def reply_page(self, file: Path, status: HTTPStatus = HTTPStatus.OK) -> None:
-        """Answer with a page that reloads itself, or with the 404 page."""
-        known = self.site.number
+        """Answer with a page, or with the 404 page."""
         if file.is_dir():
             file = file / "index.html"
         try:
@@ -137,9 +135,7 @@ class Handler(SimpleHTTPRequestHandler):
             if status is HTTPStatus.OK:
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return
-            page = b"<!doctype html><title>Not found</title>Not found<body></body>"
-        script = f'<script src="{RELOADING}" data-known="{known}"></script></body>'
-        page = script.encode().join(page.rsplit(b"</body>", 1))
+            page = b"<!doctype html><title>Not found</title>Not found"
         self.reply(status, "text/html; charset=utf-8", page)
 
     def send_error(
@@ -270,6 +266,7 @@ def serve(root: Path, server: ThreadingHTTPServer, site: Site) -> int:
         if said:
             print(f"{said}\nThe site was not built, so there is none to serve.")
             return 1
+        site.renew()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Built in {seconds:.1f} s. Changes in {', '.join(WATCHED)} show.")
         print(f"Serving {address} (Ctrl+C stops it)", flush=True)

@@ -5,7 +5,8 @@
 
 MkDocs makes the pages. What this adds: the gates that need no snippet to run come
 first, whatever is wrong becomes a line that names its place, what no page loads is
-left out, and the snippets travel along, so that links to sources work offline too.
+left out, the snippets travel along, so that links to sources work offline too, and all
+that must fit together becomes one release.
 """
 
 from __future__ import annotations
@@ -32,12 +33,18 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from engine.weave import links, offer, policy, provenance
+from engine.weave import links, offer, policy, provenance, release
 from engine.weave.fault import Fault, listing
-from engine.weave.serve import in_a_line
+from engine.weave.serve import RELOADING, in_a_line
 from engine.weave.tree import UnreadableError
 
 SETTINGS = "mkdocs.yml"
+
+# of the theme's modules: the script of the frame that runs code
+FRAME = "live/frame.js"
+
+# for `make serve` alone; the release's name lets the script see a newer one
+RELOAD = f'<script src="{RELOADING}" data-known="{release.BLANK}"></script></body>'
 
 # shipped by Material, loaded by no page of ours: source maps, its search, its icon
 UNUSED = (
@@ -45,6 +52,8 @@ UNUSED = (
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
     "assets/images",
+    # of a type that some hosts unpack on the way; search engines take the plain one
+    "sitemap.xml.gz",
 )
 
 # how MkDocs words a warning that names what it is about, and where that stands
@@ -78,19 +87,24 @@ class Builder:
             judge(self.root)
         with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as near:
             fresh = Path(near) / "new"
-            self.pages(fresh)
-            finish(self.root, fresh)
+            placed = self.pages(fresh)
+            finish(self.root, fresh, placed, reloading=bool(self.address))
             if target.exists():
                 target.rename(Path(near) / "old")
             fresh.rename(target)
 
-    def pages(self, folder: Path) -> None:
-        """Let MkDocs build into `folder`; raise SiteError for what it warns of."""
+    def pages(self, folder: Path) -> dict[str, str]:
+        """Let MkDocs build into `folder`; raise SiteError for what it warns of.
+
+        Returns where the theme's folders are to stand, as the pages name them.
+        """
         logger = logging.getLogger("mkdocs")
         said = Collector()
+        placed: dict[str, str] = {}
         logger.addHandler(said)
         try:
             config = self.configuration(folder)
+            placed = config.extra["static"]
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except SiteError:
@@ -100,7 +114,8 @@ class Builder:
         finally:
             logger.removeHandler(said)
         if said.lines:
-            raise SiteError("\n".join(placed(line, self.root) for line in said.lines))
+            raise SiteError("\n".join(located(line, self.root) for line in said.lines))
+        return placed
 
     def configuration(self, folder: Path) -> MkDocsConfig:
         """Return mkdocs.yml as MkDocs reads it, set to build into `folder`.
@@ -114,6 +129,8 @@ class Builder:
             str(self.root / SETTINGS), site_dir=str(folder), strict=False, **more
         )
         config.extra["python"] = offer.described(self.root)
+        config.extra["release"] = release.BLANK
+        config.extra["static"] = release.places(Path(config.theme.custom_dir or "."))
         if not self.templates:
             self.templates = config.theme.get_env()
             loader = self.templates.loader
@@ -186,7 +203,7 @@ def settings_fault(error: yaml.MarkedYAMLError) -> Fault:
     return Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")
 
 
-def placed(message: str, root: Path) -> str:
+def located(message: str, root: Path) -> str:
     """Return a message of MkDocs with the file and line that it speaks of."""
     for pattern, place, needle in ABOUT:
         found = re.search(pattern, message)
@@ -201,21 +218,34 @@ def placed(message: str, root: Path) -> str:
     return message
 
 
-def finish(root: Path, folder: Path) -> None:
-    """Leave out what no page loads; add policies, and the snippets to be read."""
+def finish(
+    root: Path, folder: Path, placed: dict[str, str], *, reloading: bool = False
+) -> None:
+    """Make one release of what MkDocs has built; `placed` is where the theme stands.
+
+    What no page loads is left out; snippets are added for people to read, and Python
+    for browsers to run. With `reloading`, pages load themselves again when `make serve`
+    says so.
+    """
     for pattern in UNUSED:
         for unused in sorted(folder.glob(pattern)):
             if unused.is_dir():
                 shutil.rmtree(unused)
             else:
                 unused.unlink()
+    release.arrange(folder, placed)
+    script = folder / placed.get("modules", "") / FRAME
+    frame = script.read_text(encoding="utf-8") if script.is_file() else ""
     for page in sorted(folder.rglob("*.html")):
-        policy.add(page)
+        if reloading:
+            html = page.read_text(encoding="utf-8")
+            page.write_text(html.replace("</body>", RELOAD), encoding="utf-8")
+        policy.add(page, frame)
     for file in sorted((root / "snippets").rglob("*.py")):
         copy = folder / file.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
-    offer.add(root, folder)
+    release.seal(folder, offer.add(root, folder, placed.get("modules", "")))
 
 
 def follow(builder: Builder) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from engine.weave import release
 from engine.weave.tree import Tree
 
 ROOT = Path(__file__).parents[2]
@@ -81,8 +85,6 @@ class Host(SimpleHTTPRequestHandler):
         **SimpleHTTPRequestHandler.extensions_map,
         ".woff2": "font/woff2",
         ".js": "text/javascript",
-        ".mjs": "text/javascript",
-        ".gz": "application/gzip",
         ".ipynb": "application/x-ipynb+json",
     }
 
@@ -183,6 +185,27 @@ def build(site: Site) -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def another_release(
+    folder: Path, target: Path, change: Callable[[Path, dict[str, Any]], None]
+) -> Path:
+    """Make `target` another release of a built site, and return it.
+
+    `change` gets its folder, and what its list will say besides pages and files.
+    """
+    shutil.copytree(folder, target)
+    (old,) = target.glob("static/release-*.json")
+    offered = json.loads(old.read_text(encoding="utf-8"))
+    old.unlink()
+    name = old.stem.removeprefix("release-")
+    for file in [*target.rglob("*.html"), target / release.WORKER]:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(name, release.BLANK), encoding="utf-8")
+    del offered["pages"], offered["files"]
+    change(target, offered)
+    release.seal(target, offered)
+    return target
 
 
 # what browsers ask for their own sake; a page that did would show in its requests

@@ -546,7 +546,7 @@ class TestThePlayground:
         assert there.state() == "changed"
         assert not other.locator("pre.came").count()
         assert served
-        assert not [each for each in served if "/runtime/" in each]
+        assert not [each for each in served if "/runtime-" in each]
         secret = re.compile(rf"{link.split('=')[-1]}|na%C3%AFve|naïve")
         assert not [each for each in served if secret.search(each)]
 

@@ -139,7 +139,7 @@ class TestLiveCode:
     def test_nothing_of_python_comes_before_the_first_run(self, site, visitor) -> None:
         visitor.open(site.url(LESSON))
         visitor.pause()
-        python = ("/runtime/", "/python/", "/modules/live/", "live.json", "sw.js")
+        python = ("/runtime-", "/python-", "/live/", "/release-", "sw.js")
         assert not [u for u in visitor.requests if any(part in u for part in python)]
 
     def test_a_run_gives_what_is_recorded(self, site, visitor, others) -> None:
@@ -178,7 +178,7 @@ class TestLiveCode:
         get = Host.do_GET
 
         def answer(handler) -> None:
-            if gone[0] and "/modules/live/" in handler.path:
+            if gone[0] and "/live/" in handler.path:
                 handler.send_response(503)
                 handler.send_header("Content-Length", "0")
                 handler.end_headers()

@@ -153,7 +153,7 @@ class TestAStepper:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         opened(page, SECTION)
-        assert not [u for u in asked if "/runtime/" in u or "/python/" in u]
+        assert not [u for u in asked if "/runtime-" in u or "/python-" in u]
 
 
 def test_axe_finds_nothing_in_a_stepper(scheme, width, open_page) -> None:

@@ -49,21 +49,7 @@ def test_an_error_leads_to_the_page_that_explains_it_most_exactly(tree) -> None:
     ]
 
 
-def test_addresses_are_those_a_page_may_ask_for(tmp_path) -> None:
-    for name in (
-        "index.html",
-        "a/index.html",
-        "runtime/x.wasm",
-        "python/y.py",
-        "c.css",
-    ):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("")
-    (tmp_path / "sitemap.xml").write_text("")
-    assert offer.addresses(tmp_path) == ["a/", "c.css", ""]
-
-
 def test_a_site_without_a_runtime_offers_nothing(tmp_path) -> None:
-    offer.add(tmp_path, tmp_path / "site")
+    assert offer.add(tmp_path, tmp_path / "site", "static/modules-1/") == {}
     assert offer.described(tmp_path) is None
     assert not (tmp_path / "site").exists()

@@ -15,9 +15,13 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>T</title>
 <script type="application/ld+json">{"b": 2}</script></head><body></body></html>"""
 
 
-def rules(html: str) -> dict[str, list[str]]:
+RUNNING = PAGE.replace("<title>", '<meta name="python" content="9.9"><title>')
+FRAME = "wait()"
+
+
+def rules(html: str, frame: str = FRAME) -> dict[str, list[str]]:
     """Return the sources of each directive."""
-    parts = (each.split() for each in policy.policy(html).split("; "))
+    parts = (each.split() for each in policy.policy(html, frame).split("; "))
     return {name: sources for name, *sources in parts}
 
 
@@ -28,7 +32,7 @@ def source(text: str) -> str:
 
 def test_inline_scripts_and_styles_are_let_in_by_their_hashes() -> None:
     found = rules(PAGE)
-    assert found["script-src"] == ["'self'", "'wasm-unsafe-eval'", source("one()")]
+    assert found["script-src"] == ["'self'", source("one()")]
     assert found["style-src"] == ["'self'", source("p { color: red }")]
 
 
@@ -37,12 +41,23 @@ def test_a_changed_script_has_another_hash() -> None:
 
 
 def test_a_page_without_inline_texts_lets_none_in() -> None:
-    assert rules("<p>")["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert rules("<p>")["script-src"] == ["'self'"]
     assert rules("<p>")["style-src"] == ["'self'"]
 
 
-def test_nothing_unsafe_and_no_other_host_is_ever_let_in() -> None:
-    every = [each for sources in rules(PAGE).values() for each in sources]
+def test_a_page_that_runs_code_lets_in_what_its_frame_inherits() -> None:
+    plain, found = rules(PAGE), rules(RUNNING)
+    more = {name: found[name][len(plain[name]) :] for name in found}
+    assert {name: added for name, added in more.items() if added} == {
+        "script-src": ["'wasm-unsafe-eval'", "blob:", source(FRAME)],
+        "connect-src": ["blob:"],
+        "worker-src": ["blob:"],
+    }
+
+
+@pytest.mark.parametrize("html", [PAGE, RUNNING])
+def test_nothing_unsafe_and_no_other_host_is_ever_let_in(html) -> None:
+    every = [each for sources in rules(html).values() for each in sources]
     assert "'unsafe-inline'" not in every
     assert "'unsafe-eval'" not in every
     assert "*" not in every

@@ -132,12 +132,12 @@ class TestWhatABrowserFetches:
         assert other.name.startswith("1.2.3-")
         assert other.name != found.name, "a browser would keep the old one"
         assert {file.name for file in other.iterdir()} == {
-            "pyodide.mjs",
-            "pyodide.asm.mjs",
+            "pyodide.js",
+            "pyodide.asm.js",
             "python_stdlib.zip",
-            "pyodide.asm.wasm.gz",
-            "snapshot.gz",
-            "snapshot-switching.gz",
+            "pyodide.asm.wasm.bin",
+            "snapshot.bin",
+            "snapshot-switching.bin",
             "NOTICE.txt",
             "runtime.json",
         }
@@ -147,9 +147,9 @@ class TestWhatABrowserFetches:
     ) -> None:
         runtime.bring()
         found = runtime.find(tree)
-        for name in runtime.SERVED:
-            assert (found / name).read_bytes() == PACKAGE[name]
-        zipped = (found / "pyodide.asm.wasm.gz").read_bytes()
+        for name, served in runtime.SERVED.items():
+            assert (found / served).read_bytes() == PACKAGE[name]
+        zipped = (found / "pyodide.asm.wasm.bin").read_bytes()
         assert gzip.decompress(zipped) == PACKAGE["pyodide.asm.wasm"]
         assert zipped[4:8] == bytes(4), "a time of making, so that no two are alike"
 
@@ -164,7 +164,7 @@ class TestWhatABrowserFetches:
         assert {each["name"]: each["bytes"] for each in described["files"]} == {
             file.name: file.stat().st_size
             for file in found.iterdir()
-            if file.suffix in {".mjs", ".zip", ".gz"}
+            if file.suffix in {".js", ".zip", ".bin"}
         }
 
     def test_has_a_notice_of_its_licence_version_and_source(self, tree, ready) -> None:
@@ -213,7 +213,7 @@ class TestItIsBrought:
         capsys.readouterr()
         _, sentence = said(capsys)
         assert sentence.startswith("The pages keep an older Python: pyodide.mjs: No")
-        assert (runtime.find(tree) / "pyodide.mjs").read_bytes() == b"export {}"
+        assert (runtime.find(tree) / "pyodide.js").read_bytes() == b"export {}"
         assert [file.name for file in (tree / ".cache").iterdir()] == ["runtime"]
 
 
@@ -315,7 +315,7 @@ class TestARealNpm:
     def test_brings_what_the_lock_names(self, tree) -> None:
         assert runtime.bring() == ""
         found = runtime.find(tree)
-        assert (found / "pyodide.mjs").read_bytes() == PACKAGE["pyodide.mjs"]
+        assert (found / "pyodide.js").read_bytes() == PACKAGE["pyodide.mjs"]
 
     def test_refuses_what_differs_from_its_hash(self, tree, capsys) -> None:
         write_lock(tree, integrity(b"another"))
@@ -338,6 +338,6 @@ def test_what_make_test_brought_is_what_the_lock_names() -> None:
     version = lock["packages"]["node_modules/pyodide"]["version"]
     assert found.name.startswith(f"{version}-")
     for name in runtime.SNAPSHOTS:
-        assert (found / f"{name}.gz").is_file(), "no snapshot: see what make test says"
-    wasm = gzip.decompress((found / "pyodide.asm.wasm.gz").read_bytes())
+        assert (found / f"{name}.bin").is_file(), "no snapshot: see what make test says"
+    wasm = gzip.decompress((found / "pyodide.asm.wasm.bin").read_bytes())
     assert wasm.startswith(b"\0asm")

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +102,13 @@ def refused(root: Path, builder: site.Builder) -> Callable[[], str]:
     return build
 
 
+def listed(built: Path) -> dict[str, Any]:
+    """Return what the list of a built site's release says."""
+    (file,) = built.glob("static/release-*.json")
+    found: dict[str, Any] = json.loads(file.read_text())
+    return found
+
+
 def change(file: Path, old: str, new: str) -> None:
     text = file.read_text()
     assert old in text
@@ -154,10 +162,10 @@ class TestWithAPythonForReaders:
         cache = root / ".cache" / "runtime"
         (cache / "1.2.3").mkdir(parents=True)
         (cache / "ready").write_text("1.2.3 as-before")
-        files = [{"name": "python.mjs", "bytes": 9, "switching": None}]
+        files = [{"name": "python.js", "bytes": 9, "switching": None}]
         described = {"version": "1.2.3", "info": {}, "files": files}
         (cache / "1.2.3" / "runtime.json").write_text(json.dumps(described))
-        (cache / "1.2.3" / "python.mjs").write_text("export {}")
+        (cache / "1.2.3" / "python.js").write_text("export {}")
         (root / "engine" / "live").mkdir()
         for name in ("__init__.py", "live/__init__.py", "live/session.py"):
             (root / "engine" / name).write_text(f"# {name}\n")
@@ -165,35 +173,32 @@ class TestWithAPythonForReaders:
         return root / "site"
 
     def test_the_site_has_all_that_it_offers(self, built: Path) -> None:
-        live = json.loads((built / "live.json").read_text())
-        assert live["runtime"] == "runtime/1.2.3/"
-        for each in live["files"]:
-            file = built / live["runtime"] / each["name"]
-            assert file.stat().st_size == each["bytes"]
-        assert live["python"] == [
-            "python/engine/__init__.py",
-            "python/engine/live/__init__.py",
-            "python/engine/live/session.py",
-        ]
-        for name in live["python"]:
-            assert (built / name).is_file()
-        for names in live["modules"].values():
-            assert all((built / "snippets" / name).is_file() for name in names)
+        offered = listed(built)
+        assert offered["runtime"]["files"] == {"static/runtime-1.2.3/python.js": None}
+        python = json.loads((built / offered["python"]).read_text())
+        assert python == {
+            f"engine/{name}": f"# {name}\n"
+            for name in ("__init__.py", "live/__init__.py", "live/session.py")
+        }
+        assert offered["modules"]
+        for names in offered["modules"].values():
+            assert all((built / offered["snippets"] / name).is_file() for name in names)
 
     def test_a_second_build_finds_it_too(
         self, built: Path, builder: site.Builder
     ) -> None:
         builder.build(built)
-        assert (built / "runtime/1.2.3/python.mjs").read_text() == "export {}"
-        assert (builder.root / ".cache/runtime/1.2.3/python.mjs").is_file()
+        served = built / "static/runtime-1.2.3/python.js"
+        assert served.read_text() == "export {}"
+        assert (builder.root / ".cache/runtime/1.2.3/python.js").is_file()
 
 
 def test_a_site_without_a_python_for_readers_offers_none(
     root: Path, builder: site.Builder
 ) -> None:
     builder.build(root / "site")
-    for name in ("live.json", "runtime", "python"):
-        assert not (root / "site" / name).exists()
+    assert "runtime" not in listed(root / "site")
+    assert not list((root / "site").glob("static/runtime-*"))
 
 
 class TestRefused:

@@ -1,7 +1,8 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
 // A site without a Python to serve says nothing of one; its strips can be stepped through.
-const {content: megabytes, dataset: {version} = {}} = document.querySelector("meta[name=python]") || {}
-const root = new URL("../", import.meta.url).href
+import {DRAFTS, explained, root} from "./edition.js"
+
+const megabytes = document.querySelector("meta[name=python]")?.content
 
 export function made(tag, name, ...inside) {
   const element = document.createElement(tag)
@@ -31,7 +32,10 @@ export async function bring(name, tools, does) {
   } catch (error) {
     failed[name] = (failed[name] || 0) + 1
     console.error(error)
-    const words = "What this needs could not be fetched: check your connection and press again. If that does not help, reload the page."
+    const words = (await explained())
+      ? "What this needs is in the new edition of this site: load that first."
+      : "What this needs could not be fetched: check your connection and press again. If that does not help, reload the page."
+    tools.querySelector(":scope > .lost")?.remove()
     const lost = made("span", "lost", words)
     lost.setAttribute("role", "alert")
     return tools.append(lost)
@@ -39,7 +43,7 @@ export async function bring(name, tools, does) {
   return does(came[name])
 }
 
-const figures = version ? [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")] : []
+const figures = megabytes ? [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")] : []
 for (const figure of figures) {
   const exercise = figure.closest(".exercise")
   const name = exercise ? "your answer" : figure.dataset.section || "your code"
@@ -65,7 +69,7 @@ if (strip) {
   watch(strip, named[2] - 1, (box) => box.scrollIntoView())
 }
 
-for (const section of version ? document.querySelectorAll(".parsons") : []) {
+for (const section of megabytes ? document.querySelectorAll(".parsons") : []) {
   const tools = made("div", "tools")
   tools.append(button("Arrange here", "", () => bring("page", tools, ({arranged}) => arranged(section))))
   section.querySelector("ol").after(tools)
@@ -120,11 +124,36 @@ for (const section of document.querySelectorAll("[data-exercise]")) {
     section.querySelector(".admonition-title").append(" · passed")
 }
 
+/** What was typed on this page before a reload, by the place of its block. */
+export function drafts() {
+  try {
+    const {[location.pathname]: found} = JSON.parse(sessionStorage.getItem(DRAFTS))
+    return typeof found === "object" && found ? found : {}
+  } catch {
+    return {} // none, or nothing may be stored here
+  }
+}
+
+/** Keep what was typed on this page until it is loaded again. */
+export function putDrafts(found) {
+  try {
+    if (Object.keys(found).length) sessionStorage.setItem(DRAFTS, JSON.stringify({[location.pathname]: found}))
+    else sessionStorage.removeItem(DRAFTS)
+  } catch {
+    // nothing may be stored here
+  }
+}
+
+if (figures.length && Object.keys(drafts()).length)
+  bring("page", figures[0].querySelector(".tools"), ({restore}) => restore())
+
 // what the first press will fetch, said once; later visits have it
-const first = figures[0]?.querySelector(".tools button")
-const kept = "caches" in self ? caches.has(`${root}python-${version}`) : Promise.resolve(false)
-kept.catch(() => false).then((there) => {
-  if (there || !first) return
-  first.textContent = `Run (${megabytes} MB, once)`
-  first.setAttribute("aria-label", `${first.textContent}: ${figures[0].dataset.section}`)
+const tools = figures[0]?.querySelector(".tools")
+const kept = "caches" in self ? caches.keys() : Promise.resolve([])
+kept.catch(() => []).then((names) => {
+  if (!tools || names.some((name) => name.startsWith(`${root}edition-`))) return
+  const cost = made("span", "cost", `The first Run fetches Python, ${megabytes} MB, once.`)
+  cost.id = "cost"
+  tools.querySelector("button").setAttribute("aria-describedby", cost.id)
+  tools.append(cost)
 })

@@ -1,5 +1,7 @@
 // Search in a dialog. The index (MkDocs' own) is fetched when it is first opened, and
 // every word of it is at hand, so that a whole pasted error message finds its lesson.
+import {explained} from "./edition.js"
+
 const MOST = 12
 const AROUND = 70
 const WORD = /[\p{L}\p{N}_]+/gu
@@ -116,7 +118,9 @@ async function look() {
     else told.textContent = found.length ? `${found.length} found` : "Nothing found"
   } catch {
     entries = undefined
-    told.textContent = "The search index could not be read."
+    told.textContent = (await explained())
+      ? "The search index is in the new edition of this site: load that first."
+      : "The search index could not be read: are you online?"
   }
 }
 

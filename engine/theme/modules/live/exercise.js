@@ -4,7 +4,7 @@ import {button, came, made} from "../live.js"
 import {passed} from "./progress.js"
 
 // not imported by its name: after a fetch that failed it has another
-const {judge, say, stop} = came.page
+const {halt, judge, say} = came.page
 
 /** Put a text into an element; what stands in backticks is code. */
 function worded(element, text) {
@@ -129,7 +129,7 @@ export function arrange(section) {
     const answer = [...list.children].map((line) => " ".repeat(STEP * Number(line.dataset.depth)) + text(line))
     check(section, answer.join("\n") + "\n", asked, parting(answer, solution))
   })
-  const stopButton = button("Stop", "your order", stop)
+  const stopButton = button("Stop", "your order", () => halt(asked))
   stopButton.hidden = true
   const again = button("Start over", "your order", () => {
     list.append(...given)
@@ -140,13 +140,15 @@ export function arrange(section) {
   })
   const said = made("span", "said")
   // stands as a block does
-  const asked = {name: "your order", stopButton, said, bar: {}, stand(state, words = "") {
-    const running = state === "running" || state === "loading"
-    if (running) checks.setAttribute("aria-disabled", "true")
-    else checks.removeAttribute("aria-disabled")
-    stopButton.hidden = !running
-    said.textContent = words
+  const asked = {name: "your order", stopButton, said, bar: {}, stand(state, ...words) {
+    asked.state = state
+    const running = ["running", "loading", "starting", "waiting"].includes(state)
+    stopButton.hidden &&= !running
+    for (const [each, off] of [[checks, running], [stopButton, !running]])
+      if (off) each.setAttribute("aria-disabled", "true")
+      else each.removeAttribute("aria-disabled")
+    said.replaceChildren(...words)
   }}
-  tools.replaceChildren(checks, stopButton, again, said)
+  tools.replaceChildren(checks, again, stopButton, said)
   checks.focus()
 }

@@ -1,77 +1,96 @@
 // What a reader's browser keeps of this site, so that it is there without a network.
-import {mine, root} from "./runtime.js"
+import {explained, release, root} from "../edition.js"
+import {listed, started} from "./files.js"
 
 export const possible = "serviceWorker" in navigator && "caches" in self
 
+/** The service worker that the site has now, once it is in charge. */
 async function worker() {
   const registration = await navigator.serviceWorker.register(root + "sw.js")
-  return registration.active || (await navigator.serviceWorker.ready).active
+  await registration.update().catch(() => {}) // there may be no network
+  const coming = registration.installing || registration.waiting
+  if (coming)
+    await new Promise((resolve) => {
+      const look = () => ["activated", "redundant"].includes(coming.state) && resolve()
+      coming.addEventListener("statechange", look)
+      look()
+    })
+  return registration.active
 }
 
-/** Ask a service worker to keep addresses; `onone` is called after each. */
+/**
+ * Ask a service worker to keep paths of this release, or to delete what it has. Resolves
+ * to whether all is kept; `onone` is called after each.
+ */
 function ask(active, asked, onone = () => {}) {
   const {port1, port2} = new MessageChannel()
   return new Promise((resolve) => {
-    port1.onmessage = ({data}) => (data.done ? resolve(data.failed === 0) : onone(data.url))
-    active.postMessage(asked, [port2])
+    port1.onmessage = ({data}) => {
+      if (data.done && data.release !== release) explained()
+      if (data.done) resolve(data.failed === 0)
+      else onone()
+    }
+    active.postMessage({...asked, release}, [port2])
   })
 }
 
-const offered = async () => mine(await (await fetch(root + "live.json")).json())
-
-/** The addresses of all that Python is made of here. */
-const python = (live) => [
-  "live.json",
-  ...live.files.map((file) => live.runtime + file.name),
-  ...live.python,
-  ...Object.values(live.modules).flat().map((name) => `snippets/${name}`),
-  ...live.scripts,
+/** The paths of all that running code takes, and of what a page without a network needs. */
+const always = (live) => [
+  ...(live.runtime ? [...started(live), live.python, ...live.scripts] : []),
+  ...Object.values(live.modules || {}).flat().map((name) => live.snippets + name),
+  "404.html",
+  "503.html",
 ]
 
 /** Keep this page and Python; tell whether all of it was kept. */
 export async function keep() {
   if (!possible) return false
-  const live = await offered()
-  const here = performance.getEntriesByType("resource").map((entry) => entry.name)
-  const addresses = [location.href, ...here, ...python(live).map((name) => root + name), root + "404.html"]
-  const ours = addresses.map((each) => each.split(/[?#]/)[0]).filter((each) => each.startsWith(root))
-  const done = await ask(await worker(), {keep: [...new Set(ours)]})
+  const live = await listed()
+  const loaded = [location.href, ...performance.getEntriesByType("resource").map((entry) => entry.name)]
+  const here = loaded.filter((each) => each.startsWith(root)).map((each) => each.slice(root.length).split(/[?#]/)[0])
+  const paths = [...here, ...always(live)].filter((path) => path in live.files)
+  const done = await ask(await worker(), {keep: [...new Set(paths)]})
   document.documentElement.dataset.kept = done ? "page" : "part"
   return done
 }
 
+/** The paths of the whole site, but for what other kinds of browsers start from. */
+function whole(live) {
+  const runtime = Object.keys(live.runtime?.files || {})
+  const other = new Set(live.runtime ? runtime.filter((path) => !started(live).includes(path)) : [])
+  return Object.keys(live.files).filter((path) => !other.has(path))
+}
+
 /** Keep the whole site; `onshare` is told how much is there. */
 export async function keepAll(onshare) {
-  const live = await offered()
-  const addresses = [...new Set([...live.pages, ...python(live)])].map((name) => root + name)
+  const paths = whole(await listed())
   let count = 0
-  return ask(await worker(), {keep: addresses}, () => onshare(++count / addresses.length))
+  return ask(await worker(), {keep: paths}, () => onshare(++count / paths.length))
 }
+
+const ours = (names) => names.filter((name) => name.startsWith(root) && !name.slice(root.length).includes("/"))
 
 /** Delete what was kept. */
 export async function forget() {
   const registration = await navigator.serviceWorker.getRegistration(root)
   // it is in charge of this page for as long as that is open
   if (registration?.active) await ask(registration.active, {keep: [], forget: true})
-  for (const name of await caches.keys()) if (name.startsWith(root)) await caches.delete(name)
+  for (const name of ours(await caches.keys())) await caches.delete(name)
   await registration?.unregister()
 }
 
-/** How many bytes are kept, and whether the whole site is. */
+/** How many bytes are kept, and whether that is the whole site as it is now. */
 export async function kept() {
   if (!possible) return {bytes: 0, whole: false}
   let bytes = 0
-  const names = (await caches.keys()).filter((name) => name.startsWith(root))
   const there = new Set()
-  for (const name of names) {
+  for (const name of ours(await caches.keys())) {
     const cache = await caches.open(name)
     for (const request of await cache.keys()) {
-      there.add(request.url)
+      if (name === `${root}edition-${release}`) there.add(request.url.slice(root.length))
       bytes += (await (await cache.match(request)).blob()).size
     }
   }
-  if (!names.length) return {bytes, whole: false}
-  const live = await offered().catch(() => null)
-  const whole = Boolean(live) && [...live.pages, ...python(live)].every((name) => there.has(root + name))
-  return {bytes, whole}
+  const live = bytes && (await listed().catch(() => null))
+  return {bytes, whole: Boolean(live) && whole(live).every((path) => there.has(path))}
 }

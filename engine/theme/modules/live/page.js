@@ -1,7 +1,8 @@
 // The blocks of a page and their one session: who has run, what runs first, what came.
-import {bring, button, made} from "../live.js"
+import {keepers, root} from "../edition.js"
+import {bring, button, drafts, made, putDrafts} from "../live.js"
 import {editor, paint} from "./editor.js"
-import {Ended, Runtime, root} from "./runtime.js"
+import {Ended, Runtime} from "./runtime.js"
 
 const ASK = 10_000 // ms after which a reader is asked whether to go on
 const ANSWER = 20_000 // ms that the question waits
@@ -10,6 +11,7 @@ const LONGER = 60_000 // ms until it is asked again
 const WORDS = {
   waiting: "Waits for an earlier block",
   loading: "Python is coming",
+  starting: "Python starts",
   running: "Runs",
   ran: "Has run",
   changed: "Changed, not run yet",
@@ -20,11 +22,10 @@ const WORDS = {
 
 const python = new Runtime()
 let begun = false
-let busy = false
 
 const style = document.createElement("link")
 style.rel = "stylesheet"
-style.href = root + "styles/live.css"
+style.href = new URL("live.css", import.meta.url).href
 document.head.append(style)
 
 // one voice for the page; politely, so that it never cuts off what is being read
@@ -33,6 +34,12 @@ voice.className = "unseen"
 voice.setAttribute("role", "status")
 document.querySelector("main, article, body").append(voice)
 export const say = (text) => (voice.textContent = text)
+
+/** Let a button be there and do nothing; the focus stays on it. */
+function disable(pressed, off) {
+  if (off) pressed.setAttribute("aria-disabled", "true")
+  else pressed.removeAttribute("aria-disabled")
+}
 
 /** One block: its figure, its text where a reader changed it, and how it stands. */
 class Block {
@@ -57,33 +64,35 @@ class Block {
     const [run] = this.tools.querySelectorAll("button")
     const edit = [...this.tools.querySelectorAll("button")].find((each) => each.textContent === "Edit")
     Object.assign(this, {runButton: run, editButton: edit})
-    this.stopButton = button("Stop", this.name, stop)
+    this.stopButton = button("Stop", this.name, () => halt(this))
     this.resetButton = button("Reset", this.name, () => this.reset())
     this.said = made("span", "said")
     this.bar = made("progress")
     this.bar.max = 1
     this.bar.setAttribute("aria-label", "Python's files")
     this.stopButton.hidden = this.resetButton.hidden = this.bar.hidden = true
-    run.after(this.stopButton)
-    this.tools.append(this.resetButton, this.bar, this.said)
+    // at the end, so that no other button moves when they come
+    this.tools.append(this.stopButton, this.resetButton, this.bar, this.said)
     this.original = this.session
       ? this.shown.dataset.copy.replace(/\n+$/, "\n")
       : this.shown.querySelector("code").textContent.replace(/\n*$/, "\n")
   }
 
   get running() {
-    return ["running", "loading", "waiting"].includes(this.state)
+    return ["running", "loading", "starting", "waiting"].includes(this.state)
   }
 
   /** Show how the block stands, in a word and in its figure's `data-state`. */
-  stand(state, words = WORDS[state] || "") {
+  stand(state, ...words) {
     this.state = state
     this.figure.dataset.state = state
-    this.said.replaceChildren(words)
-    this.stopButton.hidden = state !== "running" && state !== "loading"
-    if (this.running) this.runButton.setAttribute("aria-disabled", "true")
-    else this.runButton.removeAttribute("aria-disabled")
-    this.bar.hidden = state !== "loading"
+    this.said.replaceChildren(...(words.length ? words : [WORDS[state] || ""]))
+    // once there it stays, so that nothing comes to lie where it was
+    this.stopButton.hidden &&= !this.running
+    disable(this.runButton, this.running)
+    disable(this.stopButton, !this.running)
+    this.bar.hidden = state !== "loading" && state !== "starting"
+    if (state === "starting") this.bar.removeAttribute("value")
     this.resetButton.hidden = this.running || (this.text === null && !this.#output && !this.#editor)
   }
 
@@ -228,10 +237,51 @@ async function checked(block, check) {
 /** Let the lines of a Parsons problem be arranged. */
 export const arranged = (section) => bring("exercise", section.querySelector(".tools"), ({arrange}) => arrange(section))
 
+// whose turn it is, and who waits for it; one Python does one thing at a time
+let current
+let busy = false
+const queue = []
+
+/** Wait until it is a block's turn, and say so; tells whether it is still wanted then. */
+function turn(asked) {
+  if (!busy) return (busy = true)
+  if (asked === current || queue.some((each) => each.asked === asked)) return false
+  const coming = python.state === "loading" || python.state === "starting"
+  const words = coming ? "Runs when Python is there" : `Runs when “${current.name}” is over`
+  const {state} = asked
+  const said = [...asked.said.childNodes]
+  const back = () => asked.stand(state === "waiting" ? "idle" : state || "idle", ...said)
+  asked.stand("waiting", words)
+  say(`${asked.name}: ${words}`)
+  return new Promise((go) => queue.push({asked, go, back}))
+}
+
+/** Let the next have its turn. */
+function passOn() {
+  current = undefined
+  busy = false
+  const next = queue.shift()
+  if (!next) return
+  busy = true
+  next.back()
+  next.go(true)
+}
+
+/** Stop a block, or its waiting. */
+export function halt(asked) {
+  const at = queue.findIndex((each) => each.asked === asked)
+  if (at < 0) {
+    if (asked === current || asked.state === "waiting") stop()
+    return
+  }
+  const [left] = queue.splice(at, 1)
+  left.back()
+  left.go(false)
+}
+
 /** Judge an answer to an exercise; `asked`, as a block, shows how that goes. Nothing when it fails. */
 export async function judge(module, text, asked) {
-  if (busy) return
-  busy = true
+  if (!(await turn(asked))) return
   current = asked
   try {
     await ready()
@@ -244,28 +294,40 @@ export async function judge(module, text, asked) {
   } catch (error) {
     broken(asked, error)
   } finally {
-    busy = false
-    current = undefined
+    passOn()
   }
 }
 
-let current
+const shown = [...blocks.map((block) => block.module), ...asked]
+python.snippets = ({modules}) => [...new Set(shown.flatMap((module) => modules[module] || []))]
+
+const SLOW = 8_000 // ms of starting after which it is said that this may take long
+let slow
+
 python.onchange = (state, share) => {
+  clearTimeout(slow)
   if (state === "off") begun = false
-  if (state === "loading" && current) {
-    current.stand("loading", `Python is coming: ${Math.round(share * 100)} %`)
+  if (!current) return
+  if (state === "loading") {
+    if (current.state !== "loading") say("Python is coming")
+    current.stand("loading", share ? `Python is coming: ${Math.round(share * 100)} %` : WORDS.loading)
     current.bar.value = share
+  } else if (state === "starting") {
+    const {name} = current
+    current.stand("starting", "All has come. Python starts")
+    say("Python starts")
+    slow = setTimeout(() => {
+      if (current?.name !== name) return
+      current.stand("starting", "Python starts. A slow device needs a minute or two for that")
+      say("Python still starts")
+    }, SLOW)
   }
 }
 
 /** See that Python is there and that this page's session has begun. */
 async function ready() {
-  if (python.state !== "ready") current.stand("loading", WORDS.loading)
-  const live = await python.offer()
-  const shown = [...blocks.map((block) => block.module), ...asked]
-  const names = new Set(shown.flatMap((module) => live.modules[module] || []))
-  python.files = [...names].map((name) => `snippets/${name}`)
-  await python.start()
+  if (!["ready", "running"].includes(python.state)) current.stand("loading", WORDS.loading)
+  const live = await python.start()
   if (!begun) await python.ask(["start", main])
   begun = true
   return live
@@ -273,8 +335,7 @@ async function ready() {
 
 /** Run a block, and before it those that it stands on. */
 async function run(block, stepping = false) {
-  if (busy) return
-  busy = true
+  if (!(await turn(block))) return
   current = block
   // an exercise stands alone, and no block stands on an answer to one
   const above = block.exercise ? [] : blocks.slice(0, blocks.indexOf(block))
@@ -298,8 +359,7 @@ async function run(block, stepping = false) {
     }
     current = block
     const outcome = await once(block, false, stepping)
-    blocks[0].runButton.textContent = "Run" // what it fetched is there now
-    blocks[0].runButton.setAttribute("aria-label", `Run: ${blocks[0].name}`)
+    document.querySelector(".tools .cost")?.remove() // what it told of is there now
     tell(block, outcome, first, live)
     settle(block, outcome)
     block.leavePrompt()
@@ -310,8 +370,7 @@ async function run(block, stepping = false) {
     broken(failed, error)
     if (failed !== block) block.stand("failed", `Not run: ${error.message}`)
   } finally {
-    busy = false
-    current = undefined
+    passOn()
   }
 }
 
@@ -407,8 +466,8 @@ async function watched(block, start) {
   }
 }
 
-export function stop() {
-  if (python.state === "loading") python.cancel()
+function stop() {
+  if (python.state === "loading" || python.state === "starting") python.cancel()
   else python.stop()
 }
 
@@ -508,8 +567,7 @@ function prompt(block) {
 
   async function enter(over) {
     const text = entry.text
-    if (busy || !text.trim()) return
-    busy = true
+    if (!text.trim() || !(await turn(block))) return
     current = block
     let seen = log.textContent.length
     // the next line may be typed meanwhile
@@ -517,7 +575,7 @@ function prompt(block) {
     const before = block.state
     const stand = (words) => {
       const changed = block.ranText !== undefined && block.text !== block.ranText
-      block.stand(changed ? "changed" : before, changed ? undefined : words)
+      block.stand(changed ? "changed" : before, ...(changed || !words ? [] : [words]))
     }
     try {
       const live = await ready()
@@ -551,8 +609,7 @@ function prompt(block) {
       entry.text ||= text
       broken(block, error)
     } finally {
-      busy = false
-      current = undefined
+      passOn()
     }
   }
   return box
@@ -563,6 +620,15 @@ function told(element, words) {
   const said = element.querySelector(".said") || element.appendChild(made("span", "said"))
   said.textContent = words
   say(words)
+}
+
+// over a reload: what was typed, by the place of its block
+keepers.push(() => putDrafts(Object.fromEntries(blocks.flatMap(({text}, at) => (text === null ? [] : [[at, text]])))))
+
+/** Put back what was typed before a reload. */
+export function restore() {
+  for (const [at, text] of Object.entries(drafts())) blocks[at]?.take(text)
+  putDrafts({})
 }
 
 /** Put a link that holds the first block's code on the clipboard, and into the address. */

@@ -1,15 +1,14 @@
-// The page's side of Python: starts the worker, asks it, stops it, replaces it.
+// The page's side of Python: brings the files, makes the frame in which it runs, asks it,
+// stops it, replaces it.
+import {root} from "../edition.js"
+import {Fault, file, listed, started} from "./files.js"
+
 const PATIENCE = 250 // ms from "stop" until the worker is replaced
-const SILENCE = 45_000 // ms without a byte or a word until a start has failed
+const FRAME = 20_000 // ms until a frame must be there
+const START = 600_000 // ms without a word from a Python that starts; slow devices compile long
 
-export const root = new URL("../../", import.meta.url).href
-
-/** What is offered, without the files that are for other kinds of browsers. */
-export function mine(live) {
-  const switching = "Suspending" in WebAssembly
-  const files = live.files.filter((file) => file.switching === null || file.switching === switching)
-  return {...live, files, bytes: files.reduce((sum, file) => sum + file.bytes, 0)}
-}
+const scripts = new URL("./", import.meta.url).href.slice(root.length)
+const text = (bytes) => new TextDecoder().decode(bytes)
 
 /** A request that got no answer: `why` is for the reader, `lost` says that names are gone. */
 export class Ended extends Error {
@@ -19,110 +18,155 @@ export class Ended extends Error {
   }
 }
 
+/** Make the frame; return the port that leads into it. */
+async function framed() {
+  const {files} = await listed()
+  const path = `${scripts}frame.js`
+  const script = text(await file(path))
+  // its own policy, besides the page's, which it inherits: it fetches nothing from anywhere
+  const policy = `default-src 'none'; script-src 'sha256-${files[path][1]}' 'wasm-unsafe-eval' blob:; worker-src blob:; connect-src blob:`
+  const frame = document.createElement("iframe")
+  frame.setAttribute("sandbox", "allow-scripts")
+  frame.setAttribute("aria-hidden", "true")
+  frame.hidden = true
+  frame.title = "Python"
+  frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><script>${script}</script>`
+  const {port1, port2} = new MessageChannel()
+  await new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Ended("The frame in which Python runs does not answer. Does this site's host send a Content-Security-Policy that forbids it?")), FRAME)
+    port1.onmessage = resolve
+    frame.addEventListener("load", () => frame.contentWindow.postMessage("", "*", [port2]), {once: true})
+    document.body.append(frame)
+  }).catch((error) => {
+    frame.remove()
+    throw error
+  })
+  return port1
+}
+
 /**
- * One Python. `state` is "off", "loading", "ready" or "running"; `onchange` is called
- * with it, and while loading with the share of bytes that came.
+ * One Python. `state` is "off", "loading" (its files come), "starting", "ready" or
+ * "running"; `onchange` is called with it, and while loading with the share that came.
  */
 export class Runtime {
   state = "off"
-  files = [] // what it will find below /site, besides the engine's
+  snippets = () => [] // of what is offered, the lessons' modules that it will find
   onchange = () => {}
-  #worker
+  #frame // the promise of its port
+  #port
+  #given = new Set() // the files that the frame has
   #starting
-  #module
-  #snapshot
-  #live
-  #came = 0
   #pending
   #count = 0
   #giveUp
 
   /** Read what this site offers; raise Ended where Python cannot run at all. */
-  async offer() {
-    if (location.protocol === "file:")
-      throw new Ended("Python cannot start from a file on disk: serve this site, with `make serve` or `python -m http.server`, and open it from there.")
+  async #offer(signal) {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function")
       throw new Ended("This browser has no WebAssembly, or it is switched off, and Python needs it. Everything else on this page works without.")
-    if (!this.#live) {
-      const wait = new AbortController()
-      this.#giveUp = (why) => wait.abort(new Ended(why))
-      this.#change("loading", 0)
-      try {
-        const response = await fetch(root + "live.json", {signal: wait.signal})
-        if (response.ok) this.#live = mine(await response.json())
-      } catch (error) {
-        if (error instanceof Ended) throw error
-      } finally {
-        this.#change("off")
-      }
-    }
-    if (!this.#live) throw new Ended("The list of Python's files could not be fetched: are you online? Then try again.")
-    return this.#live
+    return listed(signal)
   }
 
-  /** Start Python unless it is there. */
+  /** Start Python unless it is there; return what this site offers. Raises Ended. */
   start() {
     this.#starting ||= this.#start().catch((error) => {
       this.#drop()
-      throw error
+      throw error instanceof Fault ? new Ended(error.message) : error
     })
     return this.#starting
   }
 
   async #start() {
-    const live = await this.offer()
+    const away = new AbortController()
+    this.#giveUp = (why) => away.abort(new Ended(why))
+    const gone = new Promise((_, reject) => away.signal.addEventListener("abort", () => reject(away.signal.reason)))
+    gone.catch(() => {})
+    const unless = (promise) => Promise.race([promise, gone])
     this.#change("loading", 0)
-    this.#came = 0
-    const worker = new Worker(new URL("worker.js", import.meta.url), {type: "module"})
-    this.#worker = worker
-    return new Promise((resolve, reject) => {
+    const offered = await unless(this.#offer(away.signal))
+    this.#port = await unless((this.#frame ||= framed().catch((error) => {
+      this.#frame = undefined
+      throw error
+    })))
+    await unless(this.#give([`${scripts}worker.js`], away.signal))
+    // it begins with what has come; the rest it gets while that comes
+    const started = this.#begin(offered)
+    started.ready.catch(() => {})
+    await unless(Promise.race([this.#fill(offered, away.signal), started.ready]))
+    this.#change("starting")
+    started.wait()
+    await unless(started.ready)
+    this.#change("ready")
+    return offered
+  }
+
+  /** Hand the frame all that Python is made of. */
+  async #fill(offered, signal) {
+    const paths = started(offered)
+    const names = this.snippets(offered)
+    const texts = this.#given.has("site") ? [] : [offered.python, ...names.map((name) => offered.snippets + name)]
+    const missing = [...paths.filter((path) => !this.#given.has(path)), ...texts]
+    const all = missing.reduce((sum, path) => sum + offered.files[path][0], 0)
+    let came = 0
+    const heard = (bytes) => {
+      came += bytes
+      this.#change("loading", Math.min(1, came / all))
+    }
+    const site = async () => {
+      if (!texts.length) return
+      const [engine, ...tested] = await Promise.all(texts.map((path) => file(path, heard, signal)))
+      const found = JSON.parse(text(engine))
+      names.forEach((name, at) => (found[`snippets/${name}`] = text(tested[at])))
+      this.#port.postMessage({file: "site", bytes: found})
+      this.#given.add("site")
+    }
+    await Promise.all([this.#give(paths, signal, heard), site()])
+  }
+
+  /** Hand the frame files that it has not yet, each as it comes. */
+  #give(paths, signal, heard) {
+    return Promise.all(paths.filter((path) => !this.#given.has(path)).map(async (path) => {
+      const bytes = await file(path, heard, signal)
+      this.#port.postMessage({file: path.split("/").pop(), bytes}, [bytes.buffer])
+      this.#given.add(path)
+    }))
+  }
+
+  /** Let the frame start Python: `ready` when it is there; `wait()` bounds its silence. */
+  #begin({runtime}) {
+    let wait
+    const ready = new Promise((resolve, reject) => {
       let watch
-      const wait = () => {
-        clearTimeout(watch)
-        watch = setTimeout(() => fail("Python does not answer: the download stands still. Press Run to try again."), SILENCE)
-      }
       const fail = (why) => {
         clearTimeout(watch)
         reject(new Ended(why))
       }
-      this.#giveUp = fail
-      worker.onerror = (event) => {
-        event.preventDefault?.()
-        fail(`Python's worker could not start${event.message ? `: ${event.message}` : ". Is the script blocked, or sent with a wrong type?"}`)
+      wait = () => {
+        clearTimeout(watch)
+        watch = setTimeout(() => fail("Python does not start on this device. Press Run to try again."), START)
       }
-      worker.onmessage = ({data}) => {
-        wait()
-        if (data.bytes) this.#change("loading", Math.min(1, (this.#came += data.bytes) / live.bytes))
-        else if (data.fault) fail(data.fault)
+      this.#port.onmessage = ({data}) => {
+        if (data.fault) fail(String(data.fault))
+        else if (data.broke) fail(`Python's worker could not start: ${data.broke}`)
         else if (data.ready) {
           clearTimeout(watch)
-          this.#module = data.module
-          this.#snapshot ||= data.snapshot
-          worker.onmessage = (event) => this.#heard(event.data)
-          worker.onerror = (event) => {
-            event.preventDefault?.()
-            this.#broke(event.message || "the worker ended")
-          }
-          this.#change("ready")
+          this.#port.onmessage = (event) => this.#heard(event.data)
           resolve()
         }
       }
-      wait()
-      worker.postMessage({
-        start: {root, live: {...live, python: [...live.python, ...this.files]}, module: this.#module, snapshot: this.#snapshot},
-      })
     })
+    const quick = Object.keys(runtime.files).some((path) => path.includes("snapshot"))
+    this.#port.postMessage({start: {info: runtime.info, quick}})
+    return {ready, wait}
   }
 
   /** Ask the session; `onevent` gets what it sends meanwhile. Raises Ended. */
   ask(request, onevent = () => {}) {
-    // of a type, or Firefox reads it as XML, and says that it is none
-    const alive = URL.createObjectURL(new Blob(["go on"], {type: "text/plain"}))
     const id = ++this.#count
     this.#change("running")
     return new Promise((resolve, reject) => {
-      this.#pending = {id, alive, onevent, resolve, reject}
-      this.#worker.postMessage({id, request, alive})
+      this.#pending = {id, onevent, resolve, reject}
+      this.#port.postMessage({id, request})
     })
   }
 
@@ -130,7 +174,7 @@ export class Runtime {
   stop() {
     const pending = this.#pending
     if (!pending) return
-    URL.revokeObjectURL(pending.alive)
+    this.#port.postMessage({stop: pending.id})
     setTimeout(() => {
       if (this.#pending !== pending) return
       this.#drop()
@@ -143,12 +187,14 @@ export class Runtime {
     this.#giveUp?.("Stopped before Python had come. What came is kept by your browser.")
   }
 
+  /** Hear what may be a reader's code: it can answer what was asked, as it likes. */
   #heard(data) {
     const pending = this.#pending
+    if (data.broke) return this.#broke(data.broke)
     if (!pending || data.id !== pending.id) return
-    if (data.event) return pending.onevent(data.event)
     if (data.died !== undefined) return this.#broke(data.died)
-    this.#done()
+    if (data.event !== undefined) return pending.onevent(data.event)
+    this.#pending = undefined
     this.#change("ready")
     pending.resolve(data.answer)
   }
@@ -156,18 +202,13 @@ export class Runtime {
   #broke(why) {
     const pending = this.#pending
     this.#drop()
-    pending?.reject(new Ended(`Python broke down (${why.trim().split("\n").pop().slice(0, 120)}) and was replaced`, true))
-  }
-
-  #done() {
-    if (this.#pending) URL.revokeObjectURL(this.#pending.alive)
-    this.#pending = undefined
+    const last = String(why).trim().split("\n").pop().slice(0, 120)
+    pending?.reject(new Ended(`Python broke down (${last}) and was replaced`, true))
   }
 
   #drop() {
-    this.#worker?.terminate()
-    this.#worker = this.#starting = undefined
-    this.#done()
+    this.#port?.postMessage({end: true})
+    this.#starting = this.#pending = undefined
     this.#change("off")
   }
 

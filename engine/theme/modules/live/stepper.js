@@ -3,10 +3,9 @@
 import {button, made} from "../live.js"
 import {paint} from "./editor.js"
 
-const root = new URL("../../", import.meta.url).href
 const style = document.createElement("link")
 style.rel = "stylesheet"
-style.href = root + "styles/stepper.css"
+style.href = new URL("stepper.css", import.meta.url).href
 document.head.append(style)
 
 // shape and word, as the frame strips have them

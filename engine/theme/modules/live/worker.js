@@ -1,15 +1,44 @@
+"use strict"
 // The Python of one page, in a worker of its own, so that the page never waits for it.
-//
-// in   {start: {root, live, module, snapshot}}      {id, request, alive}
-// out  {bytes} {ready, module, snapshot}  {fault}  {id, event}  {id, answer}  {id, died}
+// frame.js starts it and hands it all it needs; see there for what is said.
+{
 const POLL = 40 // ms between two looks at whether a run is to stop
 const MEMORY = 256 * 2 ** 20 // bytes
 const PAGE = 65536 // bytes in a page of WebAssembly's memory
+const NOWHERE = "https://python.invalid/" // an address for Pyodide, which fetches nothing
 
 const SWITCHING = "Suspending" in WebAssembly // lets Python wait, as asyncio.run must
-const SNAPSHOT = SWITCHING ? "snapshot-switching.gz" : "snapshot.gz"
+const SNAPSHOT = SWITCHING ? "snapshot-switching.bin" : "snapshot.bin"
 
 class Fault extends Error {}
+
+const post = self.postMessage.bind(self)
+const Asking = XMLHttpRequest
+
+// What stays of this worker's globals: the language, and what Pyodide stands on. A page's
+// policy and the frame's origin keep a reader's code in; this leaves it nothing to try.
+const WEB = `
+  AbortController AbortSignal Blob CustomEvent DOMException DecompressionStream Event EventTarget
+  Headers MessageChannel MessageEvent MessagePort ReadableStream Request Response TextDecoder
+  TextEncoder TransformStream URL URLSearchParams WebAssembly WritableStream
+  DedicatedWorkerGlobalScope WorkerGlobalScope WorkerLocation WorkerNavigator
+  addEventListener atob btoa clearInterval clearTimeout console constructor crypto Crypto
+  dispatchEvent isSecureContext location navigator origin performance Performance queueMicrotask
+  removeEventListener reportError self setInterval setTimeout structuredClone toString
+`.trim().split(/\s+/)
+// by their names here, since later ones of the language are to stay, too
+const LANGUAGE = /^(globalThis|Infinity|NaN|undefined|eval|parse\w+|is(Finite|NaN)|(de|en)codeURI(Component)?|(un)?escape|Object|Function|Array|Number|Boolean|String|Symbol|Date|Promise|RegExp|\w*Error|JSON|Math|Intl|ArrayBuffer|SharedArrayBuffer|Atomics|\w+Array|DataView|Map|Set|BigInt|Weak\w+|FinalizationRegistry|Iterator|Proxy|Reflect|\w*Generator|Temporal|\w*DisposableStack|Suspend\w+)$/
+const OF_NAVIGATOR = ["constructor", "userAgent", "platform", "language", "languages", "hardwareConcurrency", "onLine"]
+
+/** Delete from an object, and from what it inherits from, all that is not to stay. */
+function strip(object, stays) {
+  for (let each = object; each && each !== Object.prototype; each = Object.getPrototypeOf(each))
+    for (const name of Object.getOwnPropertyNames(each)) {
+      // a number that cannot be deleted leads nowhere
+      if (stays(name) || Reflect.deleteProperty(each, name) || typeof each[name] === "number") continue
+      throw new Fault(`This browser does not let ${name} be taken away, so no code runs here.`)
+    }
+}
 
 let python, answer, wasm
 let alive = ""
@@ -22,8 +51,8 @@ WebAssembly.Memory.prototype.grow = function (pages) {
 }
 
 // Python looks here for a signal every few instructions. While it runs, no message can
-// reach this worker; but whether an object URL of the page still leads anywhere can be
-// asked at once. The page revokes it to say stop.
+// reach this worker; but whether an object URL of the frame still leads anywhere can be
+// asked at once. The frame revokes it to say stop.
 let looked = 0
 const signals = {
   get 0() {
@@ -31,7 +60,7 @@ const signals = {
     if (!alive || now - looked < POLL) return 0
     looked = now
     try {
-      const asked = new XMLHttpRequest()
+      const asked = new Asking()
       asked.open("GET", alive, false)
       asked.send()
       if (asked.status === 200) return 0
@@ -44,61 +73,32 @@ const signals = {
   set 0(_) {},
 }
 
-/** Fetch a file, its bytes counted; raise Fault with what to do when it does not come. */
-async function fetched(root, file) {
-  const url = root + file.name
-  let response
-  try {
-    response = await fetch(url)
-  } catch {
-    throw new Fault(`${file.name} could not be fetched: are you online? Then try again.`)
-  }
-  if (!response.ok)
-    throw new Fault(`${file.name} is missing from this site (${response.status}).`)
-  const parts = []
-  let got = 0
-  try {
-    for (const reader = response.body.getReader(); ; ) {
-      const {done, value} = await reader.read()
-      if (done) break
-      parts.push(value)
-      got += value.length
-      postMessage({bytes: value.length})
-    }
-  } catch {
-    throw new Fault(`${file.name} arrived in part, ${got} of ${file.bytes} bytes: try again.`)
-  }
-  if (got !== file.bytes)
-    throw new Fault(`${file.name} has ${got} bytes, not ${file.bytes}: reload this page.`)
-  return new Blob(parts)
+// the files that came, and those that wait for one
+const files = {}
+const came = (file) => (files[file] ||= Promise.withResolvers ? Promise.withResolvers() : deferred())
+
+function deferred() {
+  const made = {}
+  made.promise = new Promise((resolve) => (made.resolve = resolve))
+  return made
 }
 
-/** Import a module of the runtime; tell why where a browser would not. */
-async function imported(root, file) {
+/** Import a module from its bytes. */
+async function imported(file) {
+  const url = URL.createObjectURL(new Blob([await came(file).promise], {type: "text/javascript"}))
   try {
-    const found = await import(root + file.name)
-    postMessage({bytes: file.bytes})
-    return found
-  } catch {
-    const response = await fetch(root + file.name).catch(() => null)
-    if (!response) throw new Fault(`${file.name} could not be fetched: are you online? Then try again.`)
-    if (!response.ok) throw new Fault(`${file.name} is missing from this site (${response.status}).`)
-    const type = response.headers.get("content-type") || "no type"
-    throw new Fault(
-      /javascript/.test(type)
-        ? `${file.name} arrived in part: reload this page.`
-        : `This site's host sends ${file.name} as ${type}; it must be text/javascript.`,
-    )
+    return await import(url)
+  } finally {
+    URL.revokeObjectURL(url)
   }
 }
 
-const unzipped = (blob) => new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()
+const unpacked = (bytes) => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
 
-async function compiled(blob) {
-  const stream = blob.stream().pipeThrough(new DecompressionStream("gzip"))
+async function compiled(bytes) {
   try {
     return await WebAssembly.compileStreaming(
-      new Response(stream, {headers: {"content-type": "application/wasm"}}),
+      new Response(unpacked(bytes), {headers: {"content-type": "application/wasm"}}),
     )
   } catch (error) {
     if (/unsafe-eval|Content Security Policy/i.test(error.message))
@@ -116,31 +116,19 @@ function restore(snapshot, buffer) {
 }
 
 /** Load Python; give back what makes the next start quick. */
-async function start({root, live, module, snapshot}) {
-  const base = root + live.runtime
-  const named = Object.fromEntries(live.files.map((file) => [file.name, file]))
-  const library = fetched(base, named["python_stdlib.zip"])
-  const tested = files(root, live.python)
+async function start({info, quick}, module, snapshot) {
   // what Python's memory holds after its start, less what WebAssembly puts there itself
-  const shipped = snapshot
-    ? null
-    : named[SNAPSHOT] && fetched(base, named[SNAPSHOT]).then(unzipped).then((buffer) => new Uint8Array(buffer))
+  const shipped = !snapshot && quick && came(SNAPSHOT).promise.then(async (bytes) => new Uint8Array(await new Response(unpacked(bytes)).arrayBuffer()))
   const [{loadPyodide}, {default: createPyodideModule}, ready] = await Promise.all([
-    imported(base, named["pyodide.mjs"]),
-    imported(base, named["pyodide.asm.mjs"]),
-    module || fetched(base, named["pyodide.asm.wasm.gz"]).then(compiled),
+    imported("pyodide.js"),
+    imported("pyodide.asm.js"),
+    module || came("pyodide.asm.wasm.bin").promise.then(compiled),
   ])
   wasm = ready
-  const zip = await library
+  const zip = await came("python_stdlib.zip").promise
   const memory = snapshot || (await shipped)
-  // Pyodide fetches its parts itself; it gets those that came
-  const outer = self.fetch
-  self.fetch = (url, ...more) => {
-    const name = String(url).split("/").pop()
-    if (name === "python_stdlib.zip") return Promise.resolve(new Response(zip))
-    if (name === "pyodide.asm.wasm") return Promise.resolve(new Response(""))
-    return outer(url, ...more)
-  }
+  // Pyodide fetches its parts itself; it gets those that came, and there is nothing else
+  self.fetch = async (url) => new Response(String(url).endsWith("python_stdlib.zip") ? zip : "")
   const streaming = WebAssembly.instantiateStreaming
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const instance = await WebAssembly.instantiate(wasm, imports)
@@ -148,11 +136,11 @@ async function start({root, live, module, snapshot}) {
     return {module: wasm, instance}
   }
   const common = {
-    indexURL: base,
+    indexURL: NOWHERE,
     createPyodideModule,
-    packageBaseUrl: base,
+    packageBaseUrl: NOWHERE,
     // no package is served here, so the list of them is empty
-    lockFileContents: {info: live.info, packages: {}},
+    lockFileContents: {info, packages: {}},
     stdin: () => {
       throw new Error("there is nobody to ask")
     },
@@ -162,10 +150,10 @@ async function start({root, live, module, snapshot}) {
   try {
     python = await loadPyodide({...common, ...(memory ? {_loadSnapshot: memory} : {_makeSnapshot: true})})
   } finally {
-    self.fetch = outer
+    delete self.fetch
     WebAssembly.instantiateStreaming = streaming
   }
-  write(await tested)
+  write(await came("site").promise)
   python.runPython(IMPORT)
   let made = memory
   if (!memory) {
@@ -176,7 +164,7 @@ async function start({root, live, module, snapshot}) {
     }
   }
   python.setInterruptBuffer(signals)
-  answer = python.runPython(BEGIN)
+  answer = python.runPython(BEGIN)(send)
   return made === snapshot ? undefined : made
 }
 
@@ -196,33 +184,22 @@ for name in ("pdb", "unittest", "doctest"):
 const BEGIN = `
 import gc
 import random
-from js import send
 random.seed()  # a start from a snapshot would repeat it
 gc.freeze()  # what is there now is no reader's, and need not be looked through
-Session(Path("/site/snippets"), send).answer
+lambda send: Session(Path("/site/snippets"), send).answer
 `
 
-/** Fetch text files of the site. */
-const files = (root, names) =>
-  Promise.all(
-    names.map(async (name) => {
-      const response = await fetch(root + name).catch(() => null)
-      if (!response?.ok) throw new Fault(`${name} could not be fetched: are you online? Then try again.`)
-      return [name, await response.text()]
-    }),
-  )
-
 /** Write files below /site, where Python finds them. */
-function write(found) {
-  for (const [name, text] of found) {
-    const path = "/site/" + name.replace(/^python\//, "")
+function write(texts) {
+  for (const [name, text] of Object.entries(texts)) {
+    const path = "/site/" + name
     python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")))
     python.FS.writeFile(path, text)
   }
 }
 
 let current
-self.send = (event) => postMessage({id: current, event: JSON.parse(event)})
+const send = (event) => post({id: current, event: JSON.parse(event)})
 
 /** Run one request; with stack switching where there is any, so that `await` works. */
 async function run({id, request, alive: url}) {
@@ -232,23 +209,32 @@ async function run({id, request, alive: url}) {
   try {
     const text = JSON.stringify(request)
     const value = SWITCHING ? await answer.callPromising(text) : answer(text)
-    postMessage({id, answer: JSON.parse(value)})
+    post({id, answer: JSON.parse(value)})
   } catch (error) {
     const dead = error.pyodide_fatal_error || error.name !== "PythonError"
     const interrupted = /KeyboardInterrupt\s*$/.test(error.message)
-    if (interrupted) postMessage({id, answer: {state: "stopped", printed: "", error: "KeyboardInterrupt", examples: []}})
-    else postMessage({id, died: dead ? String(error.message || error) : `The session failed: ${error.message}`})
+    if (interrupted) post({id, answer: {state: "stopped", printed: "", error: "KeyboardInterrupt", examples: []}})
+    else post({id, died: dead ? String(error.message || error) : `The session failed: ${error.message}`})
   } finally {
     alive = ""
   }
 }
 
-self.onmessage = async ({data}) => {
+addEventListener("message", async ({data}) => {
+  if (data.file) return came(data.file).resolve(data.bytes)
   if (data.id) return run(data)
   try {
-    const snapshot = await start(data.start)
-    postMessage({ready: true, module: wasm, snapshot}, snapshot ? [snapshot.buffer] : [])
+    const snapshot = await start(data.start, data.module, data.snapshot)
+    post({ready: true, module: wasm, snapshot}, snapshot ? [snapshot.buffer] : [])
   } catch (error) {
-    postMessage({fault: error instanceof Fault ? error.message : `Python did not start: ${error.message}`})
+    post({fault: error instanceof Fault ? error.message : `Python did not start: ${error.message}`})
   }
+})
+
+try {
+  strip(navigator, (name) => OF_NAVIGATOR.includes(name))
+  strip(self, (name) => WEB.includes(name) || LANGUAGE.test(name))
+} catch (error) {
+  post({fault: error.message})
+}
 }

@@ -1,0 +1,75 @@
+"use strict"
+// The script of the frame in which all code of readers runs. The frame is sandboxed: its
+// origin is its own and nobody else's, so nothing in it has storage, caches or an address,
+// and what it may fetch is nothing. Files come from the page, one by one, by one port.
+//
+// page   {file, bytes}  {start}  {id, request}  {stop: id}  {end}
+// worker {file, bytes}  {start, module, snapshot}  {id, request, alive}
+// back   {here}  {ready}  {fault}  {id, event}  {id, answer}  {id, died}  {broke}
+const files = new Map()
+const made = (bytes, type) => URL.createObjectURL(new Blob([bytes], {type}))
+let page, worker, module, snapshot
+let alive = {}
+
+function end() {
+  worker?.terminate()
+  worker = undefined
+  URL.revokeObjectURL(alive.url)
+}
+
+function begin(start) {
+  end()
+  const address = made(files.get("worker.js"), "text/javascript")
+  const own = (worker = new Worker(address))
+  URL.revokeObjectURL(address)
+  let ready = false
+  own.onmessage = ({data}) => {
+    if (own !== worker) return
+    // once ready, it may be a reader's code that speaks: it answers, and no more
+    if (ready) {
+      if (data?.id) page.postMessage({id: data.id, event: data.event, answer: data.answer, died: data.died})
+    } else if (data.ready) {
+      ready = true
+      module = data.module
+      snapshot = data.snapshot || snapshot
+      // the next start has these two instead
+      for (const file of files.keys()) if (file.endsWith(".bin")) files.delete(file)
+      page.postMessage({ready})
+    } else if (data.fault) page.postMessage({fault: data.fault})
+  }
+  own.onerror = (event) => {
+    event.preventDefault()
+    if (own === worker) page.postMessage({broke: event.message || "the worker ended"})
+  }
+  for (const [file, bytes] of files) own.postMessage({file, bytes})
+  own.postMessage({start, module, snapshot})
+}
+
+function heard({data}) {
+  if (data.file) {
+    files.set(data.file, data.bytes)
+    worker?.postMessage(data)
+  } else if (data.start) begin(data.start)
+  else if (data.stop) {
+    if (data.stop === alive.id) URL.revokeObjectURL(alive.url)
+  } else if (data.end) end()
+  else if (data.id) {
+    URL.revokeObjectURL(alive.url)
+    // of a type, or Firefox reads it as XML, and says that it is none
+    alive = {id: data.id, url: made("go on", "text/plain")}
+    worker?.postMessage({id: data.id, request: data.request, alive: alive.url})
+  }
+}
+
+addEventListener("message", ({source, ports}) => {
+  if (page || source !== parent || !ports.length) return
+  page = ports[0]
+  page.onmessage = heard
+  page.postMessage({here: true})
+})
+
+// a host may send a policy besides the page's own
+addEventListener("securitypolicyviolation", ({blockedURI, effectiveDirective}) => {
+  const lacks = blockedURI === "wasm-eval" ? "'wasm-unsafe-eval'" : `${blockedURI}:`
+  page?.postMessage({fault: `This site's Content-Security-Policy lacks ${lacks} (${effectiveDirective}), so Python cannot run.`})
+})

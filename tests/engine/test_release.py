@@ -1,0 +1,141 @@
+"""What must fit together is one release: its names carry digests, its list has all."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.weave import release
+
+PAGE = f"""<html><head><meta charset="utf-8"><title>One &amp; all</title>
+<meta name="release" content="{release.BLANK}"><link href="static/styles-x/site.css">
+</head><body data-index="search/search_index.json"></body></html>"""
+WORKER = f'const RELEASE = "{release.BLANK}"\n'
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """A theme that has a module, a font and styles that name the font."""
+    folder = tmp_path / "theme"
+    for path, text in {
+        "modules/one.js": "export {}",
+        "fonts/a.woff2": "a font",
+        "styles/look.css": 'src: url("../fonts/a.woff2")',
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+@pytest.fixture
+def site(theme: Path, tmp_path: Path) -> Path:
+    """What MkDocs makes of that theme and two pages."""
+    folder = tmp_path / "site"
+    for path, text in {
+        "index.html": PAGE,
+        "part/one/index.html": PAGE.replace("One", "Two"),
+        "404.html": PAGE,
+        "sw.js": WORKER,
+        "site.css": (theme / "styles/look.css").read_text(),
+        "search/search_index.json": '{"docs": []}',
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    for each in ("modules", "fonts", "styles"):
+        (theme / each).rename(folder / each)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("path", "folders"),
+    [
+        ("modules/one.js", {"modules"}),
+        ("styles/look.css", {"styles"}),
+        # a style sheet names the fonts, so its own address changes with theirs
+        ("fonts/a.woff2", {"fonts", "styles"}),
+    ],
+)
+def test_a_changed_file_changes_the_addresses_of_what_it_belongs_to(
+    theme: Path, path: str, folders: set[str]
+) -> None:
+    before = release.places(theme)
+    (theme / path).write_text("changed")
+    after = release.places(theme)
+    assert {each for each in before if before[each] != after[each]} == folders
+    assert all(place.startswith("static/") for place in after.values())
+
+
+def test_a_renamed_file_is_a_changed_one(theme: Path) -> None:
+    before = release.places(theme)
+    (theme / "modules/one.js").rename(theme / "modules/two.js")
+    assert release.places(theme)["modules"] != before["modules"]
+
+
+def test_a_theme_without_files_of_a_kind_has_no_place_for_them(tmp_path: Path) -> None:
+    assert release.places(tmp_path) == {}
+
+
+class TestABuiltSite:
+    def test_has_its_files_where_the_pages_name_them(
+        self, theme: Path, site: Path
+    ) -> None:
+        placed = {each: f"static/{each}-1/" for each in ("modules", "fonts", "styles")}
+        release.arrange(site, placed)
+        assert (site / "static/modules-1/one.js").is_file()
+        assert (site / "static/fonts-1/a.woff2").is_file()
+        sheet = (site / "static/styles-1/site.css").read_text()
+        assert sheet == 'src: url("../fonts-1/a.woff2")'
+        (index,) = site.glob("static/search-*/search_index.json")
+        named = f'data-index="{index.relative_to(site).as_posix()}"'
+        for page in site.rglob("*.html"):
+            assert named in page.read_text()
+        left = {each.name for each in site.iterdir()}
+        assert left == {"404.html", "index.html", "part", "static", "sw.js"}
+
+    def test_is_named_for_the_list_of_all_its_files(self, site: Path) -> None:
+        name = release.seal(site, {"python": "here"})
+        body = (site / f"static/release-{name}.json").read_bytes()
+        assert hashlib.sha256(body).hexdigest().startswith(name)
+        found = json.loads(body)
+        assert found["python"] == "here"
+        assert found["pages"] == {"": "One & all", "part/one/": "Two & all"}
+        for page in ("", "part/one/"):
+            html = (site / page / "index.html").read_text()
+            assert f'<meta name="release" content="{name}">' in html
+        assert (site / "sw.js").read_text() == f'const RELEASE = "{name}"\n'
+
+    def test_lists_each_file_with_its_size_and_digest(self, site: Path) -> None:
+        name = release.seal(site, {})
+        list_ = site / f"static/release-{name}.json"
+        found = json.loads(list_.read_text())["files"]
+        list_.unlink()
+        served = {each for each in site.rglob("*") if each.is_file()}
+        assert len(found) == len(served - {site / "sw.js"})
+        for path, (size, digest) in found.items():
+            file = site / path / "index.html" if path.endswith("/") else site / path
+            file = file if path else site / "index.html"
+            content = file.read_bytes().replace(name.encode(), release.BLANK.encode())
+            assert len(content) == size
+            raw = hashlib.sha256(content).digest()
+            assert base64.b64encode(raw).decode() == digest
+
+    @pytest.mark.parametrize("path", ["index.html", "modules/one.js", "404.html"])
+    def test_has_another_name_when_any_file_is_another(
+        self, site: Path, path: str, tmp_path: Path
+    ) -> None:
+        before = release.seal(site, {})
+        for file in (site / "static").glob("release-*.json"):
+            file.unlink()
+        for file in [*site.rglob("*.html"), site / "sw.js"]:
+            file.write_text(file.read_text().replace(before, release.BLANK))
+        assert release.seal(site, {}) == before
+        for file in (site / "static").glob("release-*.json"):
+            file.unlink()
+        (site / path).write_text((site / path).read_text() + "\n<!-- more -->")
+        for file in [*site.rglob("*.html"), site / "sw.js"]:
+            file.write_text(file.read_text().replace(before, release.BLANK))
+        assert release.seal(site, {}) != before
