@@ -402,6 +402,138 @@ def another(request) -> bool:
     return True
 
 
+HEARD = """() => {
+  window.heard = []
+  const voice = new MutationObserver(() => heard.push(said.textContent))
+  let said
+  new MutationObserver((_, self) => {
+    said = document.querySelector("p.unseen[role=status]")
+    if (!said) return
+    self.disconnect()
+    voice.observe(said, {childList: true})
+  }).observe(document.body, {childList: true, subtree: true})
+}"""
+
+PLACES = """figure => Object.fromEntries([...figure.querySelectorAll(".tools button")]
+  .filter(each => each.checkVisibility())
+  .map(each => [each, each.closest(".tools").getBoundingClientRect()])
+  .map(([each, {x, y}]) => [each, x, y, each.getBoundingClientRect()])
+  .map(([each, x, y, box]) => [each.textContent, [box.x - x, box.y - y]]))"""
+
+
+def held_up(target, _) -> None:
+    """Let Python's start wait until the tests let it go on, as a slow device would."""
+    (worker,) = target.glob("static/modules-*/live/worker.js")
+    text = worker.read_text("utf-8")
+    start = "const zip = await came"
+    assert start in text
+    late = "await new Promise((go) => setTimeout(go, 4000)); "
+    worker.write_text(text.replace(start, late + start), "utf-8")
+
+
+class TestTheFirstRun:
+    def test_is_told_from_begin_to_result_to_who_only_hears(self, open_page) -> None:
+        page = open_page(LESSON)
+        page.evaluate(HEARD)
+        block(page, "countdown").run()
+        heard = page.evaluate("heard")
+        assert heard == [
+            "Python is coming",
+            "Python starts",
+            "countdown: Has run: it defines countdown.",
+        ]
+
+    def test_moves_no_button(self, open_page) -> None:
+        shown = block(open_page(LESSON), "countdown")
+        before = shown.figure.evaluate(PLACES)
+        assert list(before) == ["Run", "Step", "Edit"]
+        seen = []
+        for state in ("loading", "starting", "running", "ran"):
+            if state == "loading":
+                shown.press("Run")
+            shown.until(state, "ran")
+            seen.append(shown.figure.evaluate(PLACES))
+        shown.edit("while True: pass")
+        begin(shown)
+        seen.append(shown.figure.evaluate(PLACES))
+        shown.press("Stop")
+        shown.until("stopped")
+        seen.append(shown.figure.evaluate(PLACES))
+        stop = seen[0]["Stop"]
+        for each in seen:
+            assert (each["Run"], each["Step"]) == (before["Run"], before["Step"])
+            assert each.get("Edit", before["Edit"]) == before["Edit"]
+            assert each["Stop"] == stop
+
+    def test_may_take_long_to_start_once_all_has_come(
+        self, site, reader, tmp_path
+    ) -> None:
+        other = another_release(site.folder, tmp_path / "site", held_up)
+        with hosted(other) as address:
+            page = reader().new_page()
+            page.clock.install()
+            page.goto(f"{address}{LESSON}/")
+            first = block(page, "countdown")
+            first.press("Run")
+            first.until("starting")
+            assert first.said() == "All has come. Python starts"
+            # as if two minutes passed without a byte or a word
+            page.clock.fast_forward(120_000)
+            assert first.state() == "starting"
+            assert first.said().startswith("Python starts. A slow device needs")
+            first.until("ran")
+
+    def test_says_that_the_download_stands_still_when_it_does(
+        self, site, reader
+    ) -> None:
+        on = threading.Event()
+
+        def half(request) -> bool:
+            if on.is_set() or "pyodide.asm.wasm" not in request.path:
+                return False
+            request.send_response(200)
+            request.send_header("Content-Length", "3000000")
+            request.end_headers()
+            request.wfile.write(b"x" * 1_000_000)
+            request.wfile.flush()
+            on.wait(30)
+            request.close_connection = True
+            return True
+
+        with hosted(site.folder, half) as address:
+            page = reader().new_page()
+            page.clock.install()
+            page.goto(f"{address}{LESSON}/")
+            first = block(page, "countdown")
+            first.press("Run")
+            first.figure.locator(".said", has_text=re.compile(r"[4-9]\d %")).wait_for()
+            page.clock.fast_forward(46_000)
+            first.until("failed")
+            assert "stands still on its way" in first.said()
+            on.set()
+            assert first.run().state() == "ran"
+
+    def test_lets_presses_wait_their_turn(self, open_page) -> None:
+        page = open_page(LESSON)
+        page.route("**/pyodide.asm.wasm*", lambda route: None)
+        first, second = block(page, "countdown"), block(page, "first-next")
+        first.press("Run")
+        first.until("loading")
+        second.press("Run")
+        second.until("waiting")
+        assert second.said() == "Runs when Python is there"
+        answer = page.locator(".exercise").first
+        answer.get_by_role("button", name="Check").click()
+        answer.get_by_text("Runs when Python is there").wait_for()
+        answer.get_by_role("button", name="Stop").click()
+        assert not answer.get_by_text("Runs when").count()
+        page.unroute("**/pyodide.asm.wasm*")
+        first.press("Stop")
+        second.until("ran")
+        assert first.state() == "ran", "what the second stands on runs before it"
+        assert not answer.locator(".verdict").count()
+
+
 class TestWhenPythonCannotCome:
     @pytest.mark.parametrize(
         ("answer", "words"),

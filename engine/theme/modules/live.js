@@ -152,7 +152,7 @@ const tools = figures[0]?.querySelector(".tools")
 const kept = "caches" in self ? caches.keys() : Promise.resolve([])
 kept.catch(() => []).then((names) => {
   if (!tools || names.some((name) => name.startsWith(`${root}edition-`))) return
-  const cost = made("span", "cost", `The first Run fetches Python, ${megabytes} MB, once.`)
+  const cost = made("span", "cost", `The first Run fetches ${megabytes} MB, once.`)
   cost.id = "cost"
   tools.querySelector("button").setAttribute("aria-describedby", cost.id)
   tools.append(cost)

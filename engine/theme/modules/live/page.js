@@ -309,6 +309,7 @@ python.onchange = (state, share) => {
   if (state === "off") begun = false
   if (!current) return
   if (state === "loading") {
+    document.querySelector(".tools .cost")?.remove() // it has been told, and Stop goes there
     if (current.state !== "loading") say("Python is coming")
     current.stand("loading", share ? `Python is coming: ${Math.round(share * 100)} %` : WORDS.loading)
     current.bar.value = share
@@ -326,7 +327,8 @@ python.onchange = (state, share) => {
 
 /** See that Python is there and that this page's session has begun. */
 async function ready() {
-  if (!["ready", "running"].includes(python.state)) current.stand("loading", WORDS.loading)
+  // it may be on its way already, for nobody yet
+  if (python.state === "loading" || python.state === "starting") python.onchange(python.state, 0)
   const live = await python.start()
   if (!begun) await python.ask(["start", main])
   begun = true
@@ -359,7 +361,6 @@ async function run(block, stepping = false) {
     }
     current = block
     const outcome = await once(block, false, stepping)
-    document.querySelector(".tools .cost")?.remove() // what it told of is there now
     tell(block, outcome, first, live)
     settle(block, outcome)
     block.leavePrompt()
