@@ -645,7 +645,7 @@ export const copyLink = (element) => bring("share", element, async ({link}) => {
 export const bringLink = (element) => bring("share", element, async ({shared}) => {
   try {
     blocks[0].take(await shared())
-    told(element, "This code came with the link. Read it before you run it.")
+    told(element, "This code came with the link. It can compute and print here, and no more: it reaches no network, and nothing that your browser keeps.")
   } catch {
     told(element, "The code in this link is broken or too long: ask for the link again.")
   }
