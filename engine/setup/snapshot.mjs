@@ -6,6 +6,7 @@
 // OUT is Pyodide's own snapshot, its memory less what WebAssembly puts there by itself
 // (bytes XOR bytes), which compresses to two thirds. Python notes at its start whether
 // the host can switch stacks (JSPI), so there is one for each kind of browser.
+import crypto from "node:crypto"
 import fs from "node:fs"
 import {pathToFileURL} from "node:url"
 
@@ -28,6 +29,11 @@ const {info} = JSON.parse(fs.readFileSync(`${folder}/pyodide-lock.json`, "utf8")
 if (Number(process.versions.node.split(".")[0]) < 22)
   throw new Error(`Node ${process.versions.node} is too old for a snapshot: 22 is needed`)
 
+// the same bytes each time, so that a browser which has them fetches none anew: neither
+// chance nor a clock goes in, and a session seeds `random` when it starts
+crypto.randomFillSync = (bytes) => bytes.fill(0)
+Date.now = performance.now = () => 0
+
 let before
 const instantiate = WebAssembly.instantiate
 WebAssembly.instantiate = async (...all) => {
@@ -47,9 +53,11 @@ const python = await loadPyodide({
   indexURL: folder,
   lockFileContents: {info, packages: {}},
   packageBaseUrl: folder,
+  env: {PYTHONHASHSEED: "0"},
   _makeSnapshot: true,
 })
 python.runPython(fs.readFileSync(early, "utf8"))
+python.runPython("import random; random.seed(0)")
 
 // memory that was used and is free holds what nobody reads: zeros compress better
 const {_malloc, _free} = python._module

@@ -341,3 +341,13 @@ def test_what_make_test_brought_is_what_the_lock_names() -> None:
         assert (found / f"{name}.bin").is_file(), "no snapshot: see what make test says"
     wasm = gzip.decompress((found / "pyodide.asm.wasm.bin").read_bytes())
     assert wasm.startswith(b"\0asm")
+
+
+@pytest.mark.slow
+def test_a_snapshot_is_the_same_each_time_so_that_browsers_fetch_it_once() -> None:
+    program = Path(node.own_npm()[0])
+    package = ROOT / runtime.CACHE / runtime.PACKAGE
+    again = runtime.snapshot(package, program, switching=True)
+    found = runtime.find(ROOT)
+    assert found
+    assert gzip.decompress((found / "snapshot-switching.bin").read_bytes()) == again
