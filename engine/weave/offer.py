@@ -131,7 +131,8 @@ def addresses(site: Path) -> list[str]:
         path = file.relative_to(site).as_posix()
         if file.is_dir() or path.startswith(("runtime/", "python/", "sw.js", FILE)):
             continue
-        if path.endswith((".xml", ".gz")):
+        # a page asks for none of these: they are for hosts, search engines and shares
+        if path.endswith((".xml", ".gz")) or path.startswith(("robots.txt", "cards/")):
             continue
         if file.name == "index.html":
             path = path.removesuffix("index.html")

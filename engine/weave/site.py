@@ -32,9 +32,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from engine.weave import links, offer, policy, provenance
+from engine.weave import links, offer, policy, provenance, weight
 from engine.weave.fault import Fault, listing
 from engine.weave.serve import in_a_line
+from engine.weave.sharing import Sharing
 from engine.weave.tree import UnreadableError
 
 SETTINGS = "mkdocs.yml"
@@ -114,6 +115,7 @@ class Builder:
             str(self.root / SETTINGS), site_dir=str(folder), strict=False, **more
         )
         config.extra["python"] = offer.described(self.root)
+        config.plugins["sharing"] = Sharing(self.root)
         if not self.templates:
             self.templates = config.theme.get_env()
             loader = self.templates.loader
@@ -202,13 +204,14 @@ def placed(message: str, root: Path) -> str:
 
 
 def finish(root: Path, folder: Path) -> None:
-    """Leave out what no page loads; add policies, and the snippets to be read."""
+    """Leave out what no page loads or shows; add policies, and snippets to read."""
     for pattern in UNUSED:
         for unused in sorted(folder.glob(pattern)):
             if unused.is_dir():
                 shutil.rmtree(unused)
             else:
                 unused.unlink()
+    weight.lessen(folder)
     for page in sorted(folder.rglob("*.html")):
         policy.add(page)
     for file in sorted((root / "snippets").rglob("*.py")):

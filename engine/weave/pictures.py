@@ -1,0 +1,148 @@
+"""The pictures of a site: one for each page that is shared, and the icons.
+
+Each is drawn once, and again only when its words, the look or this code change; what
+was drawn is kept below .cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import PIL
+
+from engine.weave import card, mark
+from engine.weave.card import Card, Look
+from engine.weave.fault import Fault
+
+CACHE = Path(".cache", "pictures")
+FOLDER = "cards"
+
+# name: side in pixels, the mark's share of it, purpose in the manifest if it has one.
+# Where a system cuts a circle out, the mark must be within four fifths of the side.
+ICONS: dict[str, tuple[int, float, str]] = {
+    "icons/192.png": (192, 0.9, "any"),
+    "icons/512.png": (512, 0.9, "any"),
+    "icons/maskable-512.png": (512, 0.64, "maskable"),
+    "icons/180.png": (180, 0.8, ""),
+}
+
+
+def place(stem: str) -> str:
+    """Return where the picture of the page `stem` stands, from the site's root."""
+    return f"{FOLDER}/{stem}.png"
+
+
+def faults(root: Path, look: Look, cards: Mapping[str, Card]) -> list[Fault]:
+    """Return what is wrong with the words of pictures, by the page's stem."""
+    found = []
+    for stem, each in cards.items():
+        for font, words in (
+            (card.NAME[0], each.site),
+            (card.TITLE[0], each.title),
+            (card.QUESTION[0], each.question),
+        ):
+            lacking = look.lacking(font, words)
+            if lacking:
+                found.append(
+                    Fault(
+                        *origin(root, stem, words),
+                        f"its picture cannot show {' '.join(lacking)}, for "
+                        f"{card.FONTS}/{font}.woff2 has no such letter",
+                        "write it without, or make that font anew with it "
+                        f"({card.FONTS}/recipe.py)",
+                    )
+                )
+        if not card.layout(each, look):
+            found.append(
+                Fault(
+                    *origin(root, stem, each.title),
+                    "its title and question are too long for its picture",
+                    "shorten them",
+                )
+            )
+    return sorted(set(found))
+
+
+def origin(root: Path, stem: str, words: str) -> tuple[str, int]:
+    """Return the file and line that words of a page come from, line 0 if not found."""
+    for path in (f"docs/{stem}.md", "mkdocs.yml"):
+        file = root / path
+        if file.is_file():
+            lines = file.read_text(encoding="utf-8").splitlines()
+            for number, line in enumerate(lines, 1):
+                # YAML may quote words, or go on in the next line
+                value = line.partition(": ")[2].strip("\"'> ")
+                if value and words.startswith(value):
+                    return path, number
+    return f"docs/{stem}.md", 1
+
+
+def write(
+    root: Path, site: Path, look: Look, cards: Mapping[str, Card]
+) -> list[dict[str, str]]:
+    """Put all pictures into a built site; return the icons as a manifest has them."""
+    wanted: dict[str, tuple[object, Callable[[], bytes]]] = {
+        place(stem): (each, partial(card.draw, each, look))
+        for stem, each in cards.items()
+    }
+    for path, (side, share, _) in ICONS.items():
+        wanted[path] = (side, share), partial(card.icon, look, side, share)
+    ground = base(look)
+    kept = set()
+    for path, (words, draw) in wanted.items():
+        key = hashlib.sha256(f"{ground}{words!r}".encode()).hexdigest()[:32] + ".png"
+        kept.add(key)
+        target = site / path
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(drawn(root / CACHE / key, draw))
+    with contextlib.suppress(OSError):
+        for old in (root / CACHE).iterdir():
+            if old.name not in kept:
+                old.unlink()
+    return [
+        {
+            "src": path,
+            "sizes": f"{side}x{side}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for path, (side, _, purpose) in ICONS.items()
+        if purpose
+    ]
+
+
+def base(look: Look) -> str:
+    """Return what changes when fonts, colours, mark, this code or Pillow do."""
+    whole = hashlib.sha256(f"{PIL.__version__}{look.colours}{look.mark}".encode())
+    for file in (
+        *sorted(look.fonts.glob("*.woff2")),
+        Path(card.__file__),
+        Path(mark.__file__),
+    ):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def drawn(file: Path, draw: Callable[[], bytes]) -> bytes:
+    """Return a picture as it was kept in `file`, or draw it and keep it there.
+
+    A folder that cannot be written costs time and nothing else.
+    """
+    with contextlib.suppress(OSError):
+        return file.read_bytes()
+    data = draw()
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # another build may read it while it is written
+        near, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(near, "wb") as new:
+            new.write(data)
+        os.replace(name, file)
+    return data
