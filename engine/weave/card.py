@@ -25,7 +25,7 @@ COLOURS = "engine/theme/styles/tokens.css"
 INKS = ("ink", "muted", "suspended")
 
 LEFT, TOP, RIGHT, BOTTOM = 104, 100, 936, 530  # where words may stand
-NAME = ("atkinson-700", 30)
+NAME = ("atkinson-700", (30, 26, 22))
 TITLE = ("fraunces-500", (92, 84, 76, 68, 60, 52))
 QUESTION = ("atkinson-400", (40, 38, 36, 34, 32, 30))
 GAP = 30  # between title and question
@@ -125,31 +125,41 @@ def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> tuple[str,
     return tuple(lines)
 
 
-def fits(block: Block, font: ImageFont.FreeTypeFont) -> bool:
-    """Return whether no line of a block is too long."""
-    width = (RIGHT - LEFT) * SCALE
-    return all(font.getlength(line) <= width for line in block.lines)
+def block(look: Look, font: str, size: int, text: str) -> Block | None:
+    """Return a text in lines of one size; None where a word is longer than a line."""
+    made, width = look.font(font, size), (RIGHT - LEFT) * SCALE
+    lines = wrapped(text, made, width)
+    if any(made.getlength(line) > width for line in lines):
+        return None
+    return Block(font, size, lines)
 
 
-def layout(card: Card, look: Look) -> tuple[Block, Block] | None:
-    """Return title and question at the largest sizes that fit; None where none does."""
+def layout(card: Card, look: Look) -> list[Block] | None:
+    """Return name, title and question at the largest sizes that fit; None if none do.
+
+    A text that is empty has a block without lines.
+    """
+    name = next(
+        (
+            found
+            for size in NAME[1]
+            if (found := block(look, NAME[0], size, card.site)) and len(found.lines) < 2
+        ),
+        None,
+    )
+    if not name:
+        return None
     room = BOTTOM - TOP - (SITE if card.site else 0)
     for large, small in zip(TITLE[1], QUESTION[1], strict=True):
-        blocks = []
-        for (font, _), size, text in (
-            (TITLE, large, card.title),
-            (QUESTION, small, card.question),
-        ):
-            made = look.font(font, size)
-            lines = wrapped(text, made, (RIGHT - LEFT) * SCALE)
-            blocks.append(Block(font, size, lines))
-        title, question = blocks
+        title = block(look, TITLE[0], large, card.title)
+        question = block(look, QUESTION[0], small, card.question)
         if (
-            title.height + GAP + question.height <= room
+            title
+            and question
             and len(title.lines) <= 3
-            and all(fits(each, look.font(each.font, each.size)) for each in blocks)
+            and title.height + GAP + question.height <= room
         ):
-            return title, question
+            return [name, title, question]
     return None
 
 
@@ -158,15 +168,14 @@ def draw(card: Card, look: Look) -> bytes:
     blocks = layout(card, look)
     if not blocks:
         raise ValueError(f"{card.title!r} and its question do not fit on a picture")
+    name, title, question = blocks
     ink, muted = look.colours["ink"], look.colours["muted"]
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), look.colours["paper"])
     canvas = ImageDraw.Draw(image)
     frame(canvas, look)
     top = float(TOP + (SITE if card.site else 0))
-    if card.site:
-        write(canvas, look, Block(*NAME, (card.site,)), TOP, muted)
-    title, question = blocks
     top += (BOTTOM - top - title.height - GAP - question.height) / 2
+    write(canvas, look, name, TOP, muted)
     write(canvas, look, title, top, ink)
     write(canvas, look, question, top + title.height + GAP, muted)
     return png(image, (WIDTH, HEIGHT), look)

@@ -38,14 +38,16 @@ def dates(root: Path) -> dict[str, str]:
     git cannot tell: a file with changes that are in no commit, and one that a shallow
     clone has only from the commit at which it was cut off.
     """
-    changed = git(root, "diff", "--name-only", "--relative", "HEAD", "--", *ROOMS)
-    shape = "--format=%x00%H %ad"
+    place = git(root, "rev-parse", "--show-prefix", "--git-path", "shallow")
+    changed = git(root, "diff", "--name-only", "HEAD", "--", *ROOMS)
     # -c: what a merge settled by itself is a change too
-    options = ("-c", "--name-only", "--relative", "--date=format-local:%Y-%m-%d")
-    said = git(root, "log", shape, *options, "--", *ROOMS)
-    if said is None or changed is None:
+    options = ("-c", "--name-only", "--date=format-local:%Y-%m-%d")
+    said = git(root, "log", "--format=%x00%H %ad", *options, "--", *ROOMS)
+    if place is None or changed is None or said is None:
         return {}
-    cut = shallow(root)
+    prefix, shallow, *_ = place.split("\n")
+    # the commits where a shallow clone was cut off, which seem to add all files
+    cut = (root / shallow).read_text().split() if (root / shallow).is_file() else ()
     found: dict[str, str] = {}
     for commit in said.split("\0")[1:]:
         head, *names = commit.splitlines()
@@ -55,17 +57,7 @@ def dates(root: Path) -> dict[str, str]:
                 found[path] = max(day, found.get(path, ""))
     for path in changed.splitlines():
         found.pop(path, None)
-    return found
-
-
-def shallow(root: Path) -> set[str]:
-    """Return the commits at which a shallow clone was cut off, which seem to add all.
-
-    Empty in a whole clone.
-    """
-    place = git(root, "rev-parse", "--git-path", "shallow")
-    file = root / (place or "").strip()
-    return set(file.read_text().split()) if place and file.is_file() else set()
+    return {path.removeprefix(prefix): day for path, day in found.items()}
 
 
 def sources(page: Page) -> list[str]:

@@ -7,8 +7,10 @@ was drawn is kept below .cache.
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -22,6 +24,12 @@ from engine.weave.fault import Fault
 
 CACHE = Path(".cache", "pictures")
 FOLDER = "cards"
+
+RECIPE = f"{card.FONTS}/recipe.py"
+
+# where the words of pictures stand
+PAGE_KEYS = ("title", "question", "description")
+SITE_KEYS = ("site_name", "site_description", "nav")
 
 # name: side in pixels, the mark's share of it, purpose in the manifest if it has one.
 # Where a system cuts a circle out, the mark must be within four fifths of the side.
@@ -48,39 +56,35 @@ def faults(root: Path, look: Look, cards: Mapping[str, Card]) -> list[Fault]:
             (card.QUESTION[0], each.question),
         ):
             lacking = look.lacking(font, words)
-            if lacking:
-                found.append(
-                    Fault(
-                        *origin(root, stem, words),
-                        f"its picture cannot show {' '.join(lacking)}, for "
-                        f"{card.FONTS}/{font}.woff2 has no such letter",
-                        "write it without, or make that font anew with it "
-                        f"({card.FONTS}/recipe.py)",
-                    )
-                )
+            for letter in lacking:
+                what = f"no picture can show {letter!r}, which {font}.woff2 has not"
+                mend = f"write it without, or make the font anew ({RECIPE})"
+                found.append(Fault(*origin(root, stem, letter), what, mend))
         if not card.layout(each, look):
-            found.append(
-                Fault(
-                    *origin(root, stem, each.title),
-                    "its title and question are too long for its picture",
-                    "shorten them",
-                )
-            )
+            what = "no room on its picture for the site, the title and what it asks"
+            first = " ".join(each.title.split()[:2])
+            found.append(Fault(*origin(root, stem, first), what, "shorten them"))
     return sorted(set(found))
 
 
 def origin(root: Path, stem: str, words: str) -> tuple[str, int]:
-    """Return the file and line that words of a page come from, line 0 if not found."""
-    for path in (f"docs/{stem}.md", "mkdocs.yml"):
-        file = root / path
-        if file.is_file():
-            lines = file.read_text(encoding="utf-8").splitlines()
-            for number, line in enumerate(lines, 1):
-                # YAML may quote words, or go on in the next line
-                value = line.partition(": ")[2].strip("\"'> ")
-                if value and words.startswith(value):
-                    return path, number
-    return f"docs/{stem}.md", 1
+    """Return the file and line that words of a page's picture come from.
+
+    The line is 0 where no line has them as they are.
+    """
+    page = next((root / "docs").glob(f"{glob.escape(stem)}.*"))
+    for file, keys in ((page, PAGE_KEYS), (root / "mkdocs.yml", SITE_KEYS)):
+        if file.suffix not in (".md", ".yml"):
+            continue
+        key = ""
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            if number > 1 and line.startswith("---"):
+                break  # the front matter ends
+            found = re.match(r"(\w+):", line)
+            key = found[1] if found else key
+            if key in keys and words in line:
+                return file.relative_to(root).as_posix(), number
+    return page.relative_to(root).as_posix(), 0
 
 
 def write(
