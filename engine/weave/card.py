@@ -7,22 +7,14 @@ mark made large: a frame with one open side, and two amber bars that stand in it
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from engine.weave import mark
-from engine.weave.fault import Fault
+from engine.weave.look import INKS, SCALE, Look
 
 WIDTH, HEIGHT = 1200, 630
 SHADES = 20  # of each colour on paper
-SCALE = 2  # drawn larger, then made small: edges are smooth and letters well set
-FONTS = "engine/theme/fonts"
-COLOURS = "engine/theme/styles/tokens.css"
-INKS = ("ink", "muted", "suspended")
 
 LEFT, TOP, RIGHT, BOTTOM = 104, 100, 936, 530  # where words may stand
 NAME = ("atkinson-700", (30, 26, 22))
@@ -58,51 +50,6 @@ class Block:
     def height(self) -> float:
         """What the lines take, from the first one's top to the last one's end."""
         return self.step * len(self.lines)
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a theme gives a picture: its fonts, colours by name, and mark."""
-
-    fonts: Path
-    colours: dict[str, str]
-    mark: mark.Mark
-
-    def font(self, name: str, size: float) -> ImageFont.FreeTypeFont:
-        """Return a font of the theme at a size of the picture."""
-        return face(self.fonts / f"{name}.woff2", round(size * SCALE))
-
-    def lacking(self, font: str, text: str) -> str:
-        """Return the letters of a text that a font has not, each once."""
-        return "".join(
-            c for c in dict.fromkeys(text) if not has(self.font(font, 16), c)
-        )
-
-
-@lru_cache(maxsize=64)
-def face(file: Path, size: int) -> ImageFont.FreeTypeFont:
-    """Open a font; its layout is FreeType's own, which every machine has."""
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def has(font: ImageFont.FreeTypeFont, letter: str) -> bool:
-    """Return whether a font draws a letter, and not the box that stands for none."""
-    return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
-
-
-def look(root: Path) -> Look:
-    """Return the look of the theme at `root`, in its light colours.
-
-    Raises mark.LookError where a colour is missing, or the mark cannot be drawn.
-    """
-    css = (root / COLOURS).read_text(encoding="utf-8")
-    colours = dict(re.findall(r"--(\w+): light-dark\((#\w+),", css))
-    for name in ("paper", *INKS):
-        if name not in colours:
-            what = f"no colour --{name} that pictures could have"
-            mend = f"give it as `--{name}: light-dark(#…, #…);`"
-            raise mark.LookError(str(Fault(COLOURS, 0, what, mend)))
-    return Look(root / FONTS, colours, mark.read(root))
 
 
 def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from engine.weave import fences
 from engine.weave.tree import Page
 
 ROOMS = ("docs", "snippets")
+# whatever who builds has set for the eye
+PLAIN = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
 
 
 def git(root: Path, *words: str) -> str | None:
@@ -19,7 +21,7 @@ def git(root: Path, *words: str) -> str | None:
     own = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     try:
         done = subprocess.run(
-            ["git", "-c", "core.quotePath=false", *words],
+            ["git", *PLAIN, *words],
             cwd=root,
             env={**own, "TZ": "UTC", "LC_ALL": "C.UTF-8"},
             capture_output=True,
@@ -41,7 +43,7 @@ def dates(root: Path) -> dict[str, str]:
     place = git(root, "rev-parse", "--show-prefix", "--git-path", "shallow")
     changed = git(root, "diff", "--name-only", "HEAD", "--", *ROOMS)
     # -c: what a merge settled by itself is a change too
-    options = ("-c", "--name-only", "--date=format-local:%Y-%m-%d")
+    options = ("-c", "--no-renames", "--name-only", "--date=format-local:%Y-%m-%d")
     said = git(root, "log", "--format=%x00%H %ad", *options, "--", *ROOMS)
     if place is None or changed is None or said is None:
         return {}

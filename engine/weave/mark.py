@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 from PIL import ImageDraw
 
 from engine.weave.fault import Fault
@@ -26,7 +27,7 @@ TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "a": 7}
 Point = tuple[float, float]
 
 
-class LookError(Exception):
+class LookError(click.ClickException):
     """A look that cannot be drawn; its text says where, what, and the mend."""
 
 

@@ -18,14 +18,14 @@ from pathlib import Path
 
 import PIL
 
-from engine.weave import card, mark
-from engine.weave.card import Card, Look
+from engine.weave import card, look
+from engine.weave.card import Card
 from engine.weave.fault import Fault
 
 CACHE = Path(".cache", "pictures")
 FOLDER = "cards"
 
-RECIPE = f"{card.FONTS}/recipe.py"
+RECIPE = f"{look.FONTS}/recipe.py"
 
 # where the words of pictures stand
 PAGE_KEYS = ("title", "question", "description")
@@ -46,7 +46,7 @@ def place(stem: str) -> str:
     return f"{FOLDER}/{stem}.png"
 
 
-def faults(root: Path, look: Look, cards: Mapping[str, Card]) -> list[Fault]:
+def faults(root: Path, theme: look.Look, cards: Mapping[str, Card]) -> list[Fault]:
     """Return what is wrong with the words of pictures, by the page's stem."""
     found = []
     for stem, each in cards.items():
@@ -55,12 +55,12 @@ def faults(root: Path, look: Look, cards: Mapping[str, Card]) -> list[Fault]:
             (card.TITLE[0], each.title),
             (card.QUESTION[0], each.question),
         ):
-            lacking = look.lacking(font, words)
+            lacking = theme.lacking(font, words)
             for letter in lacking:
                 what = f"no picture can show {letter!r}, which {font}.woff2 has not"
                 mend = f"write it without, or make the font anew ({RECIPE})"
                 found.append(Fault(*origin(root, stem, letter), what, mend))
-        if not card.layout(each, look):
+        if not card.layout(each, theme):
             what = "no room on its picture for the site, the title and what it asks"
             first = " ".join(each.title.split()[:2])
             found.append(Fault(*origin(root, stem, first), what, "shorten them"))
@@ -88,16 +88,16 @@ def origin(root: Path, stem: str, words: str) -> tuple[str, int]:
 
 
 def write(
-    root: Path, site: Path, look: Look, cards: Mapping[str, Card]
+    root: Path, site: Path, theme: look.Look, cards: Mapping[str, Card]
 ) -> list[dict[str, str]]:
     """Put all pictures into a built site; return the icons as a manifest has them."""
     wanted: dict[str, tuple[object, Callable[[], bytes]]] = {
-        place(stem): (each, partial(card.draw, each, look))
+        place(stem): (each, partial(card.draw, each, theme))
         for stem, each in cards.items()
     }
     for path, (side, share, _) in ICONS.items():
-        wanted[path] = (side, share), partial(card.icon, look, side, share)
-    ground = base(look)
+        wanted[path] = (side, share), partial(card.icon, theme, side, share)
+    ground = base(theme)
     kept = set()
     for path, (words, draw) in wanted.items():
         key = hashlib.sha256(f"{ground}{words!r}".encode()).hexdigest()[:32] + ".png"
@@ -122,13 +122,12 @@ def write(
     ]
 
 
-def base(look: Look) -> str:
+def base(theme: look.Look) -> str:
     """Return what changes when fonts, colours, mark, this code or Pillow do."""
-    whole = hashlib.sha256(f"{PIL.__version__}{look.colours}{look.mark}".encode())
+    whole = hashlib.sha256(f"{PIL.__version__}{theme.colours}{theme.mark}".encode())
     for file in (
-        *sorted(look.fonts.glob("*.woff2")),
-        Path(card.__file__),
-        Path(mark.__file__),
+        *sorted(theme.fonts.glob("*.woff2")),
+        *(Path(__file__).with_name(f"{name}.py") for name in ("card", "look", "mark")),
     ):
         whole.update(file.read_bytes())
     return whole.hexdigest()

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from engine.weave import card, history, mark, metadata, pictures
+from engine.weave import history, look, metadata, pictures
 from engine.weave.card import Card
 from engine.weave.fault import Fault, listing
 from engine.weave.tree import Tree
@@ -35,17 +35,13 @@ class Sharing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.root = root
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Read the settings, the theme's look and the history, once a build.
+        """Read the settings and the theme's look, once a build.
 
         A theme without our colours has no look, and its site no pictures or icons.
         """
         self.options = settings(config.extra.get("sharing"))
-        self.days = history.dates(self.root)
-        themed = (self.root / card.COLOURS).is_file()
-        try:
-            self.look = card.look(self.root) if themed else None
-        except mark.LookError as error:
-            raise click.ClickException(str(error)) from error
+        themed = (self.root / look.COLOURS).is_file()
+        self.look = look.read(self.root) if themed else None
         # for templates of pages and of none: there are icons, and a manifest
         config.extra["installed"] = bool(self.look)
         language = str(config.theme.get("language") or "en")
@@ -64,15 +60,14 @@ class Sharing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.nav = nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Date all pages, and judge the words of their pictures, before one is written.
-
-        The sitemap has the dates too, of pages that git can date.
-        """
+        """Date all pages, and judge their pictures' words, before one is written."""
+        self.days: dict[str, str] = {}
         sources = {page.path: history.sources(page) for page in Tree(self.root).pages()}
         pages = [file.page for file in files.documentation_pages() if file.page]
-        for page in pages:
-            path = f"docs/{page.file.src_uri}"
-            page.update_date = history.last(self.days, sources.get(path, [path]))
+        dates = history.dates(self.root)
+        for path in (page.file.src_uri for page in pages):
+            files_of = sources.get(f"docs/{path}", [f"docs/{path}"])
+            self.days[path] = history.last(dates, files_of)
         entries = [self.entry(page) for page in self.nav.pages]
         self.lessons = [each for each in entries if each.question]
         self.cards: dict[str, Card] = {}
@@ -82,6 +77,13 @@ class Sharing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             found = pictures.faults(self.root, self.look, self.cards)
             if found:
                 raise click.ClickException(listing(found))
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the sitemap each page's own day, which may be none."""
+        context["days"] = self.days  # type: ignore[typeddict-unknown-key]
+        return context
 
     def on_page_context(
         self,
@@ -124,7 +126,7 @@ class Sharing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             address=page.canonical_url or "" if self.course.address else "",
             title=metadata.title(page.meta, str(page.title)),
             meta=page.meta,
-            day=page.update_date,
+            day=self.days[page.file.src_uri],
         )
 
     def card(self, entry: metadata.Entry) -> Card:

@@ -40,12 +40,14 @@ from engine.weave.tree import UnreadableError
 
 SETTINGS = "mkdocs.yml"
 
-# shipped by Material, loaded by no page of ours: source maps, its search, its icon
+# shipped by Material and MkDocs, loaded by no page of ours: source maps, its search,
+# its icon, a second sitemap
 UNUSED = (
     "**/*.map",
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
     "assets/images",
+    "sitemap.xml.gz",
 )
 
 # how MkDocs words a warning that names what it is about, and where that stands

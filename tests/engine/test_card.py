@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from engine.weave import card, mark, pictures
+from engine.weave import card, look, mark, pictures
 from engine.weave.card import Card
+from engine.weave.look import Look
 
 ROOT = Path(__file__).parents[2]
 LONG = "How a very long title is set in three lines and nothing of it is lost"
@@ -28,7 +29,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_text("# Ž\nsite_name: A site\n", "utf-8")
     (tmp_path / "docs/part").mkdir(parents=True)
     (tmp_path / "docs/part/page.md").write_text(
-        "---\ntitle: A page\nneeds: [Ž]\nquestion: >\n  Is it ☃?\n---\nTitle ☃\n",
+        "---\ntitle: A page\nneeds: [☃]\nquestion: >\n  Is it ☃?\n---\nTitle ☃\n",
         "utf-8",
     )
     return tmp_path
@@ -54,7 +55,7 @@ def box(picture: Image.Image, colour: str) -> tuple[int, int, int, int]:
 
 
 def test_a_picture_is_as_large_as_it_is_said_to_be() -> None:
-    drawn = image(card.draw(Card("Site", "Title", "Why?"), card.look(ROOT)))
+    drawn = image(card.draw(Card("Site", "Title", "Why?"), look.read(ROOT)))
     assert drawn.size == (1200, 630)
 
 
@@ -71,11 +72,11 @@ def test_a_picture_is_as_large_as_it_is_said_to_be() -> None:
     ],
 )
 def test_words_stay_within_their_room(words: Card) -> None:
-    look = card.look(ROOT)
-    picture = image(card.draw(words, look))
+    theme = look.read(ROOT)
+    picture = image(card.draw(words, theme))
     # without the frame there are only words left of the bars
     inside = picture.crop((72, 72, 990, 558))
-    blank = Image.new("RGB", inside.size, look.colours["paper"])
+    blank = Image.new("RGB", inside.size, theme.colours["paper"])
     found = ImageChops.difference(inside, blank).getbbox()
     assert found
     left, top, right, bottom = found
@@ -86,14 +87,14 @@ def test_words_stay_within_their_room(words: Card) -> None:
 
 
 def test_amber_is_the_bars_alone() -> None:
-    look = card.look(ROOT)
-    picture = image(card.draw(Card("Site", "Title", "Why?"), look))
-    assert box(picture, look.colours["suspended"]) >= (990, 240)
+    theme = look.read(ROOT)
+    picture = image(card.draw(Card("Site", "Title", "Why?"), theme))
+    assert box(picture, theme.colours["suspended"]) >= (990, 240)
 
 
 def test_no_word_of_a_long_title_is_lost() -> None:
-    look = card.look(ROOT)
-    blocks = card.layout(Card("Site", LONG, ASKS), look)
+    theme = look.read(ROOT)
+    blocks = card.layout(Card("Site", LONG, ASKS), theme)
     assert blocks
     _, title, question = blocks
     assert " ".join(title.lines) == LONG
@@ -111,21 +112,21 @@ def test_no_word_of_a_long_title_is_lost() -> None:
     ],
 )
 def test_words_that_do_not_fit_are_not_drawn(words: Card) -> None:
-    assert card.layout(words, card.look(ROOT)) is None
+    assert card.layout(words, look.read(ROOT)) is None
     with pytest.raises(ValueError, match="do not fit"):
-        card.draw(words, card.look(ROOT))
+        card.draw(words, look.read(ROOT))
 
 
 def test_a_letter_is_known_from_the_box_that_stands_for_none() -> None:
-    look = card.look(ROOT)
+    theme = look.read(ROOT)
     for font in (card.NAME[0], card.TITLE[0], card.QUESTION[0]):
-        assert look.lacking(font, "Añ – 'x' (y)\N{NO-BREAK SPACE}Ž☃Ž") == "Ž☃"
+        assert theme.lacking(font, "Añ – 'x' (y)\N{NO-BREAK SPACE}Ž☃Ž") == "Ž☃"
 
 
 class TestAFault:
     def found(self, root: Path, words: Card) -> list[str]:
-        look = card.look(root)
-        return [str(e) for e in pictures.faults(root, look, {"part/page": words})]
+        theme = look.read(root)
+        return [str(e) for e in pictures.faults(root, theme, {"part/page": words})]
 
     def test_names_the_line_of_a_letter_that_no_font_has(self, root: Path) -> None:
         (said,) = self.found(root, Card("A site", "A page", "Is it ☃?"))
@@ -169,22 +170,22 @@ class TestAMark:
     def test_of_other_shapes_is_refused(self, root: Path) -> None:
         change(root / mark.FILE, "M8 10h13", "M8 10c1 1 1 1 1 1")
         with pytest.raises(mark.LookError, match=re.escape(f"{mark.FILE}:1: its path")):
-            card.look(root)
+            look.read(root)
 
     @pytest.mark.parametrize("size", [180, 512])
     def test_is_drawn_in_the_middle_of_an_icon(self, size: int) -> None:
-        look = card.look(ROOT)
-        icon = image(card.icon(look, size, 0.8))
+        theme = look.read(ROOT)
+        icon = image(card.icon(theme, size, 0.8))
         assert icon.size == (size, size)
-        _, top, _, bottom = box(icon, look.colours["ink"])
+        _, top, _, bottom = box(icon, theme.colours["ink"])
         assert top == pytest.approx(size - bottom, abs=1)
 
     def test_fits_the_circle_that_a_system_cuts_out(self) -> None:
         size, share, _ = pictures.ICONS["icons/maskable-512.png"]
-        look = card.look(ROOT)
-        icon = image(card.icon(look, size, share))
+        theme = look.read(ROOT)
+        icon = image(card.icon(theme, size, share))
         for name in ("ink", "suspended"):
-            left, top, right, bottom = box(icon, look.colours[name])
+            left, top, right, bottom = box(icon, theme.colours[name])
             for x in (left, right):
                 for y in (top, bottom):
                     far = ((x - size / 2) ** 2 + (y - size / 2) ** 2) ** 0.5
@@ -192,9 +193,17 @@ class TestAMark:
 
 
 def test_a_theme_without_a_colour_is_told_which(root: Path) -> None:
-    change(root / card.COLOURS, "--muted: light-dark", "--muted: other")
+    change(root / look.COLOURS, "--muted: light-dark", "--muted: other")
     with pytest.raises(mark.LookError, match=r"tokens\.css: no colour --muted"):
-        card.look(root)
+        look.read(root)
+
+
+def test_a_font_that_is_none_is_told(root: Path) -> None:
+    (root / look.FONTS / "fraunces-500.woff2").write_bytes(b"none")
+    with pytest.raises(
+        mark.LookError, match=r"^engine/theme/fonts/fraunces-500\.woff2: "
+    ):
+        card.draw(Card("S", "A", ""), look.read(root))
 
 
 class TestTheCache:
@@ -204,18 +213,18 @@ class TestTheCache:
         found: list[str] = []
         draw = card.draw
 
-        def seen(words: Card, look: card.Look) -> bytes:
+        def seen(words: Card, theme: Look) -> bytes:
             found.append(words.title)
-            return draw(words, look)
+            return draw(words, theme)
 
         monkeypatch.setattr(card, "draw", seen)
         return found
 
     def build(self, root: Path, name: str, **titles: str) -> Path:
         site = root / name
-        look = card.look(root)
+        theme = look.read(root)
         words = {stem: Card("S", title, "") for stem, title in titles.items()}
-        pictures.write(root, site, look, words)
+        pictures.write(root, site, theme, words)
         return site
 
     def test_draws_only_what_changed(self, root: Path, drawn: list[str]) -> None:
@@ -235,7 +244,6 @@ class TestTheCache:
             change(file, "#1e2430", "#2e2430")
         else:
             shutil.copy(file.with_name("atkinson-700.woff2"), file)
-        card.face.cache_clear()
         self.build(root, "two", a="A")
         assert drawn == ["A", "A"]
 
