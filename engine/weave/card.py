@@ -54,15 +54,20 @@ class Block:
 
 def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> tuple[str, ...]:
     """Return the fewest lines that a text takes, all of about the same length."""
+    # measured once, for many widths are tried
+    words = [(word, font.getlength(word)) for word in text.split()]
+    blank = font.getlength(" ")
 
     def fill(most: float) -> list[str]:
         lines: list[str] = []
-        for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and font.getlength(longer) <= most:
-                lines[-1] = longer
+        taken = 0.0
+        for word, length in words:
+            if lines and taken + blank + length <= most:
+                lines[-1] += f" {word}"
+                taken += blank + length
             else:
                 lines.append(word)
+                taken = length
         return lines
 
     lines = fill(width)

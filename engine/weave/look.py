@@ -52,6 +52,7 @@ def face(file: Path, size: int, *_stamp: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=4096)
 def has(font: ImageFont.FreeTypeFont, letter: str) -> bool:
     """Return whether a font draws a letter, and not the box that stands for none."""
     return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
