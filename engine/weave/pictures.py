@@ -72,9 +72,10 @@ def origin(root: Path, stem: str, words: str) -> tuple[str, int]:
 
     The line is 0 where no line has them as they are.
     """
-    page = next((root / "docs").glob(f"{glob.escape(stem)}.*"))
+    docs = root / "docs"
+    page = next(docs.glob(f"{glob.escape(stem)}.*"), docs / f"{stem}.md")
     for file, keys in ((page, PAGE_KEYS), (root / "mkdocs.yml", SITE_KEYS)):
-        if file.suffix not in (".md", ".yml"):
+        if file.suffix not in (".md", ".yml") or not file.is_file():
             continue
         key = ""
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from engine.weave import card, look, mark, pictures
+from engine.weave import card, look, mark, metadata, pictures
 from engine.weave.card import Card
+from engine.weave.fault import listing
 from engine.weave.look import Look
+from engine.weave.tree import Tree
 
 ROOT = Path(__file__).parents[2]
 LONG = "How a very long title is set in three lines and nothing of it is lost"
@@ -117,6 +119,19 @@ def test_words_that_do_not_fit_are_not_drawn(words: Card) -> None:
         card.draw(words, look.read(ROOT))
 
 
+def test_every_page_of_this_site_can_be_drawn() -> None:
+    tree = Tree(ROOT)
+    name = metadata.plain(tree.settings()["site_name"])
+    cards = {}
+    for page in tree.pages():
+        words = page.meta.get("question") or page.meta["description"]
+        title = metadata.title(page.meta, "")
+        cards[page.stem] = Card(name, title, metadata.plain(words))
+    found = pictures.faults(ROOT, look.read(ROOT), cards)
+    assert cards
+    assert not found, "\n" + listing(found)
+
+
 def test_a_letter_is_known_from_the_box_that_stands_for_none() -> None:
     theme = look.read(ROOT)
     for font in (card.NAME[0], card.TITLE[0], card.QUESTION[0]):
@@ -143,6 +158,13 @@ class TestAFault:
         (said,) = self.found(root, Card("A site", "A page " * 40, ""))
         assert said.startswith("docs/part/page.md:2: ")
         assert said.endswith("shorten them")
+
+    def test_of_a_page_that_is_no_file_of_docs_names_it_all_the_same(
+        self, root: Path
+    ) -> None:
+        look_, words = look.read(root), Card("", "Made ☃", "")
+        (fault,) = pictures.faults(root, look_, {"made/elsewhere": words})
+        assert (fault.path, fault.line) == ("docs/made/elsewhere.md", 0)
 
     def test_is_not_found_in_words_that_can_be_shown(self, root: Path) -> None:
         assert not self.found(root, Card("A site", "A page", "Is it?"))

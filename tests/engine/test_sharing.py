@@ -220,6 +220,7 @@ class TestOpenGraph:
         assert [int(each) for each in sides] == size
         assert found["twitter:card"] == "summary_large_image"
 
+    @pytest.mark.slow
     def test_without_the_sites_address_has_none(
         self, root: Path, kept: site.Builder
     ) -> None:
@@ -328,6 +329,7 @@ def test_robots_are_let_in_and_led_to_the_sitemap(built: Path) -> None:
     assert (built / "sitemap.xml").is_file()
 
 
+@pytest.mark.slow
 def test_what_docs_has_itself_is_left_as_it_is(root: Path, kept: site.Builder) -> None:
     (root / "docs/robots.txt").write_text("User-agent: *\nDisallow: /\n")
     (root / "docs/icons").mkdir()
@@ -348,6 +350,7 @@ class TestDates:
             dates[address] = each.findtext("lastmod", "", spaces)
         return dates
 
+    @pytest.mark.slow
     def test_are_those_of_pages_and_their_modules(
         self, root: Path, kept: site.Builder
     ) -> None:
@@ -373,6 +376,7 @@ class TestDates:
         assert set(self.found(built)) == {"", "part/page/", "second/", "about/"}
         assert not any(self.found(built).values())
 
+    @pytest.mark.slow
     def test_are_left_out_in_a_shallow_clone(
         self, root: Path, kept: site.Builder, tmp_path: Path, monkeypatch: Any
     ) -> None:
