@@ -25,13 +25,16 @@ BLANK = "0" * 32  # where pages and the service worker will have the release's n
 WORKER = "sw.js"
 INDEX = "search/search_index.json"
 
-# what the theme has for browsers, a folder a kind; styles come as one file
-FOLDERS = ("modules", "fonts")
+# what the theme has for browsers, a folder a kind, as pages name it before a digest of
+# what is in it takes the place of the zeros; styles come as one file
+UNNAMED = {
+    kind: f"{STATIC}/{kind}-{'0' * 12}/" for kind in ("modules", "fonts", "styles")
+}
 STYLES = "site.css"
 FONTS = "../fonts/"  # as style sheets name them
 
 # for machines that read the site, not for its readers
-UNLISTED = (WORKER, "sitemap.xml", "robots.txt", "_headers")
+UNLISTED = (WORKER, "sitemap.xml", "robots.txt", "_headers", "cards/")
 
 TITLE = re.compile(r"<title>(?P<title>.*?)</title>", re.DOTALL)
 
@@ -58,41 +61,40 @@ def read(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
     ]
 
 
-def places(theme: Path) -> dict[str, str]:
-    """Return where a theme's folders will stand, by their names in the theme."""
-    found = {each: read(theme / each) for each in FOLDERS if (theme / each).is_dir()}
-    named = {each: f"{STATIC}/{each}-{name(files)}/" for each, files in found.items()}
-    # a style sheet names fonts, so it changes with them
-    styles = read(theme / "styles", "*.css")
-    if styles:
-        fonts = ("fonts", named.get("fonts", "").encode())
-        named["styles"] = f"{STATIC}/styles-{name([*styles, fonts])}/"
-    return named
+def arrange(site: Path) -> dict[str, str]:
+    """Move what MkDocs has built to places with digests, and let pages name those.
 
-
-def arrange(site: Path, placed: dict[str, str]) -> None:
-    """Move what MkDocs has built to the places that carry digests."""
-    for each in FOLDERS:
-        if each in placed:
-            (site / placed[each]).parent.mkdir(parents=True, exist_ok=True)
-            (site / each).rename(site / placed[each])
+    Returns where each of the theme's folders stands, by its kind.
+    """
+    placed = {}
+    for kind in ("modules", "fonts"):
+        if (site / kind).is_dir():
+            placed[kind] = f"{STATIC}/{kind}-{name(read(site / kind))}/"
+            (site / placed[kind]).parent.mkdir(exist_ok=True)
+            (site / kind).rename(site / placed[kind])
+    new = {UNNAMED[kind]: place for kind, place in placed.items()}
     sheet = site / STYLES
     if sheet.is_file():
         text = sheet.read_text(encoding="utf-8")
         if "fonts" in placed:
             text = text.replace(FONTS, f"../{Path(placed['fonts']).name}/")
-        put(site, f"{placed['styles']}{STYLES}", text.encode())
+        place = f"{STATIC}/styles-{name([('', text.encode())])}/"
+        put(site, place + STYLES, text.encode())
+        new[UNNAMED["styles"]] = place
         sheet.unlink()
     shutil.rmtree(site / "styles", ignore_errors=True)
     index = site / INDEX
     if index.is_file():
         content = index.read_bytes()
-        new = f"{STATIC}/search-{name([('', content)])}/{index.name}"
-        put(site, new, content)
+        place = f"{STATIC}/search-{name([('', content)])}/{index.name}"
+        new[INDEX] = put(site, place, content)
         shutil.rmtree(index.parent)
-        for page in site.rglob("*.html"):
-            html = page.read_text(encoding="utf-8")
-            page.write_text(html.replace(INDEX, new), encoding="utf-8")
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        for old, place in new.items():
+            html = html.replace(old, place)
+        page.write_text(html, encoding="utf-8")
+    return placed
 
 
 def put(site: Path, path: str, content: bytes) -> str:
@@ -115,7 +117,7 @@ def seal(site: Path, offered: dict[str, Any]) -> str:
     """
     files, pages = {}, {}
     for path, content in read(site):
-        if path in UNLISTED:
+        if path.startswith(UNLISTED):
             continue
         files[address(path)] = [len(content), digest(content)]
         if path.endswith("index.html"):

@@ -33,9 +33,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from engine.weave import links, offer, policy, provenance, release
+from engine.weave import links, offer, policy, provenance, release, weight
 from engine.weave.fault import Fault, listing
 from engine.weave.serve import RELOADING, in_a_line
+from engine.weave.sharing import Sharing
 from engine.weave.tree import UnreadableError
 
 SETTINGS = "mkdocs.yml"
@@ -46,13 +47,13 @@ FRAME = "live/frame.js"
 # for `make serve` alone; the release's name lets the script see a newer one
 RELOAD = f'<script src="{RELOADING}" data-known="{release.BLANK}"></script></body>'
 
-# shipped by Material, loaded by no page of ours: source maps, its search, its icon
+# shipped by Material and MkDocs, loaded by no page of ours: source maps, its search,
+# its icon, a second sitemap
 UNUSED = (
     "**/*.map",
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
     "assets/images",
-    # of a type that some hosts unpack on the way; search engines take the plain one
     "sitemap.xml.gz",
 )
 
@@ -87,24 +88,19 @@ class Builder:
             judge(self.root)
         with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as near:
             fresh = Path(near) / "new"
-            placed = self.pages(fresh)
-            finish(self.root, fresh, placed, reloading=bool(self.address))
+            self.pages(fresh)
+            finish(self.root, fresh, reloading=bool(self.address))
             if target.exists():
                 target.rename(Path(near) / "old")
             fresh.rename(target)
 
-    def pages(self, folder: Path) -> dict[str, str]:
-        """Let MkDocs build into `folder`; raise SiteError for what it warns of.
-
-        Returns where the theme's folders are to stand, as the pages name them.
-        """
+    def pages(self, folder: Path) -> None:
+        """Let MkDocs build into `folder`; raise SiteError for what it warns of."""
         logger = logging.getLogger("mkdocs")
         said = Collector()
-        placed: dict[str, str] = {}
         logger.addHandler(said)
         try:
             config = self.configuration(folder)
-            placed = config.extra["static"]
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except SiteError:
@@ -115,7 +111,6 @@ class Builder:
             logger.removeHandler(said)
         if said.lines:
             raise SiteError("\n".join(located(line, self.root) for line in said.lines))
-        return placed
 
     def configuration(self, folder: Path) -> MkDocsConfig:
         """Return mkdocs.yml as MkDocs reads it, set to build into `folder`.
@@ -130,7 +125,8 @@ class Builder:
         )
         config.extra["python"] = offer.described(self.root)
         config.extra["release"] = release.BLANK
-        config.extra["static"] = release.places(Path(config.theme.custom_dir or "."))
+        config.extra["static"] = release.UNNAMED
+        config.plugins["sharing"] = Sharing(self.root)
         if not self.templates:
             self.templates = config.theme.get_env()
             loader = self.templates.loader
@@ -218,14 +214,12 @@ def located(message: str, root: Path) -> str:
     return message
 
 
-def finish(
-    root: Path, folder: Path, placed: dict[str, str], *, reloading: bool = False
-) -> None:
-    """Make one release of what MkDocs has built; `placed` is where the theme stands.
+def finish(root: Path, folder: Path, *, reloading: bool = False) -> None:
+    """Make one release of what MkDocs has built.
 
-    What no page loads is left out; snippets are added for people to read, and Python
-    for browsers to run. With `reloading`, pages load themselves again when `make serve`
-    says so.
+    What no page loads or shows is left out; snippets are added for people to read, and
+    Python for browsers to run. With `reloading`, pages load themselves again when
+    `make serve` says so.
     """
     for pattern in UNUSED:
         for unused in sorted(folder.glob(pattern)):
@@ -233,7 +227,8 @@ def finish(
                 shutil.rmtree(unused)
             else:
                 unused.unlink()
-    release.arrange(folder, placed)
+    weight.lessen(folder)
+    placed = release.arrange(folder)
     script = folder / placed.get("modules", "") / FRAME
     frame = script.read_text(encoding="utf-8") if script.is_file() else ""
     for page in sorted(folder.rglob("*.html")):

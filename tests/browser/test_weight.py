@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from engine.weave.weight import stylesheet
 from tests.browser.serving import BELOW, ROOT, page_stems, zipped
 
 pytestmark = pytest.mark.browser
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.browser
 # kilobytes of 1000, the smaller ones
 BUDGET = {"html": 25, "css": 30, "js": 45, "fonts": 80, "index": 70, "total": 200}
 MOST_REQUESTS = 16
+STYLES = ROOT / "engine/theme/styles"
 RESULTS = ROOT / "bench-results"
 KINDS = {".html": "html", ".css": "css", ".js": "js", ".woff2": "fonts"}
 
@@ -120,3 +122,25 @@ def test_running_code_costs_little_before_a_press(stem, weigh, site) -> None:
     cost += len(gzip.compress(html.encode())) - len(gzip.compress(bare.encode()))
     assert cost <= LIVE * 1000, f"{cost} bytes"
     assert sum(url.endswith("/live.js") for url in urls) <= 1
+
+
+RULES_OF = r"""css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  // a custom property keeps its text, blanks and all
+  return [...sheet.cssRules].map(rule => rule.cssText.replace(/,\s+/g, ","));
+}"""
+
+
+@pytest.mark.parametrize("name", sorted(f.name for f in STYLES.glob("*.css")))
+def test_a_stylesheet_made_light_has_the_same_rules(name, browser) -> None:
+    css = (STYLES / name).read_text(encoding="utf-8")
+    light = stylesheet(css)
+    assert len(light) < len(css)
+    page = browser.new_page()
+    try:
+        rules = page.evaluate(RULES_OF, css)
+        assert rules
+        assert page.evaluate(RULES_OF, light) == rules
+    finally:
+        page.close()

@@ -55,6 +55,12 @@ def test_the_workflow_builds_for_the_address_that_it_publishes_to() -> None:
         assert f"!ENV [{name}" in text("mkdocs.yml")
 
 
+def test_the_workflow_builds_with_the_history_that_dates_pages() -> None:
+    steps = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]["build"]["steps"]
+    (step,) = [each for each in steps if "checkout" in each.get("uses", "")]
+    assert step["with"]["fetch-depth"] == 0
+
+
 def test_the_workflow_publishes_no_site_whose_code_could_not_run() -> None:
     steps = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]["build"]["steps"]
     assert [each["run"] for each in steps if "run" in each] == ["make site RUN=1"]

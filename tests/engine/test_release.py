@@ -5,94 +5,83 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from engine.weave import release
 
+STYLED = release.UNNAMED["styles"]
 PAGE = f"""<html><head><meta charset="utf-8"><title>One &amp; all</title>
-<meta name="release" content="{release.BLANK}"><link href="static/styles-x/site.css">
+<meta name="release" content="{release.BLANK}"><link href="{STYLED}site.css">
 </head><body data-index="search/search_index.json"></body></html>"""
 WORKER = f'const RELEASE = "{release.BLANK}"\n'
 
 
 @pytest.fixture
-def theme(tmp_path: Path) -> Path:
-    """A theme that has a module, a font and styles that name the font."""
-    folder = tmp_path / "theme"
-    for path, text in {
-        "modules/one.js": "export {}",
-        "fonts/a.woff2": "a font",
-        "styles/look.css": 'src: url("../fonts/a.woff2")',
-    }.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    return folder
-
-
-@pytest.fixture
-def site(theme: Path, tmp_path: Path) -> Path:
-    """What MkDocs makes of that theme and two pages."""
+def site(tmp_path: Path) -> Path:
+    """What MkDocs makes of a theme and two pages."""
     folder = tmp_path / "site"
     for path, text in {
         "index.html": PAGE,
         "part/one/index.html": PAGE.replace("One", "Two"),
         "404.html": PAGE,
         "sw.js": WORKER,
-        "site.css": (theme / "styles/look.css").read_text(),
+        "modules/one.js": "export {}",
+        "fonts/a.woff2": "a font",
+        "styles/look.css": "p {}",
+        "site.css": 'src: url("../fonts/a.woff2")',
         "search/search_index.json": '{"docs": []}',
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    for each in ("modules", "fonts", "styles"):
-        (theme / each).rename(folder / each)
     return folder
+
+
+def kinds(site: Path) -> dict[str, str]:
+    """Return the folders of `static/` by their kinds, after arranging."""
+    release.arrange(site)
+    return {each.name.partition("-")[0]: each.name for each in site.glob("static/*-*")}
 
 
 @pytest.mark.parametrize(
     ("path", "folders"),
     [
         ("modules/one.js", {"modules"}),
-        ("styles/look.css", {"styles"}),
+        ("site.css", {"styles"}),
         # a style sheet names the fonts, so its own address changes with theirs
         ("fonts/a.woff2", {"fonts", "styles"}),
+        ("search/search_index.json", {"search"}),
     ],
 )
 def test_a_changed_file_changes_the_addresses_of_what_it_belongs_to(
-    theme: Path, path: str, folders: set[str]
+    site: Path, path: str, folders: set[str], tmp_path: Path
 ) -> None:
-    before = release.places(theme)
-    (theme / path).write_text("changed")
-    after = release.places(theme)
+    other = shutil.copytree(site, tmp_path / "other")
+    (other / path).write_text((other / path).read_text() + " ")
+    before, after = kinds(site), kinds(other)
     assert {each for each in before if before[each] != after[each]} == folders
-    assert all(place.startswith("static/") for place in after.values())
 
 
-def test_a_renamed_file_is_a_changed_one(theme: Path) -> None:
-    before = release.places(theme)
-    (theme / "modules/one.js").rename(theme / "modules/two.js")
-    assert release.places(theme)["modules"] != before["modules"]
-
-
-def test_a_theme_without_files_of_a_kind_has_no_place_for_them(tmp_path: Path) -> None:
-    assert release.places(tmp_path) == {}
+def test_a_renamed_file_is_a_changed_one(site: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(site, tmp_path / "other")
+    (other / "modules/one.js").rename(other / "modules/two.js")
+    assert kinds(site)["modules"] != kinds(other)["modules"]
 
 
 class TestABuiltSite:
-    def test_has_its_files_where_the_pages_name_them(
-        self, theme: Path, site: Path
-    ) -> None:
-        placed = {each: f"static/{each}-1/" for each in ("modules", "fonts", "styles")}
-        release.arrange(site, placed)
-        assert (site / "static/modules-1/one.js").is_file()
-        assert (site / "static/fonts-1/a.woff2").is_file()
-        sheet = (site / "static/styles-1/site.css").read_text()
-        assert sheet == 'src: url("../fonts-1/a.woff2")'
+    def test_has_its_files_where_the_pages_name_them(self, site: Path) -> None:
+        placed = release.arrange(site)
+        assert (site / placed["modules"] / "one.js").is_file()
+        assert (site / placed["fonts"] / "a.woff2").is_file()
+        (sheet,) = site.glob("static/styles-*/site.css")
+        fonts = Path(placed["fonts"]).name
+        assert sheet.read_text() == f'src: url("../{fonts}/a.woff2")'
         (index,) = site.glob("static/search-*/search_index.json")
-        named = f'data-index="{index.relative_to(site).as_posix()}"'
         for page in site.rglob("*.html"):
-            assert named in page.read_text()
+            for file in (index, sheet):
+                assert f'="{file.relative_to(site).as_posix()}"' in page.read_text()
         left = {each.name for each in site.iterdir()}
         assert left == {"404.html", "index.html", "part", "static", "sw.js"}
 

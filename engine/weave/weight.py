@@ -1,0 +1,83 @@
+"""Takes from pages and stylesheets what nobody sees: comments, indentation.
+
+What is left renders, reads and copies as before. Text that may be shown as it stands
+(`pre`, `code`, `textarea`), scripts and every attribute are not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+# an attribute's value may hold `>`
+TAG = r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+STYLE = r"(?P<open><style[^>]*>)(?P<css>.*?)(?=</style>)"
+KEPT = r"<(?P<kept>pre|code|textarea|script)\b.*?</(?P=kept)>"
+PARTS = re.compile(
+    rf"(?P<comment><!--.*?-->)|{STYLE}|{KEPT}|(?P<tag>{TAG})|(?P<text>[^<]+)",
+    re.DOTALL | re.IGNORECASE,
+)
+BLANK = re.compile(r"[ \t\n]+")
+
+QUOTED = r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' """
+# what in CSS stands as it is: strings, addresses, escaped signs
+FIXED = rf"""{QUOTED} | url\(\s*(?:{QUOTED}|[^)"']*)\s*\) | \\."""
+COMMENTED = re.compile(rf"(?P<comment>\s*/\*.*?\*/\s*)|{FIXED}", re.DOTALL | re.VERBOSE)
+RULES = re.compile(
+    rf"""(?P<fixed>{FIXED})
+    | (?P<needless>\s*;\s*(?=\}}) | (?<=:)\s+)
+    | \s*(?P<sign>[{{}};,])\s*
+    | \s+""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def lessen(site: Path) -> None:
+    """Rewrite the pages and the theme's own stylesheets of a built site, made light."""
+    for pattern in ("**/*.html", "*.css", "modules/**/*.css"):
+        lighter = page if pattern.endswith(".html") else stylesheet
+        for file in sorted(site.glob(pattern)):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(lighter(text), encoding="utf-8")
+
+
+def page(html: str) -> str:
+    """Return a page's HTML with one blank where there were many, and none in its head.
+
+    Between the tags of a body one blank stays: a style may make any element inline.
+    """
+    head, end, body = html.partition("</head>")
+    return squeezed(head, "") + end + squeezed(body, " ")
+
+
+def squeezed(html: str, between: str) -> str:
+    """Return HTML with `between` for blanks that stand alone between two tags."""
+
+    def part(found: re.Match[str]) -> str:
+        if found["comment"]:
+            return ""
+        if found["css"] is not None:
+            return found["open"] + stylesheet(found["css"])
+        if found["text"]:
+            return BLANK.sub(" ", found["text"]) if found["text"].strip() else between
+        return found[0]
+
+    return PARTS.sub(part, html)
+
+
+def stylesheet(css: str) -> str:
+    """Return CSS without comments, and without the blanks that part nothing."""
+
+    def uncommented(found: re.Match[str]) -> str:
+        said = found["comment"]
+        if said is None:
+            return found[0]
+        # a comment alone parts two names, and is no blank
+        return " " if said != said.strip() else "/**/"
+
+    def tight(found: re.Match[str]) -> str:
+        if found["needless"]:
+            return ""
+        return found["fixed"] or found["sign"] or " "
+
+    return RULES.sub(tight, COMMENTED.sub(uncommented, css)).strip()
