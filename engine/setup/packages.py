@@ -87,7 +87,7 @@ def has_uv() -> bool:
     wanted = hashlib.sha256(UV_LOCK.read_bytes()).hexdigest()
     if UV_STAMP.is_file() and UV_STAMP.read_text() == wanted:
         return True
-    if by_pip(UV_LOCK, "--retries=0", log=UV_LOG):
+    if by_pip(UV_LOCK, "--retries=0", "--timeout=15", log=UV_LOG):
         return False
     UV_STAMP.write_text(wanted, encoding="utf-8")
     return True

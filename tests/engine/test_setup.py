@@ -78,7 +78,7 @@ def tools(tmp_path: Path) -> Path:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A repository whose site needs one package, which lies beside it."""
-    root = tmp_path / "a tree"
+    root = tmp_path / "ein Bäumchen, for one"
     (root / "lock").mkdir(parents=True)
     (root / "engine").mkdir()
     shutil.copytree(ROOT / "engine" / "setup", root / "engine" / "setup")
@@ -345,6 +345,7 @@ def has_package(tree: Path) -> bool:
             "ERROR: No matching distribution found for tensorflow==2.21.0",
             "No matching distribution found for tensorflow==2.21.0, for Python",
         ),
+        ("WARNING: Retrying … ProxyError(…)", "The package index cannot be reached"),
         ("ERROR: something new", "something new: see .venv/setup.log"),
         ("no line that pip marks", "pip failed: see .venv/setup.log"),
     ],
