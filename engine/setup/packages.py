@@ -7,6 +7,7 @@ has, and nothing else; neither removes what is there already.
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,9 @@ def by_uv(lock: Path) -> bool:
     command = python("-m", "uv", "pip", "install", *EXACT, "--python", PYTHON)
     command += ["--no-index"] if index.closed(pip) else []
     command += ["--reinstall"] if UNFINISHED.exists() else []
+    # Python does that itself, unless it may keep nothing: then at each start anew
+    never = "PYTHONDONTWRITEBYTECODE" in os.environ
+    command += ["--compile-bytecode"] if never else []
     command += ["--requirement", lock]
     UNFINISHED.touch()
     if not step.run(command, UV_LOG, env=index.uvs(pip, index.here())):
