@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site runtime bench screenshot lock clean
+.PHONY: help serve check test record site runtime bench screenshot audit lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
@@ -62,6 +62,10 @@ screenshot: ## draw the first page for the README, in a real browser
 	$(prepare) test
 	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.browser.screenshot
+
+audit: ## ask public lists whether what the locks name has known weaknesses
+	$(prepare) audit
+	@$(python) -m engine.setup.audit
 
 lock: ## resolve the dependencies again (UPGRADE=--upgrade for newer ones)
 	$(prepare) lock

@@ -22,7 +22,8 @@ collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]
 
 LATE = ("keras", "browser", "slow")
 SNIPPETS = Path(__file__).parent / "snippets"
-BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
+# what drives a browser; doctest imports every module there, whatever is asked for
+DRIVING = [Path(__file__).parent / "tests" / name for name in ("browser", "bench")]
 
 
 def is_notebook(file: Path) -> bool:
@@ -69,7 +70,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     Such a run is `make check`; a marker deselects only after everything is imported.
     """
     asked = config.getoption("markexpr")
-    if "not browser" in asked and collection_path == BROWSER_TESTS:
+    if "not browser" in asked and collection_path in DRIVING:
         return True
     snippet = collection_path.parent.name == "snippets"
     if "not keras" in asked and snippet and collection_path.suffix == ".py":

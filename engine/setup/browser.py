@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from engine.setup import step
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -110,21 +112,23 @@ def installed(kind: Kind) -> str:
 
 def playwrights() -> str:
     """Return Playwright's own Chromium, downloaded if need be, or nothing."""
-    for step in ("ask", "download", "ask"):
-        if step == "ask":
-            words = [sys.executable, "-c", ASK_PLAYWRIGHT]
-            asked = subprocess.run(words, capture_output=True, text=True)
-            path = asked.stdout.strip()
-            if path and runs(path):
-                return path
-        else:
-            print("Asking Playwright for its Chromium", file=sys.stderr, flush=True)
-            words = [sys.executable, "-m", "playwright", "install", "chromium"]
-            try:
-                subprocess.run(words, capture_output=True, timeout=900)
-            except subprocess.TimeoutExpired:
-                return ""
-    return ""
+    path = playwrights_own()
+    if path:
+        return path
+    print("Asking Playwright for its Chromium", file=sys.stderr, flush=True)
+    words = [sys.executable, "-m", "playwright", "install", "chromium"]
+    try:
+        step.run(words, limit=900)
+    except subprocess.TimeoutExpired:
+        return ""
+    return playwrights_own()
+
+
+def playwrights_own() -> str:
+    """Return the Chromium that Playwright has downloaded, or nothing."""
+    words = [sys.executable, "-c", ASK_PLAYWRIGHT]
+    path = subprocess.run(words, capture_output=True, text=True).stdout.strip()
+    return path if path and runs(path) else ""
 
 
 def packaged(kind: Kind) -> str:
@@ -133,15 +137,11 @@ def packaged(kind: Kind) -> str:
         return ""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     print(f"Asking apt-get for {kind.name}", file=sys.stderr, flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = "install -y --no-install-recommends"
     for words in ("update", *(f"{install} {name}" for name in kind.packages)):
         try:
-            subprocess.run(
-                [*sudo, "apt-get", "-q", *words.split()],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            )
+            step.run([*sudo, "apt-get", "-q", *words.split()], env=quiet)
         except OSError:
             return ""
         found = "" if words == "update" else installed(kind)

@@ -1,6 +1,6 @@
 """Makes .venv hold what lock/LEVEL.txt names, once.
 
-    python -m engine.setup.environment site|check|test|lock
+    python -m engine.setup.environment site|check|test|audit|lock
 
 `prepare.sh` runs this by .venv's own Python, or where there is none that works, by the
 Python that is to make it. Every way to fail ends in one sentence that says what to do.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -18,26 +17,12 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-from engine.setup import lock
+from engine.setup import index, lock, packages
+from engine.setup.packages import VENV, SetupError
 
-VENV = Path(".venv")
-PYTHON = VENV / "bin" / "python"
-LOG = VENV / "setup.log"
+# what .venv may hold; "lock" needs no more than .venv itself
+HELD = (*lock.LEVELS, "audit")
 BEYOND_REPAIR = 9
-
-# what pip says of a network that is not there, in the order of how often it is seen
-UNREACHABLE = (
-    "connection broken by",
-    "NewConnectionError",
-    "Could not fetch URL",
-    "ProxyError",
-    "Network is unreachable",
-    "timed out",
-)
-
-
-class SetupError(Exception):
-    """What stops the set-up; its text is one sentence that says what to do."""
 
 
 class BeyondRepairError(Exception):
@@ -49,7 +34,7 @@ def prepare(level: str) -> None:
 
     Raises SetupError when it cannot, and BeyondRepairError from inside a broken one.
     """
-    if level in lock.LEVELS:
+    if level in HELD:
         complaint = lock.complaint(Path(), level)
         if complaint:
             raise SetupError(complaint)
@@ -60,7 +45,7 @@ def prepare(level: str) -> None:
             if inside():
                 raise BeyondRepairError
             make()
-        if level in lock.LEVELS and not ready(level):
+        if level in HELD and not ready(level):
             install(level)
 
 
@@ -74,7 +59,9 @@ def usable() -> bool:
     same = f"sys.version_info[:2] == {sys.version_info[:2]}"
     try:
         ask = f"import sys, pip._internal.cli.main; sys.exit(not {same})"
-        return run("-c", ask).returncode == 0
+        asked = packages.python("-c", ask)
+        done = subprocess.run(asked, env=index.here(), capture_output=True)
+        return done.returncode == 0
     except OSError:
         return False
 
@@ -106,66 +93,22 @@ def make() -> None:
         )
 
 
-def run(*words: str, log: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run .venv's Python, kept from what the caller's settings would install where."""
-    stray = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME"}
-    environment = {k: v for k, v in os.environ.items() if k not in stray}
-    with (log or Path(os.devnull)).open("wb") as out:
-        return subprocess.run(
-            [str(PYTHON), "-I", *words],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=environment,
-        )
-
-
 def install(level: str) -> None:
     """Install what a lock names, by its hashes; write the stamp that says so."""
     file = Path("lock", f"{level}.txt")
     print(f"Installing what {file} names into .venv, once", flush=True)
-    for each in lock.LEVELS:
+    for each in lock.LEVELS if level in lock.LEVELS else ():
         stamp(each).unlink(missing_ok=True)
     start = time.monotonic()
-    # no dependency is looked for and nothing is compiled: the lock names all there is
-    options = "--no-deps --require-hashes --only-binary=:all: --retries=2 --no-input"
-    quiet = "--disable-pip-version-check --progress-bar=off --quiet"
-    words = [*options.split(), *quiet.split(), "--requirement", str(file)]
-    if run("-m", "pip", "install", *words, log=LOG).returncode:
-        raise SetupError(refusal(LOG.read_text(encoding="utf-8", errors="replace")))
+    packages.install(file)
     stamp(level).write_text(digest(level), encoding="utf-8")
     print(f"Installed in {time.monotonic() - start:.0f} s", flush=True)
 
 
-def refusal(log: str) -> str:
-    """Return the sentence for what pip wrote when it failed."""
-    if "No space left on device" in log:
-        return "The disk is full: make room, then run the same command again."
-    if "DO NOT MATCH THE HASHES" in log:
-        return (
-            "A package is not the one that the lock names, so it was not installed: "
-            f"try again, and report it if it stays so ({LOG} has its name)."
-        )
-    if any(sign in log for sign in UNREACHABLE):
-        return (
-            "The package index cannot be reached: connect to the network, "
-            "then run the same command again (only the first run needs it)."
-        )
-    errors = [line for line in log.splitlines() if line.startswith("ERROR: ")]
-    if any("No matching distribution" in line for line in errors):
-        what = errors[-1].removeprefix("ERROR: ")
-        version = "{}.{}".format(*sys.version_info)
-        return (
-            f"{what}, for Python {version} on this system: "
-            "name a Python that the tests cover, with `make PYTHON=python3.13 …`."
-        )
-    said = errors[-1].removeprefix("ERROR: ") if errors else "pip failed"
-    return f"{said}: see {LOG}, or start afresh with `make clean`."
-
-
 def ready(level: str) -> bool:
     """Return whether .venv holds a level; the wider ones hold all that it does."""
-    wider = lock.LEVELS[: lock.LEVELS.index(level) + 1]
+    levels = lock.LEVELS if level in lock.LEVELS else (level,)
+    wider = levels[: levels.index(level) + 1]
     return any(
         stamp(each).is_file() and stamp(each).read_text() == digest(each)
         for each in wider

@@ -15,9 +15,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+from engine.setup import index, packages
+
 # from the widest to the narrowest, which is held to the versions of the widest
 LEVELS = ("test", "check", "site")
-UV = "uv==0.13.9"
+TOOLS = ("uv", "audit")
 COMPILE = (
     "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes "
     "--no-header --no-annotate --no-emit-index-url --no-emit-find-links"
@@ -55,19 +57,24 @@ def compile_all(root: Path, *options: str) -> None:
     """Write all locks: universal over the Pythons we support, hashes, no addresses.
 
     What a lock names already is kept where it still fits, unless `--upgrade` is given.
-    Raises subprocess.CalledProcessError when pip or uv fails, which says why itself.
+    Raises SetupError without uv, and subprocess.CalledProcessError when uv fails, and
+    says why itself.
     """
-    python = [sys.executable, "-m"]
-    install = "pip install --quiet --disable-pip-version-check"
-    subprocess.run([*python, *install.split(), UV], check=True)
+    if not packages.has_uv():
+        raise packages.SetupError(
+            f"uv, which makes the locks, is not to be had: {packages.UV_LOG} says why."
+        )
+    environment = index.uvs(packages.pip_settings(), index.here())
     head = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))
-    for level in LEVELS:
+    for level in (*LEVELS, *TOOLS):
         file = root / "lock" / f"{level}.txt"
-        command = [*python, *COMPILE.split(), *options, "--group", level]
+        command = [sys.executable, "-m", *COMPILE.split(), *options, "--group", level]
         command += ["--output-file", str(file)]
-        if level != LEVELS[0]:
+        if level not in (LEVELS[0], *TOOLS[:1]):
             command += ["--constraint", f"lock/{LEVELS[0]}.txt"]
-        subprocess.run(command, check=True, cwd=root, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            command, check=True, cwd=root, env=environment, stdout=subprocess.DEVNULL
+        )
         body = file.read_text(encoding="utf-8")
         file.write_text(f"{head}\n{body}", encoding="utf-8")
         count = len(re.findall("^[^ #]", body, re.MULTILINE))
@@ -78,6 +85,9 @@ def main(arguments: list[str]) -> int:
     """Make all locks."""
     try:
         compile_all(Path.cwd(), *arguments)
+    except packages.SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
     except subprocess.CalledProcessError as error:
         return error.returncode
     return 0

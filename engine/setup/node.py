@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-import subprocess
 import sys
 from pathlib import Path
+
+from engine.setup import step
 
 FOLDER = Path("tests", "browser")
 LOCK = FOLDER / "package-lock.json"
 STAMP = FOLDER / "node_modules" / ".ready"
 LOG = Path(".venv", "node.log")
+CACHE = Path(".cache", "npm")
 UNREACHABLE = (
     *("ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET"),
     *("EHOSTUNREACH", "ENETUNREACH", "ERR_SOCKET_TIMEOUT"),
@@ -54,23 +56,24 @@ def own_npm() -> list[str]:
 def clean_install(npm: list[str], folder: Path, options: list[str]) -> str:
     """Let npm install what the lock in `folder` names; return what it said if not."""
     quick = ["--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"]
-    near = os.path.dirname(npm[0])
-    with LOG.open("wb") as out:
-        done = subprocess.run(
-            [*npm, "ci", *quick, *options],
-            cwd=folder,
-            env={
-                "NODE_USE_SYSTEM_CA": "1",  # as pip does: a network may have its own
-                **os.environ,
-                "PATH": os.pathsep.join([near, os.environ.get("PATH", "")]),
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    if not done.returncode:
+    command = [*npm, "ci", *quick, *options]
+    if not step.run(command, LOG, env=environment(npm), cwd=folder):
         return ""
     return LOG.read_text(encoding="utf-8", errors="replace") or "npm said nothing"
+
+
+def environment(npm: list[str]) -> dict[str, str]:
+    """Return the environment in which npm finds its Node and may keep files."""
+    near = os.path.dirname(npm[0])
+    found = {
+        "NODE_USE_SYSTEM_CA": "1",  # as pip does: a network may have its own
+        **os.environ,
+        "PATH": os.pathsep.join([near, os.environ.get("PATH", "")]),
+    }
+    # HOME, where npm keeps its own, may not be ours to write
+    if "npm_config_cache" not in map(str.lower, found):
+        found["npm_config_cache"] = str(CACHE.resolve())
+    return found
 
 
 def refusal(log: str, lock: Path = LOCK) -> str:

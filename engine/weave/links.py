@@ -24,7 +24,7 @@ from engine.weave.provenance import nearest
 from engine.weave.tree import FRONT_MATTER, stamp
 
 # read beside docs, because a visitor of the repository follows their links first
-ABOUT = ("README.md", "CONTRIBUTING.md")
+ABOUT = ("README.md", "CONTRIBUTING.md", "SECURITY.md")
 
 HIDDEN = re.compile(
     r"<!--.*?-->|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL

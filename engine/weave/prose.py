@@ -1,8 +1,8 @@
 """The prose gate: spelling, plain words, short sentences, front matter, true numbers.
 
 `faults` judges the pages of docs (a page with a `question`, `needs` or `minutes` is
-a lesson and has more to keep), the words of notebooks and exercises, README.md and
-CONTRIBUTING.md.
+a lesson and has more to keep), the words of notebooks and exercises, README.md,
+CONTRIBUTING.md and SECURITY.md.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def faults(root: Path) -> list[Fault]:
             prose, code = task(module)
             spoken.append(prose)
             found += numbers(prose, code)
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"):
         if (root / name).is_file():
             text = (root / name).read_text(encoding="utf-8")
             spoken.append(Prose(name, mask(text)))

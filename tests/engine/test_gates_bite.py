@@ -53,6 +53,7 @@ def copy(tmp_path_factory) -> Path:
         "conftest.py",
         "README.md",
         "CONTRIBUTING.md",
+        "SECURITY.md",
     ):
         shutil.copy(ROOT / file, root / file)
     return root

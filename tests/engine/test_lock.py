@@ -25,7 +25,7 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("level", lock.LEVELS)
+@pytest.mark.parametrize("level", [*lock.LEVELS, *lock.TOOLS])
 class TestEachLock:
     def test_is_made_from_pyproject_as_it_stands(self, level: str) -> None:
         assert not lock.complaint(ROOT, level)

@@ -30,6 +30,7 @@ def targets() -> dict[str, str]:
     [
         ("vendor.github-workflows", ".github/workflows/site.yml"),
         ("custom.github-workflows-require-timeout", ".github/workflows/site.yml"),
+        ("vendor.dependabot", ".github/dependabot.yml"),
         ("vendor.citation-file-format", "CITATION.cff"),
     ],
 )
@@ -67,6 +68,72 @@ def test_the_workflow_publishes_no_site_whose_code_could_not_run() -> None:
     assert "$(if $(RUN),--node --required)" in text("Makefile")
 
 
+def test_the_workflow_builds_with_the_history_that_dates_the_pages() -> None:
+    steps = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]["build"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 0
+
+
+def test_every_action_is_named_by_its_commit_and_its_tag_stands_beside() -> None:
+    used = re.findall(r"uses: (.+)$", text(".github/workflows/site.yml"), re.M)
+    assert used
+    loose = [u for u in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", u)]
+    assert not loose
+    # one action, one commit: else a renewal was half done
+    assert len(set(used)) == len({each.partition("@")[0] for each in used})
+
+
+def test_every_week_all_is_tested_and_asked_about_and_nothing_is_published() -> None:
+    workflow = yaml.safe_load(text(".github/workflows/site.yml"))
+    # YAML reads the key `on` as true
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", workflow[True]["schedule"][0]["cron"])
+    jobs = workflow["jobs"]
+    assert "if" not in jobs["test"]
+    assert "make audit" in [each.get("run") for each in jobs["audit"]["steps"]]
+    assert "github.event_name != 'schedule'" in jobs["build"]["if"]
+    assert jobs["deploy"]["needs"] == "build"
+
+
+def test_what_can_be_renewed_by_a_bot_is() -> None:
+    updates = yaml.safe_load(text(".github/dependabot.yml"))["updates"]
+    asked = {(each["package-ecosystem"], each["directory"]) for each in updates}
+    locks = ROOT.glob("*/*/package-lock.json")
+    npm = {("npm", f"/{file.parent.relative_to(ROOT).as_posix()}") for file in locks}
+    assert npm
+    assert asked == {("github-actions", "/"), *npm}
+
+
+def test_the_container_serves_the_site_at_the_port_that_it_forwards() -> None:
+    container = json.loads(text(".devcontainer/devcontainer.json"))
+    assert container["forwardPorts"] == [8000]
+    assert list(container["portsAttributes"]) == ["8000"]
+    assert re.search(r"^PORT \?= 8000$", text("Makefile"), re.MULTILINE)
+    assert container["postAttachCommand"] == "make serve"
+    matrix = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]["test"]
+    version = re.fullmatch(r"python:([\d.]+)-[a-z]+", container["image"])
+    assert version
+    assert version[1] in matrix["strategy"]["matrix"]["python"]
+
+
+def test_ci_tries_every_command_of_a_newcomer_in_a_fresh_clone() -> None:
+    run, fresh = text(".ci/run"), text(".ci/fresh")
+    assert run.index("bash .ci/fresh") < run.index("make test </dev/null")
+    tried = re.findall(r"^(?:HOME=\S+ )?make ([a-z]+)", fresh, re.MULTILINE)
+    assert tried == ["check", "record", "site", "serve"]
+
+
+def test_who_found_a_weakness_is_told_what_counts_and_where_to_go() -> None:
+    said = text("SECURITY.md")
+    title = re.search(r"^title: (.+)$", text("docs/your-browser.md"), re.MULTILINE)
+    assert title
+    assert f"*{title[1]}*" in said
+    assert "*Security* tab" in said
+    assert not re.search(r"://|\S@\S", said)
+
+
+def test_the_readme_says_what_windows_needs() -> None:
+    assert "WSL" in text("README.md")
+
+
 def test_make_alone_lists_every_target_a_line_each() -> None:
     # as typed, also where these tests run in a make of their own
     plain = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
@@ -80,10 +147,16 @@ def test_make_alone_lists_every_target_a_line_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", ".ci/run", ".github/workflows/site.yml"]
+    "name",
+    [
+        *("README.md", "CONTRIBUTING.md", "SECURITY.md", ".ci/run", ".ci/fresh"),
+        *(".github/workflows/site.yml", ".github/dependabot.yml"),
+        ".devcontainer/devcontainer.json",
+    ],
 )
 def test_every_command_that_is_named_is_there(name: str) -> None:
-    named = set(re.findall(r"(?:`|\$ |run: )make ([a-z]+)", text(name)))
+    named = set(re.findall(r"""(?:[`"]|\$ |run: |^)make ([a-z]+)""", text(name), re.M))
+    assert named
     assert named <= set(targets()), named - set(targets())
 
 

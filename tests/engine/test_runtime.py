@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.setup import environment, node, runtime
+from engine.setup import node, runtime, step
 
 ROOT = Path(__file__).parents[2]
 CLOSED = "http://127.0.0.1:9/"
@@ -257,12 +257,12 @@ class TestASentenceSays:
         )
         wanted: list[str] = []
 
-        def run(*words: str, log: Path) -> object:
-            wanted.append(Path(words[-1]).read_text())
+        def run(command: list[str | Path], log: Path, **_: object) -> int:
+            wanted.append(Path(command[-1]).read_text())
             log.write_text("ERROR: NewConnectionError")
-            return type("Done", (), {"returncode": 1})
+            return 1
 
-        monkeypatch.setattr(environment, "run", run)
+        monkeypatch.setattr(step, "run", run)
         status, sentence = said(capsys, "--node", "--required")
         assert status == 1
         assert sentence.startswith("The package index cannot be reached")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.setup import browser, environment, lock, node
+from engine.setup import browser, lock, node, packages
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ("sh", "make", "sed", "rm", "mkdir", "cat")
@@ -32,28 +33,29 @@ def stub(folder: Path, name: str, script: str) -> Path:
     return file
 
 
-def wheel(folder: Path) -> str:
-    """Write a package into `folder`, and return the hash of its wheel."""
+def wheel(folder: Path, name: str, module: str, script: str) -> str:
+    """Write a package of one module into `folder`, and return its line for a lock."""
     folder.mkdir(exist_ok=True)
-    file = folder / "tiny_thing-1.0-py3-none-any.whl"
+    file = folder / f"{name}-1.0-py3-none-any.whl"
     files = {
-        "tiny_thing.py": "HERE = True\n",
-        "tiny_thing-1.0.dist-info/METADATA": (
-            "Metadata-Version: 2.1\nName: tiny-thing\nVersion: 1.0\n"
+        module: script,
+        f"{name}-1.0.dist-info/METADATA": (
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
         ),
-        "tiny_thing-1.0.dist-info/WHEEL": (
+        f"{name}-1.0.dist-info/WHEEL": (
             "Wheel-Version: 1.0\nGenerator: a test\nRoot-Is-Purelib: true\n"
             "Tag: py3-none-any\n"
         ),
     }
     record = "".join(
-        f"{name},sha256={digest(text)},{len(text)}\n" for name, text in files.items()
+        f"{path},sha256={digest(text)},{len(text)}\n" for path, text in files.items()
     )
-    files["tiny_thing-1.0.dist-info/RECORD"] = record
+    files[f"{name}-1.0.dist-info/RECORD"] = record
     with zipfile.ZipFile(file, "w") as out:
-        for name, text in files.items():
-            out.writestr(name, text)
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+        for path, text in files.items():
+            out.writestr(path, text)
+    sha = hashlib.sha256(file.read_bytes()).hexdigest()
+    return f"{name.replace('_', '-')}==1.0 \\\n    --hash=sha256:{sha}\n"
 
 
 def digest(text: str) -> str:
@@ -76,7 +78,7 @@ def tools(tmp_path: Path) -> Path:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A repository whose site needs one package, which lies beside it."""
-    root = tmp_path / "a tree"
+    root = tmp_path / "ein Bäumchen, for one"
     (root / "lock").mkdir(parents=True)
     (root / "engine").mkdir()
     shutil.copytree(ROOT / "engine" / "setup", root / "engine" / "setup")
@@ -89,11 +91,9 @@ def tree(tmp_path: Path) -> Path:
     )
     (root / "pyproject.toml").write_text(pyproject)
     head = lock.fingerprint(pyproject)
-    sha = wheel(tmp_path / "wheels")
+    pin = wheel(tmp_path / "wheels", "tiny_thing", "tiny_thing.py", "HERE = True\n")
     for level in lock.LEVELS:
-        (root / "lock" / f"{level}.txt").write_text(
-            f"{head}\ntiny-thing==1.0 \\\n    --hash=sha256:{sha}\n"
-        )
+        (root / "lock" / f"{level}.txt").write_text(f"{head}\n{pin}")
     return root
 
 
@@ -208,12 +208,12 @@ class TestTheEnvironment:
 
         closed = "http://127.0.0.1:9/simple"
         offline = {"PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": closed}
-        file = tree / "lock" / "site.txt"
-        file.write_text(file.read_text() + "# another\n")
+        renew(tree)
         shutil.rmtree(next(tree.glob(".venv/lib/*/site-packages/tiny_thing-1.0*")))
         without = only(make(**offline))
         assert without.startswith("The package index cannot be reached: connect")
 
+        file = tree / "lock" / "site.txt"
         whole = file.read_text()
         head, _, _ = whole.rpartition("sha256:")
         file.write_text(f"{head}sha256:{'0' * 64}\n")
@@ -258,6 +258,78 @@ class TestTheEnvironment:
             waiting.communicate()
 
 
+# says what it was asked, then does it by pip, or nothing
+A_UV = """
+import json, os, subprocess, sys
+with open("uv.asked", "w") as out:
+    json.dump([sys.argv[1:], dict(os.environ)], out)
+if "UV_FAILS" in os.environ:
+    sys.exit(2)
+options = ["--no-deps", "--no-index", "--find-links", os.environ["UV_FIND_LINKS"]]
+command = [sys.executable, "-m", "pip", "install", *options, "-r", sys.argv[-1]]
+sys.exit(subprocess.run(command).returncode)
+"""
+
+
+@pytest.mark.slow
+class TestUv:
+    """One story here too, with a uv that only says what it was asked."""
+
+    @pytest.fixture(autouse=True)
+    def uv(self, tree: Path) -> None:
+        pin = wheel(tree.parent / "wheels", "uv", "uv/__main__.py", A_UV)
+        (tree / "lock" / "uv.txt").write_text(pin)
+
+    def test_comes_by_its_lock_and_installs_the_rest(
+        self, make: Callable[..., Run], tree: Path, python: Path
+    ) -> None:
+        done = make(UV_SYSTEM_PYTHON="1", PIP_TARGET="/elsewhere")
+        assert done.returncode == 0, done.stderr
+        assert "pip goes on" not in done.stdout
+        assert has_package(tree)
+        asked, environment = json.loads((tree / "uv.asked").read_text())
+        assert asked[:2] == ["pip", "install"]
+        exact = {"--no-deps", "--require-hashes", "--only-binary=:all:", "--no-index"}
+        assert exact <= set(asked)
+        assert not {"--reinstall", "--compile-bytecode"} & set(asked)
+        assert environment["UV_FIND_LINKS"] == str(tree.parent / "wheels")
+        assert not {"UV_SYSTEM_PYTHON", "PIP_TARGET"} & set(environment)
+
+        (tree / "uv.asked").unlink()
+        renew(tree)
+        (tree / ".venv" / "unfinished").touch()
+        assert make(PYTHONDONTWRITEBYTECODE="1").returncode == 0
+        asked, _ = json.loads((tree / "uv.asked").read_text())
+        assert {"--reinstall", "--compile-bytecode"} <= set(asked)
+        assert not (tree / ".venv" / "unfinished").exists()
+
+    def test_that_cannot_be_had_or_fails_leaves_the_work_to_pip(
+        self, make: Callable[..., Run], tree: Path, python: Path
+    ) -> None:
+        file = tree / "lock" / "uv.txt"
+        whole = file.read_text()
+        file.write_text(f"{whole.rpartition(':')[0]}:{'0' * 64}\n")
+        done = make()
+        assert done.returncode == 0, done.stderr
+        assert "uv is not to be had: .venv/uv.log says why" in done.stdout
+        assert not (tree / "uv.asked").exists()
+        assert has_package(tree)
+
+        file.write_text(whole)
+        renew(tree)
+        done = make(UV_FAILS="1")
+        assert done.returncode == 0, done.stderr
+        assert "uv could not: .venv/uv.log says why" in done.stdout
+        assert (tree / "uv.asked").exists()
+        assert has_package(tree)
+
+
+def renew(tree: Path) -> None:
+    """Let the lock of the site be another."""
+    with (tree / "lock" / "site.txt").open("a") as lock:
+        lock.write("# another\n")
+
+
 def has_package(tree: Path) -> bool:
     python = tree / ".venv" / "bin" / "python"
     command = [str(python), "-c", "import tiny_thing"]
@@ -273,12 +345,13 @@ def has_package(tree: Path) -> bool:
             "ERROR: No matching distribution found for tensorflow==2.21.0",
             "No matching distribution found for tensorflow==2.21.0, for Python",
         ),
+        ("WARNING: Retrying … ProxyError(…)", "The package index cannot be reached"),
         ("ERROR: something new", "something new: see .venv/setup.log"),
         ("no line that pip marks", "pip failed: see .venv/setup.log"),
     ],
 )
 def test_what_pip_says_becomes_a_sentence(log: str, sentence: str) -> None:
-    assert environment.refusal(log).startswith(sentence)
+    assert packages.refusal(log).startswith(sentence)
 
 
 @pytest.mark.parametrize(
@@ -292,6 +365,26 @@ def test_what_pip_says_becomes_a_sentence(log: str, sentence: str) -> None:
 )
 def test_what_npm_says_becomes_a_sentence(log: str, sentence: str) -> None:
     assert node.refusal(log).startswith(sentence)
+
+
+def test_npm_keeps_its_files_in_the_tree_for_home_may_not_be_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("npm_config_cache", "NPM_CONFIG_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    found = node.environment(["/somewhere/npm"])
+    assert found["npm_config_cache"] == str(Path.cwd() / ".cache" / "npm")
+
+
+@pytest.mark.parametrize("name", ["npm_config_cache", "NPM_CONFIG_CACHE"])
+def test_where_npm_was_told_to_keep_them_stands(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "/srv/npm")
+    found = node.environment(["/somewhere/npm"])
+    assert [v for k, v in found.items() if k.lower() == "npm_config_cache"] == [
+        "/srv/npm"
+    ]
 
 
 @pytest.mark.parametrize("kind", browser.KINDS.values(), ids=lambda kind: kind.name)

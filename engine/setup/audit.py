@@ -1,0 +1,65 @@
+"""Asks the public lists of known weaknesses about all that the locks name.
+
+    python -m engine.setup.audit
+
+Python's locks are asked about by pip-audit, those of Node by npm. Both need a network,
+and both fail where a list does not answer: silence is no clean bill.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from engine.setup import lock, node, packages, runtime
+
+# nothing is resolved, since a lock names all there is; what cannot be asked about fails
+PIP_AUDIT = ("--disable-pip", "--require-hashes", "--strict", "--progress-spinner=off")
+CACHE = Path(".cache", "audit")
+# the widest holds what the narrower ones name
+LOCKS = (lock.LEVELS[0], *lock.TOOLS)
+NODE_FOLDERS = (node.FOLDER, runtime.FOLDER)
+
+
+def python_lock(file: Path) -> bool:
+    """Return whether nothing is known against what a lock of Python packages names."""
+    command = packages.python("-m", "pip_audit", *PIP_AUDIT, "--cache-dir", CACHE)
+    return not subprocess.run([*command, "--requirement", file]).returncode
+
+
+def node_lock(npm: list[str], folder: Path) -> bool:
+    """Return whether nothing grave is known against what a lock of npm names."""
+    command = [*npm, "audit", "--package-lock-only", "--audit-level=high"]
+    done = subprocess.run(command, cwd=folder, env=node.environment(npm))
+    return not done.returncode
+
+
+def main() -> int:
+    """Ask about every lock, and name those that need a newer package."""
+    try:
+        npm = runtime.npm(install=True)
+    except packages.SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    bad = []
+    for name in LOCKS:
+        file = Path("lock", f"{name}.txt")
+        print(f"{file}:", flush=True)
+        bad += [] if python_lock(file) else [str(file)]
+    for folder in NODE_FOLDERS:
+        file = folder / node.LOCK.name
+        print(f"{file}:", flush=True)
+        bad += [] if node_lock(npm, folder) else [str(file)]
+    if bad:
+        print(
+            f"Something is known against a package, or could not be asked, of "
+            f"{', '.join(bad)}: see above. `make lock UPGRADE=--upgrade` renews "
+            "Python's locks, `npm update` in its folder one of npm's.",
+            file=sys.stderr,
+        )
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
