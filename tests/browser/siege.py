@@ -42,6 +42,7 @@ SECRETS += ("bucket", "channel", "file", "neighbour", "address")
 NEIGHBOUR = "/neighbour/"
 # datagrams bear no mark, so these are told apart by their ports
 DATAGRAMS = ("web_transport", "peer_connection")
+DATAGRAMS += tuple(f"free_{each}" for each in DATAGRAMS)
 
 # put a text into a block, as a reader who edits does, and press Run
 RUN = """async ([figure, text]) => {
@@ -128,6 +129,7 @@ class Siege:
     secrets: dict[str, str]
     python: dict[str, Any] = field(default_factory=dict)
     javascript: dict[str, list[str]] = field(default_factory=dict)
+    started: dict[str, list[str]] = field(default_factory=dict)  # by Python
     changed: list[str] = field(default_factory=list)
     lasting: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
@@ -228,8 +230,9 @@ def attacked(siege: Siege, tab: Tab) -> Siege:
         if (ends and "begun" not in ends) or time.monotonic() > end:
             break
     siege.python = found["python"]
+    siege.started = found["javascript"]
     # without a frame Python has the page's origin, and what it starts is as free
-    siege.javascript = found["javascript"] if free is None else free
+    siege.javascript = siege.started if free is None else free
     siege.heard = sorted(set(tab.evaluate(HEARD)))
     siege.changed = changes(before, tab.evaluate(SNAPSHOT))
     tab.open(f"{siege.site.url(LESSON)}?{siege.secrets['address']}")
@@ -246,6 +249,7 @@ def attempt(siege: Siege, name: str) -> dict[str, object]:
         "got out": siege.collector.of(mark),
         "read": siege.read(name, siege.python[name]["read"]),
         "left": siege.left(name),
+        "started": sorted(siege.started) if name == "free_javascript" else [],
     }
     return {each: what for each, what in found.items() if what}
 

