@@ -13,11 +13,18 @@ from pyodide.ffi import create_proxy, to_js
 
 GIVEN = json.loads("{}")
 ATTACKS = {}
+ALONE = {}
 FOUND = {}
 
 
 def attack(function):
     ATTACKS[function.__name__] = function
+    return function
+
+
+def alone(function):
+    """An attack that blocks this worker, which the others need to get on."""
+    ALONE[function.__name__] = function
     return function
 
 
@@ -96,14 +103,14 @@ async def xhr(at, read):
     asked.send()
 
 
-@attack
+@alone
 async def xhr_synchronous(at, read):
     asked = js.XMLHttpRequest.new()
     asked.open("POST", at, False)
     asked.send("x")
 
 
-@attack
+@alone
 async def xhr_of_the_prototype(at, read):
     asked = js.Reflect.construct(recovered("XMLHttpRequest"), to_js([]))
     asked.open("GET", at, False)
@@ -214,12 +221,12 @@ async def a_form_of_the_document(at, read):
 # -- code from elsewhere -----------------------------------------------------------------
 
 
-@attack
+@alone
 async def import_scripts(at, read):
     js.importScripts(at + "x.js")
 
 
-@attack
+@alone
 async def import_scripts_of_the_prototype(at, read):
     js.Reflect.apply(recovered("importScripts"), js.self, to_js([at + "x.js"]))
 
@@ -252,7 +259,7 @@ async def import_by_run_js(at, read):
     await run_js(f"import('{at}x.js')")
 
 
-@attack
+@alone
 async def import_by_a_blob_in_import_scripts(at, read):
     js.importScripts(blob(f"import('{at}x.js')"))
 
@@ -268,7 +275,7 @@ async def script_of_emscripten(at, read):
 # -- Pyodide's and Emscripten's own ways ------------------------------------------------
 
 
-@attack
+@alone
 async def pyodide_open_url(at, read):
     from pyodide.http import open_url
 
@@ -282,7 +289,7 @@ async def pyodide_pyfetch(at, read):
     await pyfetch(at)
 
 
-@attack
+@alone
 async def pyodide_pyxhr(at, read):
     from pyodide.http import pyxhr
 
@@ -313,14 +320,14 @@ async def python_socket(at, read):
     talk.connect_ex(("127.0.0.1", port))
 
 
-@attack
+@alone
 async def python_urllib(at, read):
     import urllib.request
 
     urllib.request.urlopen(at, timeout=1)
 
 
-@attack
+@alone
 async def lazy_file(at, read):
     import pyodide_js
 
@@ -524,7 +531,7 @@ async def read_the_sites_file(at, read):
     read(await (await js.fetch(GIVEN["site"] + "secret.txt")).text())
 
 
-@attack
+@alone
 async def read_the_sites_file_by_xhr(at, read):
     asked = js.XMLHttpRequest.new()
     asked.open("GET", GIVEN["site"] + "secret.txt", False)
@@ -623,7 +630,7 @@ async def write_storage_bucket(at, read):
     await js.navigator.storageBuckets.open("write_storage_bucket")
 
 
-@attack
+@alone
 async def write_temporary_file(at, read):
     there = js.webkitRequestFileSystemSync(0, 1000)
     there.root.getFile("write_temporary_file", plain(create=True))
@@ -690,11 +697,13 @@ async def carried_out(name, function):
 
 
 def report():
-    found = {name: FOUND[name] for name in ATTACKS if name in FOUND}
+    found = {name: FOUND[name] for name in {**ALONE, **ATTACKS} if name in FOUND}
     print(json.dumps({"python": found, "javascript": FOUND.get("free", {})}))
 
 
 async def all_of_them():
+    for name, function in ALONE.items():
+        await carried_out(name, function)
     await asyncio.gather(*(carried_out(*each) for each in ATTACKS.items()))
 
 
