@@ -13,6 +13,8 @@ from tests.browser.running import DONE
 
 pytestmark = pytest.mark.browser
 
+SOON = 15  # seconds for what is there already
+
 PRELUDE = """
 import js, json
 from pyodide.ffi import create_proxy, to_js
@@ -134,10 +136,21 @@ def fresh(request, browser, others) -> Iterator[tabs.Fresh]:
 
 
 @pytest.fixture(scope="module")
-def lesson(site, fresh) -> Iterator[tuple[siege.Siege, siege.Lesson]]:
-    """A lesson whose Python has run, on a site under siege."""
+def besieged(site, fresh) -> Iterator[tuple[siege.Siege, tabs.Tab]]:
+    """A site under siege, and a tab that has kept its Python."""
     with siege.besieged(site.folder, None) as found, fresh() as tab:
-        yield found, siege.ready(found, tab)
+        siege.ready(found, tab)
+        yield found, tab
+
+
+@pytest.fixture
+def lesson(besieged) -> tuple[siege.Siege, siege.Lesson]:
+    """A lesson whose Python has run, on a site under siege."""
+    found, tab = besieged
+    tab.open(found.site.url(siege.LESSON))
+    page = siege.Lesson(tab)
+    assert page.run("print(6 * 7)") == "42\n"
+    return found, page
 
 
 @pytest.mark.parametrize("name", MESSAGES)
@@ -145,13 +158,13 @@ def test_the_next_run_is_sound_after(name, lesson) -> None:
     besieged, page = lesson
     given = f"COLLECTOR = {besieged.collector.address!r}\n"
     page.press(given + PRELUDE + MESSAGES[name])
-    page.until(*DONE)
-    assert page.run("print(6 * 7)") == "42\n"
+    page.until(*DONE, seconds=SOON)
+    assert page.run("print(6 * 7)", SOON) == "42\n"
     # what a replaced Python starts from is not what a stranger said
     page.press("while True:\n    try:\n        while True: pass\n    except: pass")
-    page.until("running")
+    page.until("running", seconds=SOON)
     page.stop()
-    page.until("stopped")
+    page.until("stopped", seconds=SOON)
     assert page.run("print(6 * 7)") == "42\n"
     settled(besieged.collector, 0.2)
     assert not besieged.collector.heard

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -68,7 +69,7 @@ ADD = """async ([collector, root]) => {
   return added
 }"""
 
-NEW_WORKER = "async () => Boolean(navigator.serviceWorker.controller)"
+CONTROLLED = "async () => Boolean(navigator.serviceWorker.controller)"
 WORDS = "async () => document.body.innerText"
 
 
@@ -89,12 +90,16 @@ def kept(tab: tabs.Tab, address: str) -> siege.Lesson:
     lesson = siege.Lesson(tab)
     assert lesson.run("print(6 * 7)") == "42\n"
     lesson.keep()
-    # visited again, so that all that comes is from the service worker
+    # visited again, with a service worker in charge
     tab.open(address)
-    assert tab.evaluate(NEW_WORKER)
-    assert lesson.run("print(6 * 7)") == "42\n"
-    lesson.keep()
+    assert tab.evaluate(CONTROLLED)
     return lesson
+
+
+def visit(tab: tabs.Tab, address: str) -> None:
+    """Go to an address that may not be there; a browser's own page says so then."""
+    with suppress(Exception):
+        tab.open(address)
 
 
 def mended(tab: tabs.Tab, before: dict[str, str], seconds: float = 20) -> list[str]:
@@ -111,7 +116,7 @@ def mended(tab: tabs.Tab, before: dict[str, str], seconds: float = 20) -> list[s
 def test_what_was_changed_in_a_cache_is_replaced_unseen(way, site, fresh) -> None:
     with hosted(site.folder) as own, collecting() as collector, fresh() as tab:
         lesson = kept(tab, own.url(siege.LESSON))
-        before = tab.evaluate(SNAPSHOT)
+        before, plain = tab.evaluate(SNAPSHOT), tab.evaluate(WORDS)
         assert tab.evaluate(POISON, [way, collector.address, own.address]) > 20
         assert changes(before, tab.evaluate(SNAPSHOT))
         tab.open(own.url(siege.LESSON))
@@ -119,12 +124,10 @@ def test_what_was_changed_in_a_cache_is_replaced_unseen(way, site, fresh) -> Non
         printed = lesson.run("print(6 * 7)")
         said = tab.evaluate(siege.SAID, siege.FIGURE)[1]
         settled(collector)
-        assert "generator" in shown
-        assert printed == "42\n", said
-        lesson.keep()
-        left = mended(tab, before)
         assert not collector.heard
-        assert not left
+        assert shown == plain
+        assert printed == "42\n", said
+        assert not mended(tab, before)
 
 
 @pytest.mark.parametrize("way", ["half", "swapped", "foreign"])
@@ -134,14 +137,13 @@ def test_what_was_changed_is_not_shown_without_a_network(way, site, fresh) -> No
             lesson = kept(tab, own.url(siege.LESSON))
             plain = tab.evaluate(WORDS)
             tab.evaluate(POISON, [way, collector.address, own.address])
-        tab.open(own.url(siege.LESSON))
+        visit(tab, own.url(siege.LESSON))
         shown = tab.evaluate(WORDS)
         if tab.evaluate("async (f) => !!document.querySelector(f)", siege.FIGURE):
-            # a whole good page, or none
-            assert shown == plain
             lesson.press("print(6 * 7)")
         settled(collector, 1)
         assert not collector.heard
+        # a plain sentence, or the whole good page
         assert "offline" in shown or shown == plain, shown[:300]
 
 
@@ -162,8 +164,9 @@ def test_an_address_that_no_release_has_is_never_answered_from_a_cache(
         assert not foreign
         assert not collector.heard
         for address in added:
-            tab.open(address)
+            visit(tab, address)
             if "stranger" in tab.evaluate("async () => document.title"):
                 foreign.append(address.removeprefix(own.address))
+        settled(collector)
         assert not foreign
         assert not collector.heard
