@@ -144,14 +144,17 @@ def certificate(folder: Path) -> Path:
         )
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / "certificate.pem"
-    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
+    alone = folder / "alone.pem"
+    words = (
+        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 "
+        "-addext subjectAltName=IP:127.0.0.1"
+    )
     subprocess.run(
-        [program, *words.split(), "-addext", "subjectAltName=IP:127.0.0.1"]
-        + ["-keyout", str(made), "-out", str(folder / "alone.pem")],
+        [program, *words.split(), "-keyout", str(made), "-out", str(alone)],
         check=True,
         capture_output=True,
     )
-    made.write_text(made.read_text() + (folder / "alone.pem").read_text())
+    made.write_text(made.read_text() + alone.read_text())
     return made
 
 

@@ -46,7 +46,8 @@ SNAPSHOT = """async () => {
   const found = {}
   const digest = async (bytes) => {
     const raw = new Uint8Array(await sha(bytes))
-    return [...raw.slice(0, 8)].map((each) => each.toString(16).padStart(2, "0")).join("")
+    const digits = (each) => each.toString(16).padStart(2, "0")
+    return [...raw.slice(0, 8)].map(digits).join("")
   }
   const sha = (bytes) => crypto.subtle.digest("SHA-256", bytes)
   const cached = async (where, kept) => {

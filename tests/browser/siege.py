@@ -171,7 +171,7 @@ class Siege:
         return JAVASCRIPT.replace("GIVEN = {}", f"GIVEN = {known}")
 
     def read(self, name: str, told: object) -> list[str]:
-        """Return the secrets that an attack read, by its own word or the collector's."""
+        """Return which secrets an attack read, as it or the collector says."""
         words = json.dumps(told) + "".join(self.collector.of(name))
         return [each for each, secret in self.secrets.items() if secret in words]
 
@@ -194,7 +194,7 @@ def besieged(folder: Path, certificate: Path | None) -> Iterator[Siege]:
     class Besieged(Host):
         """The site, a file with a secret, a neighbour, and a script to register."""
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802
             path = urlsplit(self.path).path
             kind, text = files.get(path, ("text/javascript", "// a stranger's"))
             if path not in files and "service_worker" not in path:
@@ -224,7 +224,7 @@ def ready(siege: Siege, tab: Tab) -> Lesson:
     return lesson
 
 
-class Silence(Exception):
+class SilenceError(Exception):
     """Python does not answer."""
 
 
@@ -240,7 +240,7 @@ def carried_out(siege: Siege, tab: Tab) -> dict[str, Any]:
             lesson.until(*DONE, seconds=8)
             found: dict[str, Any] = json.loads(lesson.printed())
         except (AssertionError, ValueError) as error:
-            raise Silence from error
+            raise SilenceError from error
         ends = [each["end"] for each in found["python"].values()]
         done = len(ends) == len(FROM_PYTHON) and "begun" not in ends
         if done or time.monotonic() > end:
@@ -254,7 +254,7 @@ def attacked(siege: Siege, tab: Tab) -> Siege:
     found = free = None
     for _ in range(4):
         # a Firefox whose worker has many workers of its own may never answer again
-        with suppress(Silence):
+        with suppress(SilenceError):
             found = carried_out(siege, tab)
             break
         tab.open(siege.address)

@@ -1,4 +1,4 @@
-"""A cache that is already poisoned harms nobody: no fault, nothing foreign, replaced."""
+"""A cache that is already poisoned harms nobody: nothing foreign, all replaced."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ POISON = """async ([way, collector, root]) => {
       return `<script src="${told(name)}x.js"></script><img src="${told(name)}x.png">`
     if (/\\.py$/.test(name))
       return `import js\\njs.fetch("${told(name)}")\\n`
-    return `fetch("${told(name)}").catch(() => 0); import("${told(name)}x.js").catch(() => 0)`
+    const asked = [`fetch("${told(name)}")`, `import("${told(name)}x.js")`]
+    return asked.map((each) => `${each}.catch(() => 0)`).join(";")
   }
   for (const [at, {cache, request, status, headers, bytes}] of entries.entries()) {
     const kind = headers.get("content-type") || ""
@@ -61,8 +62,10 @@ ADD = """async ([collector, root]) => {
       if (url.startsWith(root)) there.add(url.slice(0, url.lastIndexOf("/") + 1))
     for (const folder of [...there, `${root}static/`, `${root}static/runtime/`]) {
       const url = `${folder}added.html`
-      const text = `<title>a stranger's</title><script src="${collector}/added~x.js"></script>`
-      await cache.put(url, new Response(text, {headers: {"content-type": "text/html"}}))
+      const script = `<script src="${collector}/added~x.js"></script>`
+      const headers = {"content-type": "text/html"}
+      const text = `<title>a stranger's</title>${script}`
+      await cache.put(url, new Response(text, {headers}))
       if (!added.includes(url)) added.push(url)
     }
   }

