@@ -70,14 +70,17 @@ SAID = """async (figure) => {
   return [text("pre.came"), text(".tools .said")]
 }"""
 
-# start a classic worker of a text where Python runs, and hear it for a while
-LET_LOOSE = """async ([text, seconds]) => {
+# start a classic worker of a text where Python runs; hear it until all its attacks
+# have begun, or for 8 seconds, and then a little longer
+LET_LOOSE = """async ([text, count]) => {
   const found = {}
   const address = URL.createObjectURL(new Blob([text], {type: "text/javascript"}))
   const worker = new Worker(address)
   worker.onmessage = ({data: [name, words]}) => (found[name] ||= []).push(words)
-  worker.onerror = ({message}) => (found.error = [String(message)])
-  await new Promise((done) => setTimeout(done, 1000 * seconds))
+  worker.onerror = (event) => event.preventDefault()
+  const pause = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds))
+  for (let n = 0; n < 80 && Object.keys(found).length < count; n += 1) await pause(0.1)
+  await pause(2)
   worker.terminate()
   return found
 }"""
@@ -260,7 +263,7 @@ def attacked(siege: Siege, tab: Tab) -> Siege:
         tab.open(siege.address)
         tab.evaluate(SPEAK, siege.secrets["channel"])
     assert found, "Python gave no report of the attacks in four tries"
-    free = tab.inside(LET_LOOSE, [siege.worker(), 3])
+    free = tab.inside(LET_LOOSE, [siege.worker(), len(FROM_JAVASCRIPT)])
     siege.python = found["python"]
     siege.started = found["javascript"]
     # without a frame Python has the page's origin, and what it starts is as free
