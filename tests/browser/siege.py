@@ -220,7 +220,7 @@ def ready(siege: Siege, tab: Tab) -> Lesson:
     """Open a lesson whose Python has run and is kept, and plant the secrets."""
     tab.open(siege.address)
     lesson = Lesson(tab)
-    assert lesson.run("print(6 * 7)") == "42\n"
+    assert lesson.run("print(6 * 7)") == "42\n", tab.evaluate(SAID, FIGURE)
     lesson.keep()
     tab.evaluate(PLANT, [siege.secrets, siege.given()["neighbour"]])
     tab.evaluate(SPEAK, siege.secrets["channel"])
