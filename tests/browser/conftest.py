@@ -23,6 +23,9 @@ from tests.browser.serving import (
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+# attacks/ is text for a reader's Python
+collect_ignore = ["attacks"]
+
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",

@@ -28,6 +28,9 @@ ADDRESS = re.compile(r"WebDriver BiDi listening on (?P<address>ws://\S+)")
 PATIENCE = 30  # seconds for an answer; a first start of Python takes most of it
 EVENTS = ("log.entryAdded", "network.beforeRequestSent")
 
+# a certificate that the tests make is nobody's whom a browser knows
+CAPABILITIES = {"alwaysMatch": {"acceptInsecureCerts": True}}
+
 # what WebDriver calls the keys that are no characters
 KEYS = {
     "Tab": "\ue004",
@@ -78,7 +81,7 @@ class Firefox:
         self.answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self.readers: dict[str, Reader] = {}
         threading.Thread(target=self.listen, daemon=True).start()
-        found = self.command("session.new", capabilities={})
+        found = self.command("session.new", capabilities=CAPABILITIES)
         self.version = found["capabilities"]["browserVersion"]
         self.command("session.subscribe", events=list(EVENTS))
 

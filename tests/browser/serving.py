@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from engine.weave import release
 from engine.weave.tree import Tree
+from tests.browser.collector import secured
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,12 +129,12 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder to serve; listen on a free port."""
+    def __init__(self, folder: Path, host: type[Host] = Host) -> None:
+        """Take the folder to serve, and what answers; listen on a free port."""
         self.talks: list[socket.socket] = []
 
         def handler(*args: object) -> Host:
-            return Host(*args, directory=str(folder))  # type: ignore[arg-type]
+            return host(*args, directory=str(folder))  # type: ignore[arg-type]
 
         super().__init__(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
 
@@ -155,12 +156,20 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def hosted(folder: Path) -> Iterator[Site]:
-    """Serve a folder until the block ends; then nobody is there."""
-    with Server(folder) as server:
+def hosted(
+    folder: Path, host: type[Host] = Host, certificate: Path | None = None
+) -> Iterator[Site]:
+    """Serve a folder until the block ends; then nobody is there.
+
+    `host` answers each request; with a certificate that is over https.
+    """
+    with Server(folder, host) as server:
+        if certificate:
+            server.socket = secured(server.socket, certificate)
+        scheme = "https" if certificate else "http"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
+            yield Site(folder, f"{scheme}://127.0.0.1:{server.server_port}{BELOW}")
         finally:
             server.shutdown()
 
