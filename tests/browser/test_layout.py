@@ -101,9 +101,7 @@ def test_printing_in_the_dark_scheme_is_black_on_white(open_page) -> None:
     ],
 )
 def test_a_page_that_breaks_this_is_noticed(measure, html, open_page) -> None:
-    page = open_page(
-        "index", width=320, reduced_motion="reduce", bypass_csp=True
-    )
+    page = open_page("index", width=320, reduced_motion="reduce", bypass_csp=True)
     page.emulate_media(media="print" if measure is PRINTED else "screen")
     before = page.evaluate(measure)
     page.evaluate(
