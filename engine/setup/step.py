@@ -15,7 +15,8 @@ from pathlib import Path
 
 # what a tool is at, as it says itself: a name alone, for the lines have addresses too
 AT = re.compile(
-    r"^\s*(?:Collecting|Downloading|Get:\d+ \S+ \S+ \S+) (?!http)([\w.=+-]+)", re.M
+    r"^\s*(?:Collecting|Download(?:ing|ed)|Get:\d+ \S+ \S+ \S+) (?!http)([\w.=+-]+)",
+    re.MULTILINE,
 )
 BACK = "\r\x1b[K"
 

@@ -7,6 +7,7 @@ what the tests of live code need and no more.
 from __future__ import annotations
 
 import json
+import os
 import queue
 import re
 import shutil
@@ -265,6 +266,8 @@ def started(program: str, proxy: str) -> Iterator[Firefox]:
     words = ["--headless", "--no-remote", "--remote-debugging-port=0"]
     running = subprocess.Popen(
         [program, *words, "--profile", str(profile), "about:blank"],
+        # it does not come up where it may not write there
+        env={**os.environ, "HOME": str(profile)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -300,3 +300,11 @@ class TestTheDriver:
             started(str(broken), others.address),
         ):
             pass
+
+    def test_comes_up_where_nobody_may_write_at_home(
+        self, others, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOME", "/dev/null/home")
+        found = browser.find(browser.FIREFOX)
+        with started(found, others.address) as firefox, firefox.reader() as reader:
+            assert reader.evaluate("1 + 1") == 2

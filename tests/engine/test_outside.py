@@ -96,7 +96,7 @@ def test_every_week_all_is_tested_and_asked_about_and_nothing_is_published() -> 
 def test_what_can_be_renewed_by_a_bot_is() -> None:
     updates = yaml.safe_load(text(".github/dependabot.yml"))["updates"]
     asked = {(each["package-ecosystem"], each["directory"]) for each in updates}
-    locks = ROOT.glob("*/*/package-lock.json")
+    locks = ROOT.glob("[!.]*/*/package-lock.json")
     npm = {("npm", f"/{file.parent.relative_to(ROOT).as_posix()}") for file in locks}
     assert npm
     assert asked == {("github-actions", "/"), *npm}

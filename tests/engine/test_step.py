@@ -80,6 +80,7 @@ def test_what_it_says_is_kept(tmp_path: Path) -> None:
     [
         ("Collecting numpy==2.4.6 (from -r lock/test.txt (line 9))", ", numpy==2.4.6"),
         ("Downloading mkdocs (3.7MiB)", ", mkdocs"),
+        (" Downloaded numpy", ", numpy"),
         ("Get:3 http://127.0.0.1/x bookworm/main amd64 chromium amd64 1", ", chromium"),
         ("  Downloading http://127.0.0.1/a-1.0.whl", ""),
         ("Looking in indexes: http://127.0.0.1/simple", ""),
