@@ -73,7 +73,7 @@ SAID = """async (figure) => {
 }"""
 
 # start a classic worker of a text where Python runs; hear it until all its attacks
-# have begun, or for 8 seconds, and then a little longer
+# have begun, or for 40 seconds, and then a little longer
 LET_LOOSE = """async ([text, count]) => {
   const found = {}
   const address = URL.createObjectURL(new Blob([text], {type: "text/javascript"}))
@@ -81,7 +81,7 @@ LET_LOOSE = """async ([text, count]) => {
   worker.onmessage = ({data: [name, words]}) => (found[name] ||= []).push(words)
   worker.onerror = (event) => event.preventDefault()
   const pause = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds))
-  for (let n = 0; n < 80 && Object.keys(found).length < count; n += 1) await pause(0.1)
+  for (let n = 0; n < 400 && Object.keys(found).length < count; n += 1) await pause(0.1)
   await pause(2)
   worker.terminate()
   return found
