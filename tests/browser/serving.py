@@ -173,13 +173,13 @@ def served(folder: Path) -> Iterator[Site]:
         yield site
 
 
-def build(site: Site) -> None:
-    """Build into the site's folder, as for its address; say what the builder said."""
+def build(site: Site, tree: Path = ROOT) -> None:
+    """Build a tree into the site's folder, as for its address; say what was said."""
     # without an address of the repository, source links lead to the site's own copy
     inherited = {key: value for key, value in os.environ.items() if key != "REPO_URL"}
     done = subprocess.run(
         [sys.executable, "-m", "engine.weave.site", str(site.folder)],
-        cwd=ROOT,
+        cwd=tree,
         env={**inherited, "SITE_URL": site.address},
         capture_output=True,
         text=True,
