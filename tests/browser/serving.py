@@ -81,6 +81,7 @@ class Host(SimpleHTTPRequestHandler):
     """Serve a folder below an address, with gzip and the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
+    below = BELOW
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
         ".woff2": "font/woff2",
@@ -92,7 +93,8 @@ class Host(SimpleHTTPRequestHandler):
         """Answer with a file, the page of a folder, or the 404 page."""
         path = unquote(urlsplit(self.path).path)
         folder = Path(self.directory)
-        file = folder / path.removeprefix(BELOW) if path.startswith(BELOW) else None
+        inside = path.startswith(self.below)
+        file = folder / path.removeprefix(self.below) if inside else None
         if file is not None and file.is_dir():
             if not path.endswith("/"):
                 self.send_response(301)

@@ -1,222 +1,33 @@
-"""A reader gets one release at a time, whatever the site's host does meanwhile.
-
-Two editions of the site, A and B, are built from trees that differ in everything a run
-is made of: pages, scripts, styles, Python's modules and the lessons' own. Each part
-tells which edition it is of.
-"""
+"""A reader gets one release at a time, whatever the site's host does meanwhile."""
 
 from __future__ import annotations
 
 import itertools
+import json
 import re
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser import reading
+from tests.browser.editions import (
+    FIRST,
+    PAGES,
+    SECOND,
+    edition_on,
+    in_charge,
+    is_kept,
+    listing,
+    run,
+)
 from tests.browser.running import Block, block
-from tests.browser.serving import BELOW, ROOT, Host, Server, Site, build
-
-if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
-TREE = ("engine", "docs", "snippets", "mkdocs.yml", "pyproject.toml")
-PAGES = {  # three pages, each with a block and the module that it runs
-    "first-generator": ("countdown", "first_generator"),
-    "for-loop": ("loop", "for_loop"),
-    "one-pass": ("used-up", "one_pass"),
-}
-FIRST, SECOND, THIRD = PAGES
 NEW_EDITION = "This site has a new edition, and this page is of the one before."
 OFFLINE = "You are offline"
-LONG = 60_000  # ms that a whole edition may take to come
-
-# where the marks of an edition go: a text that is there, and what stands instead
-MARKS = {
-    "engine/theme/modules/live.js": ("", 'document.documentElement.dataset.now = "{}"'),
-    "engine/theme/modules/live/page.js": (
-        "",
-        'document.documentElement.dataset.late = "{}"',
-    ),
-    "engine/theme/modules/live/worker.js": (
-        "import os, sys\n",
-        'import os, sys\nsys.release = "{}"\n',
-    ),
-    "engine/theme/modules/live/frame.js": (
-        "if (data.file) {",
-        'if (data.file === "site") data.bytes["frame.py"] = "RELEASE = \'{}\'"\n'
-        "  if (data.file) {",
-    ),
-    "engine/theme/styles/roles.css": ("", ":root {{ --release: {}; }}"),
-    "engine/live/__init__.py": ("", 'RELEASE = "{}"'),
-    **{f"snippets/{name}.py": ("", 'RELEASE = "{}"') for _, name in PAGES.values()},
-    **{f"docs/{stem}.md": ("", "\nThis is edition {}.") for stem in PAGES},
-}
-TELLS = """import sys, frame, engine.live, snippets.{} as lesson
-print("tells", sys.release, frame.RELEASE, engine.live.RELEASE, lesson.RELEASE)
-"""
-SHOWN = """() => [
-  document.documentElement.dataset.now,
-  document.documentElement.dataset.late,
-  getComputedStyle(document.documentElement).getPropertyValue("--release").trim(),
-  document.body.innerText.match(/This is edition (\\w)/)[1],
-]"""
-CACHES = """async () => {
-  const found = {}
-  for (const name of await caches.keys())
-    found[name] = (await (await caches.open(name)).keys()).map(({url}) => url).sort()
-  return found
-}"""
 
 
-def tree(folder: Path, letter: str) -> Path:
-    """Copy what a site is built from, and give every part of it an edition's mark."""
-    for name in TREE:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        else:
-            folder.mkdir(exist_ok=True)
-            shutil.copy(source, folder)
-    if (ROOT / ".cache").is_dir():
-        (folder / ".cache").symlink_to(ROOT / ".cache")
-    for name, (before, after) in MARKS.items():
-        file = folder / name
-        text = file.read_text(encoding="utf-8")
-        mark = after.format(letter)
-        assert text.count(before) == 1 or not before, name
-        text = text.replace(before, mark) if before else f"{text}{mark}\n"
-        file.write_text(text, encoding="utf-8")
-    return folder
-
-
-@dataclass
-class Deployment:
-    """A host, and what it has at the moment; `lacks` names files that it answers 503."""
-
-    address: str
-    folder: Path
-    gone: bool = False
-    lacks: str = ""
-    asked: list[str] = field(default_factory=list)
-
-    def url(self, stem: str) -> str:
-        """Return the address of a page."""
-        return f"{self.address}{stem}/"
-
-
-@contextmanager
-def deployed(folder: Path) -> Iterator[Deployment]:
-    """Serve a folder that may be swapped, on a host that may go and come again."""
-
-    class Changing(Host):
-        def do_GET(self) -> None:  # noqa: N802
-            now.asked.append(self.path)
-            self.directory = str(now.folder)
-            if now.gone:
-                self.close_connection = True
-            elif now.lacks and re.search(now.lacks, self.path):
-                self.send_response(503)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-            else:
-                super().do_GET()
-
-    with Server(folder) as server:
-        server.RequestHandlerClass = Changing  # type: ignore[assignment]
-        now = Deployment(f"http://127.0.0.1:{server.server_port}{BELOW}", folder)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield now
-        finally:
-            server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Two editions of the site, by their letters."""
-    found = {}
-    for letter in "AB":
-        folder = tmp_path_factory.mktemp(f"edition-{letter}")
-        site = Site(folder / "site", f"http://127.0.0.1{BELOW}")
-        build(site, tree(folder / "tree", letter))
-        found[letter] = site.folder
-    return found
-
-
-@pytest.fixture
-def host(editions: dict[str, Path]) -> Iterator[Deployment]:
-    """A host of its own, with edition A."""
-    with deployed(editions["A"]) as found:
-        yield found
-
-
-def release_of(folder: Path) -> str:
-    """Return the name of a built site's release."""
-    (found,) = (folder / "static").glob("release-*.json")
-    return found.stem.removeprefix("release-")
-
-
-def edition_on(page: Page, editions: dict[str, Path]) -> str:
-    """Return the letter of the edition that a page says it is of."""
-    said = page.locator("meta[name=release]").get_attribute("content")
-    (found,) = [each for each in editions if release_of(editions[each]) == said]
-    return found
-
-
-def listing(page: Page, stem: str) -> Block:
-    """Return the block of a page that the tests here run."""
-    return block(page, PAGES[stem][0])
-
-
-def run(page: Page, stem: str, editions: dict[str, Path]) -> str:
-    """Run on a page what tells of each part; return the edition that all are of."""
-    shown = listing(page, stem).edit(TELLS.format(PAGES[stem][1])).run()
-    assert shown.state() == "ran", shown.said()
-    printed = re.findall(r"^tells (.*)$", shown.printed(), re.MULTILINE)
-    marks = [edition_on(page, editions), *page.evaluate(SHOWN), *printed[-1].split()]
-    assert len(marks) == 9
-    assert len(set(marks)) == 1, marks
-    return marks[0]
-
-
-def is_kept(page: Page) -> None:
-    """Wait until a page has been kept, after a run."""
-    page.locator("html[data-kept=page]").wait_for(state="attached", timeout=LONG)
-
-
-def in_charge(page: Page, folder: Path) -> None:
-    """Wait until a release's service worker is in charge of a page, and no other is."""
-    page.wait_for_function(
-        """async (release) => {
-          const found = await navigator.serviceWorker.getRegistration()
-          if (!found?.active || found.installing || found.waiting) return false
-          const {port1, port2} = new MessageChannel()
-          found.active.postMessage({keep: [], release}, [port2])
-          return new Promise((done) => (port1.onmessage = ({data}) => done(data.release === release)))
-        }""",
-        arg=release_of(folder),
-        timeout=LONG,
-    )
-
-
-def editions_kept(page: Page, host: Deployment) -> dict[str, list[str]]:
-    """Return what this site keeps, by the cache's name: paths below the site."""
-    return {
-        name.removeprefix(host.address): [url.removeprefix(host.address) for url in urls]
-        for name, urls in page.evaluate(CACHES).items()
-    }
-
-
-@pytest.mark.parametrize("order", itertools.permutations(PAGES), ids="-then-".join)
+@pytest.mark.parametrize("order", [*itertools.permutations(PAGES)], ids="-then-".join)
 class TestThreePages:
     """Each visited in every order, with the new edition deployed after the first."""
 
@@ -262,3 +73,133 @@ class TestThreePages:
         host.gone = True
         page.goto(host.url(first))
         assert run(page, first, editions) == edition_on(page, editions)
+
+
+def load_new(page, editions) -> None:
+    """Press what the notice of a new edition offers; see that it comes."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Load it").click()
+    assert edition_on(page, editions) == "B"
+    assert not page.get_by_text(NEW_EDITION).count()
+
+
+class TestATabThatStaysOpen:
+    def test_says_with_each_press_that_there_is_a_new_edition(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        host.folder = editions["B"]
+        shown = listing(page, FIRST)
+        for word in ("Run", "Step", "Edit"):
+            shown.press(word)
+            lost = shown.figure.locator(".tools .lost")
+            lost.get_by_text("in the new edition of this site: load that").wait_for()
+        task = page.locator(".exercise").first
+        task.get_by_role("button", name="Check").click()
+        task.get_by_text("in the new edition of this site: load that").wait_for()
+        assert page.get_by_role("alert").get_by_text(NEW_EDITION).is_visible()
+        load_new(page, editions)
+        assert run(page, FIRST, editions) == "B"
+
+    def test_works_as_it_did_where_it_is_kept_and_gives_up_nothing_typed(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        assert run(page, FIRST, editions) == "A"
+        is_kept(page)
+        host.folder = editions["B"]
+        assert run(page, FIRST, editions) == "A"
+        shown = listing(page, FIRST)
+        assert shown.enter("sys.release").endswith("'A'\n")
+        shown.press("Step")
+        shown.figure.locator(".stepper").wait_for()
+        figure = page.locator(".exercise figure[data-kind=starter]").first
+        Block(page, figure).edit("typed = 'an answer'").press("Check")
+        page.locator(".verdict > p").first.wait_for()
+        shown.edit("typed = 'a block'").run()
+        shown.prompt().fill("typed = 'a line'")
+        reading.open_search(page).fill("edition")
+        page.get_by_text("The search index is in the new edition").wait_for()
+        page.keyboard.press("Escape")
+        load_new(page, editions)
+        area = page.locator("figure > .editor textarea")
+        page.wait_for_function(
+            "document.querySelectorAll('figure > .editor textarea').length === 2"
+        )
+        typed = area.evaluate_all("all => all.map(({value}) => value)")
+        assert typed == ["typed = 'a block'", "typed = 'an answer'"]
+        assert shown.prompt().input_value() == "typed = 'a line'"
+        shown.run()
+        assert shown.prompt().input_value() == "typed = 'a line'"
+
+    def test_is_told_when_another_tab_has_brought_the_new_edition(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        run(page, FIRST, editions)
+        is_kept(page)
+        page.reload()
+        host.folder = editions["B"]
+        other = page.context.new_page()
+        other.goto(host.url(SECOND))
+        in_charge(other, editions["B"])
+        page.get_by_text(NEW_EDITION).wait_for()
+        assert not other.get_by_text(NEW_EDITION).count()
+
+
+class TestWhatWasTyped:
+    def test_is_shown_where_its_block_is_gone(self, host, reader) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        drafts = [{"place": "a_module.py part 0", "text": "typed = 1", "unsent": ""}]
+        page.evaluate(
+            "([place, drafts]) => sessionStorage.setItem(place + '.drafts', drafts)",
+            [
+                re.sub(r"^\w+://[^/]+", "", host.address),
+                json.dumps({page.evaluate("location.pathname"): drafts}),
+            ],
+        )
+        page.reload()
+        page.get_by_text("This edition no longer has the block").wait_for()
+        assert page.get_by_text("typed = 1", exact=True).is_visible()
+
+    def test_is_not_lost_to_the_code_of_the_link_that_the_page_came_by(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url("playground"))
+        shown = block(page, "playground")
+        shown.edit("came = 'with the link'")
+        page.get_by_role("button", name="Copy a link to this code").click()
+        page.wait_for_function("location.hash.startsWith('#code=')")
+        shown.edit("typed = 'since then'")
+        host.folder = editions["B"]
+        reading.open_search(page).fill("edition")
+        page.get_by_text("The search index is in the new edition").wait_for()
+        page.keyboard.press("Escape")
+        load_new(page, editions)
+        shown.figure.locator(":scope > .editor textarea").wait_for()
+        page.wait_for_timeout(500)
+        area = shown.figure.locator(":scope > .editor textarea")
+        assert area.input_value() == "typed = 'since then'"
+
+    def test_holds_the_page_where_it_cannot_be_stored(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.add_init_script(
+            "Storage.prototype.setItem = () => { throw new Error('no room') }"
+        )
+        page.goto(host.url(FIRST))
+        listing(page, FIRST).edit("typed = 1")
+        host.folder = editions["B"]
+        reading.open_search(page).fill("edition")
+        page.get_by_text("The search index is in the new edition").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Load it").click()
+        page.get_by_text("copy what you have typed, then reload").wait_for()
+        area = page.locator("figure > .editor textarea")
+        assert area.input_value() == "typed = 1"
