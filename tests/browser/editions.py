@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +64,16 @@ MARKS_SEEN = """() => [
   getComputedStyle(document.documentElement).getPropertyValue("--release").trim(),
   document.body.innerText.match(/This is edition (\\w)/)[1],
 ]"""
+WORKER = """async () => {
+  const found = await navigator.serviceWorker.getRegistration()
+  if (found?.active?.state !== "activated" || found.installing || found.waiting) return
+  const {port1, port2} = new MessageChannel()
+  found.active.postMessage({keep: []}, [port2])
+  return new Promise((done) => {
+    port1.onmessage = ({data}) => done(data.release)
+    setTimeout(done, 1000) // an older one may not answer
+  })
+}"""
 CACHES = """async () => {
   const found = {}
   for (const name of await caches.keys())
@@ -195,20 +206,24 @@ def is_kept(page: Page) -> None:
     page.locator("html[data-kept=page]").wait_for(state="attached", timeout=LONG)
 
 
+def until(page: Page, true: Callable[[], bool], what: str) -> None:
+    """Wait until something is true, while the page goes on; raise for what was not."""
+    end = time.monotonic() + LONG / 1000
+    while not true():
+        assert time.monotonic() < end, what
+        page.wait_for_timeout(50)
+
+
 def in_charge(page: Page, folder: Path) -> None:
-    """Wait until a release's service worker is in charge of a page, and no other is."""
-    page.wait_for_function(
-        """async (release) => {
-          const found = await navigator.serviceWorker.getRegistration()
-          if (!found?.active || found.installing || found.waiting) return false
-          const {port1, port2} = new MessageChannel()
-          found.active.postMessage({keep: [], release}, [port2])
-          const answer = await new Promise((done) => (port1.onmessage = done))
-          return answer.data.release === release
-        }""",
-        arg=release_of(folder),
-        timeout=LONG,
-    )
+    """Wait until a release's service worker is in charge of a site, and no other is."""
+    release = release_of(folder)
+    until(page, lambda: page.evaluate(WORKER) == release, f"{release} is not in charge")
+
+
+def until_no_other_comes(page: Page) -> None:
+    """Wait until a service worker that could not be installed has been given up."""
+    coming = "navigator.serviceWorker.getRegistration().then((r) => !!r.installing)"
+    until(page, lambda: not page.evaluate(coming), "another service worker still comes")
 
 
 def shelves(page: Page, host: Deployment) -> dict[str, list[str]]:

@@ -19,6 +19,8 @@ from tests.browser.editions import (
     release_of,
     run,
     shelves,
+    until,
+    until_no_other_comes,
 )
 from tests.browser.serving import BELOW, another_release
 
@@ -64,6 +66,11 @@ def controls(page, host):
     return found
 
 
+def heading(page) -> str:
+    """Return a page's heading without the sign of its link."""
+    return page.locator("h1").inner_text().removesuffix("¶")
+
+
 def keep_all(page, host) -> None:
     """Keep all of the site that the host has."""
     found = controls(page, host)
@@ -72,21 +79,9 @@ def keep_all(page, host) -> None:
     found.get_by_text("the whole site").wait_for()
 
 
-def until_given_up(page) -> None:
-    """Wait until a new service worker that could not be installed is gone."""
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then((r) => !r.installing)",
-        timeout=LONG,
-    )
-
-
 def until_asked(page, host, part: str) -> None:
     """Wait until the host was asked for a file."""
-    for _ in range(600):
-        if host.was_asked(part):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"nobody asked for {part}")
+    until(page, lambda: host.was_asked(part), f"nobody asked for {part}")
 
 
 class TestTheNextEdition:
@@ -104,7 +99,7 @@ class TestTheNextEdition:
         host.asked.clear()
         page.goto(host.url(FIRST))
         until_asked(page, host, "/static/snippets-")
-        until_given_up(page)
+        until_no_other_comes(page)
         host.gone = True
         for stem in PAGES:
             page.goto(host.url(stem))
@@ -231,7 +226,7 @@ class TestOffline:
         page = kept()
         for address in (DEEP, f"{THIRD}/", "for-loop/nothing?asked=1#there"):
             page.goto(host.address + address)
-            assert page.locator("h1").inner_text() == OFFLINE
+            assert heading(page) == OFFLINE
             assert page.title().startswith(OFFLINE)
             style = "getComputedStyle(document.body).getPropertyValue('--release')"
             assert page.evaluate(style).strip() == "A"
@@ -241,7 +236,7 @@ class TestOffline:
         for n in range(links.count()):
             name = links.nth(n).inner_text()
             links.nth(n).click()
-            assert page.locator("h1").inner_text() == name
+            assert heading(page) == name
             page.go_back()
 
     def test_the_page_is_sound_for_everybody(self, kept, host) -> None:
@@ -263,7 +258,7 @@ class TestOffline:
         page = kept()
         for ending in ("", "/", "/index.html", "?from=a-friend"):
             page.goto(f"{host.address}{FIRST}{ending}")
-            assert page.locator("h1").inner_text() == "A function that pauses"
+            assert heading(page) == "A function that pauses"
             # what it names beside itself is there as well
             style = "getComputedStyle(document.body).getPropertyValue('--release')"
             assert page.evaluate(style).strip() == "A"
@@ -292,7 +287,7 @@ def test_a_site_at_a_hosts_root_and_one_below_it_keep_apart(
             page.goto(f"{address}{FIRST}/")
             assert run(page, FIRST, letters) == letter
             page.goto(f"{address}{DEEP}")
-            assert page.locator("h1").inner_text() == OFFLINE
+            assert heading(page) == OFFLINE
             assert page.locator("[data-kept] a").count() == 1
         host.gone = False
         page.goto(f"{host.address}your-browser/")
