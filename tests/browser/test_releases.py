@@ -19,7 +19,7 @@ from tests.browser.editions import (
     listing,
     run,
 )
-from tests.browser.running import Block, block
+from tests.browser.running import Block, blocks
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +75,14 @@ class TestThreePages:
         assert run(page, first, editions) == edition_on(page, editions)
 
 
+def search(page) -> None:
+    """Search on a page whose index is gone; see that it says why it finds nothing."""
+    page.locator(".search-open:visible").first.click()
+    page.locator(reading.SEARCH_FIELD).fill("edition")
+    page.get_by_text("The search index is in the new edition").wait_for()
+    page.keyboard.press("Escape")
+
+
 def load_new(page, editions) -> None:
     """Press what the notice of a new edition offers; see that it comes."""
     with page.expect_navigation():
@@ -120,9 +128,7 @@ class TestATabThatStaysOpen:
         page.locator(".verdict > p").first.wait_for()
         shown.edit("typed = 'a block'").run()
         shown.prompt().fill("typed = 'a line'")
-        reading.open_search(page).fill("edition")
-        page.get_by_text("The search index is in the new edition").wait_for()
-        page.keyboard.press("Escape")
+        search(page)
         load_new(page, editions)
         area = page.locator("figure > .editor textarea")
         page.wait_for_function(
@@ -171,15 +177,13 @@ class TestWhatWasTyped:
     ) -> None:
         page = reader().new_page()
         page.goto(host.url("playground"))
-        shown = block(page, "playground")
+        shown = blocks(page)[0]
         shown.edit("came = 'with the link'")
         page.get_by_role("button", name="Copy a link to this code").click()
         page.wait_for_function("location.hash.startsWith('#code=')")
         shown.edit("typed = 'since then'")
         host.folder = editions["B"]
-        reading.open_search(page).fill("edition")
-        page.get_by_text("The search index is in the new edition").wait_for()
-        page.keyboard.press("Escape")
+        search(page)
         load_new(page, editions)
         shown.figure.locator(":scope > .editor textarea").wait_for()
         page.wait_for_timeout(500)
@@ -196,9 +200,7 @@ class TestWhatWasTyped:
         page.goto(host.url(FIRST))
         listing(page, FIRST).edit("typed = 1")
         host.folder = editions["B"]
-        reading.open_search(page).fill("edition")
-        page.get_by_text("The search index is in the new edition").wait_for()
-        page.keyboard.press("Escape")
+        search(page)
         page.get_by_role("button", name="Load it").click()
         page.get_by_text("copy what you have typed, then reload").wait_for()
         area = page.locator("figure > .editor textarea")
