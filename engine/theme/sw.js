@@ -12,6 +12,11 @@ const scope = registration.scope
 const EDITION = `${scope}edition-${RELEASE}`
 const LIST = `static/release-${RELEASE}.json`
 
+// where not one page that is kept is whole
+const NOTHING = `<!doctype html><meta name="viewport" content="width=device-width"><title>You are offline</title>
+<h1>You are offline</h1><p>There is no network, and what your browser had kept of this site is damaged. Load this page again once you are online.</p>`
+const PLAIN = {"content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'"}
+
 /** The path of an address below this site, or nothing. */
 const pathOf = (url) => {
   const plain = url.split(/[?#]/)[0]
@@ -22,25 +27,30 @@ const hash = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes))
 const hex = (bytes) => Array.from(bytes, (each) => each.toString(16).padStart(2, "0")).join("")
 
-/** The shelf of this release; only one that is there, unless it may be made. */
-const shelf = async (make) => (make || (await caches.has(EDITION)) ? caches.open(EDITION) : undefined)
+/** What is kept of a path, as it is. To open the shelf would make it, were it not there. */
+const shelved = (path) => caches.match(scope + path, {cacheName: EDITION})
 
-let list, listing
+let list
 
 /** What this release is made of. */
-async function listed() {
-  if (list) return list
-  const cache = await shelf()
-  const ways = [() => cache?.match(scope + LIST), () => fetch(scope + LIST), () => fetch(scope + LIST, {cache: "reload"})]
-  for (const way of ways) {
-    const bytes = await good(LIST, await Promise.resolve(way()).catch(() => undefined))
-    if (!bytes) continue
-    listing = bytes
-    list = JSON.parse(new TextDecoder().decode(bytes))
-    return list
+function listed() {
+  list ||= read().catch((error) => {
+    list = undefined
+    throw error
+  })
+  return list
+}
+
+async function read() {
+  for (const way of [() => shelved(LIST), ...network(LIST)]) {
+    const bytes = await good(LIST, await way().catch(() => undefined))
+    if (bytes) return JSON.parse(new TextDecoder().decode(bytes))
   }
   throw new Error("the list of this release cannot be had")
 }
+
+/** How to fetch a file; what came changed may be what the browser itself had kept. */
+const network = (path) => [{}, {cache: "reload"}].map((how) => () => fetch(scope + path, how))
 
 /** The bytes of a response that are what this release has at a path, or nothing. */
 async function good(path, response) {
@@ -63,22 +73,21 @@ async function sound(path, response) {
 
 /** What is kept of a path; what was changed is deleted. */
 async function kept(path) {
-  const cache = await shelf()
-  const found = await cache?.match(scope + path)
+  const found = await shelved(path)
   if (!found) return
   const whole = await sound(path, found)
-  if (!whole) await cache.delete(scope + path)
+  if (!whole && (await caches.has(EDITION))) await (await caches.open(EDITION)).delete(scope + path)
   return whole
 }
 
-let forgotten = 0 // how often
+let forgotten = 0 // how often the reader has had all deleted
 
-/** Keep what the list vouches for, unless the reader has had all deleted. */
+/** Keep what the list vouches for, where anything is kept. */
 async function store(path, response) {
   const before = forgotten
+  if (!(await caches.has(EDITION))) return
   const whole = await sound(path, response)
-  const cache = await shelf()
-  if (whole && cache && forgotten === before) await cache.put(scope + path, whole)
+  if (whole && forgotten === before) await (await caches.open(EDITION)).put(scope + path, whole)
 }
 
 /** A page: from the network; without one, what was kept, or a page that says so. */
@@ -89,11 +98,13 @@ async function page(event, path) {
     if (response.ok) event.waitUntil(store(path, response.clone()).catch(() => {}))
     return response
   } catch {
-    for (const each of [path, `${path}/`, `${path.replace(/\/?index\.html$/, "")}/`.replace(/^\/$/, "")]) {
+    const folder = `${path.replace(/(^|\/)index\.html$|\/$/, "")}/`.replace(/^\/$/, "")
+    for (const each of new Set([path, folder])) {
       const found = await kept(each).catch(() => undefined)
-      if (found) return found
+      // elsewhere, what the page names beside itself would not be found
+      if (found) return each === path ? found : Response.redirect(scope + each)
     }
-    return offline().catch(() => Response.error())
+    return offline().catch(() => new Response(NOTHING, {status: 503, headers: PLAIN}))
   }
 }
 
@@ -102,13 +113,13 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt
 /** The page that says that there is no network, with what is kept. */
 async function offline() {
   const found = await kept("503.html")
-  if (!found) return Response.error()
+  if (!found) throw new Error("not even that page is kept whole")
   const {pages} = await listed()
-  const cache = await shelf()
-  const there = new Set((await cache.keys()).map(({url}) => pathOf(url)))
+  const there = await paths(EDITION)
   const items = Object.entries(pages)
     .filter(([path]) => there.has(path))
-    .map(([path, title]) => `<li><a href="${escaped(scope + path)}">${escaped(title)}</a></li>`)
+    // without the site's own name, which is the first page's title
+    .map(([path, title]) => `<li><a href="${escaped(scope + path)}">${escaped(title.replace(` – ${pages[""]}`, ""))}</a></li>`)
   const html = (await found.text()).replace(/<ul data-kept[^>]*>/, (start) => start + items.join(""))
   return new Response(html, {status: 503, headers: {"content-type": "text/html; charset=utf-8"}})
 }
@@ -116,7 +127,10 @@ async function offline() {
 /** A file of the release: what is kept of it, or what the network has. */
 async function file(event, path) {
   const found = await kept(path).catch(() => undefined)
-  return found || fetch(event.request)
+  if (found) return found
+  const response = await fetch(event.request)
+  event.waitUntil(store(path, response.clone()).catch(() => {}))
+  return response
 }
 
 self.addEventListener("fetch", (event) => {
@@ -132,27 +146,50 @@ self.addEventListener("fetch", (event) => {
 /** The caches of this site, and of no site below it, but for the release's own. */
 const others = async () => (await caches.keys()).filter((name) => name.startsWith(scope) && !name.slice(scope.length).includes("/") && name !== EDITION)
 
-/** Fetch a file into the shelf; tells whether it is there, and as it is listed. */
-async function bring(path) {
-  if (await kept(path)) return true
-  const cache = await shelf(true)
-  const ways = [() => fetch(scope + path), () => fetch(scope + path, {cache: "reload"})]
-  // what did not change is in the older edition
-  for (const name of await others()) ways.unshift(async () => (await caches.open(name)).match(scope + path))
-  for (const way of ways) {
-    const whole = await sound(path, await way())
-    if (!whole) continue
-    await cache.put(scope + path, whole)
-    return true
+/** The paths of what a cache holds. */
+const paths = async (name) => new Set((await (await caches.open(name)).keys()).map(({url}) => pathOf(url)))
+
+const HANDS = 6 // files that are brought at a time
+
+/** Bring files to the shelf; returns how many could not be had as they are listed. */
+async function bring(wanted, onone = () => {}) {
+  const before = forgotten
+  // opened once: when the reader has all deleted, what is still on its way goes nowhere
+  const shelf = await caches.open(EDITION)
+  const older = await others()
+  const one = async (path) => {
+    if (await kept(path)) return true
+    // what did not change is in the older edition
+    const ways = older.map((cacheName) => () => caches.match(scope + path, {cacheName}))
+    for (const way of [...ways, ...network(path)]) {
+      const whole = await sound(path, await way().catch(() => undefined))
+      if (!whole) continue
+      await shelf.put(scope + path, whole)
+      return true
+    }
   }
-  return false
+  const left = [...new Set([...wanted, LIST])]
+  let failed = 0
+  const work = async () => {
+    while (left.length) {
+      const path = left.shift()
+      const there = forgotten === before && (await caches.has(EDITION))
+      if (!(there && (await one(path).catch(() => false)))) failed += 1
+      onone(path)
+    }
+  }
+  await Promise.all(Array.from({length: HANDS}, work))
+  return failed
 }
 
-/** Put the list itself on the shelf, from where it is read when there is no network. */
-async function keepList() {
-  await listed()
-  const headers = {"content-type": "application/json"}
-  await (await shelf(true)).put(scope + LIST, new Response(listing, {headers}))
+/** Look through all that is kept: what is not as it is listed is fetched again, or goes. */
+async function sweep() {
+  const {files} = await listed()
+  for (const path of await paths(EDITION)) {
+    if (path === LIST || (await kept(path).catch(() => true))) continue
+    if (Object.hasOwn(files, path)) await bring([path])
+    else await (await caches.open(EDITION)).delete(scope + path)
+  }
 }
 
 /** Where a reader keeps an older edition, keep this one as far, whole, before it goes. */
@@ -160,18 +197,20 @@ async function carry() {
   const older = await others()
   if (!older.length) return
   const there = new Set()
-  for (const name of older)
-    for (const {url} of await (await caches.open(name)).keys()) there.add(pathOf(url))
+  for (const name of older) for (const path of await paths(name)) there.add(path)
   const {files, pages, runtime} = await listed()
-  const whole = Object.keys(pages).every((path) => there.has(path))
+  let whole = false
+  for (const name of older) {
+    // by its own list: this release may have pages that no older one had
+    const list = `static/${name.slice(scope.length).replace("edition", "release")}.json`
+    const own = await caches.match(scope + list, {cacheName: name}).then((found) => found.json()).catch(() => ({pages}))
+    whole ||= Object.keys(own.pages || pages).every((path) => there.has(path))
+  }
   const switching = "Suspending" in WebAssembly
   const unfit = ([, kind]) => kind !== null && kind !== switching
   const left = new Set(Object.entries(runtime?.files || {}).filter(unfit).map(([path]) => path))
-  for (const path of Object.keys(files)) {
-    if (left.has(path) || (path in pages && !whole && !there.has(path))) continue
-    if (!(await bring(path))) throw new Error(`${path} is not as it is listed`)
-  }
-  await keepList()
+  const wanted = Object.keys(files).filter((path) => !left.has(path) && (whole || there.has(path) || !(path in pages)))
+  if (await bring(wanted)) throw new Error("some files of this release could not be had")
 }
 
 self.addEventListener("install", (event) => event.waitUntil(carry().then(() => skipWaiting())))
@@ -195,14 +234,11 @@ self.addEventListener("message", (event) => {
       forgotten += 1
       for (const name of [EDITION, ...(await others())]) await caches.delete(name)
     }
-    const before = forgotten
-    let failed = 0
-    for (const path of keep) {
-      const done = forgotten === before && release === RELEASE && (await bring(path).catch(() => false))
-      if (!done) failed += 1
-      port.postMessage({path, release: RELEASE})
+    let failed = keep.length
+    if (failed && release === RELEASE) {
+      failed = await bring(keep, (path) => port.postMessage({path}))
+      await sweep()
     }
-    if (keep.length) await keepList().catch(() => (failed += 1))
     port.postMessage({done: true, failed, release: RELEASE})
   }
   event.waitUntil(all())

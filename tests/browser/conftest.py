@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from engine.setup.browser import find
+from tests.browser.editions import Deployment, built, deployed
 from tests.browser.serving import (
     SCHEMES,
     WIDTHS,
@@ -54,6 +56,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site, built anew for this run and served below a folder."""
     with served(tmp_path_factory.mktemp("built") / "site") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two editions of the site, by their letters, A and B."""
+    return built(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.fixture
+def host(editions: dict[str, Path]) -> Iterator[Deployment]:
+    """A host of its own that has edition A, until it is given B."""
+    with deployed(editions["A"]) as found:
         yield found
 
 

@@ -82,6 +82,7 @@ class Host(SimpleHTTPRequestHandler):
     """Serve a folder below an address, with gzip and the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
+    below = BELOW
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
         ".woff2": "font/woff2",
@@ -93,7 +94,8 @@ class Host(SimpleHTTPRequestHandler):
         """Answer with a file, the page of a folder, or the 404 page."""
         path = unquote(urlsplit(self.path).path)
         folder = Path(self.directory)
-        file = folder / path.removeprefix(BELOW) if path.startswith(BELOW) else None
+        inside = path.startswith(self.below)
+        file = folder / path.removeprefix(self.below) if inside else None
         if file is not None and file.is_dir():
             if not path.endswith("/"):
                 self.send_response(301)
@@ -182,13 +184,13 @@ def served(folder: Path) -> Iterator[Site]:
         yield site
 
 
-def build(site: Site) -> None:
-    """Build into the site's folder, as for its address; say what the builder said."""
+def build(site: Site, tree: Path = ROOT) -> None:
+    """Build a tree into the site's folder, as for its address; say what was said."""
     # without an address of the repository, source links lead to the site's own copy
     inherited = {key: value for key, value in os.environ.items() if key != "REPO_URL"}
     done = subprocess.run(
         [sys.executable, "-m", "engine.weave.site", str(site.folder)],
-        cwd=ROOT,
+        cwd=tree,
         env={**inherited, "SITE_URL": site.address},
         capture_output=True,
         text=True,

@@ -11,6 +11,14 @@ import pytest
 
 from engine.setup import browser
 from tests.browser import listings, reading
+from tests.browser.editions import (
+    FIRST,
+    MARKS_SEEN,
+    PAGES,
+    SECOND,
+    TELLS,
+    release_of,
+)
 from tests.browser.firefox import Firefox, FirefoxError, Reader, started
 from tests.browser.running import DONE, LOOPS
 from tests.browser.serving import Host, hosted
@@ -246,6 +254,37 @@ class TestLiveCode:
         assert run(visitor, SHOWN).startswith("As recorded, ")
         with pytest.raises(OSError, match="refused"):
             urllib.request.urlopen(own.address)
+
+
+def test_an_edition_gives_way_to_the_next_as_a_whole(host, editions, visitor) -> None:
+    def tells(stem: str, letter: str) -> None:
+        visitor.open(host.url(stem))
+        section, module = PAGES[stem]
+        figure = f"figure[data-run][data-section='{section}']"
+        visitor.evaluate(TAKEN, figure, TELLS.format(module))
+        run(visitor, figure)
+        seen = visitor.evaluate(f"({MARKS_SEEN})()")
+        assert [*seen, *printed(visitor, figure).split()[-4:]] == [letter] * 8
+
+    def is_kept_by(letter: str) -> None:
+        visitor.wait_for("document.documentElement.dataset.kept === 'page'", COLD)
+        name = f"{host.address}edition-{release_of(editions[letter])}"
+        assert visitor.evaluate("caches.keys()") == [name]
+
+    tells(FIRST, "A")
+    is_kept_by("A")
+    host.folder = editions["B"]
+    host.gone = True
+    tells(FIRST, "A")
+    visitor.open(host.url(SECOND))
+    title = visitor.evaluate("document.querySelector('h1').textContent")
+    assert title == "You are offline"
+    host.gone = False
+    tells(SECOND, "B")
+    is_kept_by("B")
+    host.gone = True
+    for stem in (FIRST, SECOND):
+        tells(stem, "B")
 
 
 class TestTheDriver:

@@ -14,7 +14,7 @@ export async function isOld() {
   }
 }
 
-/** What keeps a reader's text over a reload; `live/page.js` adds itself. */
+/** What keeps a reader's text over a reload, and tells whether it could; `live/page.js` adds itself. */
 export const keepers = []
 export const DRAFTS = `${new URL(root).pathname}.drafts`
 
@@ -27,11 +27,11 @@ export function offerNew() {
   load.type = "button"
   load.textContent = "Load it"
   load.addEventListener("click", () => {
-    for (const keep of keepers) keep()
-    location.reload()
+    if (keepers.every((keep) => keep())) location.reload()
+    else notice.replaceChildren("This browser can store nothing here: copy what you have typed, then reload the page.")
   })
   notice = document.createElement("p")
-  notice.className = "edition"
+  notice.className = "edition tools"
   notice.setAttribute("role", "alert")
   notice.append("This site has a new edition, and this page is of the one before. ", load, " What you have typed stays.")
   document.body.append(notice)

@@ -97,7 +97,8 @@ if (share) {
   share.append(button("Copy a link to this code", "", () => bring("page", share, ({copyLink}) => copyLink(share))))
   const take = () => location.hash.startsWith("#code=") && bring("page", share, ({bringLink}) => bringLink(share))
   addEventListener("hashchange", take)
-  take()
+  // what was typed after it came is newer
+  if (!drafts().length) take()
 }
 
 export const PROGRESS = `${new URL(root).pathname}.progress`
@@ -124,27 +125,28 @@ for (const section of document.querySelectorAll("[data-exercise]")) {
     section.querySelector(".admonition-title").append(" · passed")
 }
 
-/** What was typed on this page before a reload, by the place of its block. */
+/** What was typed on this page before a reload: of each block its place, text and unsent line. */
 export function drafts() {
   try {
     const {[location.pathname]: found} = JSON.parse(sessionStorage.getItem(DRAFTS))
-    return typeof found === "object" && found ? found : {}
+    return Array.isArray(found) ? found : []
   } catch {
-    return {} // none, or nothing may be stored here
+    return [] // none, or nothing may be stored here
   }
 }
 
-/** Keep what was typed on this page until it is loaded again. */
+/** Keep what was typed on this page until it is loaded again; tells whether that can be. */
 export function putDrafts(found) {
   try {
-    if (Object.keys(found).length) sessionStorage.setItem(DRAFTS, JSON.stringify({[location.pathname]: found}))
+    if (found.length) sessionStorage.setItem(DRAFTS, JSON.stringify({[location.pathname]: found}))
     else sessionStorage.removeItem(DRAFTS)
+    return true
   } catch {
-    // nothing may be stored here
+    return !found.length // nothing may be stored here
   }
 }
 
-if (figures.length && Object.keys(drafts()).length)
+if (figures.length && drafts().length)
   bring("page", figures[0].querySelector(".tools"), ({restore}) => restore())
 
 // what the first press will fetch, said once; later visits have it

@@ -3,7 +3,7 @@
 import {explained, release, root} from "../edition.js"
 
 export const EDITION = `${root}edition-${release}` // the cache; sw.js fills it
-const LIST = `static/release-${release}.json`
+export const LIST = `static/release-${release}.json`
 const SILENCE = 45_000 // ms without a byte until a download has failed
 
 /** Why a file is not there: in words for the reader. */
@@ -23,14 +23,12 @@ const isSound = ([size, digest]) => async (bytes) =>
 async function kept(path, sound) {
   if (!("caches" in self)) return
   try {
-    // asking for it by its name would make it
-    if (!(await caches.has(EDITION))) return
-    const cache = await caches.open(EDITION)
-    const found = await cache.match(root + path)
+    // to open it would make it, were it not there
+    const found = await caches.match(root + path, {cacheName: EDITION})
     if (!found) return
     const bytes = new Uint8Array(await found.arrayBuffer())
     if (await sound(bytes)) return bytes
-    await cache.delete(root + path)
+    if (await caches.has(EDITION)) await (await caches.open(EDITION)).delete(root + path)
   } catch {
     // nothing may be stored here
   }

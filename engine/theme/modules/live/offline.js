@@ -1,6 +1,6 @@
 // What a reader's browser keeps of this site, so that it is there without a network.
 import {explained, release, root} from "../edition.js"
-import {listed, started} from "./files.js"
+import {EDITION, LIST, listed, started} from "./files.js"
 
 export const possible = "serviceWorker" in navigator && "caches" in self
 
@@ -58,7 +58,7 @@ export async function keep() {
 function whole(live) {
   const runtime = Object.keys(live.runtime?.files || {})
   const other = new Set(live.runtime ? runtime.filter((path) => !started(live).includes(path)) : [])
-  return Object.keys(live.files).filter((path) => !other.has(path))
+  return [...Object.keys(live.files).filter((path) => !other.has(path)), LIST]
 }
 
 /** Keep the whole site; `onshare` is told how much is there. */
@@ -87,7 +87,7 @@ export async function kept() {
   for (const name of ours(await caches.keys())) {
     const cache = await caches.open(name)
     for (const request of await cache.keys()) {
-      if (name === `${root}edition-${release}`) there.add(request.url.slice(root.length))
+      if (name === EDITION) there.add(request.url.slice(root.length))
       bytes += (await (await cache.match(request)).blob()).size
     }
   }

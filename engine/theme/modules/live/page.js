@@ -50,6 +50,7 @@ class Block {
   #editor
   #output
   #prompt
+  #unsent = ""
   #stepper
 
   constructor(figure) {
@@ -146,6 +147,7 @@ class Block {
     this.clear()
     this.#prompt?.remove()
     this.#prompt = undefined
+    this.#unsent = ""
     const changed = this.ranText !== undefined && this.ranText !== null
     this.stand(changed ? "changed" : this.ranText === undefined ? "idle" : "ran")
     this.resetButton.hidden = true
@@ -201,6 +203,16 @@ class Block {
     }
   }
 
+  /** What stands at the prompt and was not sent. */
+  get unsent() {
+    return this.#prompt?.querySelector("textarea").value ?? this.#unsent
+  }
+
+  set unsent(text) {
+    this.dropPrompt()
+    this.#unsent = text
+  }
+
   /** Leave a prompt on which the reader goes on. */
   leavePrompt() {
     if (this.#prompt) return
@@ -209,6 +221,7 @@ class Block {
   }
 
   dropPrompt() {
+    this.#unsent = this.unsent
     this.#prompt?.remove()
     this.#prompt = undefined
   }
@@ -546,7 +559,7 @@ function prompt(block) {
   shell.setAttribute("aria-label", `What you typed after ${block.name}`)
   const past = []
   let at = 0
-  const entry = editor("", `Python prompt after ${block.name}`, {
+  const entry = editor(block.unsent, `Python prompt after ${block.name}`, {
     run: () => enter(true),
     key: (event, area) => {
       if (event.key === "Enter" && !event.shiftKey) {
@@ -623,13 +636,29 @@ function told(element, words) {
   say(words)
 }
 
-// over a reload: what was typed, by the place of its block
-keepers.push(() => putDrafts(Object.fromEntries(blocks.flatMap(({text}, at) => (text === null ? [] : [[at, text]])))))
+// over a reload: what was typed, by what each block is, for another edition may have more
+blocks.forEach((block, at) => {
+  const place = `${block.module} ${block.names}`
+  block.place = `${place} ${blocks.slice(0, at).filter((each) => each.place.startsWith(`${place} `)).length}`
+})
+const hasTyped = ({text, unsent}) => text !== null || unsent.trim()
+keepers.push(() => putDrafts(blocks.filter(hasTyped).map(({place, text, unsent}) => ({place, text, unsent}))))
 
 /** Put back what was typed before a reload. */
 export function restore() {
-  for (const [at, text] of Object.entries(drafts())) blocks[at]?.take(text)
-  putDrafts({})
+  for (const {place, text, unsent} of drafts()) {
+    const block = blocks.find((each) => each.place === place)
+    if (block && text !== null) block.take(text)
+    if (block && unsent.trim()) {
+      block.unsent = unsent
+      block.leavePrompt()
+    }
+    if (!block) {
+      const lost = made("p", "", "This edition no longer has the block in which you typed this:")
+      document.querySelector("h1").after(lost, made("pre", "", made("code", "", [text, unsent].filter(Boolean).join("\n"))))
+    }
+  }
+  putDrafts([])
 }
 
 /** Put a link that holds the first block's code on the clipboard, and into the address. */

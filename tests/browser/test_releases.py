@@ -1,0 +1,207 @@
+"""A reader gets one release at a time, whatever the site's host does meanwhile."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+
+import pytest
+
+from tests.browser import reading
+from tests.browser.editions import (
+    FIRST,
+    PAGES,
+    SECOND,
+    edition_on,
+    in_charge,
+    is_kept,
+    listing,
+    run,
+)
+from tests.browser.running import Block, blocks
+
+pytestmark = pytest.mark.browser
+
+NEW_EDITION = "This site has a new edition, and this page is of the one before."
+OFFLINE = "You are offline"
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(PAGES)], ids="-then-".join)
+class TestThreePages:
+    """Each visited in every order, with the new edition deployed after the first."""
+
+    def test_are_each_of_one_release_where_the_first_was_kept(
+        self, order, host, editions, reader
+    ) -> None:
+        first, second, third = order
+        page = reader().new_page()
+        page.goto(host.url(first))
+        assert run(page, first, editions) == "A"
+        is_kept(page)
+        host.folder = editions["B"]
+        host.gone = True
+        page.goto(host.url(first))
+        assert run(page, first, editions) == "A"
+        page.goto(host.url(second))
+        assert page.locator("h1").inner_text() == OFFLINE
+        host.gone = False
+        page.goto(host.url(second))
+        assert run(page, second, editions) == "B"
+        is_kept(page)
+        page.goto(host.url(third))
+        in_charge(page, editions["B"])
+        host.gone = True
+        for stem in (first, second):
+            page.goto(host.url(stem))
+            assert run(page, stem, editions) == "B"
+
+    def test_are_each_of_one_release_where_nothing_was_kept(
+        self, order, host, editions, reader
+    ) -> None:
+        first, *others = order
+        page = reader().new_page()
+        page.goto(host.url(first))
+        host.folder = editions["B"]
+        for stem in others:
+            page.goto(host.url(stem))
+            assert run(page, stem, editions) == "B"
+        # the browser itself may have kept this one
+        page.goto(host.url(first))
+        assert run(page, first, editions) == edition_on(page, editions)
+        is_kept(page)
+        host.gone = True
+        page.goto(host.url(first))
+        assert run(page, first, editions) == edition_on(page, editions)
+
+
+def search(page) -> None:
+    """Search on a page whose index is gone; see that it says why it finds nothing."""
+    page.locator(".search-open:visible").first.click()
+    page.locator(reading.SEARCH_FIELD).fill("edition")
+    page.get_by_text("The search index is in the new edition").wait_for()
+    page.keyboard.press("Escape")
+
+
+def load_new(page, editions) -> None:
+    """Press what the notice of a new edition offers; see that it comes."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Load it").click()
+    assert edition_on(page, editions) == "B"
+    assert not page.get_by_text(NEW_EDITION).count()
+
+
+class TestATabThatStaysOpen:
+    def test_says_with_each_press_that_there_is_a_new_edition(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        host.folder = editions["B"]
+        shown = listing(page, FIRST)
+        for word in ("Run", "Step", "Edit"):
+            shown.press(word)
+            lost = shown.figure.locator(".tools .lost")
+            lost.get_by_text("in the new edition of this site: load that").wait_for()
+        task = page.locator(".exercise").first
+        task.get_by_role("button", name="Check").click()
+        task.get_by_text("in the new edition of this site: load that").wait_for()
+        assert page.get_by_role("alert").get_by_text(NEW_EDITION).is_visible()
+        load_new(page, editions)
+        assert run(page, FIRST, editions) == "B"
+
+    def test_works_as_it_did_where_it_is_kept_and_gives_up_nothing_typed(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        assert run(page, FIRST, editions) == "A"
+        is_kept(page)
+        host.folder = editions["B"]
+        assert run(page, FIRST, editions) == "A"
+        shown = listing(page, FIRST)
+        assert shown.enter("sys.release").endswith("'A'\n")
+        shown.press("Step")
+        shown.figure.locator(".stepper").wait_for()
+        figure = page.locator(".exercise figure[data-kind=starter]").first
+        Block(page, figure).edit("typed = 'an answer'").press("Check")
+        page.locator(".verdict > p").first.wait_for()
+        shown.edit("typed = 'a block'").run()
+        shown.prompt().fill("typed = 'a line'")
+        search(page)
+        load_new(page, editions)
+        area = page.locator("figure > .editor textarea")
+        page.wait_for_function(
+            "document.querySelectorAll('figure > .editor textarea').length === 2"
+        )
+        typed = area.evaluate_all("all => all.map(({value}) => value)")
+        assert typed == ["typed = 'a block'", "typed = 'an answer'"]
+        assert shown.prompt().input_value() == "typed = 'a line'"
+        shown.run()
+        assert shown.prompt().input_value() == "typed = 'a line'"
+
+    def test_is_told_when_another_tab_has_brought_the_new_edition(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        run(page, FIRST, editions)
+        is_kept(page)
+        page.reload()
+        host.folder = editions["B"]
+        other = page.context.new_page()
+        other.goto(host.url(SECOND))
+        in_charge(other, editions["B"])
+        page.get_by_text(NEW_EDITION).wait_for()
+        assert not other.get_by_text(NEW_EDITION).count()
+
+
+class TestWhatWasTyped:
+    def test_is_shown_where_its_block_is_gone(self, host, reader) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        drafts = [{"place": "a_module.py part 0", "text": "typed = 1", "unsent": ""}]
+        page.evaluate(
+            "([place, drafts]) => sessionStorage.setItem(place + '.drafts', drafts)",
+            [
+                re.sub(r"^\w+://[^/]+", "", host.address),
+                json.dumps({page.evaluate("location.pathname"): drafts}),
+            ],
+        )
+        page.reload()
+        page.get_by_text("This edition no longer has the block").wait_for()
+        assert page.get_by_text("typed = 1", exact=True).is_visible()
+
+    def test_is_not_lost_to_the_code_of_the_link_that_the_page_came_by(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url("playground"))
+        shown = blocks(page)[0]
+        shown.edit("came = 'with the link'")
+        page.get_by_role("button", name="Copy a link to this code").click()
+        page.wait_for_function("location.hash.startsWith('#code=')")
+        shown.edit("typed = 'since then'")
+        host.folder = editions["B"]
+        search(page)
+        load_new(page, editions)
+        shown.figure.locator(":scope > .editor textarea").wait_for()
+        page.wait_for_timeout(500)
+        area = shown.figure.locator(":scope > .editor textarea")
+        assert area.input_value() == "typed = 'since then'"
+
+    def test_holds_the_page_where_it_cannot_be_stored(
+        self, host, editions, reader
+    ) -> None:
+        page = reader().new_page()
+        page.add_init_script(
+            "Storage.prototype.setItem = () => { throw new Error('no room') }"
+        )
+        page.goto(host.url(FIRST))
+        listing(page, FIRST).edit("typed = 1")
+        host.folder = editions["B"]
+        search(page)
+        page.get_by_role("button", name="Load it").click()
+        page.get_by_text("copy what you have typed, then reload").wait_for()
+        area = page.locator("figure > .editor textarea")
+        assert area.input_value() == "typed = 1"
