@@ -182,11 +182,11 @@ async function bring(wanted, onone = () => {}) {
   return failed
 }
 
-/** Look through all that is kept: what is not as it is listed is fetched again, or goes. */
-async function sweep() {
+/** Look through what else is kept: what is not as it is listed is fetched again, or goes. */
+async function sweep(seen) {
   const {files} = await listed()
   for (const path of await paths(EDITION)) {
-    if (path === LIST || (await kept(path).catch(() => true))) continue
+    if (path === LIST || seen.has(path) || (await kept(path).catch(() => true))) continue
     if (Object.hasOwn(files, path)) await bring([path])
     else await (await caches.open(EDITION)).delete(scope + path)
   }
@@ -237,7 +237,7 @@ self.addEventListener("message", (event) => {
     let failed = keep.length
     if (failed && release === RELEASE) {
       failed = await bring(keep, (path) => port.postMessage({path}))
-      await sweep()
+      await sweep(new Set(keep))
     }
     port.postMessage({done: true, failed, release: RELEASE})
   }
