@@ -1,16 +1,19 @@
 """How long a first Run takes, against bare Pyodide on an empty page; and a Stop.
 
-    python -m tests.bench.running
+    python -m tests.bench.running [OLD]
 
 Both are cold (a fresh browser profile each time), in one browser, from one host, turn
-about, and both end with the first output on the page. Seconds depend on the machine;
-the ratio of the medians is what counts.
+about, and both end with the first output on the page. Ours is measured once more when
+it is kept. OLD is another build of this site, to compare with. Seconds depend on the
+machine; the ratio of the medians is what counts.
 """
 
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -20,7 +23,7 @@ from playwright.sync_api import sync_playwright
 from engine.setup.browser import find
 from engine.setup.runtime import CACHE, PACKAGE, SERVED, ZIPPED
 from tests.browser.running import LOOPS, blocks
-from tests.browser.serving import ROOT, Site, served
+from tests.browser.serving import ROOT, Site, hosted, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,15 +65,19 @@ PRESS = """() => new Promise(done => {
 })"""
 
 
-def ours(browser: Browser, site: Site) -> tuple[float, float]:
-    """Return the milliseconds of a first Run, and the median of more when warm."""
+def ours(browser: Browser, site: Site) -> tuple[float, float, float]:
+    """Return the milliseconds of a first Run, of more (their median), of a kept one."""
     page = browser.new_context().new_page()
     page.goto(site.url(LESSON))
     page.wait_for_selector(".tools button")
     cold = float(page.evaluate(PRESS))
     warm = median(float(page.evaluate(PRESS)) for _ in range(RUNS))
+    page.locator("html[data-kept=page]").wait_for(state="attached")
+    page.reload()
+    page.wait_for_selector(".tools button")
+    kept = float(page.evaluate(PRESS))
     page.context.close()
-    return cold, warm
+    return cold, warm, kept
 
 
 STOP = """async ([figure, wait]) => {
@@ -84,12 +91,12 @@ STOP = """async ([figure, wait]) => {
     watch.observe(figure, {attributes: true})
     look()
   })
-  const [run, stop] = figure.querySelectorAll(".tools button")
-  run.click()
+  const button = (word) => [...figure.querySelectorAll(".tools button")].find(each => each.textContent === word)
+  button("Run").click()
   await state(["running"])
   await new Promise(done => setTimeout(done, wait))
   const start = performance.now()
-  stop.click()
+  button("Stop").click()
   await state(["stopped", "failed"])
   return performance.now() - start
 }"""
@@ -111,34 +118,43 @@ def stops(browser: Browser, site: Site) -> list[tuple[str, float, float]]:
     return found
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Measure, and print."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(Path(folder) / "site") as site,
+        ExitStack() as hosts,
         sync_playwright() as playwright,
     ):
-        place = site.folder / "bare"
+        sites = {"first Run": hosts.enter_context(served(Path(folder) / "site"))}
+        for old in arguments:
+            sites["before"] = hosts.enter_context(hosted(Path(old)))
+        place = sites["first Run"].folder / "bare"
         place.mkdir()
         (place / "index.html").write_text(BARE, encoding="utf-8")
         for name in (*SERVED, ZIPPED, "pyodide-lock.json"):
             shutil.copyfile(ROOT / CACHE / PACKAGE / name, place / name)
         flags = ["--no-sandbox"]
         browser = playwright.chromium.launch(executable_path=find(), args=flags)
-        theirs, cold, warm = [], [], []
+        theirs: list[float] = []
+        found: dict[str, list[tuple[float, float, float]]] = {
+            name: [] for name in sites
+        }
         for _ in range(TURNS):
-            theirs.append(bare(browser, site))
-            first, later = ours(browser, site)
-            cold.append(first)
-            warm.append(later)
-        ended = stops(browser, site)
+            theirs.append(bare(browser, sites["first Run"]))
+            for name, site in sites.items():
+                found[name].append(ours(browser, site))
+        ended = stops(browser, sites["first Run"])
         browser.close()
-    ratio = median(cold) / median(theirs)
-    print(f"first Run, cold: {median(cold):.0f} ms; bare Pyodide: {median(theirs):.0f}")
-    print(f"ratio {ratio:.2f}; Run of {LESSON} when warm: {median(warm):.1f} ms")
+    print(f"bare Pyodide: {median(theirs):.0f} ms")
+    for name, turns in found.items():
+        cold, warm, kept = (median(each) for each in zip(*turns, strict=True))
+        print(
+            f"{name}: {cold:.0f} ms cold, {cold / median(theirs):.2f} times bare; "
+            f"{kept:.0f} ms kept; Run of {LESSON} when warm: {warm:.1f} ms"
+        )
     for name, stopped, on in ended:
         print(f"Stop of {name}: {stopped:.0f} ms; the next output {on:.0f} ms later")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
