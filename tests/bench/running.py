@@ -91,7 +91,8 @@ STOP = """async ([figure, wait]) => {
     watch.observe(figure, {attributes: true})
     look()
   })
-  const button = (word) => [...figure.querySelectorAll(".tools button")].find(each => each.textContent === word)
+  const buttons = [...figure.querySelectorAll(".tools button")]
+  const button = (word) => buttons.find(each => each.textContent === word)
   button("Run").click()
   await state(["running"])
   await new Promise(done => setTimeout(done, wait))
