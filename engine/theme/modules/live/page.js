@@ -20,6 +20,8 @@ const WORDS = {
   stale: "Out of date: an earlier block changed",
 }
 
+const UNDER_WAY = ["running", "loading", "starting", "waiting"]
+
 const python = new Runtime()
 let begun = false
 
@@ -80,7 +82,7 @@ class Block {
   }
 
   get running() {
-    return ["running", "loading", "starting", "waiting"].includes(this.state)
+    return UNDER_WAY.includes(this.state)
   }
 
   /** Show how the block stands, in a word and in its figure's `data-state`. */
@@ -258,7 +260,9 @@ const queue = []
 /** Wait until it is a block's turn, and say so; tells whether it is still wanted then. */
 function turn(asked) {
   if (!busy) return (busy = true)
-  if (asked === current || queue.some((each) => each.asked === asked)) return false
+  // a run that has ended may still be shown: then one more is meant
+  const twice = asked === current && UNDER_WAY.includes(asked.state)
+  if (twice || queue.some((each) => each.asked === asked)) return false
   const coming = python.state === "loading" || python.state === "starting"
   const words = coming ? "Runs when Python is there" : `Runs when “${current.name}” is over`
   const {state} = asked
