@@ -1,6 +1,6 @@
 // Search in a dialog. The index (MkDocs' own) is fetched when it is first opened, and
 // every word of it is at hand, so that a whole pasted error message finds its lesson.
-import {explained} from "./edition.js"
+import {explained, root} from "./edition.js"
 
 const MOST = 12
 const AROUND = 70
@@ -11,7 +11,6 @@ const openers = document.querySelectorAll(".search-open")
 const field = dialog.querySelector("input")
 const told = dialog.querySelector("[role=status]")
 const list = dialog.querySelector("ol")
-const home = new URL("../", new URL(dialog.dataset.index, location))
 const hint = told.textContent
 
 const plain = (html) =>
@@ -97,7 +96,7 @@ function shown(entry, query) {
   const item = document.createElement("li")
   const link = document.createElement("a")
   const title = document.createElement("strong")
-  link.href = new URL(entry.location, home)
+  link.href = new URL(entry.location, root)
   title.textContent = entry.title
   link.append(title)
   if (entry.page && entry.page !== entry.title) link.append(" ", entry.page)
