@@ -128,12 +128,14 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder to serve; listen on a free port."""
+    def __init__(
+        self, folder: Path, answers: type[SimpleHTTPRequestHandler] = Host
+    ) -> None:
+        """Take the folder to serve and what answers; listen on a free port."""
         self.talks: list[socket.socket] = []
 
-        def handler(*args: object) -> Host:
-            return Host(*args, directory=str(folder))  # type: ignore[arg-type]
+        def handler(*args: object) -> SimpleHTTPRequestHandler:
+            return answers(*args, directory=str(folder))  # type: ignore[arg-type]
 
         super().__init__(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
 

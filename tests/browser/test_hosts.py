@@ -1,0 +1,313 @@
+"""The site works on hosts as people have them, and where there is none."""
+
+from __future__ import annotations
+
+import http.client
+import mimetypes
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from engine.setup import browser, nginx
+from tests.browser import reading
+from tests.browser.firefox import started
+from tests.browser.hosts import (
+    HOSTS,
+    RECIPE,
+    nginx_by_recipe,
+    pythons_server,
+    stock_nginx,
+)
+from tests.browser.running import block
+from tests.browser.serving import BELOW, ROOT, Site, another_release, build
+
+pytestmark = pytest.mark.browser
+
+LESSON = "first-generator"
+OTHER = "for-loop"
+SECTION = "countdown"
+HEADERS = ROOT / "hosting" / "_headers"
+
+# the host's root, a folder of it, and one beside that: three sites of one origin
+PLACES = ("", BELOW[1:], "a/neighbour/")
+
+# those that show our page for what is not there; Python's server cannot be told to
+OWN_LOST = {"nginx by our recipe"}
+
+
+@pytest.fixture(scope="module")
+def grounds(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A host's root: a site, a site below it, and another release beside that one."""
+    folder = tmp_path_factory.mktemp("host") / "root"
+    build(replace(site, folder=folder, address="http://127.0.0.1/"))
+    for place in PLACES[1:]:
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(site.folder, folder / PLACES[1])
+
+    def another(copy: Path, _: object) -> None:
+        for page in copy.rglob("*.html"):
+            html = page.read_text(encoding="utf-8")
+            page.write_text(html.replace("<title>", "<title>Neighbour: "))
+
+    another_release(site.folder, folder / PLACES[2], another)
+    return folder
+
+
+def went_wrong(page) -> list[str]:
+    """Return a list to which what a page says in its console is added."""
+    said: list[str] = []
+
+    def hear(message) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(f"{message.text} {message.location}")
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def keep_all(page, address: str) -> None:
+    """Keep a site for offline use."""
+    page.goto(f"{address}your-browser/")
+    page.get_by_role("button", name="Show what is kept here").click()
+    page.get_by_role("button", name="Keep all for offline").click()
+    page.get_by_text("All pages and Python are kept.").wait_for(timeout=60_000)
+
+
+@pytest.mark.parametrize("name", HOSTS)
+def test_a_reader_gets_everything(name, grounds, reader) -> None:
+    place = PLACES[[*HOSTS].index(name) % 2]
+    context = reader()
+    page, lost = context.new_page(), context.new_page()
+    said = went_wrong(page)
+    with HOSTS[name](grounds) as root:
+        address = root + place
+        assert lost.goto(f"{address}nowhere/at/all").status == 404
+        # the others can be told of no page of ours, or were not
+        own = lost.title().startswith("Nothing here")
+        assert own == (name in OWN_LOST)
+        page.goto(address + LESSON)
+        # a host may add the slash, and must not lose the port
+        assert page.url == f"{address}{LESSON}/"
+        assert reading.search(page, "StopIteration")
+        page.keyboard.press("Escape")
+        each = block(page, SECTION)
+        assert each.run().said().startswith("Has run")
+        each.press("Step")
+        each.figure.locator(".stepper").wait_for(timeout=60_000)
+        keep_all(page, address)
+    page.goto(f"{address}{OTHER}/")
+    figure = page.locator("figure[data-run][data-section]").first
+    section = figure.get_attribute("data-section")
+    assert block(page, section).run().state() == "ran"
+    assert reading.search(page, "StopIteration")
+    assert not said
+
+
+def test_three_sites_of_one_origin_keep_apart(grounds, reader) -> None:
+    page = reader().new_page()
+    said = went_wrong(page)
+    with pythons_server(grounds) as root:
+        # the first is in charge of all that is below it, too
+        for place in PLACES:
+            page.goto(f"{root}{place}{LESSON}/")
+            assert page.title().startswith("Neighbour: ") == (place == PLACES[2])
+            assert block(page, SECTION).run().state() == "ran"
+            keep_all(page, root + place)
+        page.get_by_role("button", name="Delete what is kept").click()
+        page.get_by_text("Deleted: pages and Python.").wait_for()
+    assert not said
+    for place in PLACES[:2]:
+        page.goto(f"{root}{place}{LESSON}/")
+        assert not page.title().startswith("Neighbour: ")
+        assert block(page, SECTION).run().state() == "ran"
+    page.goto(f"{root}{PLACES[2]}{LESSON}/")
+    assert page.locator("h1").first.inner_text().startswith("You are offline")
+
+
+# what pages load; all else is there to be downloaded, or read by machines
+LOADED = {
+    ".html": {"text/html"},
+    ".js": {"application/javascript", "text/javascript"},
+    ".css": {"text/css"},
+    ".json": {"application/json"},
+}
+DOWNLOADED = {".bin", ".zip", ".woff2", ".txt", ".py", ".ipynb", ".xml", ".png", ".svg"}
+
+
+def types_of_nginx() -> dict[str, str]:
+    """Return what the distribution's nginx takes files for, by their endings."""
+    text = (nginx.find().settings / "mime.types").read_text()
+    return {
+        f".{ending}": kind
+        for kind, endings in re.findall(r"^\s*([\w./+-]+)\s+([\w\s]+);", text, re.M)
+        for ending in endings.split()
+    }
+
+
+def test_every_file_has_an_ending_that_hosts_know(site) -> None:
+    files = [each for each in site.folder.rglob("*") if each.is_file()]
+    assert {file.suffix for file in files} <= {*LOADED, *DOWNLOADED, ""}
+    assert [file.name for file in files if not file.suffix] == ["_headers"]
+    # Apache takes any part of a name for the word on how a file is packed
+    packed = re.compile(r"\.(gz|tgz|bz2|xz|z|br|zst)(\.|$)", re.I)
+    assert not [file.name for file in files if packed.search(file.name)]
+    # the machine's own lists would hide what Python does not know
+    pythons = mimetypes.MimeTypes(filenames=())
+    nginxs = types_of_nginx()
+    for ending, right in LOADED.items():
+        assert pythons.guess_type(f"a{ending}") in {(kind, None) for kind in right}
+        assert nginxs[ending] in right
+
+
+def test_what_browsers_may_keep_for_good_is_named_by_a_digest(site) -> None:
+    for folder in ("static", "assets"):
+        for file in (site.folder / folder).rglob("*"):
+            path = file.relative_to(site.folder).as_posix()
+            assert not file.is_file() or re.search(r"[-.][0-9a-f]{8,32}\b", path), path
+
+
+# one of each kind of answer
+KINDS = {
+    "a page": "",
+    "a lesson": f"{LESSON}/",
+    "no page": "nowhere",
+    "no file": "static/nowhere.js",
+    "the worker": "sw.js",
+    "a script": "static/modules-*/live.js",
+    "a style sheet": "static/styles-*/site.css",
+    "a font": "static/fonts-*/signs.woff2",
+    "the list": "static/release-*.json",
+    "Python": "static/runtime-*/pyodide.asm.wasm.bin",
+    "Material's": "assets/**/bundle.*.js",
+    "a source": "snippets/one_pass.py",
+    "the map": "sitemap.xml",
+}
+
+
+@pytest.fixture(scope="module")
+def root(grounds: Path) -> Iterator[str]:
+    """The address of a host that serves by the recipe."""
+    with nginx_by_recipe(grounds) as found:
+        yield found
+
+
+class TestTheRecipe:
+    def ask(self, root: str, path: str, **sent: str) -> http.client.HTTPResponse:
+        """Return what the recipe's nginx answers."""
+        talk = http.client.HTTPConnection(urlsplit(root).netloc, timeout=10)
+        talk.request("GET", f"/{path}", headers=sent)
+        answer = talk.getresponse()
+        answer.read()
+        talk.close()
+        return answer
+
+    def path(self, folder: Path, kind: str) -> str:
+        """Return the path of an example of a kind."""
+        pattern = KINDS[kind]
+        if "*" not in pattern:
+            return pattern
+        return next(folder.glob(pattern)).relative_to(folder).as_posix()
+
+    def rules(self) -> list[tuple[str, str, str]]:
+        """Return the pattern, name and value of each line of `_headers`."""
+        found: list[tuple[str, str, str]] = []
+        pattern = ""
+        for line in HEADERS.read_text().splitlines():
+            if line.startswith("/"):
+                pattern = line
+            elif not line.startswith("#"):
+                name, value = re.fullmatch(r"  ([\w-]+): (.+)", line).groups()
+                found.append((pattern, name, value))
+        return found
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_says_what_the_file_for_other_hosts_says(self, kind, grounds, root) -> None:
+        path = self.path(grounds, kind)
+        answer = self.ask(root, path)
+        assert answer.status == (404 if kind.startswith("no ") else 200)
+        wanted: dict[str, str] = {"Cache-Control": "no-cache"}
+        for pattern, name, value in self.rules():
+            if fnmatchcase(f"/{path}", pattern) and not (
+                kind == "no file" and pattern == "/static/*"
+            ):
+                wanted[name] = value
+        assert {name: answer.headers.get_all(name) for name in wanted} == {
+            name: [value] for name, value in wanted.items()
+        }
+
+    def test_lets_hosts_join_what_two_rules_say_of_one_header(self) -> None:
+        # a policy more only forbids more; two words on caching would be a riddle
+        for pattern, name, _ in self.rules():
+            if name == "Cache-Control":
+                assert pattern != "/*"
+
+    def test_comes_with_the_site(self, site) -> None:
+        assert (site.folder / "_headers").read_text() == HEADERS.read_text()
+
+    def test_tells_right_types_in_utf_8(self, grounds, root) -> None:
+        types = {
+            kind: self.ask(root, self.path(grounds, kind)).headers["Content-Type"]
+            for kind in ("a page", "no page", "a script", "a style sheet", "a source")
+        }
+        assert types == {
+            "a page": "text/html; charset=utf-8",
+            "no page": "text/html; charset=utf-8",
+            "a script": "application/javascript; charset=utf-8",
+            "a style sheet": "text/css; charset=utf-8",
+            "a source": "text/plain; charset=utf-8",
+        }
+
+    def test_zips_text_and_leaves_alone_what_is_zipped(self, grounds, root) -> None:
+        zipped = {
+            kind: self.ask(
+                root, self.path(grounds, kind), **{"Accept-Encoding": "gzip"}
+            ).headers["Content-Encoding"]
+            for kind in ("a lesson", "a script", "a style sheet", "the list", "Python")
+        }
+        assert zipped.pop("Python") is None
+        assert {*zipped.values()} == {"gzip"}
+
+    def test_adds_a_slash_and_keeps_scheme_and_port(self, root) -> None:
+        answer = self.ask(root, LESSON, Host="tutorial.example:8443")
+        assert answer.status == 301
+        assert answer.headers["Location"] == f"/{LESSON}/"
+
+    def test_lets_nobody_frame_a_page(self, root, reader, grounds) -> None:
+        page = reader().new_page()
+        with stock_nginx(grounds) as stock:
+            frames = [
+                f'<iframe src="{each}{LESSON}/"></iframe>' for each in (root, stock)
+            ]
+            page.set_content("".join(frames))
+            _, by_recipe, by_stock = page.frames
+            by_stock.locator("h1").first.wait_for()
+            by_recipe.wait_for_url("chrome-error:**")
+
+    def test_firefox_runs_code_and_needs_no_network_then(self, grounds, others) -> None:
+        program = browser.find(browser.FIREFOX)
+        with started(program, others.address) as firefox, firefox.reader() as visitor:
+            run = f"figure[data-section={SECTION}] .tools button"
+            ran = f"figure[data-state=ran][data-section={SECTION}]"
+            with nginx_by_recipe(grounds) as root:
+                visitor.open(f"{root}{LESSON}/")
+                visitor.click(run)
+                visitor.wait_for(f"!!document.querySelector('{ran}')", 60)
+                kept = "document.documentElement.dataset.kept === 'page'"
+                visitor.wait_for(kept, 60)
+            visitor.reload()
+            visitor.click(run)
+            visitor.wait_for(f"!!document.querySelector('{ran}')", 60)
+            assert not visitor.errors
+
+    def test_is_one_that_nginx_would_take_as_it_stands(self) -> None:
+        # what a test replaces is what a reader is told to replace
+        text = RECIPE.read_text()
+        for line in ("listen 80;", "server_name example.org;", "root /srv/site;"):
+            assert f"    {line}\n" in text
