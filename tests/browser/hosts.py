@@ -114,12 +114,16 @@ def nginx_by_recipe(folder: Path) -> AbstractContextManager[str]:
     return nginx_with(COMMENT.sub("", RECIPE.read_text()), folder)
 
 
-@contextmanager
-def pythons_server(folder: Path) -> Iterator[str]:
+def pythons_server(folder: Path) -> AbstractContextManager[str]:
     """The server that every Python has."""
-    words = ["-u", "-m", "http.server", "--bind", "127.0.0.1", "0"]
+    return python_with(["-m", "http.server", "--bind", "127.0.0.1"], folder)
+
+
+@contextmanager
+def python_with(words: list[str], folder: Path) -> Iterator[str]:
+    """Serve a folder by Python's server, as these words start it, on a free port."""
     running = subprocess.Popen(
-        [sys.executable, *words],
+        [sys.executable, "-u", *words, "0"],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import mimetypes
 import re
+import shlex
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -16,11 +18,13 @@ import pytest
 
 from engine.setup import browser, nginx
 from tests.browser import reading
-from tests.browser.firefox import started
+from tests.browser.accessibility import violations
+from tests.browser.firefox import Firefox, started
 from tests.browser.hosts import (
     HOSTS,
     RECIPE,
     nginx_by_recipe,
+    python_with,
     pythons_server,
     stock_nginx,
 )
@@ -198,6 +202,13 @@ def root(grounds: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def firefox(others) -> Iterator[Firefox]:
+    """One Firefox, with nothing to say to any host but this one."""
+    with started(browser.find(browser.FIREFOX), others.address) as found:
+        yield found
+
+
 class TestTheRecipe:
     def ask(self, root: str, path: str, **sent: str) -> http.client.HTTPResponse:
         """Return what the recipe's nginx answers."""
@@ -290,20 +301,21 @@ class TestTheRecipe:
             by_stock.locator("h1").first.wait_for()
             by_recipe.wait_for_url("chrome-error:**")
 
-    def test_firefox_runs_code_and_needs_no_network_then(self, grounds, others) -> None:
-        program = browser.find(browser.FIREFOX)
-        with started(program, others.address) as firefox, firefox.reader() as visitor:
-            run = f"figure[data-section={SECTION}] .tools button"
-            ran = f"figure[data-state=ran][data-section={SECTION}]"
-            with nginx_by_recipe(grounds) as root:
-                visitor.open(f"{root}{LESSON}/")
-                visitor.click(run)
-                visitor.wait_for(f"!!document.querySelector('{ran}')", 60)
-                kept = "document.documentElement.dataset.kept === 'page'"
-                visitor.wait_for(kept, 60)
-            visitor.reload()
-            visitor.click(run)
+    def test_lets_firefox_run_code_with_the_network_and_without(
+        self, grounds, firefox
+    ) -> None:
+        def run() -> None:
+            visitor.click(f"figure[data-section={SECTION}] .tools button")
+            ran = f"figure[data-section={SECTION}][data-state=ran]"
             visitor.wait_for(f"!!document.querySelector('{ran}')", 60)
+
+        with firefox.reader() as visitor:
+            with nginx_by_recipe(grounds) as own:
+                visitor.open(f"{own}{LESSON}/")
+                run()
+                visitor.wait_for("document.documentElement.dataset.kept === 'page'", 60)
+            visitor.reload()
+            run()
             assert not visitor.errors
 
     def test_is_one_that_nginx_would_take_as_it_stands(self) -> None:
@@ -311,3 +323,76 @@ class TestTheRecipe:
         text = RECIPE.read_text()
         for line in ("listen 80;", "server_name example.org;", "root /srv/site;"):
             assert f"    {line}\n" in text
+
+
+class TestAPageFromDisk:
+    @pytest.fixture(scope="class")
+    def folder(self, site, tmp_path_factory) -> Path:
+        """The site where a reader has put it: in a folder whose name is no address."""
+        copy = tmp_path_factory.mktemp("disk") / "50 % of <my> #1 site, ä"
+        return Path(shutil.copytree(site.folder, copy))
+
+    def follow(self, folder: Path, told: str, command: str, address: str) -> str:
+        """Do what a page says, on a port that is free; return what is served."""
+        place = re.search(r"in the folder (.+), run ", told)
+        assert place
+        assert Path(place[1]) == folder
+        words = shlex.split(command)
+        assert words[0] == "python3"
+        with python_with(words[1:], Path(place[1])) as root:
+            assert urlsplit(root).hostname == urlsplit(address).hostname
+            assert urlsplit(address).port == 8000
+            with urllib.request.urlopen(root) as answer:
+                return str(answer.read().decode())
+
+    def test_says_in_a_sentence_what_to_do(self, folder, reader, scheme) -> None:
+        page = reader(scheme=scheme).new_page()
+        for path in ("index.html", f"{LESSON}/index.html"):
+            page.goto((folder / path).as_uri())
+            said = page.locator("aside p")
+            assert said.is_visible()
+            assert said.bounding_box()["y"] < 100
+            assert said.inner_text().count(". ") == 0
+            link = said.locator("a").get_attribute("href")
+            command = said.locator("code").inner_text()
+            served = self.follow(folder, said.inner_text(), command, link)
+            assert served == (folder / "index.html").read_text()
+            assert not [v for v in violations(page) if "aside" in str(v)]
+
+    def test_says_so_in_firefox_too(self, folder, firefox) -> None:
+        with firefox.reader() as visitor:
+            visitor.open((folder / LESSON / "index.html").as_uri())
+            find = "document.querySelector('aside p')"
+            told = visitor.evaluate(f"{find}.innerText")
+            command = visitor.evaluate(f"{find}.querySelector('code').innerText")
+            link = visitor.evaluate(f"{find}.querySelector('a').href")
+            assert visitor.evaluate(f"{find}.checkVisibility()")
+            self.follow(folder, told, command, link)
+
+    def test_can_be_read_without_styles(self, folder, reader, tmp_path) -> None:
+        copy = Path(shutil.copytree(folder, tmp_path / "bare"))
+        for sheet in copy.rglob("*.css"):
+            sheet.unlink()
+        page = reader(scheme="dark").new_page()
+        page.goto((copy / "index.html").as_uri())
+        assert page.locator("aside p").is_visible()
+
+    def test_names_python_as_windows_does(self, folder, reader) -> None:
+        page = reader().new_page()
+        page.goto((folder / "index.html").as_uri())
+        (script,) = folder.glob("static/modules-*/disk.js")
+        said = page.evaluate(
+            """(text) => {
+              const script = {src: "file:///C:/a%20site/static/m/disk.js"}
+              Object.defineProperty(document, "currentScript", {value: script})
+              script.replaceWith = (banner) => script.said = banner.innerText
+              new Function(text)()
+              return script.said
+            }""",
+            script.read_text(),
+        )
+        assert "in the folder C:/a site/, run py -m http.server" in said
+
+    def test_is_the_only_one_that_says_so(self, site, open_page) -> None:
+        page = open_page(LESSON)
+        assert page.locator("aside, [src*=disk]").count() == 0
