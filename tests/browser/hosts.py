@@ -32,10 +32,14 @@ PIECE = 65_536  # bytes
 COMMENT = re.compile(r"(?m)(^|\s)#.*$")
 # what of a configuration depends on the machine, or on who else serves there
 MACHINE = re.compile(
-    r"(?m)^\s*(user|pid|error_log|access_log|listen|root)\s[^;]*;"
+    r"\b(user|pid|error_log|access_log|listen|root)\s[^;]*;"
     r"|include\s[^;]*(modules-enabled|conf\.d)[^;]*;"
 )
-SITES = re.compile(r"include\s[^;]*(sites-enabled|servers)[^;]*;")
+SITES = re.compile(r"include\s[^;]*sites-enabled[^;]*;")
+# where a distribution's configuration has a site of its own, and no place for others
+PLAIN = (
+    "events {} http { include mime.types; default_type application/octet-stream; %s }"
+)
 
 
 class Host(Protocol):
@@ -51,6 +55,8 @@ def configured(found: nginx.Nginx, site: str, port: int, root: Path, own: Path) 
     What nginx writes, it writes into the folder `own`.
     """
     main = COMMENT.sub("", (found.settings / "nginx.conf").read_text())
+    if site and not SITES.search(main):
+        main = PLAIN % site
     main = MACHINE.sub("", SITES.sub(lambda _: site, main))
     main = re.sub(r"\S*mime\.types", f"{found.settings}/mime.types", main)
     listening = f"server {{ listen 127.0.0.1:{port}; root {root};"
