@@ -262,11 +262,18 @@ class TestTheRecipe:
             name: [value] for name, value in wanted.items()
         }
 
-    def test_lets_hosts_join_what_two_rules_say_of_one_header(self) -> None:
-        # a policy more only forbids more; two words on caching would be a riddle
-        for pattern, name, _ in self.rules():
-            if name == "Cache-Control":
-                assert pattern != "/*"
+    def test_says_no_more_than_that_file(self) -> None:
+        said = re.findall(r"^    add_header (\S+) ", RECIPE.read_text(), re.M)
+        assert sorted(said) == sorted({name for _, name, _ in self.rules()})
+
+    def test_bears_that_a_host_joins_two_rules_or_takes_one(self) -> None:
+        every = {name: value for at, name, value in self.rules() if at == "/*"}
+        more = [rule for rule in self.rules() if rule[0] != "/*"]
+        assert {"Cache-Control", "Content-Security-Policy"} == {n for _, n, _ in more}
+        # two words on caching would be a riddle; a policy more only forbids more
+        assert "Cache-Control" not in every
+        for _, name, value in more:
+            assert every.get(name, "") in value
 
     def test_comes_with_the_site(self, site) -> None:
         assert (site.folder / "_headers").read_text() == HEADERS.read_text()
