@@ -30,6 +30,8 @@ WIDTHS = {320: 640, 1280: 800}
 
 # not the root of the host, so that an absolute address shows itself
 BELOW = "/a/folder/"
+# the host's root, a folder of it, and one beside that: three sites of one origin
+PLACES = ("", BELOW[1:], "a/neighbour/")
 LOST = "an/address/that/is/not/there"
 
 ZIPPED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ipynb", ".py"}

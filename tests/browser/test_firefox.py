@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.setup import browser
 from tests.browser import listings, reading
 from tests.browser.firefox import Firefox, FirefoxError, Reader, started
 from tests.browser.running import DONE, LOOPS
@@ -31,13 +30,6 @@ TAKEN = """async (figure, text) => {
   area.value = text
   area.dispatchEvent(new InputEvent("input", {bubbles: true}))
 }"""
-
-
-@pytest.fixture(scope="module")
-def firefox(others) -> Iterator[Firefox]:
-    """One Firefox, with nothing to say to any host but this one."""
-    with started(browser.find(browser.FIREFOX), others.address) as found:
-        yield found
 
 
 @pytest.fixture
