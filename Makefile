@@ -30,6 +30,7 @@ test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	@$(python) -m engine.setup.node
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser
+	@$(python) -m engine.setup.nginx
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
 	@$(python) -m pytest --cov --cov-fail-under=100

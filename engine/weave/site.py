@@ -41,6 +41,9 @@ from engine.weave.tree import UnreadableError
 
 SETTINGS = "mkdocs.yml"
 
+# for hosts that read there which headers to send
+HEADERS = "hosting/_headers"
+
 # of the theme's modules: the script of the frame that runs code
 FRAME = "live/frame.js"
 
@@ -240,6 +243,8 @@ def finish(root: Path, folder: Path, *, reloading: bool = False) -> None:
         copy = folder / file.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
+    if (root / HEADERS).is_file():
+        shutil.copy(root / HEADERS, folder)
     release.seal(folder, offer.add(root, folder, placed.get("modules", "")))
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.setup.browser import find
+from engine.setup.browser import FIREFOX, find
 from tests.browser.editions import Deployment, built, deployed
+from tests.browser.firefox import Firefox, started
 from tests.browser.serving import (
+    PLACES,
     SCHEMES,
     WIDTHS,
     Elsewhere,
     Site,
+    another_release,
+    build,
     elsewhere,
     page_stems,
     served,
@@ -70,6 +76,24 @@ def host(editions: dict[str, Path]) -> Iterator[Deployment]:
     """A host of its own that has edition A, until it is given B."""
     with deployed(editions["A"]) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def grounds(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A host's root: a site, a site below it, and another release beside that one."""
+    folder = tmp_path_factory.mktemp("host") / "root"
+    build(replace(site, folder=folder, address="http://127.0.0.1/"))
+    for place in PLACES[1:]:
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(site.folder, folder / PLACES[1])
+
+    def another(copy: Path, _: object) -> None:
+        for page in copy.rglob("*.html"):
+            html = page.read_text(encoding="utf-8")
+            page.write_text(html.replace("<title>", "<title>Neighbour: "))
+
+    another_release(site.folder, folder / PLACES[2], another)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -129,3 +153,10 @@ def open_page(site: Site, reader: Callable[..., BrowserContext]) -> Callable[...
         return page
 
     return open_
+
+
+@pytest.fixture(scope="module")
+def firefox(others: Elsewhere) -> Iterator[Firefox]:
+    """One Firefox, with nothing to say to any host but this one."""
+    with started(find(FIREFOX), others.address) as found:
+        yield found

@@ -31,6 +31,8 @@ WIDTHS = {320: 640, 1280: 800}
 
 # not the root of the host, so that an absolute address shows itself
 BELOW = "/a/folder/"
+# the host's root, a folder of it, and one beside that: three sites of one origin
+PLACES = ("", BELOW[1:], "a/neighbour/")
 LOST = "an/address/that/is/not/there"
 
 ZIPPED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ipynb", ".py"}
@@ -131,11 +133,13 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, host: type[Host] = Host) -> None:
+    def __init__(
+        self, folder: Path, host: type[SimpleHTTPRequestHandler] = Host
+    ) -> None:
         """Take the folder to serve, and what answers; listen on a free port."""
         self.talks: list[socket.socket] = []
 
-        def handler(*args: object) -> Host:
+        def handler(*args: object) -> SimpleHTTPRequestHandler:
             return host(*args, directory=str(folder))  # type: ignore[arg-type]
 
         super().__init__(("127.0.0.1", 0), handler)  # type: ignore[arg-type]

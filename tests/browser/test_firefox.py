@@ -42,13 +42,6 @@ TAKEN = """async (figure, text) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def firefox(others) -> Iterator[Firefox]:
-    """One Firefox, with nothing to say to any host but this one."""
-    with started(browser.find(browser.FIREFOX), others.address) as found:
-        yield found
-
-
 @pytest.fixture
 def visitor(firefox: Firefox) -> Iterator[Reader]:
     """A reader with nothing stored."""

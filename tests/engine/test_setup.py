@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.setup import browser, lock, node, packages
+from engine.setup import browser, lock, nginx, node, packages
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ("sh", "make", "sed", "rm", "mkdir", "cat")
@@ -461,6 +461,90 @@ class TestABrowser:
         said = f"sudo apt install {kind.packages[0]}"
         with pytest.raises(browser.NoBrowserError, match=said):
             browser.find(kind)
+
+
+class TestAnNginx:
+    @pytest.fixture(autouse=True)
+    def bare(
+        self, tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[None]:
+        """A system without nginx, and no way to fetch one."""
+        monkeypatch.setattr(nginx, "PLACES", ())
+        monkeypatch.setenv("PATH", str(tools))
+        monkeypatch.delenv(nginx.VARIABLE, raising=False)
+        monkeypatch.chdir(tmp_path)
+        nginx.find.cache_clear()
+        yield
+        nginx.find.cache_clear()
+
+    def made(self, folder: Path, name: str = "nginx") -> Path:
+        """Write an nginx that says where its configuration is."""
+        return stub(folder, name, "echo --prefix=/x --conf-path=/y/nginx.conf >&2")
+
+    def packed(self, tools: Path, *holding: str) -> None:
+        """Let there be packages, the last of these with the program."""
+        script = f"""
+            echo "$@" >>"{tools}/asked"
+            case "$2 $3" in {" | ".join(f"'download {h}'" for h in holding)})
+                echo >"$3_1.deb";; *) exit 1;; esac
+        """
+        stub(tools, "apt-get", script)
+        stub(tools, "sudo", 'shift; exec "$@"')
+        unpacks = f"""
+            mkdir -p "$3/etc/nginx" "$3/usr/sbin"
+            echo >"$3/etc/nginx/mime.types"
+            case "$2" in */{holding[-1]}_*) mv "{tools}/whole" "$3/usr/sbin/nginx";;
+            esac
+        """
+        stub(tools, "dpkg-deb", unpacks)
+        (tools / "mv").symlink_to("/bin/mv")
+        self.made(tools, "whole")
+
+    def test_that_is_installed_is_taken_with_its_configuration(
+        self, tools: Path
+    ) -> None:
+        path = self.made(tools)
+        assert nginx.find() == nginx.Nginx(path, Path("/y"))
+
+    def test_that_is_named_goes_first(
+        self, tools: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.made(tools)
+        path = self.made(tools, "mine")
+        monkeypatch.setenv(nginx.VARIABLE, str(path))
+        assert nginx.find().program == path
+
+    def test_that_is_named_and_does_not_run_is_said(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(nginx.VARIABLE, "/nowhere/it")
+        with pytest.raises(nginx.NoNginxError, match=r"NGINX names /nowhere/it, which"):
+            nginx.find()
+
+    def test_is_fetched_and_not_installed(self, tools: Path, tmp_path: Path) -> None:
+        self.packed(tools, "nginx-common", "nginx-core")
+        found = nginx.find()
+        assert found.program == tmp_path / ".cache/nginx/usr/sbin/nginx"
+        assert (found.settings / "mime.types").is_file()
+        asked = (tools / "asked").read_text().splitlines()
+        assert asked == [
+            f"-q download {name}" for name in ("nginx-common", "nginx", "nginx-core")
+        ]
+        # and once
+        nginx.find.cache_clear()
+        assert nginx.find() == found
+        assert (tools / "asked").read_text().splitlines() == asked
+
+    def test_that_cannot_be_had_is_a_sentence(
+        self, tools: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.packed(tools, "nothing")
+        assert nginx.main() == 1
+        said = capsys.readouterr().err.splitlines()
+        assert said[0] == "Asking apt-get for nginx"
+        assert "sudo apt install nginx-light" in said[1]
+        assert len(said) == 2
+        assert "-q update" in (tools / "asked").read_text().splitlines()
 
 
 def test_the_command_names_the_browser_that_is_missing(
