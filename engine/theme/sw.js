@@ -6,16 +6,26 @@
 // release, by the name below; it hands out of its cache only what that release's list
 // names, and only bytes that have the digest given there. What differs is deleted and
 // fetched anew.
-const RELEASE = "00000000000000000000000000000000"
-const BLANK = "0".repeat(RELEASE.length) // stands in a page's bytes where RELEASE does
+const RELEASE = "release0release0release0release0"
+const BLANK = "release0".repeat(4) // is in a listed page where RELEASE is in a built one
 const scope = registration.scope
 const EDITION = `${scope}edition-${RELEASE}`
 const LIST = `static/release-${RELEASE}.json`
 
+// a type is no part of a digest, so what a cache says of it counts for nothing
+const TYPES = {
+  js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", html: "text/html; charset=utf-8",
+  json: "application/json", txt: "text/plain; charset=utf-8", py: "text/plain; charset=utf-8",
+  woff2: "font/woff2", svg: "image/svg+xml", png: "image/png", jpg: "image/jpeg", jpeg: "image/jpeg",
+  gif: "image/gif", webp: "image/webp", avif: "image/avif", ico: "image/x-icon", pdf: "application/pdf",
+}
+const isPage = (path) => !path || path.endsWith("/") || path.endsWith(".html")
+const typeOf = (path) => TYPES[isPage(path) ? "html" : path.split(".").pop().toLowerCase()] || "application/octet-stream"
+
 // where not one page that is kept is whole
 const NOTHING = `<!doctype html><meta name="viewport" content="width=device-width"><title>You are offline</title>
-<h1>You are offline</h1><p>There is no network, and what your browser had kept of this site is damaged. Load this page again once you are online.</p>`
-const PLAIN = {"content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'"}
+<h1>You are offline</h1><p>This page cannot be reached, and your browser has kept nothing of it that is whole. Load it again once you are online.</p>`
+const PLAIN = {"content-type": TYPES.html, "content-security-policy": "default-src 'none'"}
 
 /** The path of an address below this site, or nothing. */
 const pathOf = (url) => {
@@ -60,24 +70,23 @@ async function good(path, response) {
   const {files} = await listed()
   // a name that every object has is no file's
   if (!Object.hasOwn(files, path)) return
-  const page = path.endsWith(".html") || path.endsWith("/") || !path
-  const plain = page ? new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll(RELEASE, BLANK)) : bytes
+  const plain = isPage(path) ? new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll(RELEASE, BLANK)) : bytes
   return base64(await hash(plain)) === files[path][1] ? bytes : undefined
 }
 
 /** A response that the list vouches for, or nothing. */
 async function sound(path, response) {
   const bytes = await good(path, response)
-  return bytes && new Response(bytes, {headers: {"content-type": response.headers.get("content-type") || ""}})
+  return bytes && new Response(bytes, {headers: {"content-type": typeOf(path)}})
 }
 
 /** What is kept of a path; what was changed is deleted. */
 async function kept(path) {
   const found = await shelved(path)
   if (!found) return
-  const whole = await sound(path, found)
+  const whole = found.headers.get("content-type") === typeOf(path) && (await sound(path, found))
   if (!whole && (await caches.has(EDITION))) await (await caches.open(EDITION)).delete(scope + path)
-  return whole
+  return whole || undefined
 }
 
 let forgotten = 0 // how often the reader has had all deleted
@@ -153,6 +162,7 @@ const HANDS = 6 // files that are brought at a time
 
 /** Bring files to the shelf; returns how many could not be had as they are listed. */
 async function bring(wanted, onone = () => {}) {
+  await listed() // without it nothing can be kept, and nothing need be fetched
   const before = forgotten
   // opened once: when the reader has all deleted, what is still on its way goes nowhere
   const shelf = await caches.open(EDITION)
@@ -174,8 +184,8 @@ async function bring(wanted, onone = () => {}) {
     while (left.length) {
       const path = left.shift()
       const there = forgotten === before && (await caches.has(EDITION))
-      if (!(there && (await one(path).catch(() => false)))) failed += 1
-      onone(path)
+      if (there && (await one(path).catch(() => false))) onone(path)
+      else failed += 1
     }
   }
   await Promise.all(Array.from({length: HANDS}, work))
@@ -203,8 +213,9 @@ async function carry() {
   for (const name of older) {
     // by its own list: this release may have pages that no older one had
     const list = `static/${name.slice(scope.length).replace("edition", "release")}.json`
-    const own = await caches.match(scope + list, {cacheName: name}).then((found) => found.json()).catch(() => ({pages}))
-    whole ||= Object.keys(own.pages || pages).every((path) => there.has(path))
+    // whoever has written it, it only says how much is wanted
+    const own = await caches.match(scope + list, {cacheName: name}).then((found) => found.json()).catch(() => null)
+    whole ||= Object.keys(own?.pages || pages).every((path) => there.has(path))
   }
   const switching = "Suspending" in WebAssembly
   const unfit = ([, kind]) => kind !== null && kind !== switching
@@ -235,11 +246,14 @@ self.addEventListener("message", (event) => {
       for (const name of [EDITION, ...(await others())]) await caches.delete(name)
     }
     let failed = keep.length
-    if (failed && release === RELEASE) {
-      failed = await bring(keep, (path) => port.postMessage({path}))
-      await sweep(new Set(keep))
+    try {
+      if (failed && release === RELEASE) {
+        failed = await bring(keep, (path) => port.postMessage({path}))
+        await sweep(new Set(keep))
+      }
+    } finally {
+      port.postMessage({done: true, failed, release: RELEASE})
     }
-    port.postMessage({done: true, failed, release: RELEASE})
   }
   event.waitUntil(all())
 })

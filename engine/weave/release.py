@@ -20,8 +20,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from engine.weave.fault import Fault
+
 STATIC = "static"
-BLANK = "0" * 32  # where pages and the service worker will have the release's name
+# where pages and the service worker will have the release's name; no page says this
+BLANK = "release0" * 4
 WORKER = "sw.js"
 INDEX = "search/search_index.json"
 
@@ -33,10 +36,27 @@ UNNAMED = {
 STYLES = "site.css"
 FONTS = "../fonts/"  # as style sheets name them
 
+# where the site's own files come to stand, or are before they are moved
+RESERVED = (STATIC, "modules", "fonts", "styles", "search", "snippets", "cards")
+
 # for machines that read the site, not for its readers
 UNLISTED = (WORKER, "sitemap.xml", "robots.txt", "_headers", "cards/")
 
 TITLE = re.compile(r"<title>(?P<title>.*?)</title>", re.DOTALL)
+
+
+def faults(docs: Path) -> list[Fault]:
+    """Return the files of docs that would meet the site's own."""
+    found = []
+    for file in sorted(docs.rglob("*")):
+        path = file.relative_to(docs)
+        # a page's address is a folder
+        first = path.parts[0] if len(path.parts) > 1 else path.stem
+        page = path.suffix in {".md", ".ipynb"}
+        if file.is_file() and first in RESERVED and (page or len(path.parts) > 1):
+            what = f"would stand in {first}/, where the site's own files are"
+            found.append(Fault(f"docs/{path.as_posix()}", 0, what, "rename it"))
+    return found
 
 
 def digest(content: bytes) -> str:

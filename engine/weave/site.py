@@ -186,6 +186,7 @@ def judge(root: Path) -> None:
     """Raise SiteError when a gate that runs no snippet finds a fault."""
     try:
         found = provenance.faults(root) + links.faults(root)
+        found += release.faults(root / "docs")
     except yaml.MarkedYAMLError as error:
         raise SiteError(str(settings_fault(error))) from error
     except OSError as error:

@@ -34,7 +34,7 @@ RULES = re.compile(
 
 def lessen(site: Path) -> None:
     """Rewrite the pages and the theme's own stylesheets of a built site, made light."""
-    for pattern in ("**/*.html", "*.css", "modules/**/*.css"):
+    for pattern in ("**/*.html", "site.css", "modules/**/*.css"):
         lighter = page if pattern.endswith(".html") else stylesheet
         for file in sorted(site.glob(pattern)):
             text = file.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +11,18 @@ from tests.browser import siege, tabs
 from tests.browser.collector import settled
 from tests.browser.conftest import QUIET
 from tests.browser.running import DONE
+from tests.browser.serving import another_release
 
 pytestmark = pytest.mark.browser
 
 SOON = 15  # seconds for what is there already
 
+# a site's own worker takes `postMessage` away from the code that it runs; the worker
+# here leaves it, so that what frame and page make of forged messages is seen
+KEPT = "addEventListener postMessage close atob"
+
 PRELUDE = """
-import js, json
+import js, json, sys
 from pyodide.ffi import create_proxy, to_js
 def data(value):
     return to_js(value, dict_converter=js.Object.fromEntries)
@@ -77,6 +83,11 @@ post(ring)""",
 post("x" * 30_000_000)
 post(data({"id": 3, "event": {"text": "x" * 30_000_000}}))""",
     "what cannot be copied": "post(create_proxy(print)); post(js.Symbol('x'))",
+    "events of the session's own": """
+send = sys.stdout.send.__self__.send
+for value in ({"text": {"a": 1}}, {"example": 7, "same": False}, [], 3, None):
+    js.JSON.parse = create_proxy(lambda *_: data(value))
+    send("x")""",
     "a flood": "for n in range(20_000): post(data({'id': n, 'event': {'text': 'x'}}))",
     "a message to itself": """
 for value in ({"start": {"root": COLLECTOR + "/itself~", "live": {}}}, {"id": 1}, 7):
@@ -138,9 +149,24 @@ def fresh(request, browser, others) -> Iterator[tabs.Fresh]:
 
 
 @pytest.fixture(scope="module")
-def besieged(site, fresh) -> Iterator[tuple[siege.Siege, tabs.Tab]]:
+def open_worker(site, tmp_path_factory) -> Path:
+    """A site whose worker lets the code that it runs post messages, and close it."""
+
+    def change(folder: Path, _: object) -> None:
+        (worker,) = folder.glob("static/modules-*/live/worker.js")
+        text = worker.read_text(encoding="utf-8")
+        assert "addEventListener atob" in text
+        worker.write_text(text.replace("addEventListener atob", KEPT), "utf-8")
+
+    return another_release(
+        site.folder, tmp_path_factory.mktemp("open") / "site", change
+    )
+
+
+@pytest.fixture(scope="module")
+def besieged(open_worker, fresh) -> Iterator[tuple[siege.Siege, tabs.Tab]]:
     """A site under siege, and a tab that has kept its Python."""
-    with siege.besieged(site.folder, None) as found, fresh() as tab:
+    with siege.besieged(open_worker, None) as found, fresh() as tab:
         siege.ready(found, tab)
         yield found, tab
 
@@ -160,7 +186,12 @@ def test_the_next_run_is_sound_after(name, lesson) -> None:
     besieged, page = lesson
     given = f"COLLECTOR = {besieged.collector.address!r}\n"
     page.press(given + PRELUDE + MESSAGES[name])
+    # where it ends the worker, nothing is heard of it any more: a reader presses Stop
+    if name == "the end of the worker":
+        page.until("running", seconds=SOON)
+        page.stop()
     page.until(*DONE, seconds=SOON)
+    assert "AttributeError" not in page.printed(), "nothing was posted"
     assert page.run("print(6 * 7)", SOON) == "42\n"
     # what a replaced Python starts from is not what a stranger said
     if "ready" in name:

@@ -34,6 +34,22 @@ next(nested)
 """
 
 
+# an error after the run, which nothing in Python can catch
+LATER = """
+from js import setTimeout
+from pyodide.ffi import create_once_callable
+setTimeout(create_once_callable(lambda: 1 / 0), 300)
+"""
+
+# past what counts lines, straight to what the page hears
+FLOOD = """
+import json, sys
+send = sys.stdout.send.__self__.send
+while True:
+    send(json.dumps({"text": "x" * 100}))
+"""
+
+
 @pytest.fixture
 def lesson(open_page):
     """The first lesson's first block, edited by nobody yet."""
@@ -238,6 +254,20 @@ class TestWhatIsTooMuch:
     def test_what_kills_python_is_survived(self, warm) -> None:
         warm.edit(KILLS).run()
         assert "was replaced" in warm.said()
+        warm.edit("'well'").run()
+        assert warm.printed() == "'well'\n"
+
+    def test_what_ends_python_later_is_told_though_nobody_asked(self, lesson) -> None:
+        lesson.edit(LATER).run()
+        lesson.until("failed")
+        assert "and was replaced: names are gone" in lesson.said()
+        later = block(lesson.page, "first-next")
+        lesson.press("Reset")
+        assert "The block before it ran first." in later.run().said()
+
+    def test_a_flood_that_goes_round_the_limit_is_ended(self, warm) -> None:
+        warm.edit(FLOOD).run()
+        assert "it sent more than a page can show" in warm.said()
         warm.edit("'well'").run()
         assert warm.printed() == "'well'\n"
 
@@ -513,6 +543,20 @@ class TestTheFirstRun:
             on.set()
             assert first.run().state() == "ran"
 
+    def test_pressed_twice_runs_once_and_stops(self, open_page) -> None:
+        page = open_page(LESSON)
+        first, second = block(page, "countdown"), block(page, "first-next")
+        first.run().edit("while True: pass")
+        second.press("Run")
+        first.until("running")
+        # a button that is disabled for those who only hear it can still be pressed
+        second.figure.locator(".tools button").first.dispatch_event("click")
+        assert second.said() == "Runs “countdown” above first"
+        second.press("Stop")
+        first.until("stopped")
+        second.until("failed")
+        assert second.said() == "Not run: “countdown” above stopped"
+
     def test_lets_presses_wait_their_turn(self, open_page) -> None:
         page = open_page(LESSON)
         page.route("**/pyodide.asm.wasm*", lambda route: None)
@@ -665,8 +709,8 @@ class TestWhenPythonCannotCome:
             first.until("loading", seconds=3)
             assert first.said().startswith("Python is coming")
             first.press("Stop")
-            first.until("failed", seconds=3)
-            assert first.said().startswith("Stopped before Python had come.")
+            first.until("stopped", seconds=3)
+            assert first.said().startswith("Stopped before Python was there.")
             late.set()
             assert first.run().state() == "ran"
 

@@ -16,7 +16,7 @@ from tests.browser.serving import Host, hosted
 
 pytestmark = pytest.mark.browser
 
-# change the body of every entry of every cache, and keep its headers
+# change the body of every entry of every cache, or else its type
 POISON = """async ([way, collector, root]) => {
   const entries = []
   for (const name of await caches.keys()) {
@@ -44,9 +44,11 @@ POISON = """async ([way, collector, root]) => {
       half: () => bytes.slice(0, bytes.byteLength >> 1),
       swapped: () => other,
       foreign: () => foreign(request.url, kind),
+      retyped: () => bytes,
     }[way]()
     const kept = new Headers(headers)
     for (const each of ["content-length", "content-encoding"]) kept.delete(each)
+    if (way === "retyped") kept.set("content-type", "text/plain; charset=utf-16le")
     await cache.put(request, new Response(body, {status, headers: kept}))
   }
   return entries.length
@@ -134,7 +136,7 @@ def mended(tab: tabs.Tab, before: dict[str, str], seconds: float = 20) -> list[s
     return left
 
 
-@pytest.mark.parametrize("way", ["half", "swapped", "foreign"])
+@pytest.mark.parametrize("way", ["half", "swapped", "foreign", "retyped"])
 def test_what_was_changed_in_a_cache_is_replaced_unseen(way, site, fresh) -> None:
     with (
         hosted(site.folder, Forgetful) as own,
@@ -156,7 +158,7 @@ def test_what_was_changed_in_a_cache_is_replaced_unseen(way, site, fresh) -> Non
         assert not mended(tab, before)
 
 
-@pytest.mark.parametrize("way", ["half", "swapped", "foreign"])
+@pytest.mark.parametrize("way", ["half", "swapped", "foreign", "retyped"])
 def test_what_was_changed_is_not_shown_without_a_network(way, site, fresh) -> None:
     with collecting() as collector, fresh() as tab:
         with hosted(site.folder, Forgetful) as own:

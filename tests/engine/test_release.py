@@ -70,6 +70,25 @@ def test_a_renamed_file_is_a_changed_one(site: Path, tmp_path: Path) -> None:
     assert kinds(site)["modules"] != kinds(other)["modules"]
 
 
+@pytest.mark.parametrize(
+    "path", ["modules.md", "search/index.md", "fonts/own.woff2", "static/deep/a.png"]
+)
+def test_a_file_that_would_meet_the_sites_own_is_named(tmp_path: Path, path) -> None:
+    for each in (path, "lesson.md", "a/modules.md", "search.png", "assets/own.png"):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).touch()
+    (fault,) = release.faults(tmp_path)
+    assert fault.path == f"docs/{path}"
+    assert "where the site's own files are" in fault.what
+
+
+def test_a_text_of_many_zeros_stays_as_it_is(site: Path) -> None:
+    page = site / "index.html"
+    page.write_text(page.read_text().replace("</body>", f"<p>{'0' * 40}</p></body>"))
+    release.seal(site, {})
+    assert "0" * 40 in page.read_text()
+
+
 class TestABuiltSite:
     def test_has_its_files_where_the_pages_name_them(self, site: Path) -> None:
         placed = release.arrange(site)

@@ -118,10 +118,10 @@ def test_a_page_keeps_every_tag_attribute_and_word() -> None:
 
 
 def test_a_site_is_made_light_where_it_is_its_own(tmp_path: Path) -> None:
-    for name in ("index.html", "a/index.html", "b.css", "assets/c.css"):
+    for name in ("index.html", "a/index.html", "site.css", "assets/c.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("a\n\nb")
     weight.lessen(tmp_path)
     assert (tmp_path / "a/index.html").read_text() == "a b"
-    assert (tmp_path / "b.css").read_text() == "a b"
+    assert (tmp_path / "site.css").read_text() == "a b"
     assert (tmp_path / "assets/c.css").read_text() == "a\n\nb"

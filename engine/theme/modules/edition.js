@@ -45,4 +45,8 @@ export async function explained() {
 }
 
 // another release's service worker may take over while this page is open
-if (navigator.serviceWorker?.controller) navigator.serviceWorker.addEventListener("controllerchange", explained)
+try {
+  if (navigator.serviceWorker?.controller) navigator.serviceWorker.addEventListener("controllerchange", explained)
+} catch {
+  // in somebody's sandboxed frame there is none, and not even asking is allowed
+}

@@ -52,7 +52,8 @@ async function fetched(path, {onbytes, signal, ...how}) {
     if (signal?.aborted) throw signal.reason
     const response = await fetch(root + path, {...how, signal: away.signal})
     if (!response.ok) {
-      if (await explained()) throw new Fault("It is in the new edition of this site: load that first.")
+      if (await explained()) throw new Fault(`${name} is of an edition that this site has replaced: load the new one first.`)
+      if (![404, 410].includes(response.status)) throw new Fault(`${name} is refused by this site's host (${response.status}): try again later.`)
       throw new Fault(`${name} is missing from this site (${response.status}).`)
     }
     began = true

@@ -16,7 +16,8 @@ export function controls(element) {
   element.className = ""
 
   const show = async () => {
-    const {bytes, whole} = await kept()
+    // a browser that lets nothing be stored may refuse even to say so
+    const {bytes, whole} = await kept().catch(() => ({bytes: 0, whole: false}))
     const count = Object.keys(read().passed).length
     const pages = whole ? "the whole site" : bytes ? "a part of the site" : "nothing of the site"
     now.textContent = `At the moment: ${pages} (${megabytes(bytes)}), and ${count === 1 ? "1 passed exercise" : `${count} passed exercises`}.`

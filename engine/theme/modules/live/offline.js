@@ -15,6 +15,7 @@ async function worker() {
       coming.addEventListener("statechange", look)
       look()
     })
+  if (!registration.active) throw new Error("the files could not be had, or there is no room for them")
   return registration.active
 }
 
@@ -36,10 +37,10 @@ function ask(active, asked, onone = () => {}) {
 
 /** The paths of all that running code takes, and of what a page without a network needs. */
 const always = (live) => [
+  "503.html", // first, so that it is there if no more comes
+  "404.html",
   ...(live.runtime ? [...started(live), live.python, ...live.scripts] : []),
   ...Object.values(live.modules || {}).flat().map((name) => live.snippets + name),
-  "404.html",
-  "503.html",
 ]
 
 /** Keep this page and Python; tell whether all of it was kept. */

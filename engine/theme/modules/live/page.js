@@ -252,19 +252,22 @@ async function checked(block, check) {
 /** Let the lines of a Parsons problem be arranged. */
 export const arranged = (section) => bring("exercise", section.querySelector(".tools"), ({arrange}) => arrange(section))
 
-// whose turn it is, and who waits for it; one Python does one thing at a time
+// whose turn it is, what runs for that, and who waits; one Python does one thing at a time
+let owner
 let current
-let busy = false
 const queue = []
 
 /** Wait until it is a block's turn, and say so; tells whether it is still wanted then. */
 function turn(asked) {
-  if (!busy) return (busy = true)
+  if (!owner) {
+    owner = asked
+    return true
+  }
   // a run that has ended may still be shown: then one more is meant
-  const twice = asked === current && UNDER_WAY.includes(asked.state)
+  const twice = asked === owner && UNDER_WAY.includes(asked.state)
   if (twice || queue.some((each) => each.asked === asked)) return false
   const coming = python.state === "loading" || python.state === "starting"
-  const words = coming ? "Runs when Python is there" : `Runs when “${current.name}” is over`
+  const words = coming ? "Runs when Python is there" : `Runs when “${owner.name}” is over`
   const {state} = asked
   const said = [...asked.said.childNodes]
   const back = () => asked.stand(state === "waiting" ? "idle" : state || "idle", ...said)
@@ -275,11 +278,10 @@ function turn(asked) {
 
 /** Let the next have its turn. */
 function passOn() {
-  current = undefined
-  busy = false
   const next = queue.shift()
+  current = undefined
+  owner = next?.asked
   if (!next) return
-  busy = true
   next.back()
   next.go(true)
 }
@@ -288,7 +290,7 @@ function passOn() {
 export function halt(asked) {
   const at = queue.findIndex((each) => each.asked === asked)
   if (at < 0) {
-    if (asked === current || asked.state === "waiting") stop()
+    if (asked === owner || asked === current) stop()
     return
   }
   const [left] = queue.splice(at, 1)
@@ -402,12 +404,14 @@ async function once(block, silent, stepping = false) {
   if (text !== null) request.push(text)
   if (stepping) request.unshift("step")
   let seen = 0
+  const {add, flush} = printing(() => block.output())
   if (silent) block.clear()
   // even a silent run shows where it differs: what stands there is not true any more
   const heard = silent ? (event) => {
     if (event.same === false) block.compare(event.example, event)
   } : (event) => {
     if (event.example !== undefined) {
+      flush()
       if (text === null) block.compare(event.example, event)
       else {
         const into = block.output()
@@ -421,11 +425,10 @@ async function once(block, silent, stepping = false) {
         seen = into.textContent.length
       }
     } else if (!block.session || text !== null) {
-      block.output().append(event.text)
-      follow(block.output())
+      add(event.text)
     }
   }
-  return watched(block, () => python.ask(request, heard))
+  return watched(block, () => python.ask(request, heard)).finally(flush)
 }
 
 /** Step through what a block has just done. */
@@ -460,7 +463,25 @@ function typed(into, source) {
   })
 }
 
-const follow = ({parentElement: shell}) => (shell.scrollTop = shell.scrollHeight)
+/** Let text appear in an element as often as the page is painted, and no oftener. */
+function printing(into) {
+  let waiting = ""
+  let painting = 0
+  const flush = () => {
+    cancelAnimationFrame(painting)
+    painting = 0
+    if (!waiting) return
+    into().append(waiting)
+    waiting = ""
+    const {parentElement: shell} = into()
+    shell.scrollTop = shell.scrollHeight
+  }
+  const add = (text) => {
+    waiting += text
+    painting ||= requestAnimationFrame(flush)
+  }
+  return {add, flush}
+}
 
 /** Wait for a run; after a while ask whether it should go on, and stop it if nobody says. */
 async function watched(block, start) {
@@ -534,21 +555,39 @@ function explain(block, outcome, live) {
   block.said.append(` ${lesson.error.split(":")[0]} is explained in `, link, ".")
 }
 
+/** Note that no block stands as run any more, for the names that it made are gone. */
+function forgetNames() {
+  for (const each of blocks) {
+    each.ranText = undefined
+    each.dropPrompt()
+    if (["ran", "stale"].includes(each.state)) each.stand("idle")
+  }
+}
+
+const GONE = ": names are gone, and the next Run brings back what it needs."
+
 /** Show why nothing came. */
 function broken(block, error) {
   if (!(error instanceof Ended)) console.error(error)
-  if (error.lost)
-    for (const each of blocks) {
-      each.ranText = undefined
-      each.dropPrompt()
-      if (["ran", "stale"].includes(each.state)) each.stand("idle")
-    }
-  const words = error.lost ? `${error.message}: names are gone, and the next Run brings back what it needs.` : error.message
+  if (error.lost) forgetNames()
+  const words = error.message + (error.lost ? GONE : "")
   block.ranText = undefined
-  block.stand(error.lost && /^Stopped/.test(error.message) ? "stopped" : "failed", words)
+  block.stand(error.stopped ? "stopped" : "failed", words)
   say(words)
-  if (!error.lost) return
-  // so that the next Run finds it there
+  if (error.lost) anew()
+}
+
+// what a run has left behind may end Python later, when nobody asks anything of it
+python.onbreak = (error) => {
+  const last = blocks.findLast((each) => each.state === "ran")
+  forgetNames()
+  last?.stand("failed", error.message + GONE)
+  say(error.message + GONE)
+  anew()
+}
+
+/** Start Python again, so that the next Run finds it there. */
+function anew() {
   current = undefined
   python.start().catch(() => {})
 }
@@ -588,8 +627,9 @@ function prompt(block) {
     if (!text.trim() || !(await turn(block))) return
     current = block
     let seen = log.textContent.length
+    const {add, flush} = printing(() => log)
     // the next line may be typed meanwhile
-    entry.text = ""
+    if (entry.text === text) entry.text = ""
     const before = block.state
     const stand = (words) => {
       const changed = block.ranText !== undefined && block.text !== block.ranText
@@ -601,16 +641,15 @@ function prompt(block) {
       const outcome = await watched(block, () =>
         python.ask(["prompt", over ? text + "\n\n" : text + (/\n\s*$/.test(text) ? "\n" : "")], (event) => {
           shell.hidden = false
-          if (event.example === undefined) log.append(event.text)
-          else {
-            cut(log, seen)
-            typed(log, event.source)
-            log.append(event.output)
-            seen = log.textContent.length
-          }
+          if (event.example === undefined) return add(event.text)
+          flush()
+          cut(log, seen)
+          typed(log, event.source)
+          log.append(event.output)
+          seen = log.textContent.length
           shell.scrollTop = shell.scrollHeight
         }),
-      )
+      ).finally(flush)
       if (outcome.more) {
         const last = text.split("\n").pop()
         entry.text = text + "\n" + last.match(/^\s*/)[0] + (/:\s*(#.*)?$/.test(last) ? "    " : "") + entry.text

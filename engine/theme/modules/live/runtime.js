@@ -10,11 +10,14 @@ const START = 600_000 // ms without a word from a Python that starts; slow devic
 const scripts = new URL("./", import.meta.url).href.slice(root.length)
 const text = (bytes) => new TextDecoder().decode(bytes)
 
-/** A request that got no answer: `why` is for the reader, `lost` says that names are gone. */
+/**
+ * A request that got no answer. Its message is for the reader; `lost` says that names are
+ * gone, `stopped` that this is what the reader wanted.
+ */
 export class Ended extends Error {
-  constructor(why, lost = false) {
+  constructor(why, {lost = false, stopped = false} = {}) {
     super(why)
-    this.lost = lost
+    Object.assign(this, {lost, stopped})
   }
 }
 
@@ -32,8 +35,9 @@ async function framed() {
   frame.title = "Python"
   frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><script>${script}</script>`
   const {port1, port2} = new MessageChannel()
+  let watch
   await new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Ended("The frame in which Python runs does not answer. Does this site's host send a Content-Security-Policy that forbids it?")), FRAME)
+    watch = setTimeout(() => reject(new Ended("The frame in which Python runs does not answer. Does this site's host send a Content-Security-Policy that forbids it?")), FRAME)
     port1.onmessage = resolve
     frame.addEventListener("load", () => frame.contentWindow.postMessage("", "*", [port2]), {once: true})
     document.body.append(frame)
@@ -41,6 +45,7 @@ async function framed() {
     frame.remove()
     throw error
   })
+  clearTimeout(watch)
   return port1
 }
 
@@ -52,12 +57,14 @@ export class Runtime {
   state = "off"
   snippets = () => [] // of what is offered, the lessons' modules that it will find
   onchange = () => {}
+  onbreak = () => {} // called with an Ended when nothing was asked
   #frame // the promise of its port
   #port
   #given = new Set() // the files that the frame has
   #starting
   #pending
   #count = 0
+  #starts = 0
   #giveUp
 
   /** Read what this site offers; raise Ended where Python cannot run at all. */
@@ -78,7 +85,7 @@ export class Runtime {
 
   async #start() {
     const away = new AbortController()
-    this.#giveUp = (why) => away.abort(new Ended(why))
+    this.#giveUp = (why) => away.abort(new Ended(why, {stopped: true}))
     const gone = new Promise((_, reject) => away.signal.addEventListener("abort", () => reject(away.signal.reason)))
     gone.catch(() => {})
     const unless = (promise) => Promise.race([promise, gone])
@@ -92,6 +99,7 @@ export class Runtime {
     // it begins with what has come; the rest it gets while that comes
     const started = this.#begin(offered)
     started.ready.catch(() => {})
+    gone.catch(started.end)
     await unless(Promise.race([this.#fill(offered, away.signal), started.ready]))
     this.#change("starting")
     started.wait()
@@ -132,11 +140,15 @@ export class Runtime {
     }))
   }
 
-  /** Let the frame start Python: `ready` when it is there; `wait()` bounds its silence. */
+  /**
+   * Let the frame start Python: `ready` when it is there; `wait()` bounds its silence, and
+   * `end()` gives that up.
+   */
   #begin({runtime}) {
-    let wait
+    let wait, watch
+    const number = ++this.#starts
+    const end = () => clearTimeout(watch)
     const ready = new Promise((resolve, reject) => {
-      let watch
       const fail = (why) => {
         clearTimeout(watch)
         reject(new Ended(why))
@@ -146,6 +158,8 @@ export class Runtime {
         watch = setTimeout(() => fail("Python does not start on this device. Press Run to try again."), START)
       }
       this.#port.onmessage = ({data}) => {
+        // a start that was given up may still have something to say
+        if (data.number !== undefined && data.number !== number) return
         if (data.fault) fail(String(data.fault))
         else if (data.broke) fail(`Python's worker could not start: ${data.broke}`)
         else if (data.ready) {
@@ -156,8 +170,8 @@ export class Runtime {
       }
     })
     const quick = Object.keys(runtime.files).some((path) => path.includes("snapshot"))
-    this.#port.postMessage({start: {info: runtime.info, quick}})
-    return {ready, wait}
+    this.#port.postMessage({start: {info: runtime.info, quick}, number})
+    return {ready, wait, end}
   }
 
   /** Ask the session; `onevent` gets what it sends meanwhile. Raises Ended. */
@@ -178,13 +192,13 @@ export class Runtime {
     setTimeout(() => {
       if (this.#pending !== pending) return
       this.#drop()
-      pending.reject(new Ended("Stopped. This loop does not listen, so Python was replaced", true))
+      pending.reject(new Ended("Stopped. This loop does not listen, so Python was replaced", {lost: true, stopped: true}))
     }, PATIENCE)
   }
 
   /** Give up a start. */
   cancel() {
-    this.#giveUp?.("Stopped before Python had come. What came is kept by your browser.")
+    this.#giveUp?.("Stopped before Python was there. What has come stays while this page is open.")
   }
 
   /** Hear what may be a reader's code: it can answer what was asked, as it likes. */
@@ -201,9 +215,11 @@ export class Runtime {
 
   #broke(why) {
     const pending = this.#pending
+    const last = typeof why === "string" ? why.trim().split("\n").pop().slice(0, 120) : "without a word"
     this.#drop()
-    const last = String(why).trim().split("\n").pop().slice(0, 120)
-    pending?.reject(new Ended(`Python broke down (${last}) and was replaced`, true))
+    const error = new Ended(`Python broke down (${last}) and was replaced`, {lost: true})
+    if (pending) pending.reject(error)
+    else this.onbreak(error)
   }
 
   #drop() {

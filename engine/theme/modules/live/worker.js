@@ -165,6 +165,7 @@ async function start({info, quick}, module, snapshot) {
   }
   python.setInterruptBuffer(signals)
   answer = python.runPython(BEGIN)(send)
+  for (const file of Object.keys(files)) delete files[file] // megabytes that nobody needs now
   return made === snapshot ? undefined : made
 }
 
