@@ -120,6 +120,10 @@ class Lesson:
         """Return what its last run printed."""
         return str(self.tab.evaluate(SAID, FIGURE)[0])
 
+    def said(self) -> str:
+        """Return what the block says of its last run."""
+        return str(self.tab.evaluate(SAID, FIGURE)[1])
+
     def keep(self) -> None:
         """Wait until the browser has kept the page and Python."""
         end = time.monotonic() + COLD

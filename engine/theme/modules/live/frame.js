@@ -5,6 +5,7 @@
 //
 // page   {file, bytes}  {start, number}  {id, request}  {stop: id}  {end}
 // worker {file, bytes}  {start, module, snapshot}  {id, request, alive}
+//        it answers {id} at once, or is taken for dead
 // back   {here}  {ready, number}  {fault, number}  {broke, number}
 //        {id, event}  {id, answer}  {id, died}
 const files = new Map()
@@ -16,6 +17,9 @@ let alive = {}
 const MOST = {messages: 5_000, letters: 1_000_000}
 let sent = {messages: 0, letters: 0}
 
+const DEAF = 5_000 // ms in which a worker that has nothing else to do takes a request
+let deaf
+
 /** Whether a message is within what one request may send. */
 function fits(event) {
   sent.messages += 1
@@ -24,6 +28,7 @@ function fits(event) {
 }
 
 function end() {
+  clearTimeout(deaf)
   worker?.terminate()
   worker = undefined
   URL.revokeObjectURL(alive.url)
@@ -40,6 +45,7 @@ function begin(start, number) {
     // once ready, it may be a reader's code that speaks: it answers, and no more
     if (ready) {
       if (!data?.id) return
+      clearTimeout(deaf)
       if (fits(data.event)) return page.postMessage({id: data.id, event: data.event, answer: data.answer, died: data.died})
       end()
       page.postMessage({broke: "it sent more than a page can show", number})
@@ -74,6 +80,10 @@ function heard({data}) {
     alive = {id: data.id, url: made("go on", "text/plain")}
     sent = {messages: 0, letters: 0}
     worker?.postMessage({id: data.id, request: data.request, alive: alive.url})
+    deaf = setTimeout(() => {
+      end()
+      page.postMessage({broke: "what ran before left it busy"})
+    }, DEAF)
   }
 }
 

@@ -428,7 +428,13 @@ async function once(block, silent, stepping = false) {
       add(event.text)
     }
   }
-  return watched(block, () => python.ask(request, heard)).finally(flush)
+  return meant(await watched(block, () => python.ask(request, heard)).finally(flush))
+}
+
+/** An outcome of a run; raises Ended where code that ran has answered for the session. */
+function meant(outcome) {
+  if (["ran", "failed", "stopped"].includes(outcome?.state) && typeof outcome.printed === "string") return outcome
+  throw new Ended("Its answer makes no sense: what ran has spoken for Python")
 }
 
 /** Step through what a block has just done. */
@@ -650,6 +656,7 @@ function prompt(block) {
           shell.scrollTop = shell.scrollHeight
         }),
       ).finally(flush)
+      if (outcome?.more !== true) meant(outcome)
       if (outcome.more) {
         const last = text.split("\n").pop()
         entry.text = text + "\n" + last.match(/^\s*/)[0] + (/:\s*(#.*)?$/.test(last) ? "    " : "") + entry.text

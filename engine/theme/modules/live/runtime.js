@@ -208,6 +208,7 @@ export class Runtime {
     if (!pending || data.id !== pending.id) return
     if (data.died !== undefined) return this.#broke(data.died)
     if (data.event !== undefined) return pending.onevent(data.event)
+    if (data.answer === undefined) return // it only says that it has begun
     this.#pending = undefined
     this.#change("ready")
     pending.resolve(data.answer)

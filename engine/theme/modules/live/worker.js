@@ -12,7 +12,9 @@ const SNAPSHOT = SWITCHING ? "snapshot-switching.bin" : "snapshot.bin"
 
 class Fault extends Error {}
 
+// as they are before a reader's code can put others in their place
 const post = self.postMessage.bind(self)
+const {parse, stringify} = JSON
 const Asking = XMLHttpRequest
 
 // What stays of this worker's globals: the language, and what Pyodide stands on. A page's
@@ -200,17 +202,18 @@ function write(texts) {
 }
 
 let current
-const send = (event) => post({id: current, event: JSON.parse(event)})
+const send = (event) => post({id: current, event: parse(event)})
 
 /** Run one request; with stack switching where there is any, so that `await` works. */
 async function run({id, request, alive: url}) {
   current = id
   alive = url
   looked = performance.now()
+  post({id})
   try {
-    const text = JSON.stringify(request)
+    const text = stringify(request)
     const value = SWITCHING ? await answer.callPromising(text) : answer(text)
-    post({id, answer: JSON.parse(value)})
+    post({id, answer: parse(value)})
   } catch (error) {
     const dead = error.pyodide_fatal_error || error.name !== "PythonError"
     const interrupted = /KeyboardInterrupt\s*$/.test(error.message)
