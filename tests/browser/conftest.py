@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.setup.browser import FIREFOX, find
+from tests.browser import tabs
 from tests.browser.editions import Deployment, built, deployed
 from tests.browser.firefox import Firefox, started
 from tests.browser.serving import (
@@ -160,3 +161,14 @@ def firefox(others: Elsewhere) -> Iterator[Firefox]:
     """One Firefox, with nothing to say to any host but this one."""
     with started(find(FIREFOX), others.address) as found:
         yield found
+
+
+@pytest.fixture(scope="module", params=["Chromium", "Firefox"])
+def fresh(request, browser, others) -> Iterator[tabs.Fresh]:
+    """A function that gives a fresh tab of one browser."""
+    if request.param == "Chromium":
+        with tabs.chromium(browser, others.address, QUIET) as found:
+            yield found
+    else:
+        with tabs.firefox(others.address) as found:
+            yield found

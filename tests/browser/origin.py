@@ -56,6 +56,7 @@ SNAPSHOT = """async () => {
       const cache = await kept.open(name)
       for (const request of await cache.keys()) {
         const response = await cache.match(request, {ignoreVary: true})
+        if (!response) continue // deleted since, by the service worker
         const kind = response.headers.get("content-type")
         const bytes = await response.arrayBuffer()
         found[`${where} ${name} ${request.url}`] = `${kind} ${await digest(bytes)}`

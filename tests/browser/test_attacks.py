@@ -6,23 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import siege, tabs
+from tests.browser import siege
 from tests.browser.collector import certificate
-from tests.browser.conftest import QUIET
 from tests.browser.siege import FROM_JAVASCRIPT, FROM_PYTHON, Siege
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module", params=["Chromium", "Firefox"])
-def fresh(request, browser, others) -> Iterator[tabs.Fresh]:
-    """A function that gives a fresh tab of one browser."""
-    if request.param == "Chromium":
-        with tabs.chromium(browser, others.address, QUIET) as found:
-            yield found
-    else:
-        with tabs.firefox(others.address) as found:
-            yield found
 
 
 @pytest.fixture(scope="module", params=["http", "https"])

@@ -9,7 +9,6 @@ import pytest
 
 from tests.browser import siege, tabs
 from tests.browser.collector import settled
-from tests.browser.conftest import QUIET
 from tests.browser.running import DONE
 from tests.browser.serving import another_release
 
@@ -134,17 +133,6 @@ sys.modules["engine.live.session"].Session.answer = lambda *_: "{}"
 sys.modules["json"].dumps = lambda *_: "{}"
 """,
 }
-
-
-@pytest.fixture(scope="module", params=["Chromium", "Firefox"])
-def fresh(request, browser, others) -> Iterator[tabs.Fresh]:
-    """A function that gives a fresh tab of one browser."""
-    if request.param == "Chromium":
-        with tabs.chromium(browser, others.address, QUIET) as found:
-            yield found
-    else:
-        with tabs.firefox(others.address) as found:
-            yield found
 
 
 @pytest.fixture(scope="module")

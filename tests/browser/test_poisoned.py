@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 
 from tests.browser import siege, tabs
 from tests.browser.collector import collecting, settled
-from tests.browser.conftest import QUIET
 from tests.browser.origin import SNAPSHOT, changes
 from tests.browser.serving import Host, hosted
 
@@ -86,17 +84,6 @@ class Forgetful(Host):
         super().send_header(
             keyword, "no-store" if keyword == "Cache-Control" else value
         )
-
-
-@pytest.fixture(scope="module", params=["Chromium", "Firefox"])
-def fresh(request, browser, others) -> Iterator[tabs.Fresh]:
-    """A function that gives a fresh tab of one browser."""
-    if request.param == "Chromium":
-        with tabs.chromium(browser, others.address, QUIET) as found:
-            yield found
-    else:
-        with tabs.firefox(others.address) as found:
-            yield found
 
 
 def kept(tab: tabs.Tab, address: str) -> siege.Lesson:
