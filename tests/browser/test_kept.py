@@ -160,7 +160,8 @@ class TestTheNextEdition:
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(host.url(FIRST))
         page.evaluate("self.kept")
-        page.wait_for_function("navigator.serviceWorker.controller")
+        controlled = "!!navigator.serviceWorker.controller"
+        until(page, lambda: page.evaluate(controlled), "nobody is in charge")
         host.folder = editions["B"]
         page.goto(host.url(SECOND))
         assert run(page, SECOND, editions) == "B"

@@ -18,6 +18,7 @@ from tests.browser.editions import (
     is_kept,
     listing,
     run,
+    until,
 )
 from tests.browser.running import Block, blocks
 
@@ -131,9 +132,7 @@ class TestATabThatStaysOpen:
         search(page)
         load_new(page, editions)
         area = page.locator("figure > .editor textarea")
-        page.wait_for_function(
-            "document.querySelectorAll('figure > .editor textarea').length === 2"
-        )
+        until(page, lambda: area.count() == 2, "what was typed is not there")
         typed = area.evaluate_all("all => all.map(({value}) => value)")
         assert typed == ["typed = 'a block'", "typed = 'an answer'"]
         assert shown.prompt().input_value() == "typed = 'a line'"
@@ -180,7 +179,7 @@ class TestWhatWasTyped:
         shown = blocks(page)[0]
         shown.edit("came = 'with the link'")
         page.get_by_role("button", name="Copy a link to this code").click()
-        page.wait_for_function("location.hash.startsWith('#code=')")
+        until(page, lambda: "#code=" in page.url, "no link was made")
         shown.edit("typed = 'since then'")
         host.folder = editions["B"]
         search(page)
