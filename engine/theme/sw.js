@@ -194,8 +194,11 @@ async function bring(wanted, onone = () => {}) {
 
 /** Look through what else is kept: what is not as it is listed is fetched again, or goes. */
 async function sweep(seen) {
+  const before = forgotten
   const {files} = await listed()
-  for (const path of await paths(EDITION)) {
+  // to look into what the reader has had deleted would make it again
+  for (const path of (await caches.has(EDITION)) ? await paths(EDITION) : []) {
+    if (forgotten !== before) return
     if (path === LIST || seen.has(path) || (await kept(path).catch(() => true))) continue
     if (Object.hasOwn(files, path)) await bring([path])
     else await (await caches.open(EDITION)).delete(scope + path)
