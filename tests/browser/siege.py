@@ -72,20 +72,16 @@ SAID = """async (figure) => {
   return [text("pre.came"), text(".tools .said")]
 }"""
 
-# start a classic worker of a text where Python runs; hear it until all its attacks
-# have begun, or for 40 seconds, and then a little longer
-LET_LOOSE = """async ([text, count]) => {
-  const found = {}
+# start a classic worker of a text where Python runs, and keep what it says
+LET_LOOSE = """async (text) => {
+  self.found = {}
   const address = URL.createObjectURL(new Blob([text], {type: "text/javascript"}))
-  const worker = new Worker(address)
-  worker.onmessage = ({data: [name, words]}) => (found[name] ||= []).push(words)
-  worker.onerror = (event) => event.preventDefault()
-  const pause = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds))
-  for (let n = 0; n < 400 && Object.keys(found).length < count; n += 1) await pause(0.1)
-  await pause(2)
-  worker.terminate()
-  return found
+  self.loose = new Worker(address)
+  loose.onmessage = ({data: [name, words]}) => (found[name] ||= []).push(words)
+  loose.onerror = (event) => event.preventDefault()
+  return true
 }"""
+SAID_LOOSE = "async () => self.found"
 
 
 @dataclass(frozen=True)
@@ -276,6 +272,23 @@ def the_last(lesson: Lesson, siege: Siege, name: str) -> dict[str, Any]:
     return found
 
 
+def let_loose(siege: Siege, tab: Tab) -> dict[str, list[str]] | None:
+    """Start a worker of free JavaScript in the frame; hear it until all has begun.
+
+    Returns None where the page has no frame.
+    """
+    if not tab.inside(LET_LOOSE, siege.worker()):
+        return None
+    end = time.monotonic() + COLD
+    while True:
+        found: dict[str, list[str]] = tab.inside(SAID_LOOSE) or {}
+        if len(found) == len(FROM_JAVASCRIPT) or time.monotonic() > end:
+            break
+        time.sleep(0.5)
+    settled(siege.collector)
+    return tab.inside(SAID_LOOSE) or found
+
+
 def attacked(siege: Siege, tab: Tab) -> Siege:
     """Carry out all attacks in one page; note what came of each."""
     ready(siege, tab)
@@ -289,7 +302,7 @@ def attacked(siege: Siege, tab: Tab) -> Siege:
         tab.open(siege.address)
         tab.evaluate(SPEAK, siege.secrets["channel"])
     assert found, "Python gave no report of the attacks in four tries"
-    free = tab.inside(LET_LOOSE, [siege.worker(), len(FROM_JAVASCRIPT)])
+    free = let_loose(siege, tab)
     siege.python = found["python"]
     siege.started = found["javascript"]
     # without a frame Python has the page's origin, and what it starts is as free

@@ -7,6 +7,8 @@ const style = document.createElement("link")
 style.rel = "stylesheet"
 style.href = new URL("stepper.css", import.meta.url).href
 document.head.append(style)
+// nobody should see it before it has its shape
+await new Promise((done) => (style.onload = style.onerror = done))
 
 // shape and word, as the frame strips have them
 const STATES = {
