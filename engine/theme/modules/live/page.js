@@ -75,7 +75,7 @@ class Block {
     this.bar.setAttribute("aria-label", "Python's files")
     this.stopButton.hidden = this.resetButton.hidden = this.bar.hidden = true
     // at the end, so that no other button moves when they come
-    this.tools.append(this.stopButton, this.resetButton, this.bar, this.said)
+    this.tools.append(this.stopButton, this.resetButton, this.bar, this.said, ...this.tools.querySelectorAll(".cost"))
     this.original = this.session
       ? this.shown.dataset.copy.replace(/\n+$/, "\n")
       : this.shown.querySelector("code").textContent.replace(/\n*$/, "\n")
@@ -720,11 +720,16 @@ export const copyLink = (element) => bring("share", element, async ({link}) => {
   told(element, copied ? "Copied; it is in the address bar too." : "It is in the address bar: copy it there.")
 })
 
-/** Put the code that this page's address holds into the first block. */
+const LINKED = "This code came with the link. It can compute and print here, and no more: it reaches no network, and nothing that your browser keeps."
+
+/** Put the code that this page's address holds into the first block, and say there what it can do. */
 export const bringLink = (element) => bring("share", element, async ({shared}) => {
+  const [block] = blocks
   try {
-    blocks[0].take(await shared())
-    told(element, "This code came with the link. It can compute and print here, and no more: it reaches no network, and nothing that your browser keeps.")
+    block.take(await shared())
+    told(element, "The code of the link is in the first block.")
+    if (!block.running) block.stand("changed", LINKED)
+    say(LINKED)
   } catch {
     told(element, "The code in this link is broken or too long: ask for the link again.")
   }
