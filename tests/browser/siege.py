@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -170,9 +170,9 @@ class Siege:
         known = json.dumps({**self.given(), **free})
         return PYTHON.replace('loads("{}")', f"loads({known!r})")
 
-    def worker(self) -> str:
-        """Return the text that attacks from a worker of its own."""
-        known = json.dumps(self.given())
+    def worker(self, begun: Collection[str] = ()) -> str:
+        """Return the text that attacks from a worker of its own; what has begun, last."""
+        known = json.dumps({**self.given(), "begun": list(begun)})
         return JAVASCRIPT.replace("GIVEN = {}", f"GIVEN = {known}")
 
     def read(self, name: str, told: object) -> list[str]:
@@ -272,42 +272,51 @@ def the_last(lesson: Lesson, siege: Siege, name: str) -> dict[str, Any]:
     return found
 
 
-def let_loose(siege: Siege, tab: Tab) -> dict[str, list[str]] | None:
-    """Start a worker of free JavaScript in the frame; hear it until all has begun.
+def let_loose(siege: Siege, tab: Tab, found: dict[str, list[str]]) -> bool:
+    """Start a worker of free JavaScript in the frame; note in `found` what it says.
 
-    Returns None where the page has no frame.
+    Returns whether all attacks have begun, in this worker or in one before it.
     """
-    if not tab.inside(LET_LOOSE, siege.worker()):
-        return None
-    end = time.monotonic() + COLD
+    assert tab.inside(LET_LOOSE, siege.worker(found))
+    before = dict(found)
+    end = time.monotonic() + COLD / 3
     while True:
-        found: dict[str, list[str]] = tab.inside(SAID_LOOSE) or {}
+        for name, words in (tab.inside(SAID_LOOSE) or {}).items():
+            found[name] = [*before.get(name, []), *words]
         if len(found) == len(FROM_JAVASCRIPT) or time.monotonic() > end:
-            break
+            return len(found) == len(FROM_JAVASCRIPT)
         time.sleep(0.5)
-    settled(siege.collector)
-    return tab.inside(SAID_LOOSE) or found
+
+
+def again(siege: Siege, tab: Tab, heard: set[str]) -> None:
+    """Open the page anew, with a Python that runs; keep what was heard so far."""
+    heard.update(tab.evaluate(HEARD))
+    tab.open(siege.address)
+    assert Lesson(tab).run("print(6 * 7)") == "42\n", tab.evaluate(SAID, FIGURE)
+    tab.evaluate(SPEAK, siege.secrets["channel"])
 
 
 def attacked(siege: Siege, tab: Tab) -> Siege:
     """Carry out all attacks in one page; note what came of each."""
     ready(siege, tab)
     before = tab.evaluate(SNAPSHOT)
-    found = free = None
+    found: dict[str, Any] = {}
+    heard: set[str] = set()
+    # a Firefox whose worker has many workers of its own may never answer again
     for _ in range(4):
-        # a Firefox whose worker has many workers of its own may never answer again
         with suppress(SilenceError):
             found = carried_out(siege, tab)
             break
-        tab.open(siege.address)
-        tab.evaluate(SPEAK, siege.secrets["channel"])
+        again(siege, tab, heard)
     assert found, "Python gave no report of the attacks in four tries"
-    free = let_loose(siege, tab)
+    for _ in range(4):
+        if let_loose(siege, tab, siege.javascript):
+            break
+        again(siege, tab, heard)
+    settled(siege.collector)
     siege.python = found["python"]
     siege.started = found["javascript"]
-    # without a frame Python has the page's origin, and what it starts is as free
-    siege.javascript = siege.started if free is None else free
-    siege.heard = sorted(set(tab.evaluate(HEARD)))
+    siege.heard = sorted(heard.union(tab.evaluate(HEARD)))
     siege.changed = changes(before, tab.evaluate(SNAPSHOT))
     tab.open(siege.address)
     siege.lasting = changes(before, tab.evaluate(SNAPSHOT))

@@ -233,7 +233,9 @@ const ATTACKS = {
   },
 }
 
-for (const [name, attack] of Object.entries(ATTACKS)) {
+// a worker that fell silent is followed by another, which begins with what is left
+const begun = ([name]) => Number((GIVEN.begun ?? []).includes(name))
+for (const [name, attack] of Object.entries(ATTACKS).sort((a, b) => begun(a) - begun(b))) {
   const at = `${GIVEN.collector}/free_${name}~`
   const told = new Set()
   const read = (text) => {
