@@ -17,7 +17,7 @@ help:
 serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	$(prepare) site
 	@$(python) -m engine.setup.runtime
-	@$(python) -P engine/weave/serve.py "$(PORT)"
+	@$(python) -P engine/site/serve.py "$(PORT)"
 
 check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	$(prepare) check
@@ -38,12 +38,12 @@ test: ## everything, as CI runs it: the Keras lesson and a real browser included
 record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1)
 	$(prepare) $(if $(NAMES),check,test)
 	@$(python) -m engine.setup.runtime --node --required
-	@$(python) -m engine.weave.record $(if $(TIMES),--times) $(NAMES)
+	@$(python) -m engine.record.outputs $(if $(TIMES),--times) $(NAMES)
 
 site: ## build the site into site/ (RUN=1 fails where its code could not run)
 	$(prepare) site
 	@$(python) -m engine.setup.runtime $(if $(RUN),--node --required)
-	@$(python) -m engine.weave.site
+	@$(python) -m engine.site.build
 
 runtime: ## bring the Python for readers' browsers, and npm if there is none
 	$(prepare) site

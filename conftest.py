@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from engine.book.tree import Tree, UnreadableError
+from engine.gates.rooms import third_party
 from engine.live import replay
 from engine.live.replay import supported
 from engine.live.transcript import session
-from engine.weave.rooms import third_party
-from engine.weave.site import settings_fault
-from engine.weave.tree import Tree, UnreadableError
+from engine.site.build import settings_fault
 
 # a notebook trains when it is imported; tests/lessons executes it instead
 collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.weave.pyodide import Pyodide
+from engine.record.pyodide import Pyodide
 
 
 @pytest.fixture(scope="session")

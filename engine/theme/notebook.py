@@ -12,13 +12,13 @@ from typing import Any
 from mkdocs_jupyter import nbconvert2  # type: ignore[import-untyped]
 from nbconvert.exporters.html import HTMLExporter
 
-from engine.weave.block import highlighted
+from engine.blocks.block import highlighted
 
 HERE = Path(__file__).parent
 
 
 class Exporter(HTMLExporter):
-    """Writes a notebook's cells as the figures that weave makes of sections."""
+    """Writes a notebook's cells as the figures that blocks make of sections."""
 
     def __init__(self, **settings: Any) -> None:
         """Take mkdocs-jupyter's settings, all but its template."""

@@ -22,8 +22,8 @@ from pathlib import Path
 
 import yaml
 
-from engine.weave.serve import free
-from engine.weave.tree import Tree
+from engine.book.tree import Tree
+from engine.site.serve import free
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "bench-results"
@@ -36,7 +36,7 @@ PATIENCE = 60
 OURS = """
 import sys
 from pathlib import Path
-from engine.weave.site import Builder
+from engine.site.build import Builder
 Builder(Path.cwd()).build(Path(sys.argv[1]), gates=False)
 """
 
@@ -108,7 +108,7 @@ def builds(root: Path, rounds: int) -> dict[str, list[float]]:
 def rebuilds(root: Path, rounds: int) -> list[float]:
     """Return the seconds from saving a page to being served it."""
     port = free(8000)
-    command = [sys.executable, "-P", "engine/weave/serve.py", str(port)]
+    command = [sys.executable, "-P", "engine/site/serve.py", str(port)]
     page = root / "docs" / "first-generator.md"
     address = f"http://127.0.0.1:{port}/{page.stem}/"
     found = []

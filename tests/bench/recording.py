@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
+from engine.record.pyodide import Pyodide
 from engine.setup.browser import find
-from engine.weave.pyodide import Pyodide
 from tests.browser.running import block
 from tests.browser.serving import served
 from tests.corpus.oracle import WAITING, programs

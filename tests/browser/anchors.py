@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from engine.weave.fault import Fault
+from engine.book.fault import Fault
 from tests.browser.serving import LOST, ROOT, Site, source_of
 from tests.browser.validity import stem_of
 

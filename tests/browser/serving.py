@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from engine.weave import release
-from engine.weave.tree import Tree
+from engine.book.tree import Tree
+from engine.site import release
 from tests.browser.collector import secured
 
 ROOT = Path(__file__).parents[2]
@@ -193,7 +193,7 @@ def build(site: Site, tree: Path = ROOT) -> None:
     # without an address of the repository, source links lead to the site's own copy
     inherited = {key: value for key, value in os.environ.items() if key != "REPO_URL"}
     done = subprocess.run(
-        [sys.executable, "-m", "engine.weave.site", str(site.folder)],
+        [sys.executable, "-m", "engine.site.build", str(site.folder)],
         cwd=tree,
         env={**inherited, "SITE_URL": site.address},
         capture_output=True,

@@ -171,7 +171,7 @@ class Siege:
         return PYTHON.replace('loads("{}")', f"loads({known!r})")
 
     def worker(self, begun: Collection[str] = ()) -> str:
-        """Return the text that attacks from a worker of its own; what has begun, last."""
+        """Return the text that attacks from a worker, what has begun last."""
         known = json.dumps({**self.given(), "begun": list(begun)})
         return JAVASCRIPT.replace("GIVEN = {}", f"GIVEN = {known}")
 

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from engine.weave.fault import listing
+from engine.book.fault import listing
 from tests.browser import anchors
 from tests.browser.serving import page_stems, source_of
 

@@ -12,7 +12,7 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 
-from engine.weave.tree import Tree
+from engine.book.tree import Tree
 from tests.browser import reading
 from tests.browser.accessibility import violations
 from tests.browser.running import DONE, LOOPS, Block, block, blocks

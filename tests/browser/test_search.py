@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.book import fences
+from engine.book.tree import Tree
 from engine.live.transcript import session
-from engine.weave import fences
-from engine.weave.tree import Tree
 from tests.browser import reading
 from tests.browser.serving import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.weave.fault import listing
+from engine.book.fault import listing
 from tests.browser import validity
 from tests.browser.serving import page_stems, source_of
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from engine.weave.weight import stylesheet
+from engine.site.weight import stylesheet
 from tests.browser.serving import BELOW, ROOT, page_stems, zipped
 
 pytestmark = pytest.mark.browser

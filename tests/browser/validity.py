@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from engine.weave.fault import Fault
+from engine.book.fault import Fault
 from tests.browser import node
 from tests.browser.serving import source_of
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from engine.weave.pyodide import Pyodide
+from engine.record.pyodide import Pyodide
 from tests.corpus import oracle
 from tests.corpus.oracle import Facts, counted, facts, output, programs
 from tests.interpreters import interpreters

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from engine.blocks.question import QUESTION, RIGHT, WRONG
+from engine.book import fences
+from engine.book.tree import Module, Page
+from engine.gates import provenance
 from engine.live import exercise
 from engine.live.transcript import session
-from engine.weave import fences, provenance
-from engine.weave.question import QUESTION, RIGHT, WRONG
-from engine.weave.tree import Module, Page
 
 
 @dataclass(frozen=True)

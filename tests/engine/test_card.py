@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from engine.weave import card, look, mark, metadata, pictures
-from engine.weave.card import Card
-from engine.weave.fault import listing
-from engine.weave.look import Look
-from engine.weave.tree import Tree
+from engine.book.fault import listing
+from engine.book.tree import Tree
+from engine.site import card, look, mark, metadata, pictures
+from engine.site.card import Card
+from engine.site.look import Look
 
 ROOT = Path(__file__).parents[2]
 LONG = "How a very long title is set in three lines and nothing of it is lost"

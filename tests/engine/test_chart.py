@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from engine.weave import chart
+from engine.blocks import chart
 
 RECORDING = {
     "title": "Peak <memory>",

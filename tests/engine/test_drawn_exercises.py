@@ -8,10 +8,11 @@ from html import unescape
 import markdown
 import pytest
 
+from engine.blocks import exercise
+from engine.blocks.extension import WeaveError
+from engine.book.tree import Tree
+from engine.gates import provenance
 from engine.live.exercise import failures
-from engine.weave import exercise, provenance
-from engine.weave.extension import WeaveError
-from engine.weave.tree import Tree
 from tests.engine import mutants
 from tests.engine.exercises import EVERY_OTHER
 
@@ -33,8 +34,8 @@ def weave(tmp_path):
         (tmp_path / "docs" / "one.md").write_text(HEAD + body)
         return markdown.markdown(
             body,
-            extensions=["engine.weave"],
-            extension_configs={"engine.weave": {"root": str(tmp_path)}},
+            extensions=["engine.blocks"],
+            extension_configs={"engine.blocks": {"root": str(tmp_path)}},
         )
 
     return run

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from engine.book.fault import Fault
+from engine.book.tree import Tree
+from engine.gates import links, prose, provenance
+from engine.gates.rooms import third_party
 from engine.live import exercise, replay
 from engine.live.sections import read
 from engine.live.transcript import session
-from engine.weave import links, notebook, prose, provenance, record
-from engine.weave.fault import Fault
-from engine.weave.rooms import third_party
-from engine.weave.tree import Tree
+from engine.record import notebook, outputs
 from tests.engine import mutants
 from tests.interpreters import interpreters
 
@@ -247,16 +248,16 @@ def test_every_wrong_recorded_number_is_caught(path, survivors, copy) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("include", record.strips(TREE), ids=lambda i: i.section)
+@pytest.mark.parametrize("include", outputs.strips(TREE), ids=lambda i: i.section)
 def test_every_wrong_recorded_step_is_caught(include, survivors, copy, pyodide) -> None:
     file = TREE.frames(include.file, include.section)
     path = file.relative_to(ROOT).as_posix()
     made = mutants.recorded_frames(path, file.read_text(encoding="utf-8"))
     module = TREE.module(include.file)
-    fresh = record.frames_text(pyodide, module, include.section)
+    fresh = outputs.frames_text(pyodide, module, include.section)
     again = lambda *_: fresh  # noqa: E731 (no mutant changes what is recorded)
     assert not survivors(
-        made, lambda _: record.strip_faults(Tree(copy), include, again)
+        made, lambda _: outputs.strip_faults(Tree(copy), include, again)
     )
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import history
-from engine.weave.tree import Tree
+from engine.book.tree import Tree
+from engine.site import history
 
 PAGE = '---\ntitle: A\n---\n```python\n--8<-- "{}.py:x"\n```\n'
 Commit = Callable[[str, str], None]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import links
-from engine.weave.fault import listing
+from engine.book.fault import listing
+from engine.gates import links
 
 ROOT = Path(__file__).parents[2]
 

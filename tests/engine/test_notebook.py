@@ -8,8 +8,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from engine.weave import notebook
-from engine.weave.fault import Fault
+from engine.book.fault import Fault
+from engine.record import notebook
 
 PARTS = '''"""Parts."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.weave import offer
+from engine.site import offer
 
 HEAD = "---\ntitle: {title}\ndescription: D\nexplains:\n{errors}---\n\nWords.\n"
 

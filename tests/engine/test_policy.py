@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from engine.weave import policy
+from engine.site import policy
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>T</title>
 <style>p { color: red }</style><script>one()</script>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from engine.weave.fault import Fault
-from engine.weave.question import Questions, faults
+from engine.blocks.question import Questions, faults
+from engine.book.fault import Fault
 
 ASKED = """\
 //// question | What does `next(g)` give?

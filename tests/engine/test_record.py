@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import record
-from engine.weave.tree import Tree
+from engine.book.tree import Tree
+from engine.record import outputs
 
 MODULE = '''"""Letters."""
 
@@ -34,7 +34,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
     exec(MODULE, namespace)
     measured = namespace["measure_letters"]()  # type: ignore[operator]
     recorded = tmp_path / "snippets/recorded/letters.letters.json"
-    recorded.write_text(record.as_json(measured))
+    recorded.write_text(outputs.as_json(measured))
     monkeypatch.chdir(tmp_path)
     return Tree(tmp_path)
 
@@ -42,7 +42,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
 def faults(tree: Tree) -> list[str]:
     module = tree.module("letters.py")
     assert module
-    return [str(each) for each in record.measured_faults(tree, module)]
+    return [str(each) for each in outputs.measured_faults(tree, module)]
 
 
 def change(file: Path, before: str, after: str) -> None:
@@ -92,9 +92,9 @@ class TestAMeasurement:
     ],
 )
 def test_words_must_be_the_same_and_numbers_near(was, now, timed, same) -> None:
-    assert record.alike(was, now, timed) is same
+    assert outputs.alike(was, now, timed) is same
 
 
 def test_a_name_that_no_module_has_is_not_passed_over(tree) -> None:
     with pytest.raises(SystemExit, match=r"^snippets/leters\.py: .*mean 'letters'"):
-        record.main(["leters"])
+        outputs.main(["leters"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import release
+from engine.site import release
 
 STYLED = release.UNNAMED["styles"]
 PAGE = f"""<html><head><meta charset="utf-8"><title>One &amp; all</title>

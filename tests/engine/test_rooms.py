@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import rooms
-from engine.weave.fault import listing
-from engine.weave.tree import Tree
+from engine.book.fault import listing
+from engine.book.tree import Tree
+from engine.gates import rooms
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,13 +23,13 @@ def test_every_room_keeps_to_its_imports() -> None:
     ("path", "line"),
     [
         ("engine/live/x.py", "import numpy"),
-        ("engine/live/x.py", "from engine.weave import tree"),
-        ("engine/weave/x.py", "from snippets import one"),
+        ("engine/live/x.py", "from engine.book import tree"),
+        ("engine/book/x.py", "from snippets import one"),
         ("engine/setup/x.py", "import yaml"),
         ("snippets/x.py", "import numpy"),
         ("snippets/x.py", "from engine.live import replay"),
         ("snippets/x.py", "from tests import y"),
-        ("engine/weave/x.py", "import tests"),
+        ("engine/site/x.py", "import tests"),
     ],
 )
 def test_an_import_across_rooms_is_named_with_its_line(tmp_path, path, line) -> None:

@@ -19,7 +19,7 @@ from threading import Thread
 
 import pytest
 
-from engine.weave import serve
+from engine.site import serve
 
 from .test_site import INDEX, MODULE, change, write
 
@@ -41,7 +41,7 @@ class Serving:
         self.root = root
         self.port = free_port()
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "engine/weave/serve.py", str(self.port)],
+            [sys.executable, "-P", "engine/site/serve.py", str(self.port)],
             cwd=root,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.PIPE,
@@ -87,7 +87,7 @@ class Serving:
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("served")
-    for room in ("live", "setup", "weave"):
+    for room in ("book", "blocks", "gates", "live", "setup", "site"):
         shutil.copytree(
             ROOT / "engine" / room,
             root / "engine" / room,
@@ -138,13 +138,13 @@ class TestServing:
         assert serving.get("own.css") == "/* changed */"
 
     def test_a_change_of_the_engine_shows(self, serving: Serving) -> None:
-        file = serving.root / "engine/weave/site.py"
+        file = serving.root / "engine/site/build.py"
         change(file, "UNUSED = (", 'UNUSED = ("own.css", ')
-        serving.says("^engine/weave/site.py: built in")
+        serving.says("^engine/site/build.py: built in")
         with pytest.raises(urllib.error.HTTPError):
             serving.get("own.css")
-        shutil.copy(ROOT / "engine/weave/site.py", file)
-        serving.says("^engine/weave/site.py: built in")
+        shutil.copy(ROOT / "engine/site/build.py", file)
+        serving.says("^engine/site/build.py: built in")
 
     @pytest.mark.parametrize(
         ("name", "old", "new", "said"),
@@ -153,16 +153,16 @@ class TestServing:
             ("snippets/index.py", "# --8<-- [end:twice]", "", r"^snippets/index\.py:1"),
             ("mkdocs.yml", "font: false", "font: [", r"^mkdocs\.yml:\d+: "),
             (
-                "engine/weave/links.py",
+                "engine/gates/links.py",
                 "from __future__ import annotations",
                 "from __future__ import annotations\nimport nonesuch",
-                r"^engine/weave/links\.py:\d+: ModuleNotFoundError",
+                r"^engine/gates/links\.py:\d+: ModuleNotFoundError",
             ),
             (
-                "engine/weave/site.py",
+                "engine/site/build.py",
                 "import yaml",
                 "import yaml\nif:",
-                r"^engine/weave/site\.py:\d+: SyntaxError",
+                r"^engine/site/build\.py:\d+: SyntaxError",
             ),
         ],
     )

@@ -17,7 +17,8 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 
-from engine.weave import metadata, site
+from engine.site import metadata
+from engine.site.build import Builder
 
 ROOT = Path(__file__).parents[2]
 SITE = "https://example.org/a/folder/"
@@ -51,7 +52,7 @@ SETTINGS: dict[str, Any] = {
             "licences": ["https://example.org/licence"],
         }
     },
-    "markdown_extensions": ["engine.weave", "attr_list"],
+    "markdown_extensions": ["engine.blocks", "attr_list"],
 }
 PAGES: dict[str, dict[str, Any]] = {
     "index": {"title": "Home", "description": "The first page."},
@@ -151,14 +152,14 @@ def page_of(folder: Path, stem: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> site.Builder:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Builder:
     root = tmp_path_factory.mktemp("shared")
     write(root)
-    return site.Builder(root)
+    return Builder(root)
 
 
 @pytest.fixture
-def root(kept: site.Builder, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(kept: Builder, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The root of the small site, as it was written, in no repository."""
     for path in kept.root.iterdir():
         if path.name != ".cache":
@@ -174,11 +175,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("built")
     write(root)
     with contextlib.chdir(root):
-        site.Builder(root).build(root / "site")
+        Builder(root).build(root / "site")
     return root / "site"
 
 
-def build(kept: site.Builder) -> Path:
+def build(kept: Builder) -> Path:
     target = kept.root / "site"
     kept.build(target)
     return target
@@ -222,7 +223,7 @@ class TestOpenGraph:
 
     @pytest.mark.slow
     def test_without_the_sites_address_has_none(
-        self, root: Path, kept: site.Builder
+        self, root: Path, kept: Builder
     ) -> None:
         settings(root, site_url=None)
         found = head(build(kept), "second")
@@ -232,7 +233,7 @@ class TestOpenGraph:
         assert "Sitemap" not in (root / "site/robots.txt").read_text()
 
     def test_has_no_picture_where_settings_want_none(
-        self, root: Path, kept: site.Builder
+        self, root: Path, kept: Builder
     ) -> None:
         settings(root, extra={"sharing": {"pictures": False}}, site_name="サイト")
         folder = build(kept)
@@ -330,7 +331,7 @@ def test_robots_are_let_in_and_led_to_the_sitemap(built: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_docs_has_itself_is_left_as_it_is(root: Path, kept: site.Builder) -> None:
+def test_what_docs_has_itself_is_left_as_it_is(root: Path, kept: Builder) -> None:
     (root / "docs/robots.txt").write_text("User-agent: *\nDisallow: /\n")
     (root / "docs/icons").mkdir()
     (root / "docs/icons/512.png").write_bytes(b"own")
@@ -352,7 +353,7 @@ class TestDates:
 
     @pytest.mark.slow
     def test_are_those_of_pages_and_their_modules(
-        self, root: Path, kept: site.Builder
+        self, root: Path, kept: Builder
     ) -> None:
         git(root, "init", "-q")
         git(root, "add", "docs", "snippets")
@@ -378,7 +379,7 @@ class TestDates:
 
     @pytest.mark.slow
     def test_are_left_out_in_a_shallow_clone(
-        self, root: Path, kept: site.Builder, tmp_path: Path, monkeypatch: Any
+        self, root: Path, kept: Builder, tmp_path: Path, monkeypatch: Any
     ) -> None:
         git(root, "init", "-q")
         git(root, "add", ".")
@@ -390,18 +391,18 @@ class TestDates:
         clone = tmp_path / "clone"
         git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), str(clone))
         monkeypatch.chdir(clone)
-        site.Builder(clone).build(clone / "site")
+        Builder(clone).build(clone / "site")
         assert not any(self.found(clone / "site").values())
 
 
 class TestRefused:
-    def said(self, kept: site.Builder) -> str:
-        with pytest.raises(site.SiteError) as raised:
+    def said(self, kept: Builder) -> str:
+        with pytest.raises(build.SiteError) as raised:
             build(kept)
         return str(raised.value)
 
     def test_a_title_with_a_letter_that_no_picture_can_show(
-        self, root: Path, kept: site.Builder
+        self, root: Path, kept: Builder
     ) -> None:
         file = root / "docs/part/page.md"
         text = file.read_text("utf-8").replace("title: ", "title: Žluť ", 1)
@@ -419,14 +420,14 @@ class TestRefused:
         ],
     )
     def test_a_setting_that_is_none(
-        self, root: Path, kept: site.Builder, sharing: object, what: str
+        self, root: Path, kept: Builder, sharing: object, what: str
     ) -> None:
         settings(root, extra={"sharing": sharing})
         said = self.said(kept)
         assert said.startswith("mkdocs.yml")
         assert what in said
 
-    def test_a_mark_that_cannot_be_drawn(self, root: Path, kept: site.Builder) -> None:
+    def test_a_mark_that_cannot_be_drawn(self, root: Path, kept: Builder) -> None:
         file = root / "engine/theme/partials/icon.html"
         file.write_text(file.read_text("utf-8").replace("M8 10h13", "M8 10q1 1 1 1"))
         said = self.said(kept)

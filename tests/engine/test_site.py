@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.weave import site
+from engine.site.build import Builder, SiteError, main
 
 SETTINGS = """\
 site_name: A site
@@ -22,7 +22,7 @@ theme:
   font: false
   custom_dir: engine/theme
 markdown_extensions:
-  - engine.weave
+  - engine.blocks
 validation:
   anchors: warn
 """
@@ -72,12 +72,12 @@ def write(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> site.Builder:
-    return site.Builder(tmp_path_factory.mktemp("built"))
+def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    return Builder(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture
-def root(builder: site.Builder, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The root of a small site that builds; the builder is kept, for it is warm."""
     shutil.rmtree(builder.root)
     write(builder.root)
@@ -86,14 +86,14 @@ def root(builder: site.Builder, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def refused(root: Path, builder: site.Builder) -> Callable[[], str]:
+def refused(root: Path, builder: Builder) -> Callable[[], str]:
     """A function that builds what must not be built, and returns what is said."""
 
     def build() -> str:
         target = root / "site"
         target.mkdir(exist_ok=True)
         (target / "good.html").write_text("good")
-        with pytest.raises(site.SiteError) as raised:
+        with pytest.raises(SiteError) as raised:
             builder.build(target)
         assert [file.name for file in target.iterdir()] == ["good.html"]
         assert not list(root.glob(".site-*"))
@@ -115,7 +115,7 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new))
 
 
-def test_a_build_replaces_the_old_one_whole(root: Path, builder: site.Builder) -> None:
+def test_a_build_replaces_the_old_one_whole(root: Path, builder: Builder) -> None:
     target = root / "site"
     target.mkdir()
     (target / "old.html").write_text("old")
@@ -126,7 +126,7 @@ def test_a_build_replaces_the_old_one_whole(root: Path, builder: site.Builder) -
 
 
 def test_a_build_leaves_out_what_no_page_loads(
-    root: Path, builder: site.Builder
+    root: Path, builder: Builder
 ) -> None:
     builder.build(root / "site")
     assert not list((root / "site").rglob("*.map"))
@@ -134,7 +134,7 @@ def test_a_build_leaves_out_what_no_page_loads(
 
 
 def test_links_to_sources_lead_to_copies_of_them(
-    root: Path, builder: site.Builder
+    root: Path, builder: Builder
 ) -> None:
     builder.build(root / "site")
     assert 'href="snippets/index.py' in (root / "site/index.html").read_text()
@@ -142,7 +142,7 @@ def test_links_to_sources_lead_to_copies_of_them(
 
 
 def test_a_builder_sees_new_files_of_the_theme(
-    root: Path, builder: site.Builder
+    root: Path, builder: Builder
 ) -> None:
     builder.build(root / "site")
     (root / "engine/theme/new.css").write_text("/* new */")
@@ -151,14 +151,14 @@ def test_a_builder_sees_new_files_of_the_theme(
 
 
 def test_the_address_given_is_that_of_the_pages(root: Path) -> None:
-    site.Builder(root, "http://127.0.0.1:1234/").build(root / "site")
+    Builder(root, "http://127.0.0.1:1234/").build(root / "site")
     page = (root / "site/more/index.html").read_text()
     assert '<link rel="canonical" href="http://127.0.0.1:1234/more/"' in page
 
 
 class TestWithAPythonForReaders:
     @pytest.fixture
-    def built(self, root: Path, builder: site.Builder) -> Path:
+    def built(self, root: Path, builder: Builder) -> Path:
         cache = root / ".cache" / "runtime"
         (cache / "1.2.3").mkdir(parents=True)
         (cache / "ready").write_text("1.2.3 as-before")
@@ -185,7 +185,7 @@ class TestWithAPythonForReaders:
             assert all((built / offered["snippets"] / name).is_file() for name in names)
 
     def test_a_second_build_finds_it_too(
-        self, built: Path, builder: site.Builder
+        self, built: Path, builder: Builder
     ) -> None:
         builder.build(built)
         served = built / "static/runtime-1.2.3/python.js"
@@ -194,7 +194,7 @@ class TestWithAPythonForReaders:
 
 
 def test_a_site_without_a_python_for_readers_offers_none(
-    root: Path, builder: site.Builder
+    root: Path, builder: Builder
 ) -> None:
     builder.build(root / "site")
     assert "runtime" not in listed(root / "site")
@@ -286,7 +286,7 @@ class TestRefused:
         [
             ("validation:", "plugins: [nonesuch]\nvalidation:", 11),
             ("name: material", "name: nonesuch", 5),
-            ("engine.weave", "nonesuch", 9),
+            ("engine.blocks", "nonesuch", 9),
             ("site_name: A site", "site_dir: x", 0),
             ("engine/theme", "engine/nonesuch", 5),
         ],
@@ -307,8 +307,8 @@ class TestRefused:
 
     def test_a_template_that_is_broken(self, root: Path) -> None:
         (root / "engine/theme/main.html").write_text("{# 1 #}\n{% nonesuch %}")
-        with pytest.raises(site.SiteError) as raised:
-            site.Builder(root).build(root / "site")
+        with pytest.raises(SiteError) as raised:
+            Builder(root).build(root / "site")
         assert str(raised.value).startswith("engine/theme/main.html:2: ")
         assert not (root / "site").exists()
 
@@ -317,7 +317,7 @@ def test_the_command_says_what_is_wrong_and_fails(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(root / "docs/index.md", ":twice", ":thrice")
-    assert site.main([]) == 1
+    assert main([]) == 1
     said = capsys.readouterr().err
     assert said.startswith("docs/index.md:10: ")
     assert "The site was not built." in said
@@ -326,6 +326,6 @@ def test_the_command_says_what_is_wrong_and_fails(
 def test_the_command_builds_into_site(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert site.main([]) == 0
+    assert main([]) == 0
     assert capsys.readouterr().out == "Built site/index.html\n"
     assert (root / "site/index.html").is_file()

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from engine.blocks import strip
+from engine.book.fences import Include
+from engine.book.tree import Tree
 from engine.live import story
-from engine.weave import strip
-from engine.weave.fences import Include
-from engine.weave.tree import Tree
 
 FRAMES = [
     {"name": "<module>", "kind": "module", "code": 0},

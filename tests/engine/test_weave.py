@@ -7,8 +7,9 @@ import textwrap
 import markdown
 import pytest
 
-from engine.weave import block, fences
-from engine.weave.extension import WeaveError
+from engine.blocks import block
+from engine.blocks.extension import WeaveError
+from engine.book import fences
 
 MODULE = '''"""One.
 
@@ -40,9 +41,9 @@ def convert(tmp_path):
     def run(body: str, **settings: str) -> str:
         body = textwrap.dedent(body).strip()
         (tmp_path / "docs" / "one.md").write_text(HEAD + body + "\n")
-        extension = {"engine.weave": {"root": str(tmp_path), **settings}}
+        extension = {"engine.blocks": {"root": str(tmp_path), **settings}}
         return markdown.markdown(
-            body, extensions=["engine.weave"], extension_configs=extension
+            body, extensions=["engine.blocks"], extension_configs=extension
         )
 
     return run
@@ -138,7 +139,7 @@ def test_a_page_with_untested_python_is_refused(convert, body, line, word) -> No
 
 
 def test_a_block_that_cannot_be_drawn_stops_the_page(convert, monkeypatch) -> None:
-    monkeypatch.setattr("engine.weave.extension.draw", lambda *_: {}["nothing"])
+    monkeypatch.setattr("engine.blocks.extension.draw", lambda *_: {}["nothing"])
     with pytest.raises(Exception, match=r"cannot draw one\.py: KeyError\('nothing'\)"):
         convert(SESSION)
 
@@ -203,8 +204,8 @@ def test_backticks_in_a_line_of_words_open_no_fence() -> None:
 class TestFrontMatter:
     @pytest.fixture
     def judged(self, tmp_path):
-        from engine.weave import provenance
-        from engine.weave.tree import Tree
+        from engine.book.tree import Tree
+        from engine.gates import provenance
 
         for folder in ("docs", "snippets"):
             (tmp_path / folder).mkdir()

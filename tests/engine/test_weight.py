@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import weight
+from engine.site import weight
 
 ROOT = Path(__file__).parents[2]
 

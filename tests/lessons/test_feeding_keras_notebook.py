@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from engine.weave import notebook
-from engine.weave.fault import listing
+from engine.book.fault import listing
+from engine.record import notebook
 
 ROOT = Path(__file__).parents[2]
 MODULE = ROOT / "snippets" / "feeding_keras_notebook.py"

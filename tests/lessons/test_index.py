@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave.tree import Tree
+from engine.book.tree import Tree
 from snippets.index import doubling
 
 ROOT = Path(__file__).resolve().parents[2]

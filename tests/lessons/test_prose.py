@@ -7,8 +7,8 @@ from time import process_time
 
 import pytest
 
-from engine.weave.fault import listing
-from engine.weave.prose import faults
+from engine.book.fault import listing
+from engine.gates.prose import faults
 from tests.engine.exercises import EVERY_OTHER
 
 ROOT = Path(__file__).resolve().parents[2]

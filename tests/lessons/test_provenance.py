@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import provenance
-from engine.weave.fault import listing
-from engine.weave.tree import Tree
+from engine.book.fault import listing
+from engine.book.tree import Tree
+from engine.gates import provenance
 
 ROOT = Path(__file__).parents[2]
 FILES = [each.path for each in Tree(ROOT).pages() + Tree(ROOT).modules()]

@@ -7,35 +7,35 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave import record
-from engine.weave.fault import listing
-from engine.weave.tree import Tree
+from engine.book.fault import listing
+from engine.book.tree import Tree
+from engine.record import outputs
 
 ROOT = Path(__file__).parents[2]
 TREE = Tree(ROOT)
 
 
 EACH = pytest.mark.parametrize(
-    "include", record.strips(TREE), ids=lambda each: f"{each.file}:{each.section}"
+    "include", outputs.strips(TREE), ids=lambda each: f"{each.file}:{each.section}"
 )
 
 
 @pytest.mark.slow
 @EACH
 def test_a_frame_strip_is_what_a_run_records(include, pyodide) -> None:
-    found = record.strip_faults(TREE, include, partial(record.frames_text, pyodide))
+    found = outputs.strip_faults(TREE, include, partial(outputs.frames_text, pyodide))
     assert not found, "\n" + listing(found)
 
 
 @EACH
 def test_a_frame_strip_is_of_the_lines_that_stand_there_now(include) -> None:
-    found = record.stale(TREE, include)
+    found = outputs.stale(TREE, include)
     assert not found, "\n" + listing(found)
 
 
 def test_no_recorded_strip_is_left_over() -> None:
     asked = {
-        TREE.frames(include.file, include.section) for include in record.strips(TREE)
+        TREE.frames(include.file, include.section) for include in outputs.strips(TREE)
     }
     left = set((ROOT / "snippets" / "recorded").glob("*.strip.json")) - asked
     told = [f"{file.relative_to(ROOT)}: shown by no page — delete it" for file in left]
@@ -48,5 +48,5 @@ MEASURED = [module for module in TREE.modules() if "def measure_" in module.sour
 @pytest.mark.slow
 @pytest.mark.parametrize("module", MEASURED, ids=lambda each: each.path)
 def test_a_measurement_is_what_a_run_measures(module) -> None:
-    found = record.measured_faults(TREE, module)
+    found = outputs.measured_faults(TREE, module)
     assert not found, "\n" + listing(found)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.book.tree import Tree
+from engine.gates.rooms import third_party
 from engine.live import replay
 from engine.live.transcript import session
-from engine.weave.rooms import third_party
-from engine.weave.tree import Tree
 from tests.interpreters import SUPPORTED, interpreters
 
 ROOT = Path(__file__).parents[2]

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from engine.book.fences import read
+from engine.book.tree import Tree
+from engine.gates.rooms import third_party
 from engine.live.transcript import session
-from engine.weave.fences import read
-from engine.weave.pyodide import Pyodide
-from engine.weave.rooms import third_party
-from engine.weave.tree import Tree
+from engine.record.pyodide import Pyodide
 from tests.pyodide import inside
 
 pytestmark = pytest.mark.slow

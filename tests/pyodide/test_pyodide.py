@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.weave.pyodide import Pyodide, PyodideError
+from engine.record.pyodide import Pyodide, PyodideError
 
 pytestmark = pytest.mark.slow
 

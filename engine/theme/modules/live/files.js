@@ -103,7 +103,7 @@ async function taken(path, sound, onbytes = () => {}, signal = undefined) {
 
 let list
 
-/** The release's list, as `engine/weave/release.py` and `offer.py` write it. */
+/** The release's list, as `engine/site/release.py` and `offer.py` write it. */
 export async function listed(signal) {
   list ||= JSON.parse(new TextDecoder().decode(await taken(LIST, isListed, undefined, signal)))
   return list

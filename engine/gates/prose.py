@@ -20,13 +20,13 @@ from typing import Any
 
 from spellchecker import SpellChecker
 
+from engine.blocks.question import QUESTION
+from engine.book import fences
+from engine.book.fault import Fault
+from engine.book.tree import Module, Page, Tree
+from engine.gates.provenance import is_exercise
 from engine.live import exercise
 from engine.live.transcript import docstring
-from engine.weave import fences
-from engine.weave.fault import Fault
-from engine.weave.provenance import is_exercise
-from engine.weave.question import QUESTION
-from engine.weave.tree import Module, Page, Tree
 
 WORDS = "tests/lessons/words.txt"
 SPOKEN = ("title", "description", "question")

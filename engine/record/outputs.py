@@ -4,7 +4,7 @@ Transcripts, frame strips (in the Python of readers' browsers, under Node),
 measurements (`measure_*` functions) and notebooks. The result is text to review as a
 diff. With names of modules, only those are recorded.
 
-    python -m engine.weave.record [--no-notebook] [--times] [NAME …]
+    python -m engine.record.outputs [--no-notebook] [--times] [NAME …]
 
 A recording that holds `samples` is of times, which differ at every run: it is made
 anew only with `--times`, so that a diff shows what changed and not how busy a
@@ -26,13 +26,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from engine.book import fences
+from engine.book.fault import Fault
+from engine.book.tree import Module, Tree
+from engine.gates.provenance import FIGURE, nearest
 from engine.live import replay
 from engine.live.transcript import session
-from engine.weave import fences
-from engine.weave.fault import Fault
-from engine.weave.provenance import FIGURE, nearest
-from engine.weave.pyodide import Pyodide, PyodideError
-from engine.weave.tree import Module, Tree
+from engine.record.pyodide import Pyodide, PyodideError
 
 # a number of its own, and none within a name such as "step_2"
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
@@ -166,10 +166,10 @@ def measured_faults(tree: Tree, module: Module) -> list[Fault]:
     from run to run: of a recording with `samples`, only its words are compared. Other
     numbers may differ by a tenth from one machine, or Python, to the next.
     """
-    asked = f"record.Tree(record.Path()).module({module.path[9:]!r})"
+    asked = f"outputs.Tree(outputs.Path()).module({module.path[9:]!r})"
     program = (
-        "import json; from engine.weave import record; "
-        f"print(json.dumps(dict(record.measurements({asked}))))"
+        "import json; from engine.record import outputs; "
+        f"print(json.dumps(dict(outputs.measurements({asked}))))"
     )
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=tree.root, capture_output=True, text=True)
@@ -269,7 +269,7 @@ def main(arguments: list[str]) -> int:
             if not timed or "--times" in arguments:
                 write(file, text)
     if "--no-notebook" not in arguments:
-        from engine.weave import notebook  # imports TensorFlow's tools: only if asked
+        from engine.record import notebook
 
         for module in wanted:
             if module.path.endswith("_notebook.py"):

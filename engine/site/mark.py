@@ -16,7 +16,7 @@ from typing import Any
 import click
 from PIL import ImageDraw
 
-from engine.weave.fault import Fault
+from engine.book.fault import Fault
 
 FILE = "engine/theme/partials/icon.html"
 PATH = re.compile(r"<path\b(?P<attributes>[^>]*)>")

@@ -31,9 +31,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from engine.book import fences
+from engine.book.fault import Fault
 from engine.live.sections import MARKER, read
-from engine.weave import fences
-from engine.weave.fault import Fault
 
 HEADER = re.compile(
     r"^# %%(?: \[(?P<kind>markdown)\])?(?: tolerance=(?P<tolerance>\d+(?:\.\d+)?))?$"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from engine.book.fences import Include
+from engine.book.tree import Tree
 from engine.live.story import Frame, Words, scenes, told
-from engine.weave.fences import Include
-from engine.weave.tree import Tree
 
 # shape and word, so that a state never rests on colour
 STATES = {

@@ -20,7 +20,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from engine.weave.fault import Fault
+from engine.book.fault import Fault
 
 STATIC = "static"
 # where pages and the service worker will have the release's name; no page says this

@@ -1,9 +1,9 @@
 """Build time: reads snippets, puts them on pages, and records what they print.
 
-`engine.weave` is a Python-Markdown extension, so it is all that mkdocs.yml names.
+`engine.blocks` is a Python-Markdown extension, so it is all that mkdocs.yml names.
 """
 
-from engine.weave.extension import WeaveExtension
+from engine.blocks.extension import WeaveExtension
 
 
 def makeExtension(**settings: object) -> WeaveExtension:  # noqa: N802

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from engine.weave.look import INKS, SCALE, Look
+from engine.site.look import INKS, SCALE, Look
 
 WIDTH, HEIGHT = 1200, 630
 SHADES = 20  # of each colour on paper

@@ -29,7 +29,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 from pymdownx.blocks.details import Details
 
-from engine.weave.fault import Fault
+from engine.book.fault import Fault
 
 QUESTION, RIGHT, WRONG = "question", "right", "wrong"
 NEVER, NESTED = "is never closed", "with as many slashes, or more"

@@ -1,9 +1,9 @@
 """`make serve`: the site on this machine, rebuilt when anything it is made of changes.
 
-    python -P engine/weave/serve.py [PORT]
+    python -P engine/site/serve.py [PORT]
 
 Two processes. This one serves and watches; it imports the standard library alone, so
-that no edit of the engine can break it. The other, `engine.weave.site --follow`,
+that no edit of the engine can break it. The other, `engine.site.build --follow`,
 builds, and is started anew when the engine or mkdocs.yml changes. What is served is
 always the last site that was whole: a broken edit costs a message and nothing else.
 """
@@ -33,7 +33,7 @@ from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "snippets", "engine", "mkdocs.yml")
-BUILDER = ("-m", "engine.weave.site", "--follow")
+BUILDER = ("-m", "engine.site.build", "--follow")
 REMEMBERED = (".py", ".html", ".yml")  # by a builder at work, save what is in snippets
 
 LOOK = 0.1  # seconds between looks at the files

@@ -18,10 +18,10 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify, unique
 
-from engine.weave import fences
-from engine.weave.fault import Fault
-from engine.weave.provenance import nearest
-from engine.weave.tree import FRONT_MATTER, stamp
+from engine.book import fences
+from engine.book.fault import Fault
+from engine.book.tree import FRONT_MATTER, stamp
+from engine.gates.provenance import nearest
 
 # read beside docs, because a visitor of the repository follows their links first
 ABOUT = ("README.md", "CONTRIBUTING.md", "SECURITY.md")

@@ -1,7 +1,7 @@
 """Builds the site beside the old one, and swaps it in when it is whole.
 
-    python -m engine.weave.site [folder]      build into the folder, or `site`
-    python -m engine.weave.site --follow      build into each folder named on stdin
+    python -m engine.site.build [folder]      build into the folder, or `site`
+    python -m engine.site.build --follow      build into each folder named on stdin
 
 MkDocs makes the pages. What this adds: the gates that need no snippet to run come
 first, whatever is wrong becomes a line that names its place, what no page loads is
@@ -33,11 +33,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from engine.weave import links, offer, policy, provenance, release, weight
-from engine.weave.fault import Fault, listing
-from engine.weave.serve import RELOADING, in_a_line
-from engine.weave.sharing import Sharing
-from engine.weave.tree import UnreadableError
+from engine.book.fault import Fault, listing
+from engine.book.tree import UnreadableError
+from engine.gates import links, provenance
+from engine.site import offer, policy, release, weight
+from engine.site.serve import RELOADING, in_a_line
+from engine.site.sharing import Sharing
 
 SETTINGS = "mkdocs.yml"
 

@@ -14,7 +14,7 @@ import re
 from html import escape, unescape
 from pathlib import Path
 
-from engine.weave import release
+from engine.site import release
 
 INLINE = re.compile(
     r"<(?P<tag>script|style)(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</(?P=tag)>",

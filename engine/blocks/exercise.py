@@ -13,11 +13,11 @@ from html import escape
 from itertools import count
 from pathlib import PurePosixPath
 
+from engine.blocks.block import Origin, highlighted, listing
+from engine.book.fences import Include
+from engine.gates import provenance
 from engine.live import exercise
 from engine.live.sections import Section
-from engine.weave import provenance
-from engine.weave.block import Origin, highlighted, listing
-from engine.weave.fences import Include
 
 NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six")
 BLANK = '<span class="blank" aria-hidden="true"></span>'

@@ -13,12 +13,13 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from engine.blocks import question
+from engine.book import fences
+from engine.book.fault import Fault
+from engine.book.tree import Module, Page, Tree
+from engine.gates.rooms import imports
 from engine.live import exercise
 from engine.live.transcript import docstring, session, stray_lines
-from engine.weave import fences, question
-from engine.weave.fault import Fault
-from engine.weave.rooms import imports
-from engine.weave.tree import Module, Page, Tree
 
 CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
 EXERCISE, PARSONS = TASKS = "exercise", "parsons"

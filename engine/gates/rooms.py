@@ -7,8 +7,8 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+from engine.book.fault import Fault
 from engine.live.transcript import session
-from engine.weave.fault import Fault
 
 ROOMS = ("docs", "snippets", "engine", "tests")
 KERAS = {"numpy", "keras", "tensorflow", "IPython"}
@@ -78,6 +78,7 @@ def forbidden(path: str, name: str) -> str:
         allowed = KERAS if "keras" in Path(path).stem else set()
         if not stdlib and top not in allowed | {"snippets"}:
             return "a lesson uses the standard library; Keras lessons may use Keras"
-    if path.startswith("engine/weave/") and name.startswith("engine.theme"):
-        return "weave does not know the theme"
+    inside = path.startswith("engine/") and not path.startswith("engine/theme/")
+    if inside and name.startswith("engine.theme"):
+        return "no other room of the engine knows the theme"
     return ""

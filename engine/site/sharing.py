@@ -18,10 +18,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from engine.weave import history, look, metadata, pictures
-from engine.weave.card import Card
-from engine.weave.fault import Fault, listing
-from engine.weave.tree import Tree
+from engine.book.fault import Fault, listing
+from engine.book.tree import Tree
+from engine.site import history, look, metadata, pictures
+from engine.site.card import Card
 
 # what `extra.sharing` in mkdocs.yml may have; see CONTRIBUTING.md
 SETTINGS = {"licences": list, "locale": str, "pictures": bool, "short_name": str}

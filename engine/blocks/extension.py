@@ -20,11 +20,13 @@ from pymdownx.highlight import HighlightExtension
 from pymdownx.snippets import SnippetExtension
 from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 
-from engine.weave import exercise, fences, provenance
-from engine.weave.block import Origin, draw
-from engine.weave.fault import listing
-from engine.weave.question import Questions
-from engine.weave.tree import Page, Tree
+from engine.blocks import exercise
+from engine.blocks.block import Origin, draw
+from engine.blocks.question import Questions
+from engine.book import fences
+from engine.book.fault import listing
+from engine.book.tree import Page, Tree
+from engine.gates import provenance
 
 WOVEN = "woven"
 

@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.weave import fences
-from engine.weave.tree import Page
+from engine.book import fences
+from engine.book.tree import Page
 
 ROOMS = ("docs", "snippets")
 # whatever who builds has set for the eye

@@ -13,10 +13,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from engine.book.tree import Tree
+from engine.gates.rooms import imports, third_party
 from engine.setup import runtime
-from engine.weave import release
-from engine.weave.rooms import imports, third_party
-from engine.weave.tree import Tree
+from engine.site import release
 
 
 def described(root: Path) -> dict[str, Any] | None:

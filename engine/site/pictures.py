@@ -18,9 +18,9 @@ from pathlib import Path
 
 import PIL
 
-from engine.weave import card, look
-from engine.weave.card import Card
-from engine.weave.fault import Fault
+from engine.book.fault import Fault
+from engine.site import card, look
+from engine.site.card import Card
 
 CACHE = Path(".cache", "pictures")
 FOLDER = "cards"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from engine.weave import mark
-from engine.weave.fault import Fault
-from engine.weave.mark import LookError, Mark
-from engine.weave.tree import stamp
+from engine.book.fault import Fault
+from engine.book.tree import stamp
+from engine.site import mark
+from engine.site.mark import LookError, Mark
 
 SCALE = 2  # drawn larger, then made small: edges are smooth and letters well set
 FONTS = "engine/theme/fonts"

@@ -14,12 +14,13 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonConsoleLexer, PythonLexer
 from pygments.token import Keyword, _TokenType
 
+from engine.blocks import chart, strip
+from engine.book.fences import Include
+from engine.book.tree import Tree
+from engine.gates import provenance
+from engine.gates.rooms import third_party
 from engine.live.sections import Section
 from engine.live.transcript import examples, line_kinds
-from engine.weave import chart, provenance, strip
-from engine.weave.fences import Include
-from engine.weave.rooms import third_party
-from engine.weave.tree import Tree
 
 
 @dataclass(frozen=True)

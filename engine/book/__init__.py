@@ -1,0 +1,1 @@
+"""Reads pages, snippets and settings; judges nothing."""

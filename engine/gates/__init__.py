@@ -1,0 +1,1 @@
+"""Rules of the house: each finds faults, at file and line."""

@@ -1,0 +1,1 @@
+"""Runs what pages show, and writes down what it gave."""

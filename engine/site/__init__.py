@@ -1,0 +1,1 @@
+"""Makes the pages one site: builds, releases, serves."""
