@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from engine.site import metadata
-from engine.site.build import Builder
+from engine.site.build import Builder, SiteError
 
 ROOT = Path(__file__).parents[2]
 SITE = "https://example.org/a/folder/"
@@ -397,7 +397,7 @@ class TestDates:
 
 class TestRefused:
     def said(self, kept: Builder) -> str:
-        with pytest.raises(build.SiteError) as raised:
+        with pytest.raises(SiteError) as raised:
             build(kept)
         return str(raised.value)
 
