@@ -12,12 +12,13 @@ import yaml
 from engine.book.tree import Tree, UnreadableError
 from engine.gates.rooms import third_party
 from engine.live import replay
+from engine.live.names import below
 from engine.live.replay import supported
 from engine.live.transcript import session
 from engine.site.build import settings_fault
 
 # a notebook trains when it is imported; tests/lessons executes it instead
-collect_ignore_glob = ["snippets/*_notebook.py", "**/node_modules"]
+collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 
 LATE = ("keras", "browser", "slow")
@@ -55,8 +56,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         source = file.read_text(encoding="utf-8")
         try:
             compile(source, file.name, "exec")
-            if update and file.parent == SNIPPETS and not is_notebook(file):
-                file.write_text(replay.updated(source, file.name), encoding="utf-8")
+            if update and not is_notebook(file):
+                file.write_text(replay.updated(source, below(file)), encoding="utf-8")
         except (SyntaxError, replay.ReplayError) as error:
             line = getattr(error, "lineno", None) or getattr(error, "line", 1)
             name = file.relative_to(SNIPPETS.parent).as_posix()
@@ -72,7 +73,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     asked = config.getoption("markexpr")
     if "not browser" in asked and collection_path in DRIVING:
         return True
-    snippet = collection_path.parent.name == "snippets"
+    snippet = SNIPPETS in collection_path.parents
     if "not keras" in asked and snippet and collection_path.suffix == ".py":
         return needs_keras(collection_path) or None
     return None

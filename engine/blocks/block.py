@@ -19,6 +19,7 @@ from engine.book.fences import Include
 from engine.book.tree import Tree
 from engine.gates import provenance
 from engine.gates.rooms import third_party
+from engine.live.names import file_name
 from engine.live.sections import Section
 from engine.live.transcript import examples, line_kinds
 
@@ -114,8 +115,8 @@ def listing(source: str, origin: Origin, kind: str = "") -> str:
         f'<div class="highlight" data-copy="{escape(text)}">'
         f"<pre><code>{rows}</code></pre></div>"
         f'<figcaption><a href="{escape(origin.base + path + anchor)}">'
-        f"{origin.includes[0].file}, lines {first}–{last}</a>{badge}</figcaption>"
-        "</figure>"
+        f"{file_name(origin.includes[0].file)}, lines {first}–{last}</a>{badge}"
+        "</figcaption></figure>"
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 from engine.blocks import exercise
 from engine.blocks.block import Origin, draw
 from engine.blocks.question import Questions
-from engine.book import fences
+from engine.book import fences, lesson
 from engine.book.fault import listing
 from engine.book.tree import Page, Tree
 from engine.gates import provenance
@@ -47,6 +48,7 @@ class WeaveExtension(Extension):
                 "Address for source links; the site's own copy if none.",
             ],
             "branch": ["main", "Branch that source links name."],
+            "page": ["", "The page's path below docs; a hook of the site says it."],
         }
         super().__init__(**settings)
 
@@ -78,6 +80,7 @@ class WeaveExtension(Extension):
             origins,
             self.getConfig("repository") or "",
             self.getConfig("branch"),
+            self.getConfig("page"),
         )
         # above pymdownx.snippets (32), which would expand what is to be judged
         md.preprocessors.register(judge, "weave", 40)
@@ -93,6 +96,7 @@ class Judge(Preprocessor):
         origins: dict[str, Origin],
         repository: str,
         branch: str,
+        page: str,
     ) -> None:
         """Take what the extension was configured with."""
         super().__init__(md)
@@ -100,6 +104,7 @@ class Judge(Preprocessor):
         self.origins = origins
         self.repository = repository.rstrip("/")
         self.branch = branch
+        self.page = page
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines, the header of each woven fence naming its origin."""
@@ -122,29 +127,29 @@ class Judge(Preprocessor):
         return lines
 
     def find(self, lines: list[str]) -> Page:
-        """Return the page that has these lines; a nameless one where none has.
+        """Return the page that is converted, with these lines.
 
-        Markdown is not told which file it converts, so a page is known by its text.
+        Another hook may have changed them. A text that is no page's has no name.
         """
-        text = "\n".join(lines).strip()
-        for page in self.tree.pages():
-            if "\n".join(page.lines).strip() == text:
-                return page
-        meta: dict[str, object] = {"title": "-", "description": "-"}
-        return Page("(a page)", meta, tuple(lines), 1)
+        page = self.tree.page(self.page) if self.page else None
+        if page is None:
+            meta: dict[str, object] = {"title": "-", "description": "-"}
+            return Page("(a page)", meta, tuple(lines), 1)
+        same = "\n".join(page.lines).strip() == "\n".join(lines).strip()
+        return page if same else replace(page, lines=tuple(lines))
 
     def notebook(self, page: Page) -> str:
         """Return the address, from a page, of the notebook in its front matter."""
         named = page.meta.get("notebook")
-        up = "../" * (page.stem.count("/") + (not page.stem.endswith("index")))
-        return f"{up}{named}/" if isinstance(named, str) else ""
+        if not isinstance(named, str):
+            return ""
+        return lesson.root_from(page.path) + lesson.address(f"{named}.ipynb")
 
     def base(self, page: Page) -> str:
         """Return the address, from a page, under which sources stand."""
         if self.repository:
             return f"{self.repository}/blob/{self.branch}/"
-        depth = page.stem.count("/") + (not page.stem.endswith("index"))
-        return "../" * depth
+        return lesson.root_from(page.path)
 
 
 def keep_origin(

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from engine.book import lesson
 from engine.live.sections import Problem, Section, read
+
+SETTINGS = "mkdocs.yml"
 
 FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(.*?)^---[ \t]*\n\s*", re.DOTALL | re.MULTILINE
@@ -35,7 +38,7 @@ class Page:
     @property
     def stem(self) -> str:
         """The page's path below docs, without its suffix."""
-        return self.path.removeprefix("docs/").removesuffix(".md")
+        return lesson.stem(self.path)
 
 
 @dataclass(frozen=True)
@@ -58,39 +61,45 @@ class Tree:
         """Return the pages of docs, by path."""
         return [
             page(file, file.relative_to(self.root).as_posix(), *stamp(file))
-            for file in sorted((self.root / "docs").rglob("*.md"))
+            for file in sorted((self.root / lesson.DOCS).rglob("*.md"))
         ]
+
+    def page(self, name: str) -> Page | None:
+        """Return the page at `name` below docs, or None where there is none."""
+        file = self.root / lesson.DOCS / name
+        if not file.is_file() or file.suffix != ".md":
+            return None
+        return page(file, file.relative_to(self.root).as_posix(), *stamp(file))
 
     def modules(self) -> list[Module]:
         """Return the modules of snippets, by path."""
         return [
             found
-            for file in sorted((self.root / "snippets").rglob("*.py"))
+            for file in sorted((self.root / lesson.SNIPPETS).rglob("*.py"))
             if (
                 found := self.module(
-                    file.relative_to(self.root / "snippets").as_posix()
+                    file.relative_to(self.root / lesson.SNIPPETS).as_posix()
                 )
             )
         ]
 
     def module(self, name: str) -> Module | None:
         """Return the module at `name` below snippets, or None where there is none."""
-        file = self.root / "snippets" / name
+        file = self.root / lesson.SNIPPETS / name
         if not file.is_file():
             return None
         return module(file, file.relative_to(self.root).as_posix(), *stamp(file))
 
     def frames(self, name: str, section: str | None) -> Path:
         """Return where the frames of a section of the module `name` are recorded."""
-        stem = name.removesuffix(".py")
-        return self.root / "snippets" / "recorded" / f"{stem}.{section}.strip.json"
+        return self.root / lesson.SNIPPETS / lesson.strip(name, section)
 
     def settings(self) -> dict[str, object]:
         """Return mkdocs.yml, its tags read as plain values.
 
         Raises yaml.YAMLError where it is not YAML.
         """
-        file = self.root / "mkdocs.yml"
+        file = self.root / SETTINGS
         return settings(file, *stamp(file))
 
     def nav(self) -> list[str]:

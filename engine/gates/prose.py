@@ -21,10 +21,10 @@ from typing import Any
 from spellchecker import SpellChecker
 
 from engine.blocks.question import QUESTION
-from engine.book import fences
+from engine.book import fences, lesson
 from engine.book.fault import Fault
 from engine.book.tree import Module, Page, Tree
-from engine.gates.provenance import is_exercise
+from engine.gates.provenance import holds_exercise
 from engine.live import exercise
 from engine.live.transcript import docstring
 
@@ -157,8 +157,8 @@ def faults(root: Path) -> list[Fault]:
     """Return every broken rule of prose in the tree at `root`."""
     tree = Tree(root)
     pages = tree.pages()
-    stems = {page.stem for page in pages}
-    stems |= {file.stem for file in (root / "docs").glob("*.ipynb")}
+    stems = {lesson.last(page.path) for page in pages}
+    stems |= {file.stem for file in (root / lesson.DOCS).rglob("*.ipynb")}
     known, found = dictionary(root)
     spoken = []
     for page in pages:
@@ -168,7 +168,7 @@ def faults(root: Path) -> list[Fault]:
         found += front_matter(page, front, stems)
         found += numbers(body(page, keep_numbers=True), shown(tree, page))
         if is_lesson(page):
-            found += lesson(page)
+            found += lesson_faults(page)
     for file in sorted((root / "docs").rglob("*.ipynb")):
         path = file.relative_to(root).as_posix()
         try:
@@ -180,7 +180,7 @@ def faults(root: Path) -> list[Fault]:
         spoken.append(prose)
         found += numbers(prose, source)
     for module in tree.modules():
-        if is_exercise(module) and not exercise.problems(module.source):
+        if holds_exercise(module) and not exercise.problems(module.source):
             prose, code = task(module)
             spoken.append(prose)
             found += numbers(prose, code)
@@ -294,7 +294,7 @@ def front_matter(page: Page, front: list[str], stems: set[str]) -> Iterator[Faul
         yield fault("question", "a question without a question mark", "ask it")
     needs = page.meta.get("needs", [])
     for need in needs if isinstance(needs, list) else [needs]:
-        if need not in stems or need == page.stem:
+        if need not in stems or need == lesson.last(page.path):
             yield fault("needs", f"needs {need!r}", "name other pages of docs")
     if "minutes" in page.meta:
         yield from minutes(page, lambda *told: fault("minutes", *told))
@@ -324,7 +324,7 @@ def minutes(page: Page, fault: Callable[[str, str], Fault]) -> Iterator[Fault]:
 # lessons
 
 
-def lesson(page: Page) -> Iterator[Fault]:
+def lesson_faults(page: Page) -> Iterator[Fault]:
     """Yield what is wrong with the length and the shape of a lesson."""
     prose = body(page)
     heading = next((n for n, each in enumerate(page.lines) if each.startswith("# ")), 0)

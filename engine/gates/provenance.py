@@ -11,14 +11,15 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from engine.blocks import question
-from engine.book import fences
+from engine.book import fences, lesson
 from engine.book.fault import Fault
 from engine.book.tree import Module, Page, Tree
 from engine.gates.rooms import imports
 from engine.live import exercise
+from engine.live.names import EXERCISES, below, is_exercise
 from engine.live.transcript import docstring, session, stray_lines
 
 CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
@@ -27,7 +28,6 @@ WOVEN = {CODE, SESSION, FIGURE, *RECORDED, *TASKS}
 PLAIN = {"console", "text", "yaml", "toml", "markdown", "json", "html", "css", "make"}
 MOST_LINES, MOST_COLUMNS = 20, 72
 LEAST_LINES = 4  # of a solution that is to be put in order
-EXERCISES = "exercises/"  # where their modules stand, below snippets
 
 # a task's words are drawn as they stand, but for `code`
 MARKUP = re.compile(r"\]\(|\*\*|</?[a-z]|\bhttps?://")
@@ -109,7 +109,9 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
     An error that it `explains` must stand on the page, in an output or in words; a
     `notebook` must be there.
     """
-    head = (tree.root / page.path).read_text(encoding="utf-8").splitlines()
+    file = tree.root / page.path
+    # a text that is no page's has no front matter
+    head = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
     def fault(text: str, what: str, mend: str) -> Fault:
         line = next((n for n, each in enumerate(head, 1) if text in each), 1)
@@ -282,11 +284,11 @@ def task_faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong with an include in an exercise's or a Parsons fence."""
     line, file = include.line, include.file
-    if not is_exercise(module):
+    if not holds_exercise(module):
         yield fault(
             line,
             f"snippets/{file} is no exercise",
-            f"include one of snippets/{EXERCISES}",
+            f"include one that stands in a folder `{EXERCISES}`",
         )
         return
     wanted = None if label == EXERCISE else "solution"
@@ -308,9 +310,9 @@ def task_faults(
             )
 
 
-def is_exercise(module: Module) -> bool:
+def holds_exercise(module: Module) -> bool:
     """Return whether a module stands where exercises do."""
-    return module.path.startswith(f"snippets/{EXERCISES}")
+    return is_exercise(below(PurePosixPath(module.path)))
 
 
 def exercise_faults(module: Module) -> Iterator[Fault]:
@@ -334,7 +336,7 @@ def module_faults(module: Module) -> Iterator[Fault]:
     """Yield what is wrong with the markers and the session of one module."""
     for problem in module.problems:
         yield Fault(module.path, *problem)
-    if is_exercise(module):
+    if holds_exercise(module):
         yield from exercise_faults(module)
     lines = module.source.splitlines()
     for section in module.sections.values():
@@ -426,7 +428,7 @@ def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fau
                 shown.add((include["file"], include["section"]))
     for module in modules:
         name = module.path.removeprefix("snippets/")
-        if is_exercise(module) and name not in drawn:
+        if holds_exercise(module) and name not in drawn:
             yield Fault(
                 module.path,
                 1,
@@ -435,7 +437,7 @@ def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fau
                 "delete it",
             )
         for section in module.sections.values():
-            if is_exercise(module) and section.name != "distractors":
+            if holds_exercise(module) and section.name != "distractors":
                 continue
             if (name, section.name) not in shown:
                 yield Fault(
@@ -445,13 +447,15 @@ def unused(pages: list[Page], tree: Tree, modules: list[Module]) -> Iterator[Fau
                     (
                         f'include `--8<-- "{name}:solution"` in a fence labelled '
                         f"`{PARSONS}`, or delete it"
-                        if is_exercise(module)
+                        if holds_exercise(module)
                         else f'include `--8<-- "{name}:{section.name}"`, or delete it'
                     ),
                 )
-    for file in sorted((tree.root / "snippets" / "recorded").glob("*.json")):
-        path = file.relative_to(tree.root / "snippets").as_posix()
-        hero = file.name.endswith(".strip.json")
+    for file in sorted((tree.root / lesson.SNIPPETS).rglob("*.json")):
+        path = file.relative_to(tree.root / lesson.SNIPPETS).as_posix()
+        if not lesson.is_recording(path):
+            continue
+        hero = file.name.endswith(lesson.STRIP)
         if not hero and (path, None) not in shown:
             yield Fault(
                 f"snippets/{path}", 0, "a recording on no page", "show it or delete it"

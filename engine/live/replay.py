@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.live.names import below, dotted, file_name
 from engine.live.transcript import Example, is_error, session
 
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]{6,}")
@@ -34,7 +35,7 @@ ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]{6,}")
 LIMIT = 60.0  # seconds for one input
 
 # a frame in another snippets module: shown as that module's own frames are
-FOLDER = re.compile(r'(?<=File ").*\bsnippets/(?=\w+\.py", line )')
+FOLDER = re.compile(r'(?<=File ").*\bsnippets/(?:\w+/)*(?=\w+\.py", line )')
 
 
 @dataclass(frozen=True)
@@ -108,22 +109,23 @@ class Interpreter(code.InteractiveInterpreter):
     """A REPL on a module's namespace that gives back what it would have printed."""
 
     def __init__(self, source: str, name: str) -> None:
-        """Run the module, whose file is called `name`, in a fresh namespace.
+        """Run the module, whose path below snippets is `name`, in a fresh namespace.
 
         Raises ModuleError when the module does not run to its end.
         """
-        self.module = types.ModuleType("snippets." + name.removesuffix(".py"))
+        self.module = types.ModuleType(dotted(name))
         super().__init__(self.module.__dict__)
         self.printed = self.sink()
         self.shown = ""
         self.ended = True
         self.name = name
-        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+        file = file_name(name)
+        linecache.cache[file] = (len(source), None, source.splitlines(True), file)
         with self.in_place():
             try:
-                exec(compile(source, name, "exec"), self.module.__dict__)
+                exec(compile(source, file, "exec"), self.module.__dict__)
             except (Exception, SystemExit) as error:
-                raise ModuleError(name, line_in(name, error), error) from error
+                raise ModuleError(name, line_in(file, error), error) from error
 
     def sink(self) -> io.StringIO:
         """Return what the next input prints into."""
@@ -291,12 +293,12 @@ def main(arguments: list[str]) -> int:
         source = path.read_text(encoding="utf-8")
         try:
             if update:
-                renewed = updated(source, path.name)
+                renewed = updated(source, below(path))
                 if renewed != source:
                     path.write_text(renewed, encoding="utf-8")
                     print(f"{path.as_posix()}: transcript rewritten")
                 continue
-            found = differences(source, path.name, seconds)
+            found = differences(source, below(path), seconds)
         except ReplayError as error:
             print(f"{path.as_posix()}:{error.line}: {error.told} — mend the module")
             failed += 1

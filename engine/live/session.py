@@ -28,6 +28,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from engine.live.names import dotted, file_name, is_exercise
 from engine.live.recorder import Recorder
 from engine.live.replay import Interpreter, masked, supported
 from engine.live.sections import read
@@ -192,7 +193,7 @@ class Session:
         it defined) and `cut` (whether output was left out).
         """
         self.borrow(module)
-        if self.recorder and "/" in module:
+        if self.recorder and is_exercise(module):
             text = self.with_example(module, names, text)
         if text is None:
             source = self.source(module)
@@ -200,7 +201,7 @@ class Session:
             for section in sections:
                 body = textwrap.dedent("\n".join(section.lines)) + "\n"
                 # at its own lines, so that a traceback names them
-                outcome = self.run("\n" * (section.start - 1) + body, module)
+                outcome = self.run("\n" * (section.start - 1) + body, file_name(module))
                 if outcome["state"] != "ran":
                     break
             return outcome
@@ -228,16 +229,16 @@ class Session:
         if module in ("", live.name):
             return
         source = self.source(module)
-        cache_lines(module, source)
-        if "/" in module:
+        cache_lines(file_name(module), source)
+        if is_exercise(module):
             from engine.live import exercise
 
             found: dict[str, Any] = {"__name__": "exercise"}
-            exec(compile("\n".join(exercise.around(source)), module, "exec"), found)
+            around = "\n".join(exercise.around(source))
+            exec(compile(around, file_name(module), "exec"), found)
             del found["check"]
         else:
-            name = "snippets." + module.removesuffix(".py")
-            found = vars(importlib.import_module(name))
+            found = vars(importlib.import_module(dotted(module)))
         for name, value in found.items():
             live.module.__dict__.setdefault(name, value)
 

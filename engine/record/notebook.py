@@ -31,8 +31,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from engine.book import fences
+from engine.book import fences, lesson
 from engine.book.fault import Fault
+from engine.live.names import below
 from engine.live.sections import MARKER, read
 
 HEADER = re.compile(
@@ -88,7 +89,9 @@ class Cell:
 
 def target(module: Path) -> Path:
     """Return the notebook that a module is the source of."""
-    return module.parent.parent / "docs" / f"{module.stem.replace('_', '-')}.ipynb"
+    name = below(module)
+    root = module.parents[name.count("/") + 1]
+    return root / lesson.DOCS / lesson.page(name)
 
 
 def cells(module: Path) -> list[Cell]:
@@ -130,8 +133,8 @@ def cells(module: Path) -> list[Cell]:
 
 
 def relative(file: Path) -> str:
-    """Return the path of a file two levels below the root, from that root."""
-    return f"{file.parent.name}/{file.name}"
+    """Return the path of a module's file from the root."""
+    return f"{lesson.SNIPPETS}/{below(file)}"
 
 
 def words(line: Line) -> Line:
@@ -163,7 +166,7 @@ def code(module: Path, line: Line) -> list[Line]:
                 'end the line in `# --8<-- "file.py:section"`',
             )
         )
-    file = module.with_name(include["file"])
+    file = module.parents[below(module).count("/")] / include["file"]
     sections = read(file.read_text("utf-8"))[0] if file.is_file() else {}
     section = sections.get(include["section"].lower())
     if section is None or section.session:
@@ -324,7 +327,7 @@ def differences(module: Path, fresh: Notebook, outputs: bool = True) -> list[Fau
     true, at the line of the stored file.
     """
     file = target(module)
-    path = relative(file)
+    path = f"{lesson.DOCS}/{lesson.page(below(module))}"
     if not file.is_file():
         return [Fault(path, 0, "no such notebook", "run `make record`")]
     text = file.read_text("utf-8")

@@ -23,14 +23,15 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from engine.book import fences
+from engine.book import fences, lesson
 from engine.book.fault import Fault
 from engine.book.tree import Module, Tree
 from engine.gates.provenance import FIGURE, nearest
 from engine.live import replay
+from engine.live.names import below, dotted
 from engine.live.transcript import session
 from engine.record.pyodide import Pyodide, PyodideError
 
@@ -148,15 +149,16 @@ def as_json(recording: dict[str, Any]) -> str:
 def measurements(module: Module) -> Iterator[tuple[str, str]]:
     """Run a module's `measure_*` functions; yield each name and its recording.
 
-    The name is that of the file below snippets/recorded.
+    The name is that of the file below snippets.
     """
-    stem = module.path.removeprefix("snippets/").removesuffix(".py")
+    name = below(PurePosixPath(module.path))
     if "def measure_" not in module.source:
         return
-    loaded = importlib.import_module(f"snippets.{stem}")
-    for name, function in inspect.getmembers(loaded, inspect.isfunction):
-        if name.startswith("measure_") and function.__module__ == loaded.__name__:
-            yield f"{stem}.{name.removeprefix('measure_')}.json", as_json(function())
+    loaded = importlib.import_module(dotted(name))
+    for called, function in inspect.getmembers(loaded, inspect.isfunction):
+        if called.startswith("measure_") and function.__module__ == loaded.__name__:
+            what = f"{called.removeprefix('measure_')}.json"
+            yield lesson.recording(name, what), as_json(function())
 
 
 def measured_faults(tree: Tree, module: Module) -> list[Fault]:
@@ -178,7 +180,7 @@ def measured_faults(tree: Tree, module: Module) -> list[Fault]:
         return [Fault(module.path, 0, f"a measurement failed: {last}", "mend it")]
     found = []
     for name, text in json.loads(done.stdout).items():
-        path = f"snippets/recorded/{name}"
+        path = f"snippets/{name}"
         if not (tree.root / path).is_file():
             found.append(Fault(path, 0, "not recorded", "run `make record`"))
             continue
@@ -225,29 +227,40 @@ def write(file: Path, text: str) -> None:
     print(f"recorded {file.as_posix()}")
 
 
+def named(tree: Tree, names: list[str]) -> list[Module]:
+    """Return the modules named, or all where none is; end with a sentence for none.
+
+    A name is a stem, as long as one module alone has it, or a path: from the root,
+    below docs or below snippets, with its suffix or without.
+    """
+    modules = {below(PurePosixPath(each.path)): each for each in tree.modules()}
+    wanted = {}
+    for name in names:
+        bare = name.removeprefix(f"{lesson.DOCS}/").removeprefix(f"{lesson.SNIPPETS}/")
+        path = lesson.module(bare)
+        found = [path] if path in modules else []
+        found = found or [each for each in modules if each.endswith(f"/{path}")]
+        if not found:
+            stems = [each.removesuffix(".py") for each in modules]
+            stems += [PurePosixPath(each).stem for each in modules]
+            mend = nearest(path.removesuffix(".py"), stems) or "name one of snippets"
+            sys.exit(f"snippets/{path}: there is no such module — {mend}")
+        if len(found) > 1:
+            mend = f"name one: {' or '.join(found)}"
+            sys.exit(f"snippets/**/{path}: there are {len(found)} of them — {mend}")
+        wanted[found[0]] = modules[found[0]]
+    return [*(wanted if names else modules).values()]
+
+
 def main(arguments: list[str]) -> int:
     """Record all, or the modules named."""
-    names = [
-        each.removesuffix(".py").replace("-", "_")
-        for each in arguments
-        if not each.startswith("-")
-    ]
     tree = Tree(Path())
-    known = [Path(module.path).stem for module in tree.modules()]
-    for name in names:
-        if name not in known:
-            mend = nearest(name, known) or "name a module of snippets"
-            sys.exit(f"snippets/{name}.py: there is no such module — {mend}")
-    wanted = [
-        module
-        for module in tree.modules()
-        if not names or Path(module.path).stem in names
-    ]
+    wanted = named(tree, [each for each in arguments if not each.startswith("-")])
     for module in wanted:
         if not module.path.endswith("_notebook.py"):
             file = tree.root / module.path
             try:
-                write(file, replay.updated(module.source, file.name))
+                write(file, replay.updated(module.source, below(file)))
             except replay.ReplayError as error:
                 fault = Fault(module.path, error.line, error.told, "mend the module")
                 sys.exit(str(fault))
@@ -264,7 +277,7 @@ def main(arguments: list[str]) -> int:
     python.stop()
     for module in wanted:
         for name, text in measured(module):
-            file = tree.root / "snippets" / "recorded" / name
+            file = tree.root / lesson.SNIPPETS / name
             timed = '"samples"' in text and file.is_file()
             if not timed or "--times" in arguments:
                 write(file, text)

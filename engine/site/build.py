@@ -34,13 +34,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from engine.book.fault import Fault, listing
-from engine.book.tree import UnreadableError
+from engine.book.tree import SETTINGS, Tree, UnreadableError
 from engine.gates import links, provenance
-from engine.site import offer, policy, release, weight
+from engine.site import offer, policy, redirects, release, weight
+from engine.site.redirects import Redirects
 from engine.site.serve import RELOADING, in_a_line
 from engine.site.sharing import Sharing
-
-SETTINGS = "mkdocs.yml"
 
 # for hosts that read there which headers to send
 HEADERS = "hosting/_headers"
@@ -130,6 +129,7 @@ class Builder:
         config.extra["python"] = offer.described(self.root)
         config.extra["release"] = release.BLANK
         config.extra["static"] = release.UNNAMED
+        config.plugins["redirects"] = Redirects(self.root)
         config.plugins["sharing"] = Sharing(self.root)
         if not self.templates:
             self.templates = config.theme.get_env()
@@ -188,6 +188,7 @@ def judge(root: Path) -> None:
     try:
         found = provenance.faults(root) + links.faults(root)
         found += release.faults(root / "docs")
+        found += redirects.faults(Tree(root))
     except yaml.MarkedYAMLError as error:
         raise SiteError(str(settings_fault(error))) from error
     except OSError as error:

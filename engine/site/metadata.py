@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from engine.book import lesson
+
 Meta = Mapping[str, Any]
 
 
@@ -148,9 +150,9 @@ def described_lesson(
         "timeRequired": f"PT{entry.minutes}M" if entry.minutes else "",
         "teaches": entry.question,
         "competencyRequired": [
-            lesson.title
-            for lesson in lessons
-            if isinstance(needs, list) and lesson.stem in needs
+            each.title
+            for each in lessons
+            if isinstance(needs, list) and lesson.last(each.stem) in needs
         ],
         "isPartOf": {
             "@type": "Course",

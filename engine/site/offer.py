@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from engine.book import lesson
 from engine.book.tree import Tree
 from engine.gates.rooms import imports, third_party
 from engine.setup import runtime
@@ -119,7 +120,7 @@ def errors(root: Path) -> list[dict[str, str]]:
     for page in Tree(root).pages():
         explained = page.meta.get("explains")
         for error in explained if isinstance(explained, list) else []:
-            address = "" if page.stem == "index" else f"{page.stem}/"
+            address = lesson.address(page.path)
             found.append(
                 {"error": error, "page": address, "title": str(page.meta["title"])}
             )

@@ -109,8 +109,8 @@ def rebuilds(root: Path, rounds: int) -> list[float]:
     """Return the seconds from saving a page to being served it."""
     port = free(8000)
     command = [sys.executable, "-P", "engine/site/serve.py", str(port)]
-    page = root / "docs" / "first-generator.md"
-    address = f"http://127.0.0.1:{port}/{page.stem}/"
+    page = root / "docs" / "tutorial" / "first-generator.md"
+    address = f"http://127.0.0.1:{port}/{page.parent.name}/{page.stem}/"
     found = []
     piped = {"stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=root, **piped) as server:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TURNS = 5
 RUNS = 30
-LESSON = "first-generator"
+LESSON = "tutorial/first-generator"
 
 BARE = """<!doctype html><title>Bare</title><p id="out"></p>
 <script type="module">

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 TREE = ("engine", "docs", "snippets", "mkdocs.yml", "pyproject.toml")
 PAGES = {  # three pages, each with a block and the module that it runs
-    "first-generator": ("countdown", "first_generator"),
-    "for-loop": ("loop", "for_loop"),
-    "one-pass": ("first-sum", "one_pass"),
+    "tutorial/first-generator": ("countdown", "tutorial.first_generator"),
+    "tutorial/for-loop": ("loop", "tutorial.for_loop"),
+    "tutorial/one-pass": ("first-sum", "tutorial.one_pass"),
 }
 FIRST, SECOND, THIRD = PAGES
 LONG = 60_000  # ms that a whole edition may take to come
@@ -52,7 +52,10 @@ MARKS = {
     ),
     "engine/theme/styles/roles.css": ("", ":root { --release: LETTER; }"),
     "engine/live/__init__.py": ("", 'RELEASE = "LETTER"'),
-    **{f"snippets/{name}.py": ("", 'RELEASE = "LETTER"') for _, name in PAGES.values()},
+    **{
+        f"snippets/{name.replace('.', '/')}.py": ("", 'RELEASE = "LETTER"')
+        for _, name in PAGES.values()
+    },
     **{f"docs/{stem}.md": ("", "\nThis is edition LETTER.") for stem in PAGES},
 }
 TELLS = """import sys, frame, engine.live, snippets.{} as lesson

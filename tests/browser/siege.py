@@ -33,7 +33,7 @@ FROM_PYTHON = list(KINDS)
 LAST = [name for name, kind in KINDS.items() if kind == "last"]
 FROM_JAVASCRIPT = re.findall(r"^  async (\w+)\(", JAVASCRIPT, re.MULTILINE)
 
-LESSON = "first-generator"
+LESSON = "tutorial/first-generator"
 SECTION = "countdown"
 FIGURE = f"figure[data-run][data-section='{SECTION}']"
 COLD = 60  # seconds for the first output, on a slow machine

@@ -7,11 +7,14 @@ import json
 import random
 import re
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.book.lesson import stem
 from engine.live import exercise
+from engine.live.names import below
 from tests.browser.accessibility import violations
 from tests.browser.running import Block
 from tests.browser.serving import ROOT, Host
@@ -19,8 +22,8 @@ from tests.browser.serving import ROOT, Host
 pytestmark = pytest.mark.browser
 
 FOUND: dict[str, Any] = {
-    f"exercises/{file.name}": exercise.read(file.read_text("utf-8"), file.name)
-    for file in sorted((ROOT / "snippets" / "exercises").glob("*.py"))
+    below(file): exercise.read(file.read_text("utf-8"), file.name)
+    for file in sorted((ROOT / "snippets").rglob("exercises/*.py"))
 }
 
 
@@ -31,7 +34,7 @@ def pages_with(kind: str) -> dict[str, str]:
         for name in re.findall(
             rf'```{kind}\n--8<-- "([^":]+)', page.read_text(encoding="utf-8")
         ):
-            found[name] = page.stem
+            found[name] = stem(page.relative_to(ROOT).as_posix())
     return found
 
 
@@ -232,7 +235,7 @@ class TestACheckThatTakesLong:
         asked_twice(section, lambda: figure.press("Check"))
 
     def test_can_go_on_or_be_stopped_where_lines_are_arranged(self, site, page) -> None:
-        name = "exercises/odd_numbers.py"
+        name = next(each for each in PARSONS if each.endswith("/odd_numbers.py"))
         page.goto(site.url(PARSONS[name]))
         section = task(page, name, "parsons")
         section.get_by_role("button", name="Arrange here").press("Enter")
@@ -391,7 +394,7 @@ MARK = "(each, of) => getComputedStyle(each.querySelector(of), '::before').conte
 
 
 def test_a_question_waits_until_its_right_choice_is_open(open_page) -> None:
-    question = open_page("one-pass").locator(".asked").first
+    question = open_page("tutorial/one-pass").locator(".asked").first
     title, wrong, right = ":scope > p", ":scope > .wrong", ":scope > .right"
     letters = question.locator(":scope > details > summary")
     assert letters.count() == 3
@@ -405,7 +408,7 @@ def test_a_question_waits_until_its_right_choice_is_open(open_page) -> None:
 
 
 def test_paper_has_the_choices_and_only_the_answers_that_were_opened(open_page) -> None:
-    page = open_page("one-pass")
+    page = open_page("tutorial/one-pass")
     question = page.locator(".asked").first
     question.locator("summary").first.click()
     page.emulate_media(media="print")
@@ -439,7 +442,7 @@ class TestWhatIsKept:
         page.reload()
         title = page.locator(".exercise .admonition-title").first
         assert title.inner_text().endswith("· passed")
-        page.goto(site.url("your-browser"))
+        page.goto(site.url("about/your-browser"))
         page.get_by_role("button", name="Show what is kept here").click()
         kept = page.locator("[data-keeping]")
         kept.get_by_text("1 passed exercise.").wait_for()
@@ -447,7 +450,8 @@ class TestWhatIsKept:
             kept.get_by_role("button", name="Save progress as a file").click()
         assert saved.value.suggested_filename == "progress.json"
         text = saved.value.path().read_text(encoding="utf-8")
-        passed = {f"exercise {next(iter(EXERCISES))}": body(found.solution)}
+        name = Path(next(iter(EXERCISES))).stem
+        passed = {f"exercise {name}": body(found.solution)}
         assert json.loads(text) == {"v": 1, "passed": passed}
         kept.get_by_role("button", name="Delete progress").click()
         kept.get_by_text("0 passed exercises.").wait_for()
@@ -460,7 +464,7 @@ class TestWhatIsKept:
     def test_a_file_that_is_no_progress_is_refused_by_name(
         self, open_page, tmp_path
     ) -> None:
-        page = open_page("your-browser")
+        page = open_page("about/your-browser")
         page.get_by_role("button", name="Show what is kept here").click()
         for at, text in enumerate(["[1", '{"v": 1, "passed": null}', "null"]):
             file = tmp_path / f"{at}.json"
@@ -623,7 +627,7 @@ def test_axe_finds_nothing_in_any_state(scheme, width, open_page, site) -> None:
     page.goto(site.url("playground"))
     Block(page, page.locator("figure[data-run]").first).edit(CODE)
     look("editing")
-    page.goto(site.url("your-browser"))
+    page.goto(site.url("about/your-browser"))
     page.get_by_role("button", name="Show what is kept here").click()
     page.get_by_text("At the moment:").wait_for()
     look("shown")

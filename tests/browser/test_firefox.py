@@ -26,7 +26,7 @@ from tests.browser.serving import Host, hosted
 
 pytestmark = pytest.mark.browser
 
-LESSON = "first-generator"
+LESSON = "tutorial/first-generator"
 
 # write a text into a block's editor, opening it if need be
 TAKEN = """async (figure, text) => {

@@ -16,7 +16,7 @@ from tests.browser.hosts import python_with
 
 pytestmark = pytest.mark.browser
 
-LESSON = "first-generator"
+LESSON = "tutorial/first-generator"
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from tests.browser.serving import PLACES
 
 pytestmark = pytest.mark.browser
 
-LESSON = "first-generator"
-OTHER = "for-loop"
+LESSON = "tutorial/first-generator"
+OTHER = "tutorial/for-loop"
 SECTION = "countdown"
 
 # those that show our page for what is not there; Python's server cannot be told to
@@ -38,7 +38,7 @@ def went_wrong(page) -> list[str]:
 
 def keep_all(page, address: str) -> None:
     """Keep a site for offline use."""
-    page.goto(f"{address}your-browser/")
+    page.goto(f"{address}about/your-browser/")
     page.get_by_role("button", name="Show what is kept here").click()
     page.get_by_role("button", name="Keep all for offline").click()
     page.get_by_text("All pages and Python are kept.").wait_for(timeout=60_000)
@@ -91,7 +91,7 @@ def test_three_sites_of_one_origin_keep_apart(grounds, reader) -> None:
             run(address)
             kept = page.locator("html[data-kept=page]")
             kept.wait_for(state="attached", timeout=60_000)
-        page.goto(f"{above}your-browser/")
+        page.goto(f"{above}about/your-browser/")
         page.get_by_role("button", name="Show what is kept here").click()
         page.get_by_text("At the moment: a part of the site").wait_for()
         page.get_by_role("button", name="Delete what is kept").click()

@@ -45,13 +45,13 @@ const answered = async ({request: {url}}) => {
 addEventListener("fetch", (event) => event.respondWith(answered(event)))
 """
 OLDER_PAGE = """<!doctype html><title>Older</title><script>
-const root = location.href.replace("first-generator/", "")
+const root = location.href.replace("tutorial/first-generator/", "")
 const keep = async (name, path) => {
   const cache = await caches.open(root + name)
   await cache.put(root + path, new Response("older"))
 }
 self.kept = navigator.serviceWorker.register(root + "sw.js").then(async () => {
-  await keep("pages", "first-generator/")
+  await keep("pages", "tutorial/first-generator/")
   await keep("python-1.2.3", "runtime/1.2.3/pyodide.mjs")
 })
 </script>"""
@@ -59,7 +59,7 @@ self.kept = navigator.serviceWorker.register(root + "sw.js").then(async () => {
 
 def controls(page, host):
     """Open the page that tells what is kept; return its controls."""
-    page.goto(host.url("your-browser"))
+    page.goto(host.url("about/your-browser"))
     page.get_by_role("button", name="Show what is kept here").click()
     found = page.locator("[data-keeping]")
     found.get_by_text("At the moment").wait_for()
@@ -95,7 +95,7 @@ class TestTheNextEdition:
         assert list(before) == [f"edition-{release_of(editions['A'])}"]
         host.folder = editions["B"]
         # from the middle of the list
-        setattr(host, fault, "/static/snippets-|/suspended-frame/$")
+        setattr(host, fault, "/static/snippets-|/tutorial/suspended-frame/$")
         host.asked.clear()
         page.goto(host.url(FIRST))
         until_asked(page, host, "/static/snippets-")
@@ -179,7 +179,7 @@ class TestDeleting:
     def test_ends_a_keep_that_is_under_way(self, host, reader) -> None:
         page = reader().new_page()
         found = controls(page, host)
-        host.holds = "/static/snippets-.*/since_2018.py"
+        host.holds = "/static/snippets-.*/about/since_2018.py"
         found.get_by_role("button", name="Keep all for offline").click()
         until_asked(page, host, "/since_2018.py")
         found.get_by_role("button", name="Delete what is kept").click()
@@ -195,7 +195,7 @@ class TestDeleting:
         run(page, FIRST, editions)
         is_kept(page)
         host.folder = editions["B"]
-        host.holds = "/static/snippets-.*/since_2018.py"
+        host.holds = "/static/snippets-.*/about/since_2018.py"
         host.asked.clear()
         found = controls(page, host)
         until_asked(page, host, "/since_2018.py")
@@ -225,7 +225,7 @@ def kept(host, editions, reader):
 class TestOffline:
     def test_a_page_that_is_not_kept_lists_those_that_are(self, kept, host) -> None:
         page = kept()
-        for address in (DEEP, f"{THIRD}/", "for-loop/nothing?asked=1#there"):
+        for address in (DEEP, f"{THIRD}/", "tutorial/for-loop/nothing?asked=1#there"):
             page.goto(host.address + address)
             assert heading(page) == OFFLINE
             assert page.title().startswith(OFFLINE)
@@ -291,7 +291,7 @@ def test_a_site_at_a_hosts_root_and_one_below_it_keep_apart(
             assert heading(page) == OFFLINE
             assert page.locator("[data-kept] a").count() == 1
         host.gone = False
-        page.goto(f"{host.address}your-browser/")
+        page.goto(f"{host.address}about/your-browser/")
         page.get_by_role("button", name="Show what is kept here").click()
         page.get_by_role("button", name="Delete what is kept").click()
         page.get_by_text("Deleted: pages and Python.").wait_for()

@@ -109,13 +109,13 @@ def test_tab_reaches_every_control_in_order_and_shows_where_it_is(
 
 
 def test_tab_reaches_every_control_on_a_phone(open_page) -> None:
-    page = open_page("first-generator", width=320, reduced_motion="reduce")
+    page = open_page("tutorial/first-generator", width=320, reduced_motion="reduce")
     found = problems(page)
     assert not found, "\n".join(found)
 
 
 def test_the_lessons_open_by_keyboard_on_a_phone(open_page) -> None:
-    page = open_page("first-generator", width=320, reduced_motion="reduce")
+    page = open_page("tutorial/first-generator", width=320, reduced_motion="reduce")
     lesson = page.get_by_role("link", name="One pass only").first
     assert not lesson.is_visible()
     page.locator("label[for=__drawer][tabindex='0']").press("Enter")
@@ -125,7 +125,7 @@ def test_the_lessons_open_by_keyboard_on_a_phone(open_page) -> None:
         if lesson.evaluate("node => node === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/one-pass/")
+    page.wait_for_url("**/tutorial/one-pass/")
 
 
 def test_the_first_stop_skips_to_the_lesson(stem, open_page) -> None:
@@ -141,7 +141,7 @@ def test_the_first_stop_skips_to_the_lesson(stem, open_page) -> None:
 
 
 def test_escape_closes_the_search_and_gives_the_focus_back(open_page) -> None:
-    page = open_page("first-generator", reduced_motion="reduce")
+    page = open_page("tutorial/first-generator", reduced_motion="reduce")
     field = reading.open_search(page)
     assert field.evaluate("node => node === document.activeElement")
     page.keyboard.type("StopIteration")
@@ -166,7 +166,7 @@ def test_a_hit_is_reached_and_opened_by_keyboard(open_page) -> None:
 
 
 def test_an_answer_opens_by_keyboard(open_page) -> None:
-    page = open_page("first-generator")
+    page = open_page("tutorial/first-generator")
     summary = page.locator(f"main {reading.OPENED}").first
     summary.focus()
     page.keyboard.press("Enter")

@@ -20,7 +20,7 @@ from tests.browser.serving import BELOW, ROOT, Host, another_release
 
 pytestmark = pytest.mark.browser
 
-LESSON = "first-generator"
+LESSON = "tutorial/first-generator"
 PAGES = [page.stem for page in Tree(ROOT).pages() if "```py" in "\n".join(page.lines)]
 
 
@@ -85,7 +85,7 @@ class TestEachBlock:
         assert not wrong
         assert found or "keras" in lesson_stem
 
-    @pytest.mark.parametrize("lesson_stem", [LESSON, "endless-streams"])
+    @pytest.mark.parametrize("lesson_stem", [LESSON, "tutorial/endless-streams"])
     def test_runs_what_it_needs_first_on(self, lesson_stem, open_page) -> None:
         page = open_page(lesson_stem)
         *before, last = blocks(page)
@@ -291,7 +291,7 @@ class TestErrors:
         link = warm.figure.locator(".said a")
         assert link.inner_text() == "One pass only"
         href = link.evaluate("link => link.href")
-        assert href.endswith("/one-pass/")
+        assert href.endswith("/tutorial/one-pass/")
 
 
 class TestEditing:
@@ -652,9 +652,9 @@ class TestWhenPythonCannotCome:
             (LESSON, "Run", "[data-state=ran]"),
             (LESSON, "Check", ".exercise > .verdict"),
             (LESSON, "Arrange here", "[data-arranged]"),
-            ("suspended-frame", "Step through it", ".stepper"),
+            ("tutorial/suspended-frame", "Step through it", ".stepper"),
             ("playground", "Copy a link", "[data-share] .said"),
-            ("your-browser", "Show what is kept here", "[data-keeping] .tools"),
+            ("about/your-browser", "Show what is kept here", "[data-keeping] .tools"),
         ],
     )
     def test_each_press_says_that_nothing_came_and_can_be_repeated(
@@ -768,7 +768,7 @@ def test_where_no_worker_may_be_registered_nothing_goes_wrong(site, reader) -> N
 class TestWhatIsKept:
     def shown(self, page, address: str):
         """Go to the page that tells what is kept; return its controls."""
-        page.goto(f"{address}your-browser/")
+        page.goto(f"{address}about/your-browser/")
         page.get_by_role("button", name="Show what is kept here").click()
         kept = page.locator("[data-keeping]")
         kept.get_by_text("At the moment").wait_for()

@@ -9,7 +9,7 @@ from tests.browser.serving import BELOW, page_stems
 
 pytestmark = pytest.mark.browser
 
-LOST = ["nowhere", "nowhere/", "first-generator/nowhere.html", "a/b/c/d?e=f#g"]
+LOST = ["nowhere", "nowhere/", "tutorial/first-generator/nowhere.html", "a/b/c/d?e=f#g"]
 
 
 @pytest.mark.parametrize("path", LOST)
@@ -30,6 +30,6 @@ def test_a_lost_reader_gets_search_and_every_lesson(path, site, reader) -> None:
 def test_a_lost_reader_is_one_click_from_a_lesson(site, reader) -> None:
     page = reader().new_page()
     page.goto(site.address + LOST[-1])
-    page.locator("main a[href*='first-generator']").first.click()
-    page.wait_for_url(site.url("first-generator"))
+    page.locator("main a[href*='tutorial/first-generator']").first.click()
+    page.wait_for_url(site.url("tutorial/first-generator"))
     assert page.locator("h1").first.is_visible()

@@ -16,7 +16,7 @@ from tests.browser.serving import ROOT
 
 pytestmark = pytest.mark.browser
 
-LESSON = "first-generator"
+LESSON = "tutorial/first-generator"
 SECTION = "countdown"
 HEADERS = ROOT / "hosting" / "_headers"
 
@@ -33,7 +33,7 @@ KINDS = {
     "the list": "static/release-*.json",
     "Python": "static/runtime-*/pyodide.asm.wasm.bin",
     "Material's": "assets/**/bundle.*.js",
-    "a source": "snippets/one_pass.py",
+    "a source": "snippets/tutorial/one_pass.py",
     "the map": "sitemap.xml",
 }
 

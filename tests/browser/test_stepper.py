@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from engine.book import lesson
 from tests.browser.accessibility import violations
 from tests.browser.running import block
 from tests.browser.serving import ROOT
@@ -16,14 +17,14 @@ pytestmark = pytest.mark.browser
 
 STRIPS = sorted(
     (stem, section)
-    for page in (ROOT / "docs").glob("*.md")
-    for stem in [page.stem]
+    for page in (ROOT / "docs").rglob("*.md")
+    for stem in [lesson.stem(page.relative_to(ROOT).as_posix())]
     for section in re.findall(
         r'```strip\n--8<-- "[^":]+:([^"]+)"', page.read_text(encoding="utf-8")
     )
 )
-STEM, SECTION = next(each for each in STRIPS if each[0] == "suspended-frame")
-HIDDEN = ("endless-streams", "even-below-a-hundred")  # within an answer
+STEM, SECTION = next(each for each in STRIPS if each[0] == "tutorial/suspended-frame")
+HIDDEN = ("tutorial/endless-streams", "even-below-a-hundred")  # within an answer
 
 
 def strip(page, section: str):
@@ -199,7 +200,7 @@ class TestStep:
         assert each.printed().strip() == "7"
 
     def test_leaves_the_session_as_a_run_does(self, open_page) -> None:
-        page = open_page("first-generator")
+        page = open_page("tutorial/first-generator")
         each = block(page, "first-next")
         each.press("Step")
         each.figure.locator(".stepper").wait_for(timeout=60_000)
@@ -220,7 +221,7 @@ class TestStep:
 
 def test_a_recording_and_the_script_are_small() -> None:
     sizes = []
-    for file in sorted((ROOT / "snippets" / "recorded").glob("*.strip.json")):
+    for file in sorted((ROOT / "snippets").rglob("*.strip.json")):
         data = json.loads(file.read_text(encoding="utf-8"))
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         sizes.append(len(gzip.compress(text.encode())))

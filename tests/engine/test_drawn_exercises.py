@@ -35,7 +35,9 @@ def weave(tmp_path):
         return markdown.markdown(
             body,
             extensions=["engine.blocks"],
-            extension_configs={"engine.blocks": {"root": str(tmp_path)}},
+            extension_configs={
+                "engine.blocks": {"root": str(tmp_path), "page": "one.md"}
+            },
         )
 
     return run

@@ -30,7 +30,7 @@ TREE = Tree(ROOT)
 PAGES = TREE.pages()
 MODULES = TREE.modules()
 SESSIONS = [m for m in MODULES if session(m.source)]
-EXERCISES = [m for m in MODULES if provenance.is_exercise(m)]
+EXERCISES = [m for m in MODULES if provenance.holds_exercise(m)]
 
 pytestmark = pytest.mark.slow
 

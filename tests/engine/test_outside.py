@@ -123,7 +123,8 @@ def test_ci_tries_every_command_of_a_newcomer_in_a_fresh_clone() -> None:
 
 def test_who_found_a_weakness_is_told_what_counts_and_where_to_go() -> None:
     said = text("SECURITY.md")
-    title = re.search(r"^title: (.+)$", text("docs/your-browser.md"), re.MULTILINE)
+    page = text("docs/about/your-browser.md")
+    title = re.search(r"^title: (.+)$", page, re.MULTILINE)
     assert title
     assert f"*{title[1]}*" in said
     assert "*Security* tab" in said

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.book.fault import listing
+from engine.book.lesson import last
 from engine.book.tree import Tree
 from engine.gates import rooms
 
@@ -48,7 +49,7 @@ def test_python_in_docs_is_refused(tmp_path) -> None:
 
 
 def test_the_engine_names_no_lesson_so_that_a_fork_keeps_it() -> None:
-    stems = {page.stem for page in Tree(ROOT).pages()} - {"index", "sources"}
+    stems = {last(page.path) for page in Tree(ROOT).pages()} - {"index", "sources"}
     names = stems | {stem.replace("-", "_") for stem in stems}
     if not names:
         pytest.skip("no lesson but the first page")

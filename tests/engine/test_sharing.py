@@ -53,6 +53,7 @@ SETTINGS: dict[str, Any] = {
         }
     },
     "markdown_extensions": ["engine.blocks", "attr_list"],
+    "hooks": [str(ROOT / "engine/site/hooks.py")],
 }
 PAGES: dict[str, dict[str, Any]] = {
     "index": {"title": "Home", "description": "The first page."},
@@ -67,7 +68,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "title": "The second",
         "description": "Folded\nover two lines.",
         "question": "What next?",
-        "needs": ["part/page"],
+        "needs": ["page"],
     },
     "about": {"title": "About", "description": "Not a lesson."},
 }

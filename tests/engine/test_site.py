@@ -12,7 +12,8 @@ import pytest
 
 from engine.site.build import Builder, SiteError, main
 
-SETTINGS = """\
+ROOT = Path(__file__).parents[2]
+SETTINGS = f"""\
 site_name: A site
 nav:
   - Start: index.md
@@ -25,6 +26,7 @@ markdown_extensions:
   - engine.blocks
 validation:
   anchors: warn
+hooks: ["{ROOT}/engine/site/hooks.py"]
 """
 INDEX = """\
 ---

@@ -41,7 +41,8 @@ def convert(tmp_path):
     def run(body: str, **settings: str) -> str:
         body = textwrap.dedent(body).strip()
         (tmp_path / "docs" / "one.md").write_text(HEAD + body + "\n")
-        extension = {"engine.blocks": {"root": str(tmp_path), **settings}}
+        settings = {"root": str(tmp_path), "page": "one.md", **settings}
+        extension = {"engine.blocks": settings}
         return markdown.markdown(
             body, extensions=["engine.blocks"], extension_configs=extension
         )

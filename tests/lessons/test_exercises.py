@@ -13,7 +13,7 @@ from tests.interpreters import interpreters
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(
     file.relative_to(ROOT).as_posix()
-    for file in (ROOT / "snippets" / "exercises").glob("*.py")
+    for file in (ROOT / "snippets").rglob("exercises/*.py")
 )
 
 

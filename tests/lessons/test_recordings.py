@@ -37,7 +37,7 @@ def test_no_recorded_strip_is_left_over() -> None:
     asked = {
         TREE.frames(include.file, include.section) for include in outputs.strips(TREE)
     }
-    left = set((ROOT / "snippets" / "recorded").glob("*.strip.json")) - asked
+    left = set((ROOT / "snippets").rglob("*.strip.json")) - asked
     told = [f"{file.relative_to(ROOT)}: shown by no page — delete it" for file in left]
     assert not told, "\n" + "\n".join(sorted(told))
 

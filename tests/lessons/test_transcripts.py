@@ -11,6 +11,7 @@ import pytest
 from engine.book.tree import Tree
 from engine.gates.rooms import third_party
 from engine.live import replay
+from engine.live.names import below
 from engine.live.transcript import session
 from tests.interpreters import SUPPORTED, interpreters
 
@@ -54,7 +55,7 @@ def test_a_replay_prints_what_the_transcript_says(module, section, replayed) -> 
     if module.path not in replayed:
         try:
             replayed[module.path] = replay.differences(
-                path.read_text(encoding="utf-8"), path.name
+                path.read_text(encoding="utf-8"), below(path)
             )
         except replay.ModuleError as error:
             pytest.fail(f"{module.path}:{error.line}: {error.told}", pytrace=False)

@@ -106,11 +106,18 @@ export const PROGRESS = `${new URL(root).pathname}.progress`
 /** Whether an object is progress of ours. */
 export const ours = (found) => found?.v === 1 && typeof found.passed === "object" && found.passed !== null
 
+/** What progress calls an exercise: its kind and its module's own name, in whatever folder. */
+export const called = (name) => name.replace(/^(\S+) (?:.*\/)?([^/]+?)(?:\.py)?$/, "$1 $2")
+
 /** Read the progress that is stored; what is no progress of ours counts as none. */
 export function progress() {
   try {
     const found = JSON.parse(localStorage.getItem(PROGRESS))
-    if (ours(found)) return found
+    if (ours(found)) {
+      // older progress has paths, and modules move
+      const passed = Object.entries(found.passed).map(([name, answer]) => [called(name), answer])
+      return {...found, passed: Object.fromEntries(passed)}
+    }
   } catch {
     // broken, or nothing may be stored here
   }
@@ -121,7 +128,7 @@ export function progress() {
 const {passed} = progress()
 for (const section of document.querySelectorAll("[data-exercise]")) {
   const kind = section.className.split(" ")[0]
-  if (`${kind} ${section.dataset.exercise.replace("snippets/", "")}` in passed)
+  if (called(`${kind} ${section.dataset.exercise}`) in passed)
     section.querySelector(".admonition-title").append(" · passed")
 }
 

@@ -1,7 +1,7 @@
 // What a reader has passed and written, in this browser alone: one entry of
 // localStorage, `<site's path>.progress`, as `{v: 1, passed: {name: answer}}`.
 // It is read in live.js, which marks what was passed on each page.
-import {PROGRESS, progress as read} from "../live.js"
+import {PROGRESS, called, progress as read} from "../live.js"
 
 /** Store progress; a browser that lets nothing be stored goes without. */
 export function write(progress) {
@@ -14,7 +14,7 @@ export function write(progress) {
 
 export function passed(name, answer) {
   const progress = read()
-  progress.passed[name] = answer
+  progress.passed[called(name)] = answer
   write(progress)
 }
 

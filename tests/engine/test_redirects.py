@@ -1,0 +1,97 @@
+"""An old address leads to where its page stands now, and a wrong redirect is told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.book.tree import Tree
+from engine.site import policy, redirects
+from engine.site.build import Builder, SiteError
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = f"""\
+site_name: A site
+site_url: https://example.org/below/
+nav: [index.md, part/page.md]
+extra:
+  redirects:
+    was.md: part/page.md
+    once/was.ipynb: part/page.md
+    gone/deep/down.md: index.md
+theme:
+  name: material
+  font: false
+  custom_dir: theme
+markdown_extensions: [engine.blocks]
+hooks: ["{ROOT}/engine/site/hooks.py"]
+"""
+PAGE = "---\ntitle: A & B\ndescription: A page.\n---\n# A & B\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site of two pages, with three addresses that were."""
+    for name, text in {
+        "mkdocs.yml": SETTINGS,
+        "docs/index.md": PAGE,
+        "docs/part/page.md": PAGE,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "theme").mkdir()
+    shutil.copy(ROOT / "engine/theme/moved.html", tmp_path / "theme")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("old", "way"),
+    [
+        ("was", "../part/page/"),
+        ("once/was", "../../part/page/"),
+        ("gone/deep/down", "../../../"),
+    ],
+)
+def test_an_old_address_leads_to_the_page_from_any_depth(root, old, way) -> None:
+    Builder(root).build(root / "site")
+    html = (root / "site" / old / "index.html").read_text()
+    assert f'href="{way}"' in html
+    assert f'content="0; url={way}"' in html
+    assert (root / "site" / old / way / "index.html").is_file()
+    assert "A &amp; B" in html
+    assert "noindex" in html
+    assert "https://example.org/below/" in html
+
+
+def test_its_script_is_let_in_by_its_policy(root) -> None:
+    Builder(root).build(root / "site")
+    html = (root / "site/was/index.html").read_text()
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert policy.source(script) in (policy.of(html) or "")
+
+
+def test_no_search_engine_is_told_of_it(root) -> None:
+    Builder(root).build(root / "site")
+    assert "was" not in (root / "site/sitemap.xml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what"),
+    [
+        ("was.md: part/page.md", "was.md: part/gone.md", 6, "leads to docs/part/gone"),
+        ("was.md: part/page.md", "part/page.md: index.md", 6, "the address of a page"),
+        ("gone/deep/down.md", "index.md", 8, "the address of a page"),
+    ],
+)
+def test_a_wrong_redirect_is_told_at_its_line(root, old, new, line, what) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text().replace(old, new))
+    (found,) = redirects.faults(Tree(root))
+    assert (found.path, found.line) == ("mkdocs.yml", line)
+    assert what in found.what
+    with pytest.raises(SiteError, match=f"mkdocs.yml:{line}: "):
+        Builder(root).build(root / "site")

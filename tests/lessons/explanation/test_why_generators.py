@@ -1,0 +1,208 @@
+"""What the lesson *Why generators* says beyond its transcripts."""
+
+import json
+import subprocess
+import sys
+import tracemalloc
+from itertools import accumulate, islice
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from snippets.explanation import why_generators
+from snippets.explanation.why_generators import (
+    RACES,
+    Climb,
+    climb,
+    measure_memory,
+    measure_speed,
+    nanoseconds,
+    noted,
+    peak,
+    speed_row,
+    squares,
+    squares_list,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+MEMORY = ROOT / "snippets/explanation/recorded/why_generators.memory.json"
+SPEED = ROOT / "snippets/explanation/recorded/why_generators.speed.json"
+
+
+def recorded(file: Path) -> dict:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def place(file: Path, row: list) -> str:
+    """Return file:line of a recorded row, for a message that leads there."""
+    text = json.dumps(row, ensure_ascii=False)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = next(n for n, each in enumerate(lines, 1) if each.strip(" ,") == text)
+    return f"{file.relative_to(ROOT).as_posix()}:{line}"
+
+
+def changed(before: str, after: str) -> ModuleType:
+    """Return the lesson's module with one piece of its code replaced."""
+    source = Path(why_generators.__file__).read_text(encoding="utf-8")
+    assert source.count(before) == 1
+    module = ModuleType("changed")
+    exec(compile(source.replace(before, after), "changed", "exec"), vars(module))
+    return module
+
+
+# the same idea, twice
+
+
+@pytest.mark.parametrize("top", range(-2, 9))
+def test_the_class_and_the_generator_function_give_the_same_walk(top: int):
+    assert list(Climb(top)) == list(climb(top))
+
+
+def test_a_walk_goes_up_and_then_down():
+    assert list(climb(4)) == [1, 2, 3, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("make", [Climb, climb])
+def test_both_stay_exhausted_however_often_they_are_asked(make):
+    walk = make(2)
+    assert list(walk) == [1, 2, 1]
+    assert list(islice(walk, 3)) == []
+    for _ in range(3):
+        with pytest.raises(StopIteration):
+            next(walk)
+
+
+def test_one_more_in_the_first_range_makes_the_walk_pause_at_the_top():
+    module = changed("range(1, top):", "range(1, top + 1):")
+    assert list(module.climb(3)) == [1, 2, 3, 3, 2, 1]
+
+
+# memory
+
+
+def test_both_functions_give_the_same_squares():
+    assert list(squares(5)) == squares_list(5) == [0, 1, 4, 9, 16]
+
+
+def test_peak_counts_what_is_held_at_one_time_and_not_what_was_freed_before():
+    assert 1_000_000 <= peak(lambda: bytearray(1_000_000)) < 1_010_000
+    assert peak(lambda: [bytearray(10_000) and None for _ in range(50)]) < 25_000
+
+
+def test_peak_stops_counting_when_the_task_fails():
+    with pytest.raises(ZeroDivisionError):
+        peak(lambda: 1 // 0)
+    assert not tracemalloc.is_tracing()
+
+
+def test_the_measurement_has_the_form_of_the_recording():
+    measured, shown = measure_memory([100]), recorded(MEMORY)
+    for key in ("title", "columns", "units", "chart"):
+        assert measured[key] == shown[key], key
+    assert measured["platform"].startswith(("CPython ", "PyPy "))
+    assert [row[0] for row in measured["rows"]] == [100]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=str(row[0]), marks=[pytest.mark.slow] * (row[0] > 10**5))
+        for row in recorded(MEMORY)["rows"]
+    ],
+)
+def test_a_new_measurement_gives_the_recorded_memory(row: list):
+    """In a fresh interpreter: a debugger's or coverage's own bytes count too."""
+    program = (
+        "import json; from snippets.explanation.why_generators import measure_memory; "
+        f"print(json.dumps(measure_memory([{row[0]}])))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=120,
+    ).stdout
+    got = json.loads(out)["rows"][0]
+    same = f"CPython {sys.version_info.major}.{sys.version_info.minor}."
+    if recorded(MEMORY)["platform"].startswith(same):
+        assert got == row, f"{place(MEMORY, row)}: measured {got} — run `make record`"
+    else:
+        assert got == pytest.approx(row, rel=0.1), f"{place(MEMORY, row)}: {got}"
+
+
+def test_the_sizes_are_a_thousand_to_a_million():
+    rows = recorded(MEMORY)["rows"]
+    assert [row[0] for row in rows] == [10**3, 10**4, 10**5, 10**6]
+
+
+def test_the_list_grows_with_the_items_and_the_generator_does_not():
+    rows = recorded(MEMORY)["rows"]
+    assert rows[-1][1] / rows[0][1] == pytest.approx(1000, rel=0.05)
+    assert len({row[2] for row in rows}) == 1
+
+
+def test_a_generator_over_a_list_needs_no_less_than_the_list():
+    for _, eager, _, lazy_over_list in recorded(MEMORY)["rows"]:
+        assert lazy_over_list >= eager
+
+
+# speed
+
+
+@pytest.mark.parametrize("task", RACES)
+def test_both_ways_of_a_race_give_the_same(task: str):
+    eager, lazy = RACES[task]
+    assert eager() == lazy()
+
+
+def test_the_time_of_a_call_is_the_mean_of_several():
+    calls = []
+    assert nanoseconds(lambda: calls.append(None), 7) >= 0
+    assert len(calls) == 7
+
+
+def test_a_row_is_the_medians_and_the_median_of_the_ratios():
+    sample = {"task": "t", "list": [1000, 2000, 9000], "generator": [500, 8000, 900]}
+    assert speed_row(sample) == ["t", 2.0, 0.9, 0.5]
+
+
+def test_a_speed_measurement_has_the_form_of_the_recording():
+    measured, shown = measure_speed(rounds=25, calls=1), recorded(SPEED)
+    for key in ("title", "columns", "units"):
+        assert measured[key] == shown[key], key
+    for sample in measured["samples"]:
+        assert len(sample["list"]) == len(sample["generator"]) == 25
+
+
+@pytest.mark.parametrize("index", range(len(RACES)))
+def test_each_recorded_speed_follows_from_its_samples(index: int):
+    shown = recorded(SPEED)
+    row, sample = shown["rows"][index], shown["samples"][index]
+    assert sample["task"] == list(RACES)[index]
+    assert len(sample["list"]) == len(sample["generator"]) == 25
+    follows = speed_row(sample)
+    assert row == follows, f"{place(SPEED, row)}: {follows} — run `make record`"
+
+
+def test_the_list_is_quicker_where_all_is_needed_and_the_generator_where_it_is_not():
+    ratios = [row[3] for row in recorded(SPEED)["rows"]]
+    assert ratios[0] > 1
+    assert ratios[1] > 1
+    assert ratios[2] < 0.1
+
+
+def test_join_collects_all_its_pieces_before_it_joins_any():
+    pulled: list[object] = []
+    with pytest.raises(TypeError, match="item 0"):
+        ",".join(noted([1, "b", "c"], pulled))
+    assert pulled == [1, "b", "c"]
+
+
+def test_a_running_total_above_ten_is_found_after_six_items():
+    log: list[int] = []
+    totals = accumulate(noted(range(1000), log))
+    assert next(total for total in totals if total > 10) == 15
+    assert len(log) == 6

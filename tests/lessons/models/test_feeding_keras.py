@@ -1,0 +1,393 @@
+"""What the lesson *Feeding Keras* says of its generator, and of Keras."""
+
+import itertools
+import math
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from snippets.models.feeding_keras import make_pairs, pair_batches
+
+keras_only = pytest.mark.keras
+
+
+def three_columns(rows: int) -> tuple[Any, Any, Any]:
+    """Sentences of two numbers and labels, in which each number names its row."""
+    number = np.arange(rows, dtype=np.float32).reshape(rows, 1)
+    return np.hstack([number, number]), np.hstack([-number, -number]), number
+
+
+def epoch(feed: Iterator[Any], rows: int, batch: int) -> list[Any]:
+    return list(itertools.islice(feed, math.ceil(rows / batch)))
+
+
+# the generator
+
+
+def test_a_batch_joins_the_two_sentences_of_each_pair_on_the_last_axis():
+    x, y = next(pair_batches(*three_columns(5), batch=2))
+    assert x.tolist() == [[0, 0, 0, 0], [1, 1, -1, -1]]
+    assert y.tolist() == [[0], [1]]
+
+
+def test_a_batch_is_a_tuple_of_float32():
+    batch = next(pair_batches(*make_pairs(8), batch=4))
+    assert type(batch) is tuple
+    assert [part.dtype for part in batch] == [np.float32, np.float32]
+
+
+@pytest.mark.parametrize(
+    ("rows", "batch", "sizes"),
+    [
+        (10, 4, [4, 4, 2]),
+        (8, 4, [4, 4]),
+        (3, 4, [3]),
+        (30_000, 32, [32] * 937 + [16]),
+        (10_000, 32, [32] * 312 + [16]),
+    ],
+)
+def test_an_epoch_ends_in_the_rows_that_are_left(rows, batch, sizes):
+    feed = pair_batches(*three_columns(rows), batch)
+    for _ in range(2):
+        assert [len(y) for _, y in epoch(feed, rows, batch)] == sizes
+
+
+def test_every_epoch_has_each_pair_once_with_its_own_label():
+    feed = pair_batches(*three_columns(10), 4, np.random.default_rng(1))
+    for _ in range(3):
+        x, y = map(np.concatenate, zip(*epoch(feed, 10, 4), strict=True))
+        assert sorted(y.ravel()) == list(range(10))
+        assert np.array_equal(x, np.hstack([y, y, -y, -y]))
+
+
+def test_every_epoch_has_its_own_order_and_a_seed_repeats_them():
+    def orders() -> list[list[float]]:
+        feed = pair_batches(*three_columns(10), 4, np.random.default_rng(1))
+        return [
+            np.concatenate([y for _, y in epoch(feed, 10, 4)]).ravel().tolist()
+            for _ in range(3)
+        ]
+
+    first, second, third = orders()
+    assert first != second != third != first
+    assert orders() == [first, second, third]
+
+
+def test_without_a_random_generator_the_order_stays():
+    feed = pair_batches(*three_columns(10), 4)
+    for _ in range(2):
+        batches = epoch(feed, 10, 4)
+        assert np.concatenate([y for _, y in batches]).ravel().tolist() == [*range(10)]
+
+
+@pytest.mark.parametrize("rng", [None, np.random.default_rng(1)])
+def test_a_batch_shares_no_memory_with_the_data_or_with_other_batches(rng):
+    data = three_columns(10)
+    kept = [part.copy() for part in data]
+    batches = epoch(pair_batches(*data, 4, rng), 10, 4)
+    arrays = [*itertools.chain.from_iterable(batches), *data]
+    for one, other in itertools.combinations(arrays, 2):
+        assert not np.shares_memory(one, other)
+    for x, y in batches:
+        x[:], y[:] = 99, 99
+    assert all(map(np.array_equal, data, kept))
+
+
+def test_a_pair_with_label_one_is_close_and_one_with_label_zero_is_not():
+    s1, s2, labels = make_pairs(20_000)
+    same = labels.ravel() == 1
+    for rows, likeness in ((same, 0.8), (~same, 0.0)):
+        assert (s1[rows] * s2[rows]).mean() == pytest.approx(likeness, abs=0.01)
+
+
+def test_one_sentence_alone_tells_nothing_of_the_label():
+    s1, s2, labels = make_pairs(20_000)
+    same = labels.ravel() == 1
+    for sentence in (s1, s2):
+        for moment in (sentence, sentence**2):
+            assert moment[same].mean() == pytest.approx(moment[~same].mean(), abs=0.02)
+
+
+def test_pairs_have_the_shapes_they_promise_and_labels_in_even_halves():
+    s1, s2, labels = make_pairs(20_000, dim=5)
+    assert (s1.shape, s2.shape, labels.shape) == ((20_000, 5),) * 2 + ((20_000, 1),)
+    assert {part.dtype for part in (s1, s2, labels)} == {np.dtype(np.float32)}
+    assert set(labels.ravel()) == {0, 1}
+    assert labels.mean() == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_seed_makes_the_same_pairs_and_another_seed_others():
+    first, again, other = make_pairs(9), make_pairs(9, seed=0), make_pairs(9, seed=1)
+    assert all(map(np.array_equal, first, again))
+    assert not any(map(np.array_equal, first, other))
+
+
+def test_a_seed_makes_these_numbers_wherever_it_runs():
+    _, s2, labels = make_pairs(3)
+    assert labels.ravel().tolist() == [0.0, 1.0, 0.0]
+    assert s2[:, 0] == pytest.approx([0.2518, -0.7766, 0.6704], abs=1e-4)
+
+
+# Keras. A change upstream that makes one of these fail changes the lesson.
+
+
+@pytest.fixture
+def lesson():
+    from snippets.models import feeding_keras_fit
+
+    return feeding_keras_fit
+
+
+@pytest.fixture
+def model(lesson):
+    return lesson.build_model(32)
+
+
+def feed(rows: int = 96, batch: int = 32) -> Iterator[Any]:
+    return pair_batches(*make_pairs(rows), batch)
+
+
+@keras_only
+@pytest.mark.parametrize("name", ["fit", "evaluate", "predict"])
+def test_keras_has_no_method_for_generators_alone(model, name):
+    assert hasattr(model, name)
+    assert not hasattr(model, f"{name}_generator")
+
+
+@keras_only
+def test_a_float_number_of_steps_is_refused_before_any_training(model):
+    before = model.get_weights()
+    with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+        model.fit(feed(), steps_per_epoch=np.ceil(96 / 32), shuffle=False, verbose=0)
+    assert all(map(np.array_equal, before, model.get_weights()))
+
+
+@keras_only
+def test_a_float_number_of_validation_steps_is_refused_after_an_epoch(model):
+    with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+        model.fit(
+            feed(),
+            steps_per_epoch=3,
+            epochs=2,
+            validation_data=feed(),
+            validation_steps=np.ceil(96 / 32),
+            shuffle=False,
+            verbose=0,
+        )
+    assert int(model.optimizer.iterations) == 3
+
+
+@keras_only
+@pytest.mark.parametrize(
+    "wrong",
+    [itertools.islice(feed(), 3), map(tuple, feed()), iter([next(feed())]), feed],
+    ids=["islice", "map", "iterator", "function"],
+)
+def test_an_iterator_that_is_no_generator_is_refused(model, wrong):
+    with pytest.raises(ValueError, match="Unrecognized data type"):
+        model.fit(wrong, steps_per_epoch=3, verbose=0)
+
+
+@keras_only
+def test_a_generator_expression_around_an_iterator_is_taken(model):
+    wrapped = (batch for batch in itertools.islice(feed(), 3))
+    model.fit(wrapped, steps_per_epoch=3, shuffle=False, verbose=0)
+    assert int(model.optimizer.iterations) == 3
+
+
+@keras_only
+def test_a_list_for_a_tuple_is_refused(model):
+    lists = (list(batch) for batch in feed())
+    with pytest.raises(ValueError, match="must return a tuple"):
+        model.fit(lists, steps_per_epoch=3, shuffle=False, verbose=0)
+
+
+@keras_only
+@pytest.mark.parametrize(
+    "argument", [{"class_weight": {0: 1.0, 1: 2.0}}, {"validation_split": 0.1}]
+)
+def test_arguments_that_need_the_whole_set_are_refused(model, argument):
+    with pytest.raises(ValueError, match="generator"):
+        model.fit(feed(), steps_per_epoch=3, shuffle=False, verbose=0, **argument)
+
+
+@keras_only
+def test_keras_warns_that_it_does_not_shuffle_a_generator(model):
+    with pytest.warns(UserWarning, match="`shuffle=True` was passed"):
+        model.fit(feed(), steps_per_epoch=3, verbose=0)
+
+
+@keras_only
+@pytest.mark.filterwarnings("error")
+def test_fit_pairs_trains_every_step_without_a_warning(lesson, model):
+    history = lesson.fit_pairs(model, make_pairs(80), make_pairs(40, seed=1), epochs=2)
+    assert int(model.optimizer.iterations) == 2 * math.ceil(80 / 32)
+    assert set(history) == {"accuracy", "loss", "val_accuracy", "val_loss"}
+    assert {len(numbers) for numbers in history.values()} == {2}
+
+
+@keras_only
+def test_fit_pairs_measures_the_whole_validation_set(lesson, model):
+    valid = make_pairs(40, seed=1)
+    history = lesson.fit_pairs(model, make_pairs(80), valid, epochs=1)
+    x = np.concatenate(valid[:2], axis=-1)
+    right = (model.predict(x, verbose=0) > 0.5) == valid[2]
+    assert history["val_accuracy"][-1] == pytest.approx(right.mean())
+
+
+@keras_only
+def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(lesson):
+    given: dict[str, Any] = {}
+
+    class Model:
+        def fit(self, feed: Iterator[Any], **arguments: Any) -> Any:
+            given.update(arguments, first=next(feed)[1])
+            given["second"] = next(feed)[1]
+            return SimpleNamespace(history={})
+
+    columns = three_columns(80)
+    assert lesson.fit_pairs(Model(), columns, columns, epochs=1) == {}
+    order = np.arange(80)
+    np.random.default_rng(0).shuffle(order)
+    assert given["first"].ravel().tolist() == order[:32].tolist()
+    assert given["second"].ravel().tolist() == order[32:64].tolist()
+    assert given["steps_per_epoch"] == 3
+    assert given["verbose"] == 0
+    assert given["validation_data"][1].ravel().tolist() == list(range(80))
+    assert given["shuffle"] is False
+
+
+@keras_only
+def test_the_model_is_as_small_as_the_page_shows_it(model):
+    assert [layer.units for layer in model.layers] == [64, 1]
+
+
+@keras_only
+def test_tensorflow_may_use_the_memory_that_a_feed_yields():
+    import tensorflow as tf
+
+    def numbered_in(place: Any) -> Iterator[Any]:
+        for number in range(9):
+            place = np.empty_like(place) if fresh else place
+            place[:] = number
+            yield place
+
+    # TensorFlow borrows an array that starts at a multiple of 64 bytes
+    raw = np.empty(32 * 16 * 4 + 64, np.uint8)
+    start = -raw.ctypes.data % 64
+    borrowed = raw[start : start + 32 * 16 * 4].view(np.float32).reshape(32, 16)
+    seen = {}
+    for fresh in (False, True):
+        batches = tf.data.Dataset.from_generator(
+            lambda: numbered_in(borrowed), output_signature=tf.TensorSpec((32, 16))
+        )
+        seen[fresh] = [float(batch[0, 0]) for batch in list(batches)]
+    assert seen[True] == list(range(9))
+    assert seen[False] != list(range(9))
+
+
+@keras_only
+def test_fit_pairs_repeats_itself_from_a_seed(lesson):
+    import keras
+
+    def history() -> Any:
+        keras.utils.set_random_seed(5)
+        pairs = make_pairs(320), make_pairs(96, seed=1)
+        return lesson.fit_pairs(lesson.build_model(32), *pairs, epochs=2)
+
+    assert history() == history()
+
+
+@keras_only
+def test_a_numbered_feed_labels_each_batch_and_ends_with_its_numbers(lesson):
+    batches = list(lesson.numbered([3, 1]))
+    assert [set(labels.ravel()) for _, labels in batches] == [{3}, {1}]
+    assert [len(x) for x, _ in batches] == [32, 32]
+
+
+@keras_only
+def test_a_feed_that_ends_trains_on_its_first_two_batches_and_keras_warns(lesson):
+    with pytest.warns(UserWarning, match="Your input ran out of data"):
+        seen = lesson.passes(x=lesson.numbered(range(5)), shuffle=False)
+    assert seen == [[0, 1, 2, 3, 4], [0, 1], [0, 1]]
+
+
+@keras_only
+def test_steps_that_are_no_epoch_make_the_epochs_drift(lesson):
+    seen = lesson.trained_on(lesson.numbered(itertools.cycle(range(5))), steps=4)
+    assert seen == [[0, 1, 2, 3], [4, 0, 1, 2], [3, 4, 0, 1]]
+
+
+def frozen_losses(lesson: Any, validation_data: Any, steps: int | None) -> list[float]:
+    """Return the validation losses of five epochs in which no weight changes."""
+    import keras
+
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.SGD(0.0), "mse")
+    zero = np.zeros((1, 1))
+    fitted = model.fit(
+        zero,
+        zero,
+        epochs=5,
+        validation_data=validation_data,
+        validation_steps=steps,
+        verbose=0,
+    )
+    losses: list[float] = fitted.history["val_loss"]
+    return losses
+
+
+@keras_only
+def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(lesson):
+    seen = lesson.measured_on(lesson.numbered(itertools.count()), steps=4)
+    assert seen[0] == [0, 1, 2, 3]
+    for replayed in seen[1:]:
+        assert replayed[:2] == [0, 1]
+        assert min(replayed[2:]) >= 4
+
+
+@keras_only
+def test_a_validation_generator_gives_a_frozen_model_other_losses(lesson):
+    # the feed never repeats a batch: no luck of timing can make two epochs alike
+    losses = frozen_losses(lesson, lesson.numbered(itertools.count()), steps=4)
+    assert len(set(losses)) == 5
+
+
+@keras_only
+def test_arrays_give_a_frozen_model_the_same_loss_every_epoch(lesson):
+    number = np.repeat(np.arange(4.0), 32).reshape(-1, 1)
+    assert len(set(frozen_losses(lesson, (number, number), None))) == 1
+
+
+@keras_only
+def test_a_py_dataset_is_measured_alike_every_epoch(lesson):
+    import keras
+
+    class Numbered(keras.utils.PyDataset):
+        def __len__(self) -> int:
+            return 4
+
+        def __getitem__(self, index: int) -> Any:
+            return next(lesson.numbered([index]))
+
+    assert lesson.measured_on(Numbered()) == [[0, 1, 2, 3]] * 3
+    assert len(set(frozen_losses(lesson, Numbered(), None))) == 1
+
+
+@keras_only
+def test_the_last_batch_of_an_epoch_reaches_the_model_with_the_rows_it_has():
+    import keras
+
+    sizes = []
+
+    def note(labels: Any, predictions: Any) -> Any:
+        sizes.append(len(labels))
+        return keras.ops.mean(predictions)
+
+    model = keras.Sequential([keras.Input((32,)), keras.layers.Dense(1)])
+    model.compile("sgd", note, run_eagerly=True)
+    model.fit(feed(80), steps_per_epoch=3, epochs=2, shuffle=False, verbose=0)
+    assert sizes == [32, 32, 16] * 2

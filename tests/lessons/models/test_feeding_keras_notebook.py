@@ -1,0 +1,119 @@
+"""The notebook of *Feeding Keras* is what a run gives, learns, and stands alone."""
+
+import ast
+import json
+import re
+import runpy
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.book.fault import listing
+from engine.record import notebook
+
+ROOT = Path(__file__).parents[3]
+MODULE = ROOT / "snippets" / "models" / "feeding_keras_notebook.py"
+STORED = ROOT / "docs" / "models" / "feeding-keras-notebook.ipynb"
+EPOCH = re.compile(r"^ +(\d)  +([\d.]+)  +([\d.]+)$", re.MULTILINE)
+
+
+def printed(executed: dict[str, Any]) -> str:
+    """Return what the cells of a notebook print."""
+    return "".join(
+        "".join(output["text"])
+        for cell in executed["cells"]
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "stream"
+    )
+
+
+@pytest.fixture(scope="module")
+def run() -> tuple[dict[str, Any], float]:
+    start = time.perf_counter()
+    return notebook.execute(MODULE), time.perf_counter() - start
+
+
+@pytest.fixture(scope="module")
+def stored() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(STORED.read_text("utf-8"))
+    return found
+
+
+def test_its_cells_are_those_of_its_module():
+    found = notebook.check(MODULE)
+    assert not found, "\n" + listing(found)
+
+
+@pytest.mark.keras
+def test_its_outputs_are_what_a_run_gives(run):
+    found = notebook.differences(MODULE, run[0])
+    assert not found, "\n" + listing(found)
+
+
+@pytest.mark.keras
+def test_it_learns_what_chance_cannot(run):
+    epochs = EPOCH.findall(printed(run[0]))
+    assert [int(number) for number, _, _ in epochs] == [1, 2, 3, 4, 5]
+    assert all(float(validated) >= 0.9 for _, _, validated in epochs)
+
+
+@pytest.mark.keras
+def test_it_takes_less_than_a_minute(run):
+    assert run[1] < 60
+
+
+@pytest.mark.keras
+def test_its_module_run_in_another_process_gives_the_same_numbers(run, capsys):
+    here = runpy.run_module("snippets.models.feeding_keras_notebook")
+    assert EPOCH.findall(capsys.readouterr().out) == EPOCH.findall(printed(run[0]))
+    assert len(here["training"][-1]) == 30_000
+    assert len(here["validation"][-1]) == 10_000
+
+
+def test_it_needs_nothing_but_numpy_keras_and_jupyter(stored):
+    code = "\n".join(
+        "".join(cell["source"])
+        for cell in stored["cells"]
+        if cell["cell_type"] == "code"
+    )
+    tops = {
+        name.split(".")[0]
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [alias.name for alias in node.names]
+        )
+    }
+    assert tops - sys.stdlib_module_names == {"IPython", "keras", "numpy"}
+
+
+def test_its_first_cell_is_a_title_with_a_link_to_the_lesson(stored):
+    title, *rest = stored["cells"][0]["source"]
+    assert title.startswith("# ")
+    assert "](../feeding-keras/)" in "".join(rest)
+
+
+def test_its_curve_is_drawn_in_the_colour_of_the_text_around_it(stored):
+    (svg,) = [
+        "".join(output["data"]["image/svg+xml"])
+        for cell in stored["cells"]
+        for output in cell.get("outputs", [])
+        if "image/svg+xml" in output.get("data", {})
+    ]
+    assert 'stroke="currentColor"' in svg
+    assert not re.search(r"#[0-9a-f]{3}|rgb|style=|url\(|href", svg)
+    drawn = re.findall(r'points="([^"]+)"', svg)
+    epochs = EPOCH.findall(printed(stored))
+    assert drawn == [
+        " ".join(f"{number},{trained}" for number, trained, _ in epochs),
+        " ".join(f"{number},{validated}" for number, _, validated in epochs),
+    ]
+
+
+def test_it_is_light():
+    assert STORED.stat().st_size < 20_000

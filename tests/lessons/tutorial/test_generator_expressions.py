@@ -1,0 +1,148 @@
+"""What the lesson *Generator expressions* says beyond its transcripts."""
+
+import contextlib
+import dis
+import io
+from code import InteractiveInterpreter
+from collections.abc import Iterator
+from types import GeneratorType
+
+import pytest
+
+from snippets.tutorial.generator_expressions import squares
+
+
+def noted(log: list[int], count: int = 4) -> Iterator[int]:
+    for number in range(count):
+        log.append(number)
+        yield number
+
+
+def test_the_list_works_at_once_and_the_generator_one_number_for_each_request():
+    log: list[int] = []
+    [n * n for n in noted(log)]
+    assert log == [0, 1, 2, 3]
+    log.clear()
+    g = (n * n for n in noted(log))
+    assert log == []
+    assert [next(g), log] == [0, [0]]
+    assert [next(g), log] == [1, [0, 1]]
+
+
+def test_a_generator_expression_has_one_pass():
+    g = (n * n for n in range(4))
+    assert [sum(g), sum(g)] == [14, 0]
+
+
+def test_both_forms_are_generators_and_give_the_same():
+    short, written_out = (n * n for n in range(4)), squares(range(4))
+    assert type(short) is type(written_out) is GeneratorType
+    assert list(short) == list(written_out)
+
+
+def test_the_nameless_function_is_called_genexpr():
+    assert (n for n in "").__name__ == "<genexpr>"
+
+
+def test_the_line_typed_at_the_prompt_gives_the_message_that_eval_gives():
+    line = "sum(n * n for n in range(4), 100)"
+    shown = io.StringIO()
+    with contextlib.redirect_stderr(shown):
+        InteractiveInterpreter().runsource(line)
+    with pytest.raises(SyntaxError) as raised:
+        eval(line)
+    told = f"SyntaxError: {raised.value.msg}"
+    assert told == "SyntaxError: Generator expression must be parenthesized"
+    assert shown.getvalue().splitlines()[-1] == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sum(n for n in [1], 0)",
+        "print('', n for n in [1])",
+        "sorted(n for n in [1], key=abs)",
+        "g = n for n in [1]",
+    ],
+)
+def test_without_its_own_parentheses_it_cannot_be_read(line: str):
+    with pytest.raises(SyntaxError):
+        compile(line, "<test>", "exec")
+
+
+def test_the_marks_of_the_error_cover_the_generator_expression():
+    line = "sum(n * n for n in range(4), 100)"
+    with pytest.raises(SyntaxError) as raised:
+        compile(line, "<test>", "eval")
+    error = raised.value
+    assert line[error.offset - 1 : error.end_offset - 1] == "n * n for n in range(4)"
+
+
+def test_the_first_source_is_bound_early_and_all_else_late():
+    names: dict[str, object] = {"numbers": [1, 2, 3], "least": 0, "factor": 10}
+    exec("g = (n * factor for n in numbers if n > least)", names)
+    names |= {"numbers": [7], "least": 1, "factor": 100}
+    assert list(names["g"]) == [200, 300]
+
+
+def test_a_written_out_generator_binds_its_argument_at_the_same_time():
+    numbers = [1, 2, 3]
+    g = squares(numbers)
+    numbers.append(4)
+    numbers = [7]
+    assert list(g) == [1, 4, 9, 16]
+
+
+def test_a_list_comprehension_fails_at_once_where_the_generator_waits():
+    names: dict[str, object] = {}
+    with pytest.raises(NameError):
+        exec("[n * nowhere for n in range(4)]", names)
+    exec("g = (n * nowhere for n in range(4))", names)
+    with pytest.raises(NameError):
+        next(names["g"])
+
+
+def test_the_mistake_in_the_second_source_comes_out_with_the_first_request():
+    names: dict[str, object] = {}
+    exec('g = (r + c for r in "ab" for c in nowhere)', names)
+    with pytest.raises(NameError):
+        next(names["g"])
+
+
+def test_the_loop_variable_lives_in_the_frame_of_the_generator():
+    g = (number for number in range(4))
+    next(g)
+    assert g.gi_frame.f_locals["number"] == 0
+    assert "number" not in locals()
+
+
+def test_a_list_comprehension_keeps_its_variable_to_itself():
+    names: dict[str, object] = {"n": "mine"}
+    exec("squares = [n * n for n in range(4)]", names)
+    assert names["n"] == "mine"
+
+
+def test_an_inner_list_or_string_is_walked_in_every_round():
+    for columns in (["1", "2"], "12"):
+        pairs = [row + column for row in "ab" for column in columns]
+        assert pairs == ["a1", "a2", "b1", "b2"]
+
+
+def test_an_inner_generator_is_used_up_in_a_generator_expression_too():
+    columns = (c for c in "12")
+    assert list(row + column for row in "ab" for column in columns) == ["a1", "a2"]  # noqa: C400
+
+
+def test_the_inner_pair_of_parentheses_makes_no_difference():
+    one = compile("sum(len(w) for w in words if len(w) > 1)", "<test>", "eval")
+    two = compile("sum((len(w) for w in words if len(w) > 1))", "<test>", "eval")
+    same = [
+        [(i.opname, i.argrepr) for i in dis.get_instructions(each.co_consts[0])]
+        for each in (one, two)
+    ]
+    assert same[0] == same[1]
+
+
+def test_a_generator_expression_has_no_length():
+    with pytest.raises(TypeError, match=r"has no len\(\)"):
+        len(word for word in ["held"])
