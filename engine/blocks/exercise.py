@@ -17,6 +17,7 @@ from engine.blocks.block import Origin, highlighted, listing
 from engine.book.fences import Include
 from engine.gates import provenance
 from engine.live import exercise
+from engine.live.names import file_name
 from engine.live.sections import Section
 
 NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six")
@@ -49,7 +50,7 @@ def draw(source: str, origin: Origin) -> str:
 def parsons(asked: exercise.Exercise, origin: Origin) -> str:
     """Return the HTML of a Parsons problem."""
     name, solution = asked.answer_name, lines(asked.solution)
-    mixed = shuffled(asked.name, solution, asked.distractors)
+    mixed = shuffled(file_name(asked.name), solution, asked.distractors)
     rows = "".join(
         f'<li data-line="{escape(line)}"><code>'
         f"{highlighted((line.strip(),), False)[0]}</code></li>"
