@@ -115,7 +115,7 @@ def test_an_answer_can_be_watched_step_by_step_in(name, visit) -> None:
 def test_every_exercise_there_is_stands_on_a_built_page(site) -> None:
     drawn = re.compile(r'class="exercise [^>]*data-exercise="snippets/([^"]+)"')
     built = {
-        name: page.parent.name
+        name: page.parent.relative_to(site.folder).as_posix()
         for page in site.folder.rglob("index.html")
         for name in drawn.findall(page.read_text(encoding="utf-8"))
     }
