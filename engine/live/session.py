@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.live.names import dotted, file_name, is_exercise
-from engine.live.recorder import Recorder
+from engine.live.recorder import MOST_STEPS, Recorder
 from engine.live.replay import Interpreter, masked, supported
 from engine.live.sections import read
 from engine.live.transcript import session
@@ -143,6 +143,8 @@ def readers(file: str) -> bool:
 
 class Session:
     """The session of one page. Each of its calls returns data that JSON can hold."""
+
+    most_steps = MOST_STEPS  # that a recording keeps
 
     def __init__(self, folder: Path, send: Send) -> None:
         """Take the folder of snippets, and what is called with each event, as JSON.
@@ -343,7 +345,9 @@ class Session:
         """
         from engine.live import story  # needed where a reader steps
 
-        recorder = Recorder(lambda: self.interpreter.printed, self.text)
+        recorder = Recorder(
+            lambda: self.interpreter.printed, self.text, self.most_steps
+        )
         for code, text in self.interpreter.typed:
             recorder.remember(code, text)
         found: dict[str, Any] = {}

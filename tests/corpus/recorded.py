@@ -6,6 +6,7 @@ import ast
 import gc
 import inspect
 import io
+import os
 import sys
 import time
 import types
@@ -13,8 +14,8 @@ from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
-from engine.live import recorder
-from engine.live.recorder import MOST_STEPS, Recorder
+from engine.live.recorder import MOST_STEPS, TOOL, Recorder
+from engine.live.recorder.listen import LOG
 from engine.live.session import Session
 from engine.live.story import told
 from tests.corpus.oracle import PROGRAMS, Facts
@@ -100,6 +101,7 @@ def counted(recording: dict[str, Any], text: str) -> Facts:
 def seen(name: str) -> dict[str, Any]:
     """Return what a recording of a program has, and what a plain run prints."""
     text = Path(PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+    gc.collect()  # what others left may bring on a collection in the middle of this
     recording, _ = run(text, 100_000)
     pairs = zip(recording["steps"], run(text, 100_000)[0]["steps"], strict=False)
     error = recording["out"].splitlines()[-1:] if recording["error"] else []
@@ -124,20 +126,22 @@ def wrong_states(text: str) -> list[str]:
     """Return where a recorded state is not what `inspect` says at that very step."""
     found: list[str] = []
 
-    class Checked(Recorder):
-        def add(self, step: dict[str, Any], printed: bool = True) -> None:
-            super().add(step, printed)
-            if step["e"] in ("make", "close", "drop"):
-                return
-            for number, reference in self.living.items():
-                generator = reference()
-                if generator is None or number == step["f"]:
-                    continue
-                if self.states[number] != state(generator):
-                    found.append(f"{step}: {number} is {state(generator)}")
-
     out = io.StringIO()
-    recorder = Checked(lambda: out, lambda _: None, 100_000)
+    recorder = Recorder(lambda: out, lambda _: None, 100_000)
+    add = recorder.steps.add
+
+    def checked(step: dict[str, Any], printed: bool = True) -> None:
+        add(step, printed)
+        if step["e"] in ("make", "close", "drop"):
+            return
+        for each, reference in recorder.frames.living.items():
+            generator = reference()
+            if generator is None or each.number == step["f"]:
+                continue
+            if each.state != state(generator):
+                found.append(f"{step}: {each.number} is {state(generator)}")
+
+    recorder.steps.add = checked  # type: ignore[method-assign]
     recorder.begin(text, FILE)
     code = compile(text, FILE, "exec", dont_inherit=True)
 
@@ -147,6 +151,7 @@ def wrong_states(text: str) -> list[str]:
 
     with suppress(Exception):
         recorder.follow(program)
+    del recorder.steps.add  # or it would be kept in a circle
     return found
 
 
@@ -163,25 +168,54 @@ def state(generator: Any) -> str:
 
 def both(text: str, most: int = MOST_STEPS) -> list[dict[str, Any]]:
     """Run a text as a page's block, followed and alone; return what came of each."""
-    was = recorder.MOST_STEPS
-    recorder.MOST_STEPS = most
+    followed, alone = (Session(Path("snippets"), lambda _: None) for _ in range(2))
+    followed.most_steps = most
+    return [followed.step("code", "", [], text), alone.code("", [], text)]
+
+
+def littered() -> list[str]:
+    """Type an input while what an earlier one left is collected; return its steps."""
+    text = "def f():\n    yield 1\n"
+    space: dict[str, Any] = {}
+    exec(compile(text, "<earlier>", "exec"), space)
+    litter: list[Any] = [space["f"]()]
+    next(litter[0])
+    litter.append(litter)
+    out = io.StringIO()
+    recorder = Recorder(lambda: out, {"<earlier>": text}.get)
+    recorder.begin("x = 1", FILE, typed=True)
+    waiting = [litter]
+    del litter
+
+    def program() -> None:
+        waiting.clear()
+        gc.collect()
+        exec(compile("x = 1", FILE, "exec"), {})
+
+    recorder.follow(program)
+    return [step["e"] for step in recorder.result("")["steps"]]
+
+
+def logged(text: str) -> str:
+    """Record a program with the log on; return what that says."""
+    err, sys.__stderr__ = sys.__stderr__, io.StringIO()  # type: ignore[misc]
+    os.environ[LOG] = "1"
     try:
-        return [
-            Session(Path("snippets"), lambda _: None).step("code", "", [], text),
-            Session(Path("snippets"), lambda _: None).code("", [], text),
-        ]
+        run(text)
+        return sys.__stderr__.getvalue()
     finally:
-        recorder.MOST_STEPS = was
+        del os.environ[LOG]
+        sys.__stderr__ = err  # type: ignore[misc]
 
 
 def taken(text: str) -> dict[str, Any]:
     """Step through a text while another tool listens."""
     watch = sys.monitoring  # type: ignore[attr-defined]
-    watch.use_tool_id(recorder.TOOL, "another")
+    watch.use_tool_id(TOOL, "another")
     try:
         return Session(Path("snippets"), lambda _: None).step("code", "", [], text)
     finally:
-        watch.free_tool_id(recorder.TOOL)
+        watch.free_tool_id(TOOL)
 
 
 def faults(recording: dict[str, Any]) -> list[str]:

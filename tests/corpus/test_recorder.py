@@ -61,6 +61,19 @@ def test_a_long_program_is_cut_and_prints_all_the_same(pyodide) -> None:
     assert recording["out"] == "".join(f"{n}\n" for n in range(9999))
 
 
+def test_what_an_earlier_input_left_may_go_at_any_time(pyodide) -> None:
+    assert pyodide.call("tests.corpus.recorded:littered") == ["input", "over"]
+
+
+def test_its_log_has_each_event_with_its_place(pyodide) -> None:
+    text = "def f():\n    yield 1\nlist(f())\n"
+    said = pyodide.call("tests.corpus.recorded:logged", text).splitlines()
+    assert [line.split()[0] for line in said if " f:" in line] == [
+        *("start", "line", "yields", "resume", "returns"),
+    ]
+    assert any(line.startswith("yields   f:2+") for line in said)
+
+
 WILD = {
     "asks for its class, its name and its repr are never answered": """
 class Meta(type):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import types
-from opcode import opmap
 from typing import Any
+
+from engine.live.recorder import bytecode
 
 KINDS = frozenset((types.GeneratorType, types.AsyncGeneratorType, types.CoroutineType))
 
@@ -61,6 +62,5 @@ def state_of(generator: Any) -> str:
     if generator.ag_frame is None:
         return "X"
     # one that is closed for being dropped does not say that it runs
-    at = generator.ag_frame.f_lasti
-    done = generator.ag_code.co_code[max(at - 2, 0) : at + 1 : 2]
-    return "C" if opmap["RETURN_GENERATOR"] in done else "R"
+    begun = not bytecode.unstarted(generator.ag_code, generator.ag_frame)
+    return "R" if begun else "C"

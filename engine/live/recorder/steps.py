@@ -1,0 +1,220 @@
+"""The steps of a recording, those included that no event tells of."""
+
+from __future__ import annotations
+
+import io
+import types
+from collections.abc import Callable
+from typing import Any
+
+from engine.live.recorder import held
+from engine.live.recorder.asking import Asking
+from engine.live.recorder.frames import Frame, Frames, Generator
+
+MOST_STEPS = 1000
+# at these, code of the program has run that may have closed a generator unheard
+HEARD = frozenset(("line", "call", "return", "end", "stop", "raise", "unwind", "throw"))
+
+
+class Steps:
+    """The steps so far. It is `cut` when there were more than it keeps.
+
+    `called` is the frame and row of the last call that may have made generators, or
+    closed one; `owed` are those that have yet to say that they handed on a value, each
+    with its row and the value.
+    """
+
+    def __init__(
+        self,
+        frames: Frames,
+        printed: Callable[[], io.StringIO],
+        most: int,
+        stop: Callable[[], None],
+    ) -> None:
+        """Take where the program prints to at present, and what ends the listening."""
+        self.frames = frames
+        self.program = frames.program
+        self.asking = Asking(frames)
+        self.shown = frames.shown
+        self.printed = printed
+        self.most = most
+        self.stop = stop
+        self.kept: list[dict[str, Any]] = []
+        self.cut = False
+        self.typed = False  # whether an input's first line is still to come
+        self.called: tuple[Frame, int] | None = None
+        self.owed: list[tuple[Generator, int, str]] = []
+        self.sink: io.StringIO | None = None
+        self.told = 0  # characters of the sink that steps have
+
+    def begin(self) -> None:
+        """Take what is printed from now on."""
+        self.sink = self.printed()
+        self.told = self.sink.tell()
+
+    def end(self) -> None:
+        """Keep no more; the program goes on."""
+        self.cut = True
+        self.stop()
+
+    def input(self, row: int) -> None:
+        """Add the step of a line that is typed at a prompt; its first line is it."""
+        self.typed = True
+        self.add({"e": "input", "f": 0, "l": row})
+
+    def add(self, step: dict[str, Any], printed: bool = True) -> None:
+        """Keep a step, with what was printed before it, unless there are too many."""
+        if len(self.kept) >= self.most:
+            self.end()
+            return
+        out = self.output() if printed else ""
+        if out:
+            step["o"] = out
+        self.kept.append(step)
+
+    def output(self) -> str:
+        """Return what was printed since it was last asked."""
+        sink = self.printed()
+        if sink is not self.sink:
+            self.sink, self.told = sink, 0
+        if sink.tell() <= self.told:
+            return ""
+        text = sink.getvalue()[self.told :]
+        self.told += len(text)
+        return text
+
+    def step(
+        self,
+        event: str,
+        frame: types.FrameType,
+        state: str = "",
+        line: int | None = None,
+        **more: Any,
+    ) -> None:
+        """Add a step, and before it those for what happened without an event."""
+        if self.cut:
+            return
+        frames = self.frames
+        mine = frames.of(frame)
+        row = frames.row(mine, frame, line)
+        if event == "throw" and (mine in frames.gone or mine in frames.fading):
+            for dropped in (frames.gone, frames.fading):
+                if mine in dropped:
+                    dropped.remove(mine)
+            more = {"v": more["v"], "how": "drop"}
+        self.settle(mine, frame, row)
+        found: dict[str, Any] = {"e": event, "f": mine.number, "l": row}
+        found.update(more)
+        if mine is frames.module:
+            differing = self.of_module(frame)
+        else:
+            differing = held.of_frame(mine.held, frame, self.shown)
+        if differing:
+            found["d"] = differing
+        if event == "line" and self.typed and mine is frames.module:
+            self.typed = False
+            last = self.own()
+            if last and last["e"] == "input" and last["l"] == row:
+                last.update({k: v for k, v in found.items() if k in "ds"})
+                return
+        states = frames.changed(mine) if frames.aside or event in HEARD else {}
+        if state and isinstance(mine, Generator) and mine.state != state:
+            mine.state = states[str(mine.number)] = state
+        if states:
+            found["s"] = states
+        self.add(found)
+
+    def own(self) -> dict[str, Any] | None:
+        """Return the last step, but for those of generators that were there before.
+
+        A collection may end them at any time, and nobody will see these steps.
+        """
+        step: dict[str, Any]
+        for step in reversed(self.kept):
+            about = self.frames.every[step.get("g", step["f"])].about
+            if "before" not in about or step["e"] not in ("throw", "unwind", "drop"):
+                return step
+        return None
+
+    def of_module(self, frame: types.FrameType) -> dict[str, str | None]:
+        """Return the module's names with another value than at its last step.
+
+        Those that it had before the first step stand with the frame itself.
+        """
+        mine, program = self.frames.module, self.program
+        found = held.of_module(mine.held, frame, program.names, self.shown)
+        if program.old:
+            again = {n: found.pop(n) for n in program.old if n in found}
+            if again:
+                mine.about.setdefault("d", {}).update(again)
+            program.old = set()
+        return dict(sorted(found.items())) if found else found
+
+    def settle(
+        self,
+        mine: Frame | None = None,
+        frame: types.FrameType | None = None,
+        row: int = 0,
+    ) -> None:
+        """Add steps for generators that were made, closed or dropped unheard.
+
+        The one that is `mine` has a step of its own to come, in `frame`, at `row`.
+        """
+        if self.cut:
+            return
+        frames = self.frames
+        if self.owed:
+            self.hand_on()
+        if frames.fresh:
+            frames.fresh = False
+            frames.look()
+        if frames.made:
+            here = mine or frames.module, row
+            for made in frames.made:
+                by = self.called or here
+                if not self.called and made is mine and frame:
+                    by = self.asking.behind(frame)
+                self.about(made, "make", by)
+            frames.made.clear()
+        if frames.gone or self.called:
+            here = mine or frames.module, row if frame else self.program.base
+            by = self.called or here
+            for each in frames.closed(mine) if self.called else []:
+                self.over(each, "close", by)
+            for each in frames.gone:
+                self.over(each, "drop", by)
+            frames.gone.clear()
+            self.called = None
+
+    def about(
+        self, each: Generator, event: str, place: tuple[Frame, int], **more: Any
+    ) -> None:
+        """Add a step about a generator, at a place in a frame that may be another."""
+        frame, row = place
+        self.add({"e": event, "f": frame.number, "l": row, "g": each.number, **more})
+
+    def over(self, each: Generator, event: str, place: tuple[Frame, int]) -> None:
+        """Add a step for a generator that is over, unless it was told."""
+        if each.state != "X":
+            each.state = "X"
+            self.about(each, event, place, s={str(each.number): "X"})
+
+    def hand_on(self) -> None:
+        """Add steps for those that handed on a value without running for it."""
+        owed, self.owed = self.owed, []
+        waits = [each for each, _, _ in owed if each.state == "R"]
+        for each in waits:
+            each.state = "S"
+        more = {"s": {str(each.number): "S" for each in waits}}
+        for each, row, value in owed:
+            step = {"e": "pass", "f": each.number, "l": row, "v": value, **more}
+            self.add(step, printed=False)  # what was printed since came later
+            more = {}
+
+    def finish(self) -> None:
+        """Add what is still to tell, and the last step."""
+        self.settle()
+        last = next((s["l"] for s in reversed(self.kept) if not s["f"]), 0)
+        over = {"e": "over", "f": 0, "l": last}
+        rest = self.output()
+        self.kept.append({**over, "o": rest} if rest else over)
