@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-SUPPORTED = ((3, 11), (3, 12), (3, 13))
+SETTINGS = Path(__file__).parents[1] / "pyproject.toml"
+PYTHONS = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))["tool"]["pythons"]
+SUPPORTED = tuple(
+    (int(major), int(minor))
+    for major, minor in (each.split(".") for each in PYTHONS["supported"])
+)
 
 
 @lru_cache(maxsize=1)

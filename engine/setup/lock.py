@@ -15,7 +15,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from engine.setup import index, packages
+from engine.setup import index, packages, wheels
 
 # from the widest to the narrowest, which is held to the versions of the widest
 LEVELS = ("test", "check", "site")
@@ -82,9 +82,11 @@ def compile_all(root: Path, *options: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Make all locks."""
+    """Make all locks; say which Python that `make test` waits for has its wheels."""
     try:
         compile_all(Path.cwd(), *arguments)
+        for version in wheels.waiting(Path.cwd()):
+            print(wheels.news(Path.cwd(), version))
     except packages.SetupError as error:
         print(error, file=sys.stderr)
         return 1

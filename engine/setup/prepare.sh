@@ -36,10 +36,11 @@ if [ -x "$own" ] && [ -n "$(version_of "$own")" ] &&
     [ "$status" -eq 9 ] || exit "$status"
 fi
 
+# last, so that one environment serves all targets: those that `make test` waits for
 if [ -n "$asked" ]; then
     set -- "$asked"
 else
-    set -- python3.13 python3.12 python3.11 python3
+    set -- python3.13 python3.12 python3.11 python3.14 python3
 fi
 bare='' old=''
 for each; do

@@ -37,6 +37,7 @@ from engine.book.fault import Fault, listing
 from engine.book.tree import SETTINGS, Tree, UnreadableError
 from engine.gates import links, provenance
 from engine.site import offer, policy, redirects, release, weight
+from engine.site.parts import Parts
 from engine.site.redirects import Redirects
 from engine.site.serve import RELOADING, in_a_line
 from engine.site.sharing import Sharing
@@ -131,6 +132,7 @@ class Builder:
         config.extra["static"] = release.UNNAMED
         config.plugins["redirects"] = Redirects(self.root)
         config.plugins["sharing"] = Sharing(self.root)
+        config.plugins["parts"] = Parts(self.root)
         if not self.templates:
             self.templates = config.theme.get_env()
             loader = self.templates.loader

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.interpreters import PYTHONS
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -42,8 +44,24 @@ def test_a_file_for_a_machine_keeps_to_its_schema(schema: str, name: str) -> Non
 
 def test_the_workflow_tests_on_every_python_that_the_project_supports() -> None:
     jobs = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]
-    assert jobs["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    matrix = jobs["test"]["strategy"]["matrix"]
+    waiting = PYTHONS["waiting"]
+    assert matrix["python"] == [v for v in PYTHONS["supported"] if v not in waiting]
+    assert matrix["targets"] == ["test"]
+    fewer = [{"python": version, "targets": "check site"} for version in waiting]
+    assert matrix.get("include", []) == fewer
+    assert jobs["test"]["steps"][-1]["run"] == "make ${{ matrix.targets }}"
     assert "test" in jobs["build"]["needs"]
+
+
+def test_readme_and_setup_name_every_python_that_the_project_supports() -> None:
+    first, *between, last = PYTHONS["supported"]
+    assert f"Python {', '.join([first, *between])} or {last}" in text("README.md")
+    tried = re.findall(r"python(3\.\d+)", text("engine/setup/prepare.sh"))
+    assert sorted(set(tried)) == PYTHONS["supported"]
+    # else an environment made for `make serve` would not do for `make test`
+    tested = [v for v in PYTHONS["supported"] if v not in PYTHONS["waiting"]]
+    assert tried[: len(tested)] == tested[::-1]
 
 
 def test_the_workflow_builds_for_the_address_that_it_publishes_to() -> None:

@@ -11,10 +11,17 @@ new MutationObserver(unname).observe(document.body, {childList: true, subtree: t
 // it opens every answer for the printer; print.css shows those that a reader opened,
 // or all of them where the address says ?answers
 const wanted = new URLSearchParams(location.search).has("answers")
-for (const answer of document.querySelectorAll("details")) {
+for (const answer of document.querySelectorAll("article details")) {
   answer.open ||= wanted
   answer.toggleAttribute("data-opened", answer.open)
   answer.querySelector("summary")?.addEventListener("click", () => {
     answer.toggleAttribute("data-opened", !answer.open)
   })
 }
+
+// it brings the page of today into view in the sidebar, but not in the drawer
+const drawer = /** @type {HTMLInputElement | null} */ (document.querySelector("#__drawer"))
+drawer?.addEventListener("change", () => {
+  const here = document.querySelector(".md-sidebar--primary [aria-current]")
+  if (drawer.checked) here?.scrollIntoView({block: "center"})
+})
