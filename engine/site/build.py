@@ -36,7 +36,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from engine.book.fault import Fault, listing
 from engine.book.tree import SETTINGS, Tree, UnreadableError
 from engine.gates import links, provenance
-from engine.site import offer, policy, redirects, release, weight
+from engine.site import offer, policy, redirects, release, search, weight
 from engine.site.parts import Parts
 from engine.site.redirects import Redirects
 from engine.site.serve import RELOADING, in_a_line
@@ -81,6 +81,7 @@ class Builder:
         self.root = root
         self.address = address
         self.templates: Environment | None = None
+        self.language = "en"
 
     def build(self, target: Path, *, gates: bool = True) -> None:
         """Build the site into the folder `target`.
@@ -93,6 +94,7 @@ class Builder:
         with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as near:
             fresh = Path(near) / "new"
             self.pages(fresh)
+            search.cut(fresh, self.language)
             finish(self.root, fresh, reloading=bool(self.address))
             if target.exists():
                 target.rename(Path(near) / "old")
@@ -127,6 +129,7 @@ class Builder:
         config = load_config(
             str(self.root / SETTINGS), site_dir=str(folder), strict=False, **more
         )
+        self.language = str(config.theme.get("language") or "en")
         config.extra["python"] = offer.described(self.root)
         config.extra["release"] = release.BLANK
         config.extra["static"] = release.UNNAMED

@@ -26,7 +26,7 @@ STATIC = "static"
 # where pages and the service worker will have the release's name; no page says this
 BLANK = "release0" * 4
 WORKER = "sw.js"
-INDEX = "search/search_index.json"
+INDEX = "search/index.json"
 
 # what the theme has for browsers, a folder a kind, as pages name it before a digest of
 # what is in it takes the place of the zeros; styles come as one file
@@ -105,10 +105,10 @@ def arrange(site: Path) -> dict[str, str]:
     shutil.rmtree(site / "styles", ignore_errors=True)
     index = site / INDEX
     if index.is_file():
-        content = index.read_bytes()
-        place = f"{STATIC}/search-{name([('', content)])}/{index.name}"
-        new[INDEX] = put(site, place, content)
-        shutil.rmtree(index.parent)
+        place = f"{STATIC}/search-{name(read(index.parent))}/"
+        (site / place).parent.mkdir(exist_ok=True)
+        index.parent.rename(site / place)
+        new[INDEX] = place + index.name
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         for old, place in new.items():

@@ -9,7 +9,7 @@ import pytest
 
 from tests import many
 from tests.browser import reading
-from tests.browser.serving import Site, build, hosted
+from tests.browser.serving import Site, build, hosted, zipped
 from tests.browser.test_layout import WIDER
 
 pytestmark = pytest.mark.browser
@@ -118,6 +118,29 @@ def test_the_frames_of_a_place_fit_a_phone_at_any_number(
     )
     assert not page.evaluate(WIDER)
     assert page.locator(".path .here").evaluate("node => node.offsetWidth >= 2")
+
+
+@pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
+def test_a_first_search_fetches_at_most_60_kb(pasted, grown, lessons, reader) -> None:
+    page = reader(width=1440).new_page()
+    page.goto(f"{grown.address}{lessons[20]}/", wait_until="networkidle")
+    line = page.locator("article > p").all_inner_texts()[-2]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    field = reading.open_search(page)
+    if pasted:
+        field.fill(line)
+    else:
+        field.press_sequentially(line.split()[0], delay=40)
+    page.locator(f"{reading.HITS} mark").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    if pasted:
+        first = page.locator(reading.HITS).first
+        assert f"/{lessons[20]}/" in str(first.get_attribute("href"))
+    files = [grown.folder / url.removeprefix(grown.address) for url in asked]
+    packed = {file.name: len(zipped(file, file.stat().st_mtime_ns)) for file in files}
+    assert {"index.json", "index.js", "words.js"} <= {*packed}
+    assert sum(packed.values()) < 60_000, packed
 
 
 def test_many_is_a_site_of_sixty(lessons: list[str], grown: Site) -> None:

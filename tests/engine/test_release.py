@@ -15,7 +15,7 @@ from engine.site import release
 STYLED = release.UNNAMED["styles"]
 PAGE = f"""<html><head><meta charset="utf-8"><title>One &amp; all</title>
 <meta name="release" content="{release.BLANK}"><link href="{STYLED}site.css">
-</head><body data-index="search/search_index.json"></body></html>"""
+</head><body data-index="search/index.json"></body></html>"""
 WORKER = f'const RELEASE = "{release.BLANK}"\n'
 
 
@@ -32,7 +32,8 @@ def site(tmp_path: Path) -> Path:
         "fonts/a.woff2": "a font",
         "styles/look.css": "p {}",
         "site.css": 'src: url("../fonts/a.woff2")',
-        "search/search_index.json": '{"docs": []}',
+        "search/index.json": '{"pages": []}',
+        "search/words-0.json": "[]",
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
@@ -52,7 +53,8 @@ def kinds(site: Path) -> dict[str, str]:
         ("site.css", {"styles"}),
         # a style sheet names the fonts, so its own address changes with theirs
         ("fonts/a.woff2", {"fonts", "styles"}),
-        ("search/search_index.json", {"search"}),
+        ("search/index.json", {"search"}),
+        ("search/words-0.json", {"search"}),
     ],
 )
 def test_a_changed_file_changes_the_addresses_of_what_it_belongs_to(
@@ -97,7 +99,7 @@ class TestABuiltSite:
         (sheet,) = site.glob("static/styles-*/site.css")
         fonts = Path(placed["fonts"]).name
         assert sheet.read_text() == f'src: url("../{fonts}/a.woff2")'
-        (index,) = site.glob("static/search-*/search_index.json")
+        (index,) = site.glob("static/search-*/index.json")
         for page in site.rglob("*.html"):
             for file in (index, sheet):
                 assert f'="{file.relative_to(site).as_posix()}"' in page.read_text()

@@ -1,0 +1,211 @@
+"""The search index, in pieces that a reader's browser fetches as it needs them.
+
+MkDocs' own search plugin says what stands in each section of each page. From its one
+file come:
+
+    index.json     pages, sections, every word (by its stem) and in how many sections
+                   it stands, and with which stem each piece begins
+    words-N.json   for a run of stems: in which sections each stands, and how often
+    page-N.json    the text of a page's sections, to show where the words stand
+
+Words are joined by their stem here, in the site's language, so the browser needs no
+rules of a language: it looks up the word as it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import groupby
+from os.path import commonprefix
+from pathlib import Path
+
+import snowballstemmer
+
+FOLDER = "search"
+SOURCE = "search_index.json"  # as MkDocs writes it
+INDEX = "index.json"
+
+# as modules/search/words.js cuts a query
+WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
+PART = re.compile(r"[^\W_]+")
+
+# the whole of a piece is fetched for one word of it: about 1 KB as hosts send it
+NUMBERS = 1600
+
+# ISO 639-1 to what snowballstemmer calls it
+LANGUAGES = {
+    **{"ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan"},
+    **{"da": "danish", "nl": "dutch", "en": "english", "fi": "finnish"},
+    **{"fr": "french", "de": "german", "el": "greek", "hi": "hindi"},
+    **{"hu": "hungarian", "id": "indonesian", "ga": "irish", "it": "italian"},
+    **{"lt": "lithuanian", "ne": "nepali", "nb": "norwegian", "no": "norwegian"},
+    **{"pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian"},
+    **{"es": "spanish", "sv": "swedish", "ta": "tamil", "tr": "turkish"},
+}
+
+
+# what stands inside a word or between words of a line
+INLINE = {"a", "abbr", "b", "code", "em", "i", "kbd", "mark", "span", "strong", "sub"}
+
+
+class Text(HTMLParser):
+    """Takes the text out of HTML, a space where a block begins or ends."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Part what comes from what was before."""
+        if tag not in INLINE:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Part what comes from what was before."""
+        self.handle_starttag(tag, ())
+
+    def handle_data(self, data: str) -> None:
+        """Keep a piece of text."""
+        self.parts.append(data)
+
+
+def plain(html: str) -> str:
+    """Return the text of HTML on one line."""
+    parser = Text()
+    parser.feed(html)
+    parser.close()
+    return " ".join("".join(parser.parts).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in small letters; of a `joined_name` its parts too."""
+    found = []
+    for word in WORD.findall(text.lower()):
+        found.append(word)
+        if "_" in word:
+            found += PART.findall(word)
+    return found
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the text below it; a page's own has no anchor."""
+
+    page: int
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's address below the site's, and its title."""
+
+    address: str
+    title: str
+
+
+def read(source: str) -> tuple[list[Page], list[Section]]:
+    """Return the pages and sections that MkDocs' index has, in its order."""
+    pages: list[Page] = []
+    sections = []
+    numbers: dict[str, int] = {}
+    for doc in json.loads(source)["docs"]:
+        address, _, anchor = doc["location"].partition("#")
+        title = plain(doc["title"])
+        if address not in numbers:
+            numbers[address] = len(pages)
+            pages.append(Page(address, title))
+        sections.append(Section(numbers[address], anchor, title, plain(doc["text"])))
+    return pages, sorted(sections, key=lambda each: each.page)
+
+
+def stems(vocabulary: Iterable[str], language: str) -> dict[str, list[str]]:
+    """Return the words of each stem; each is its own in a language without a stemmer.
+
+    `language` is as HTML has it, such as `en` or `pt-BR`.
+    """
+    ordered = sorted(vocabulary)
+    name = LANGUAGES.get(language.partition("-")[0].partition("_")[0].lower())
+    found = snowballstemmer.stemmer(name).stemWords(ordered) if name else ordered
+    by_stem = sorted(zip(found, ordered, strict=True))
+    return {
+        stem: [word for _, word in group]
+        for stem, group in groupby(by_stem, key=lambda each: each[0])
+    }
+
+
+def line(forms: list[str]) -> str:
+    """Return the words of a stem as what all begin with, and how each goes on.
+
+    `generator` and `generators` are `generator  s`: one space more than the ends.
+    """
+    start = commonprefix(forms)  # noqa: RUF071 (it is about letters)
+    return " ".join([start, *(form.removeprefix(start) for form in forms)])
+
+
+def pieces(source: str, language: str) -> dict[str, object]:
+    """Return the files of the index by name, each as what its JSON says."""
+    pages, sections = read(source)
+    titled = [Counter(words(each.title)) for each in sections]
+    counted = [Counter(words(each.text)) for each in sections]
+    groups = stems({word for each in titled + counted for word in each}, language)
+    stem_of = {form: stem for stem, forms in groups.items() for form in forms}
+    # for each stem: number of the section, how often in its text, and in its title
+    standing: dict[str, list[tuple[int, int, int]]] = {stem: [] for stem in groups}
+    for number, (title, text) in enumerate(zip(titled, counted, strict=True)):
+        often: Counter[str] = Counter()
+        for word, count in text.items():
+            often[stem_of[word]] += count
+        heads = {stem_of[word] for word in title}
+        for stem in {*often, *heads}:
+            standing[stem].append((number, often[stem], stem in heads))
+    files: dict[str, object] = {}
+    starts: list[int] = []
+    piece: list[list[int]] = []
+    room = 0
+    for at, found in enumerate(standing.values()):
+        if room < len(found) or not starts:
+            piece, room = [], NUMBERS // 2
+            files[f"words-{len(starts)}.json"] = piece
+            starts.append(at)
+        before, numbers = 0, []
+        for number, count, head in found:
+            numbers += [number - before, 2 * count + head]
+            before = number
+        piece.append(numbers)
+        room -= len(found)
+    for number in range(len(pages)):
+        texts = [each.text for each in sections if each.page == number]
+        files[f"page-{number}.json"] = texts
+    files[INDEX] = {
+        "pages": [[each.address, each.title] for each in pages],
+        "sections": [
+            [each.page, each.anchor, each.title, sum(counts.values())]
+            for each, counts in zip(sections, counted, strict=True)
+        ],
+        "words": "\n".join(line(forms) for forms in groups.values()),
+        "often": [len(found) for found in standing.values()],
+        "pieces": starts,
+    }
+    return files
+
+
+def cut(site: Path, language: str) -> None:
+    """Put the pieces where MkDocs has left its index, if it has left one."""
+    source = site / FOLDER / SOURCE
+    if not source.is_file():
+        return
+    files = pieces(source.read_text(encoding="utf-8"), language)
+    shutil.rmtree(site / FOLDER)
+    (site / FOLDER).mkdir()
+    for name, content in files.items():
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (site / FOLDER / name).write_text(text, encoding="utf-8")

