@@ -35,7 +35,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from engine.book.fault import Fault, listing
 from engine.book.tree import SETTINGS, Tree, UnreadableError
-from engine.gates import links, provenance
+from engine.gates import counts, links, provenance
 from engine.site import offer, policy, redirects, release, search, weight
 from engine.site.parts import Parts
 from engine.site.redirects import Redirects
@@ -192,7 +192,7 @@ def judge(root: Path) -> None:
     """Raise SiteError when a gate that runs no snippet finds a fault."""
     try:
         found = provenance.faults(root) + links.faults(root)
-        found += release.faults(root / "docs")
+        found += counts.faults(root) + release.faults(root / "docs")
         found += redirects.faults(Tree(root))
     except yaml.MarkedYAMLError as error:
         raise SiteError(str(settings_fault(error))) from error
