@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from engine.live.replay import masked
+from engine.live.masks import masked
 
 MOST_PULLS = 1_000
 LONGEST = 72
