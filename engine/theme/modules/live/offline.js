@@ -39,7 +39,7 @@ function ask(active, asked, onone = () => {}) {
 const always = (live) => [
   "503.html", // first, so that it is there if no more comes
   "404.html",
-  ...(live.runtime ? [...started(live), live.python, ...live.scripts] : []),
+  ...(live.runtime ? [...started(live), live.python, live.judge, ...live.scripts] : []),
   ...Object.values(live.modules || {}).flat().map((name) => live.snippets + name),
 ]
 
