@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from engine.live.limits import TimeIsUpError, at_most
 from engine.live.masks import masked
+from engine.live.messages import message
 from engine.live.names import dotted, file_name
 from engine.live.sources import remember
 from engine.live.transcript import Example
@@ -81,9 +82,9 @@ class Interpreter(code.InteractiveInterpreter):
         with self.in_place(), at_most(seconds):
             more = self.runsource(source, "<stdin>", "single")
         if not self.ended:
-            return f"(it did not end within {seconds:g} s)\n"
+            return message("repl.endless", seconds=f"{seconds:g}") + "\n"
         if more:
-            return "(the input is not complete)\n"
+            return message("repl.incomplete") + "\n"
         return masked(self.printed.getvalue())
 
     def showtraceback(self) -> None:

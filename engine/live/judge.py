@@ -14,11 +14,11 @@ from typing import Any
 from engine.live.checks import EndlessError, Probe, WrongError
 from engine.live.exercise import around, read
 from engine.live.masks import masked
+from engine.live.messages import message
 from engine.live.output import Output
 from engine.live.sections import Section
 from engine.live.sources import remember
 
-RIGHT = "It does all that the task asks."
 ANSWER = "<your answer>"
 
 
@@ -117,16 +117,12 @@ class Judge:
             code = compile(text, file, "exec", flags, True)
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", 0) or 0
-            message = getattr(error, "msg", str(error))
-            told = f"Python cannot read it: `{message}`."
+            told = message("judge.unreadable", message=getattr(error, "msg", error))
             return Verdict(False, told, line=line)
         try:
             exec(code, space)
             if wanted not in space:
-                return Verdict(
-                    False,
-                    f"There is no `{wanted}` in the answer: the task gives that name.",
-                )
+                return Verdict(False, message("judge.nameless", name=wanted))
             check(space[wanted], self.probe)
             for source in self.probe.sources:
                 if source.asked > source.most:
@@ -135,7 +131,7 @@ class Judge:
             return Verdict(False, error.message, error.expected, error.got)
         except (Exception, SystemExit, GeneratorExit, EndlessError) as error:
             return self.of_error(error, check, file, its)
-        return Verdict(True, RIGHT)
+        return Verdict(True, message("judge.right"))
 
     def of_error(
         self, error: BaseException, check: Callable[..., Any], file: str, its: range
@@ -153,13 +149,11 @@ class Judge:
                     case = case or self.called(frame, check.__code__.co_varnames[0])
             each = each.__cause__ or each.__context__
         if isinstance(error, EndlessError):
-            what = str(error) + "."
-        else:
-            last = traceback.format_exception_only(type(error), error)[-1].strip()
-            what = f"raised `{masked(last)}`."
-        if case:
-            return Verdict(False, f"`{case}` {what}", line=line)
-        return Verdict(False, f"The answer {what}", line=line)
+            key = "judge.case_endless" if case else "judge.answer_endless"
+            return Verdict(False, message(key, case=case, most=error.most), line=line)
+        last = traceback.format_exception_only(type(error), error)[-1].strip()
+        key = "judge.case_raised" if case else "judge.answer_raised"
+        return Verdict(False, message(key, case=case, error=masked(last)), line=line)
 
     def called(self, frame: traceback.FrameSummary, parameter: str) -> str:
         """Return the call that a frame of the check was in, by the answer's name."""

@@ -21,6 +21,7 @@ from engine.setup import runtime
 from engine.site import release
 
 # what judges answers: it goes where an exercise stands, and nowhere else
+MESSAGES = "engine/live/messages.json"
 JUDGE = [f"engine/live/{name}.py" for name in ("checks", "exercise", "judge")]
 
 
@@ -38,7 +39,9 @@ def described(root: Path) -> dict[str, Any] | None:
     return {"megabytes": math.ceil(total / 1e5) / 10}
 
 
-def add(root: Path, site: Path, modules_place: str) -> dict[str, Any]:
+def add(
+    root: Path, site: Path, modules_place: str, language: str = "en"
+) -> dict[str, Any]:
     """Put the runtime and the engine's live modules into a site; return the offer.
 
     That is `runtime` (Pyodide's `info`, the `files` it starts from and what kind of
@@ -47,7 +50,7 @@ def add(root: Path, site: Path, modules_place: str) -> dict[str, Any]:
     `snippets` (a folder), `modules` (those that a browser can run, each with those of
     ours that it imports), `errors` (which page explains what) and `scripts` (what the
     pages' own scripts load with a press). Paths are from the site's root. Empty without
-    a runtime.
+    a runtime. Python says what it says to readers in `language`.
     """
     folder = runtime.find(root)
     if not folder:
@@ -59,6 +62,7 @@ def add(root: Path, site: Path, modules_place: str) -> dict[str, Any]:
         if file.name != "runtime.json":
             linked(file, site / place / file.name)
     engine = texts(root)
+    engine[MESSAGES] = json.dumps(said(root, language))
     judge = {path: engine.pop(path) for path in JUDGE if path in engine}
     runnable = modules(root)
     snippets = release.read(root / "snippets", "*.py")
@@ -90,6 +94,13 @@ def texts(root: Path) -> dict[str, str]:
         each.relative_to(root).as_posix(): each.read_text(encoding="utf-8")
         for each in sorted(ours)
     }
+
+
+def said(root: Path, language: str) -> dict[str, Any]:
+    """Return what Python says to readers in a language, by groups."""
+    file = root / "engine" / "theme" / "messages" / f"{language}.json"
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["live"]
+    return found
 
 
 def bundled(site: Path, name: str, files: dict[str, str]) -> str:
