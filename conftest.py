@@ -11,10 +11,11 @@ import yaml
 
 from engine.book.tree import Tree, UnreadableError
 from engine.gates.rooms import third_party
-from engine.live import replay
+from engine.live.interpreter import LIMIT, ReplayError, supported
+from engine.live.limits import at_most
 from engine.live.names import below
-from engine.live.replay import supported
 from engine.live.transcript import session
+from engine.record import replay
 from engine.site.build import settings_fault
 
 # a notebook trains when it is imported; tests/lessons executes it instead
@@ -58,7 +59,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             compile(source, file.name, "exec")
             if update and not is_notebook(file):
                 file.write_text(replay.updated(source, below(file)), encoding="utf-8")
-        except (SyntaxError, replay.ReplayError) as error:
+        except (SyntaxError, ReplayError) as error:
             line = getattr(error, "lineno", None) or getattr(error, "line", 1)
             name = file.relative_to(SNIPPETS.parent).as_posix()
             told = getattr(error, "told", getattr(error, "msg", error))
@@ -84,8 +85,8 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Let no example of a docstring hang: a replay reports it, but comes later."""
     limit = None
     if isinstance(item, pytest.DoctestItem):
-        limit = replay.LIMIT * (10 if item.get_closest_marker("keras") else 1)
-    with replay.at_most(limit):
+        limit = LIMIT * (10 if item.get_closest_marker("keras") else 1)
+    with at_most(limit):
         return (yield)
 
 

@@ -16,12 +16,13 @@ from pygments.token import Keyword, _TokenType
 
 from engine.blocks import chart, strip
 from engine.book.fences import Include
+from engine.book.transcript import line_kinds
 from engine.book.tree import Tree
 from engine.gates import provenance
 from engine.gates.rooms import third_party
 from engine.live.names import file_name
 from engine.live.sections import Section
-from engine.live.transcript import examples, line_kinds
+from engine.live.transcript import examples
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from engine.blocks.question import QUESTION
 from engine.book import fences, lesson
 from engine.book.fault import Fault
 from engine.book.tree import Module, Page, Tree
+from engine.gates import exercises
 from engine.gates.provenance import holds_exercise
 from engine.live import exercise
 from engine.live.transcript import docstring
@@ -180,7 +181,7 @@ def faults(root: Path) -> list[Fault]:
         spoken.append(prose)
         found += numbers(prose, source)
     for module in tree.modules():
-        if holds_exercise(module) and not exercise.problems(module.source):
+        if holds_exercise(module) and not exercises.problems(module.source):
             prose, code = task(module)
             spoken.append(prose)
             found += numbers(prose, code)

@@ -16,11 +16,13 @@ from pathlib import Path, PurePosixPath
 from engine.blocks import question
 from engine.book import fences, lesson
 from engine.book.fault import Fault
+from engine.book.transcript import stray_lines
 from engine.book.tree import Module, Page, Tree
+from engine.gates import exercises
 from engine.gates.rooms import imports
 from engine.live import exercise
 from engine.live.names import EXERCISES, below, is_exercise
-from engine.live.transcript import docstring, session, stray_lines
+from engine.live.transcript import docstring, session
 
 CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
 EXERCISE, PARSONS = TASKS = "exercise", "parsons"
@@ -317,7 +319,7 @@ def holds_exercise(module: Module) -> bool:
 
 def exercise_faults(module: Module) -> Iterator[Fault]:
     """Yield what keeps a module from being an exercise, and from being drawn as one."""
-    found = exercise.problems(module.source)
+    found = exercises.problems(module.source)
     yield from (Fault(module.path, *problem) for problem in found)
     if found:
         return

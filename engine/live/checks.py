@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from engine.live.replay import masked
+from engine.live.masks import masked
+from engine.live.messages import counted, message
 
 MOST_PULLS = 1_000
 LONGEST = 72
 
 # what has all its items at once, as a learner calls it
 WHOLE = {
-    "list": "list",
-    "tuple": "tuple",
-    "set": "set",
-    "dict": "dictionary",
-    "str": "string",
+    "list": "checks.whole.list",
+    "tuple": "checks.whole.tuple",
+    "set": "checks.whole.set",
+    "dict": "checks.whole.dict",
+    "str": "checks.whole.str",
 }
 
 
@@ -47,10 +48,8 @@ class EndlessError(BaseException):
 
     def __init__(self, most: int) -> None:
         """Take how often a source may be asked."""
-        super().__init__(
-            f"asked its source for more than {most} items: "
-            "it must work where the source never ends"
-        )
+        super().__init__(message("judge.answer_endless", most=most))
+        self.most = most
 
 
 class Source(Iterator[Any]):
@@ -109,7 +108,7 @@ class Probe:
         """Return `value` when it is a generator iterator."""
         if inspect.isgenerator(value):
             return value
-        raise WrongError(f"`{call}` {instead(value)}")
+        raise WrongError(instead(call, value))
 
     def pulled(self, source: Source, most: int, doing: str) -> None:
         """Ask that no more than `most` items of `source` are taken by now.
@@ -118,12 +117,10 @@ class Probe:
         """
         if source.pulls <= most:
             return
-        took = f"{doing[:1].upper()}{doing[1:]} took {counted(source.pulls)}"
-        if most:
-            raise WrongError(f"{took} from its source: {most} would do.")
-        raise WrongError(
-            f"{took} from its source: nothing may run before the first `next`."
-        )
+        key = "checks.took" if most else "checks.took_early"
+        doing = f"{doing[:1].upper()}{doing[1:]}"
+        items = counted("checks.item", source.pulls)
+        raise WrongError(message(key, doing=doing, items=items, most=most))
 
     def gives(self, call: str, got: Any, expected: Iterable[Any]) -> None:
         """Ask that `got` gives the items of `expected`, and ends."""
@@ -139,9 +136,8 @@ class Probe:
     def equal(self, call: str, got: Any, expected: Any) -> None:
         """Ask that `got` equals `expected`."""
         if got != expected:
-            raise WrongError(
-                f"`{call}` gives another value.", shown(expected), shown(got)
-            )
+            what = message("checks.another_value", call=call)
+            raise WrongError(what, shown(expected), shown(got))
 
     def raises(
         self, call: str, function: Callable[[], Any], kind: type[BaseException]
@@ -154,14 +150,13 @@ class Probe:
             self.case = ""
             return error
         self.case = ""
-        raise WrongError(
-            f"`{call}` does not raise `{kind.__name__}`.", kind.__name__, shown(got)
-        )
+        what = message("checks.raises_not", call=call, kind=kind.__name__)
+        raise WrongError(what, kind.__name__, shown(got))
 
     def closes(self, source: Source, call: str) -> None:
         """Ask that `source` is over."""
         if not source.closed:
-            raise WrongError(f"`{call}` leaves its source open: nothing closed it.")
+            raise WrongError(message("checks.open", call=call))
 
     def fail(self, message: str) -> None:
         """Say no, in the check's own words."""
@@ -173,7 +168,7 @@ class Probe:
         try:
             iterator = iter(got)
         except TypeError:
-            raise WrongError(f"`{call}` {instead(got)}") from None
+            raise WrongError(instead(call, got)) from None
         items = list(islice(iterator, most))
         self.case = ""
         return items
@@ -186,38 +181,37 @@ class Probe:
             return
         for number, (one, other) in enumerate(zip(got, wanted, strict=False), 1):
             if one != other:
-                what = f"gives `{shown(one)}` as item {number}, not `{shown(other)}`."
+                parts = {"number": number, "one": shown(one), "other": shown(other)}
+                what = message("checks.item_differs", call=call, **parts)
                 break
         else:
             if len(got) > len(wanted):
-                what = f"goes on after {counted(len(wanted))}, where it should end."
+                items = counted("checks.item", len(wanted))
+                what = message("checks.goes_on", call=call, items=items)
             else:
-                ends = f"ends after {counted(len(got))}: more should come."
-                what = ends if got else "gives no item at all."
+                key = "checks.ends_early" if got else "checks.gives_nothing"
+                items = counted("checks.item", len(got))
+                what = message(key, call=call, items=items)
                 more = ""
-        raise WrongError(f"`{call}` {what}", listed(wanted, rest), listed(got, more))
+        raise WrongError(what, listed(wanted, rest), listed(got, more))
 
 
-def instead(value: Any) -> str:
-    """Return what a value is that should have been a generator iterator."""
+def instead(call: str, value: Any) -> str:
+    """Return what a call gives that should have given a generator iterator."""
     kind = type(value).__name__
-    article = "an" if kind[0] in "aeiouAEIOU" else "a"
     if value is None:
-        return "returned `None`: no line of it yields."
+        return message("checks.is_none", call=call)
     if inspect.isgeneratorfunction(value):
-        return "gives a generator function: somebody must call it."
+        return message("checks.is_function", call=call)
     if inspect.isroutine(value) or inspect.isclass(value):
-        return "gives a function or a class, not a generator: somebody must call it."
+        return message("checks.is_callable", call=call)
     if kind in WHOLE:
-        return f"gives a {WHOLE[kind]}, made whole before anybody asked. Use `yield`."
+        return message("checks.is_whole", call=call, kind=message(WHOLE[kind]))
+    vowel = kind[0] in "aeiouAEIOU"
+    named = message("checks.article.an" if vowel else "checks.article.a", kind=kind)
     if isinstance(value, Iterator):
-        return f"gives {article} `{kind}`: an iterator, but no generator. Use `yield`."
-    return f"gives {article} `{kind}`, not a generator. Use `yield`."
-
-
-def counted(number: int) -> str:
-    """Return "1 item", "2 items"."""
-    return f"{number} item{'s' * (number != 1)}"
+        return message("checks.is_iterator", call=call, kind=named)
+    return message("checks.is_other", call=call, kind=named)
 
 
 def listed(items: list[Any], more: str) -> str:

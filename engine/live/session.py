@@ -14,13 +14,10 @@ from __future__ import annotations
 import ast
 import codeop
 import importlib
-import io
 import json
-import linecache
 import os
 import sys
 import textwrap
-import time
 import traceback
 import types
 from collections.abc import Callable
@@ -28,56 +25,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from engine.live.interpreter import Interpreter, supported
+from engine.live.masks import masked
 from engine.live.names import dotted, file_name, is_exercise
+from engine.live.output import Output, Send
 from engine.live.recorder import MOST_STEPS, Recorder
-from engine.live.replay import Interpreter, masked, supported
 from engine.live.sections import read
+from engine.live.sources import remember, remembered
 from engine.live.transcript import session
 
-MOST_LINES = 2_000
-MOST_CHARACTERS = 64 * 1024
-PAUSE = 0.05  # seconds between two batches of output
-
-CALLS = ("start", "code", "transcript", "prompt", "judge", "step")
-
-Send = Callable[[str], object]
-
 LIBRARY = os.path.dirname(os.__file__)
-
-
-class Output(io.StringIO):
-    """What one run prints: kept, sent on in batches, and cut when it is too much."""
-
-    def __init__(self, send: Send) -> None:
-        """Take what is called with each batch of text."""
-        super().__init__()
-        self.send = send
-        self.waiting: list[str] = []
-        self.sent = time.monotonic()
-        self.lines = self.characters = 0
-        self.cut = False
-
-    def write(self, text: str) -> int:
-        """Keep a text, but for what is over the limits."""
-        if self.cut:
-            return len(text)
-        room = MOST_CHARACTERS - self.characters
-        kept = "".join(text[:room].splitlines(True)[: MOST_LINES - self.lines])
-        self.cut = len(kept) < len(text)
-        self.lines += kept.count("\n")
-        self.characters += len(kept)
-        super().write(kept)
-        self.waiting.append(kept)
-        if self.cut or time.monotonic() - self.sent > PAUSE:
-            self.pass_on()
-        return len(text)
-
-    def pass_on(self) -> None:
-        """Send what waits."""
-        if self.waiting:
-            self.send("".join(self.waiting))
-            self.waiting.clear()
-        self.sent = time.monotonic()
 
 
 class Live(Interpreter):
@@ -156,6 +113,14 @@ class Session:
         self.send = send
         self.typed = 0
         self.recorder: Recorder | None = None
+        self.calls: dict[str, Callable[..., dict[str, Any]]] = {
+            "start": self.start,
+            "code": self.code,
+            "transcript": self.transcript,
+            "prompt": self.prompt,
+            "judge": self.judge,
+            "step": self.step,
+        }
         self.interpreter = self.begin("")
 
     def begin(self, module: str) -> Live:
@@ -168,9 +133,9 @@ class Session:
     def answer(self, request: str) -> str:
         """Carry out a request, `[name of a method, argument, …]` as JSON."""
         call, *arguments = json.loads(request)
-        if call not in CALLS:
-            raise ValueError(f"{call!r} is not one of {', '.join(CALLS)}")
-        return json.dumps(getattr(self, call)(*arguments))
+        if call not in self.calls:
+            raise ValueError(f"{call!r} is not one of {', '.join(self.calls)}")
+        return json.dumps(self.calls[call](*arguments))
 
     def start(self, module: str) -> dict[str, Any]:
         """Start afresh; return `{}`."""
@@ -210,7 +175,7 @@ class Session:
         self.typed += 1
         label = names[0] if names else "your code"
         file = f"<{label}, run {self.typed}>"
-        cache_lines(file, text)
+        remember(file, text)
         return self.run(text, file)
 
     def with_example(self, module: str, names: list[str], text: str | None) -> str:
@@ -231,7 +196,7 @@ class Session:
         if module in ("", live.name):
             return
         source = self.source(module)
-        cache_lines(file_name(module), source)
+        remember(file_name(module), source)
         if is_exercise(module):
             from engine.live import exercise
 
@@ -333,9 +298,9 @@ class Session:
 
     def judge(self, module: str, text: str) -> dict[str, Any]:
         """Return the verdict on an answer to the exercise in `module`."""
-        from engine.live import exercise  # needed by few sessions, and it needs this
+        from engine.live import judge  # comes where an exercise stands
 
-        return asdict(exercise.judge(self.source(module), module, text))
+        return asdict(judge.judge(self.source(module), module, text))
 
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and record it step by step.
@@ -353,7 +318,7 @@ class Session:
         found: dict[str, Any] = {}
 
         def run() -> None:
-            found.update(getattr(self, call)(*arguments))
+            found.update(self.calls[call](*arguments))
 
         self.recorder = recorder
         try:
@@ -369,10 +334,7 @@ class Session:
         """Return the text of a file whose code is a lesson's or the reader's."""
         if file.startswith(str(self.folder)):
             return Path(file).read_text(encoding="utf-8")
-        kept = linecache.cache.get(file)
-        if kept is None or os.path.isabs(file) or len(kept) < 3:
-            return None
-        return "".join(kept[2])
+        return None if os.path.isabs(file) else remembered(file)
 
     def outcome(self) -> dict[str, Any]:
         """Return how the last input went."""
@@ -390,33 +352,6 @@ class Session:
             "error": masked(last),
             "cut": live.printed.cut,
         }
-
-
-def recorded(folder: str, module: str, section: str) -> dict[str, Any]:
-    """Return the recording of a section, and its words, as `Session.step` does.
-
-    Of a session, all that stands before the section is typed first. Raises LookupError
-    when no generator is seen.
-    """
-    live = Session(Path(folder).resolve(), lambda _: None)
-    live.start(module)
-    source = live.source(module)
-    kind = "transcript" if read(source)[0][section].session else "code"
-    if kind == "transcript":
-        for each in session(source):
-            if each.section and each.section.name == section:
-                break
-            live.interpreter.type(each.source)
-    found = live.step(kind, module, [section])
-    kinds = {each["kind"] for each in found["recording"]["frames"]}
-    if not kinds - {"module", "function"}:
-        raise LookupError(f"section {section!r} has no generator to watch")
-    return found
-
-
-def cache_lines(file: str, text: str) -> None:
-    """Let a traceback show the lines of a file that is not there."""
-    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
 
 
 def inputs(text: str) -> list[str]:

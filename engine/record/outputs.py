@@ -30,10 +30,11 @@ from engine.book import fences, lesson
 from engine.book.fault import Fault
 from engine.book.tree import Module, Tree
 from engine.gates.provenance import FIGURE, nearest
-from engine.live import replay
+from engine.live.interpreter import ReplayError
 from engine.live.names import below, dotted
 from engine.live.transcript import session
-from engine.record.pyodide import Pyodide, PyodideError
+from engine.record import replay
+from engine.record.pyodide import Pyodide
 
 # a number of its own, and none within a name such as "step_2"
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
@@ -56,16 +57,11 @@ def frames_text(python: Pyodide, module: Module, section: str) -> str:
     Raises LookupError where the section has no generator to watch.
     """
     name = module.path.removeprefix("snippets/")
-    try:
-        found = python.call(
-            "engine.live.session:recorded", "snippets", name, section.lower()
-        )
-    except PyodideError as error:
-        last = str(error).strip().splitlines()[-1]
-        if last.startswith("LookupError: "):
-            raise LookupError(last.removeprefix("LookupError: ")) from error
-        raise
-    return as_json(found["recording"])
+    place = lesson.SNIPPETS, name, section.lower()
+    found = python.call("engine.record.strips:recorded", *place)
+    if found is None:
+        raise LookupError(f"section {section!r} has no generator to watch")
+    return as_json(found)
 
 
 def strip_faults(
@@ -261,7 +257,7 @@ def main(arguments: list[str]) -> int:
             file = tree.root / module.path
             try:
                 write(file, replay.updated(module.source, below(file)))
-            except replay.ReplayError as error:
+            except ReplayError as error:
                 fault = Fault(module.path, error.line, error.told, "mend the module")
                 sys.exit(str(fault))
     paths = {module.path for module in wanted}

@@ -23,23 +23,11 @@ NODEFS.stream_ops.write = refuse
 FS.mkdirTree("/site")
 FS.mount(NODEFS, {root}, "/site")
 
-const answer = python.runPython(`
-import importlib, json, os, platform, sys, traceback
+python.runPython(`import os, platform, sys
 os.chdir("/site")
 sys.path.insert(0, "/site")
-sys.dont_write_bytecode = True
-
-def answer(line):
-    where, *arguments = json.loads(line)
-    try:
-        module, name = where.split(":")
-        value = getattr(importlib.import_module(module), name)(*arguments)
-        return json.dumps({"value": value})
-    except BaseException:
-        return json.dumps({"error": traceback.format_exc()})
-
-answer
-`)
+sys.dont_write_bytecode = True`)
+const answer = python.pyimport("engine.record.bridge").answer
 say({ready: python.runPython("platform.python_version()")})
 
 for await (const line of createInterface({input: process.stdin})) {

@@ -16,8 +16,13 @@ from typing import Any
 from engine.book import lesson
 from engine.book.tree import Tree
 from engine.gates.rooms import imports, third_party
+from engine.live.names import is_exercise
 from engine.setup import runtime
 from engine.site import release
+
+# what judges answers: it goes where an exercise stands, and nowhere else
+MESSAGES = "engine/live/messages.json"
+JUDGE = [f"engine/live/{name}.py" for name in ("checks", "exercise", "judge")]
 
 
 def described(root: Path) -> dict[str, Any] | None:
@@ -34,14 +39,18 @@ def described(root: Path) -> dict[str, Any] | None:
     return {"megabytes": math.ceil(total / 1e5) / 10}
 
 
-def add(root: Path, site: Path, modules_place: str) -> dict[str, Any]:
+def add(
+    root: Path, site: Path, modules_place: str, language: str = "en"
+) -> dict[str, Any]:
     """Put the runtime and the engine's live modules into a site; return the offer.
 
     That is `runtime` (Pyodide's `info`, the `files` it starts from and what kind of
-    browser each is for), `python` (one file with the engine's modules), `snippets` (a
-    folder), `modules` (those that a browser can run, each with those of ours that it
-    imports), `errors` (which page explains what) and `scripts` (what the pages' own
-    scripts load with a press). Paths are from the site's root. Empty without a runtime.
+    browser each is for), `python` (one file with the engine's modules), `judge` (one
+    with those that only exercises need), `exercises` (the modules that need it),
+    `snippets` (a folder), `modules` (those that a browser can run, each with those of
+    ours that it imports), `errors` (which page explains what) and `scripts` (what the
+    pages' own scripts load with a press). Paths are from the site's root. Empty without
+    a runtime. Python says what it says to readers in `language`.
     """
     folder = runtime.find(root)
     if not folder:
@@ -52,13 +61,10 @@ def add(root: Path, site: Path, modules_place: str) -> dict[str, Any]:
     for file in sorted(folder.iterdir()):
         if file.name != "runtime.json":
             linked(file, site / place / file.name)
-    ours = [root / "engine" / "__init__.py", *(root / "engine" / "live").rglob("*.py")]
-    engine = {
-        each.relative_to(root).as_posix(): each.read_text(encoding="utf-8")
-        for each in sorted(ours)
-    }
-    bundle = json.dumps(engine).encode()
-    python = f"{release.STATIC}/python-{release.name([('', bundle)])}.json"
+    engine = texts(root)
+    engine[MESSAGES] = json.dumps(said(root, language))
+    judge = {path: engine.pop(path) for path in JUDGE if path in engine}
+    runnable = modules(root)
     snippets = release.read(root / "snippets", "*.py")
     tested = f"{release.STATIC}/snippets-{release.name(snippets)}/"
     for path, content in snippets:
@@ -68,15 +74,40 @@ def add(root: Path, site: Path, modules_place: str) -> dict[str, Any]:
             "info": found["info"],
             "files": {place + f["name"]: f["switching"] for f in found["files"]},
         },
-        "python": release.put(site, python, bundle),
+        "python": bundled(site, "python", engine),
+        "judge": bundled(site, "judge", judge),
+        "exercises": [name for name in runnable if is_exercise(name)],
         "snippets": tested,
-        "modules": modules(root),
+        "modules": runnable,
         "errors": errors(root),
         "scripts": [
             f"{modules_place}live/{each.name}"
             for each in sorted((site / modules_place / "live").glob("*"))
         ],
     }
+
+
+def texts(root: Path) -> dict[str, str]:
+    """Return what runs in readers' browsers, by its path."""
+    ours = [root / "engine" / "__init__.py", *(root / "engine" / "live").rglob("*.py")]
+    return {
+        each.relative_to(root).as_posix(): each.read_text(encoding="utf-8")
+        for each in sorted(ours)
+    }
+
+
+def said(root: Path, language: str) -> dict[str, Any]:
+    """Return what Python says to readers in a language, by groups."""
+    file = root / "engine" / "theme" / "messages" / f"{language}.json"
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["live"]
+    return found
+
+
+def bundled(site: Path, name: str, files: dict[str, str]) -> str:
+    """Put the texts of files into a site as one file; return its path."""
+    content = json.dumps(files).encode()
+    place = f"{release.STATIC}/{name}-{release.name([('', content)])}.json"
+    return release.put(site, place, content)
 
 
 def linked(file: Path, copy: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from engine.blocks.question import QUESTION, RIGHT, WRONG
 from engine.book import fences
 from engine.book.tree import Module, Page
-from engine.gates import provenance
+from engine.gates import exercises, provenance
 from engine.live import exercise
 from engine.live.transcript import session
 
@@ -305,7 +305,7 @@ def answers(module: Module) -> Iterator[Mutant]:
     for mutant in behaviours(module):
         inside = solution.start <= mutant.line <= solution.end
         # changed, it may read like a distractor: then it is no exercise any more
-        if inside and not exercise.problems(mutant.text):
+        if inside and not exercises.problems(mutant.text):
             yield replace(mutant, line=solution.start)
     right = [
         *lines[: starter.start - 1],

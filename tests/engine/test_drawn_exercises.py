@@ -12,7 +12,7 @@ from engine.blocks import exercise
 from engine.blocks.extension import WeaveError
 from engine.book.tree import Tree
 from engine.gates import provenance
-from engine.live.exercise import failures
+from engine.gates.exercises import failures
 from tests.engine import mutants
 from tests.engine.exercises import EVERY_OTHER
 

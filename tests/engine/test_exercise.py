@@ -7,17 +7,19 @@ from dataclasses import asdict
 
 import pytest
 
+from engine.gates import exercises
 from engine.live import exercise
-from engine.live.replay import TimeIsUpError, at_most
+from engine.live import judge as judging
+from engine.live.limits import TimeIsUpError, at_most
 from engine.live.sections import read as read_sections
 from tests.engine.exercises import EVERY_OTHER
 
 NAME = "exercises/every_other.py"
 
 
-def judge(answer: str) -> exercise.Verdict:
+def judge(answer: str) -> judging.Verdict:
     with at_most(5):
-        return exercise.judge(EVERY_OTHER, NAME, answer)
+        return judging.judge(EVERY_OTHER, NAME, answer)
 
 
 def test_an_exercise_is_read_with_its_parts() -> None:
@@ -36,14 +38,15 @@ def test_an_exercise_is_read_with_its_parts() -> None:
 
 
 def test_its_own_answers_are_judged_as_it_says() -> None:
-    assert exercise.failures(EVERY_OTHER, NAME) == []
+    assert exercises.failures(EVERY_OTHER, NAME) == []
 
 
 def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
     solution = exercise.read(EVERY_OTHER, NAME).solution
     verdict = judge("\n".join(solution.lines))
     assert verdict.passed
-    assert json.loads(json.dumps(asdict(verdict)))["message"] == exercise.RIGHT
+    found = json.loads(json.dumps(asdict(verdict)))
+    assert found["message"] == "It does all that the task asks."
 
 
 @pytest.mark.parametrize(
@@ -169,13 +172,13 @@ def test_an_endless_source_is_told_of_where_a_bare_except_hid_it() -> None:
 
 def test_an_answer_that_never_ends_is_stopped_from_outside() -> None:
     with pytest.raises(TimeIsUpError), at_most(0.2):
-        exercise.judge(EVERY_OTHER, NAME, "while True: pass")
+        judging.judge(EVERY_OTHER, NAME, "while True: pass")
 
 
 def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
     text = EVERY_OTHER.replace("    keep = True\n    for", "    1 / 0\n    for")
     solution = read_sections(text)[0]["solution"]
-    verdict = exercise.judge_section(text, NAME, solution)
+    verdict = judging.judge_section(text, NAME, solution)
     assert text.splitlines()[verdict.line - 1].strip() == "1 / 0"
 
 
@@ -207,10 +210,15 @@ def test_a_part_that_is_missing_is_named_with_its_line(old, new, problem, at) ->
     assert old in EVERY_OTHER
     text = EVERY_OTHER.replace(old, new)
     line = next(n for n, each in enumerate(text.splitlines(), 1) if at in each)
-    found = [each for each in exercise.problems(text) if problem in each.what]
+    found = [each for each in exercises.problems(text) if problem in each.what]
     assert found
     assert found[0].line == line
-    with pytest.raises(exercise.ExerciseError, match=NAME):
+
+
+@pytest.mark.parametrize("part", ["start:starter", "start:solution", "Step: "])
+def test_what_lacks_a_part_that_every_exercise_has_is_not_read(part) -> None:
+    text = EVERY_OTHER.replace(part, "end:")
+    with pytest.raises(exercise.ExerciseError, match=f"{NAME} is no exercise"):
         exercise.read(text, NAME)
 
 
@@ -226,14 +234,14 @@ def test_an_answer_that_does_something_is_stepped_through_as_it_is(text) -> None
 
 def test_a_paragraph_below_the_hints_is_refused() -> None:
     text = EVERY_OTHER.replace("each item.\n", "each item.\n\nAnd also this.\n")
-    assert [each.what for each in exercise.problems(text)] == [
+    assert [each.what for each in exercises.problems(text)] == [
         "a paragraph of the task below the hints"
     ]
 
 
 def test_a_distractor_that_reads_like_a_line_of_the_solution_is_refused() -> None:
     text = EVERY_OTHER.replace("#     keep = False", "#         keep = True")
-    [found] = exercise.problems(text)
+    [found] = exercises.problems(text)
     assert found.what.startswith("a distractor that reads like the solution's line")
     assert text.splitlines()[found.line - 1] == "#         keep = True"
 
@@ -244,7 +252,7 @@ def test_an_answer_below_the_solution_is_refused() -> None:
     moved = f"# --8<-- [start:solution]{solution}# --8<-- [end:solution]\n"
     start = before.index("# --8<-- [start:starter]")
     text = before[:start] + moved + before[start:] + after
-    found = {each.what for each in exercise.problems(text)}
+    found = {each.what for each in exercises.problems(text)}
     assert "section 'starter' stands below the solution" in found
 
 
@@ -268,6 +276,6 @@ def test_an_answer_that_is_not_judged_as_it_should_be_is_named(
         solution = exercise.read(EVERY_OTHER, NAME).solution
         new = "\n".join(solution.lines[2:]) + "\n"
     text = EVERY_OTHER.replace(old, new, 1)
-    [found] = exercise.failures(text, NAME)
+    [found] = exercises.failures(text, NAME)
     assert found.what.startswith(what)
     assert found.line == read_sections(text)[0][section].start

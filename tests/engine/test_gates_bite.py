@@ -16,12 +16,11 @@ import pytest
 
 from engine.book.fault import Fault
 from engine.book.tree import Tree
-from engine.gates import links, prose, provenance
+from engine.gates import exercises, links, prose, provenance
 from engine.gates.rooms import third_party
-from engine.live import exercise, replay
 from engine.live.sections import read
 from engine.live.transcript import session
-from engine.record import notebook, outputs
+from engine.record import notebook, outputs, replay
 from tests.engine import mutants
 from tests.interpreters import interpreters
 
@@ -116,7 +115,7 @@ def differences(mutant, root) -> list[Fault]:
     if not newer:
         pytest.skip(f"{mutant} needs Python {needs[0]}, and none is here")
     done = subprocess.run(
-        [newer[-1], "-m", "engine.live.replay", mutant.path],
+        [newer[-1], "-m", "engine.record.replay", mutant.path],
         cwd=root,
         capture_output=True,
         text=True,
@@ -148,7 +147,7 @@ def test_every_changed_line_of_output_of_a_keras_session_is_caught(
 ) -> None:
     # a session's run does not depend on what is recorded of it, so one run serves all
     name = Path(module.path).name
-    printed = [got for _, got in replay.replay(module.source, name)]
+    printed = [got for _, got, _ in replay.replay(module.source, name)]
 
     def compare(mutant) -> list[Fault]:
         found = zip(session(mutant.text), printed, strict=True)
@@ -295,7 +294,7 @@ def behaviour_faults(copy: Path, mutant) -> list[Fault]:
     stem = Path(mutant.path).stem
     slow = third_party(mutant.text) & {"keras", "tensorflow"}
     limit = "--limit=60" if slow else "--limit=5"
-    commands = [["-m", "engine.live.replay", limit, mutant.path]]
+    commands = [["-m", "engine.record.replay", limit, mutant.path]]
     about = [
         file.relative_to(copy).as_posix()
         for file in sorted((copy / "tests" / "lessons").glob("test_*.py"))
@@ -353,7 +352,7 @@ def test_an_exercise_that_no_page_shows_is_caught(module, copy) -> None:
 @pytest.mark.parametrize("module", EXERCISES, ids=by_path)
 def test_every_answer_that_is_judged_otherwise_is_caught(module, survivors) -> None:
     def judged(mutant) -> list[Fault]:
-        found = exercise.failures(mutant.text, mutant.path, seconds=5)
+        found = exercises.failures(mutant.text, mutant.path, seconds=5)
         return [Fault(mutant.path, *problem) for problem in found]
 
     assert not survivors(mutants.answers(module), judged)

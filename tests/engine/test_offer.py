@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from engine.site import offer
@@ -53,3 +57,21 @@ def test_a_site_without_a_runtime_offers_nothing(tmp_path) -> None:
     assert offer.add(tmp_path, tmp_path / "site", "static/modules-1/") == {}
     assert offer.described(tmp_path) is None
     assert not (tmp_path / "site").exists()
+
+
+def test_a_session_needs_nothing_of_what_judges_exercises(tmp_path) -> None:
+    engine = offer.texts(Path(__file__).parents[2])
+    assert all(path in engine for path in offer.JUDGE)
+    for path in set(engine) - set(offer.JUDGE):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(engine[path], encoding="utf-8")
+    program = (
+        "from pathlib import Path\n"
+        "from engine.live.session import Session\n"
+        "live = Session(Path(), lambda _: None)\n"
+        "print(live.code('', [], '6 * 7')['printed'], end='')\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("42\n", "")

@@ -6,8 +6,10 @@ import functools
 
 import pytest
 
-from engine.live import replay
-from engine.live.transcript import line_kinds, session, stray_lines
+from engine.book.transcript import line_kinds, stray_lines
+from engine.live.interpreter import ModuleError
+from engine.live.transcript import session
+from engine.record import replay
 
 # no line of its traceback is marked with carets by any Python
 SOURCE = '''"""A module.
@@ -149,7 +151,7 @@ def test_examples_know_their_section_and_line() -> None:
 
 
 def test_a_module_that_raises_is_named_with_its_line() -> None:
-    with pytest.raises(replay.ModuleError) as error:
+    with pytest.raises(ModuleError) as error:
         replay.differences('"""M."""\n\nx = 1\ny = x / 0\n', "m.py")
     assert str(error.value) == (
         "m.py:4: raises ZeroDivisionError when imported: division by zero"
@@ -157,7 +159,7 @@ def test_a_module_that_raises_is_named_with_its_line() -> None:
 
 
 def test_a_module_that_does_not_parse_is_named_with_its_line() -> None:
-    with pytest.raises(replay.ModuleError) as error:
+    with pytest.raises(ModuleError) as error:
         replay.differences('"""M."""\n\ndef f(:\n', "m.py")
     assert error.value.line == 3
 
@@ -230,6 +232,18 @@ def test_an_update_writes_nothing_for_an_input_that_never_ends(monkeypatch) -> N
         replay.updated(ENDLESS, "m.py")
 
 
+def test_an_output_may_say_that_something_did_not_end() -> None:
+    source = """\"\"\"M.
+
+>>> # --8<-- [start:a]
+>>> print("(it did not end well)")
+(it did not end well)
+>>> # --8<-- [end:a]
+\"\"\"
+"""
+    assert replay.updated(source, "m.py") == source
+
+
 def test_a_module_that_leaves_python_is_named_with_its_line() -> None:
-    with pytest.raises(replay.ModuleError, match=r"m\.py:2: raises SystemExit"):
+    with pytest.raises(ModuleError, match=r"m\.py:2: raises SystemExit"):
         replay.updated("import sys\nsys.exit(3)\n", "m.py")

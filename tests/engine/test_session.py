@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.live import session
+from engine.live import output
 from engine.live.session import Session
 from tests.interpreters import interpreters
 
@@ -152,13 +152,13 @@ class TestOutput:
     def test_is_cut_after_2000_lines_and_the_run_goes_on(self, live) -> None:
         found = live.code("", [], "for n in range(5000):\n    print(n)\nend = n")
         assert found["cut"]
-        assert found["printed"].count("\n") == session.MOST_LINES
+        assert found["printed"].count("\n") == output.MOST_LINES
         assert live.code("", [], "end")["printed"] == "4999\n"
 
     def test_is_cut_after_64_kib(self, live) -> None:
         found = live.code("", [], "print('x' * 200_000)")
         assert found["cut"]
-        assert len(found["printed"]) == session.MOST_CHARACTERS
+        assert len(found["printed"]) == output.MOST_CHARACTERS
 
     def test_is_sent_whole_in_batches(self, live) -> None:
         live.code("", [], "print('a')\nprint('b')")

@@ -171,6 +171,9 @@ class TestWithAPythonForReaders:
         (root / "engine" / "live").mkdir()
         for name in ("__init__.py", "live/__init__.py", "live/session.py"):
             (root / "engine" / name).write_text(f"# {name}\n")
+        words = root / "engine" / "theme" / "messages"
+        words.mkdir(parents=True, exist_ok=True)
+        (words / "en.json").write_text('{"live": {"repl": {"x": "X"}}, "page": {}}')
         builder.build(root / "site")
         return root / "site"
 
@@ -178,6 +181,9 @@ class TestWithAPythonForReaders:
         offered = listed(built)
         assert offered["runtime"]["files"] == {"static/runtime-1.2.3/python.js": None}
         python = json.loads((built / offered["python"]).read_text())
+        assert json.loads(python.pop("engine/live/messages.json")) == {
+            "repl": {"x": "X"}
+        }
         assert python == {
             f"engine/{name}": f"# {name}\n"
             for name in ("__init__.py", "live/__init__.py", "live/session.py")

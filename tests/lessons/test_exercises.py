@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.gates import exercises
 from engine.live import exercise
 from tests.interpreters import interpreters
 
@@ -21,7 +22,7 @@ MODULES = sorted(
 def test_its_own_answers_are_judged_as_the_exercise_says(path) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     # under the file's whole path, so that coverage counts what the answers run
-    found = exercise.problems(source) or exercise.failures(source, str(ROOT / path))
+    found = exercises.problems(source) or exercises.failures(source, str(ROOT / path))
     assert not [f"{path}:{each.line}: {each.what} — {each.mend}" for each in found]
 
 
@@ -29,7 +30,7 @@ def test_its_own_answers_are_judged_as_the_exercise_says(path) -> None:
 @pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
 def test_exercises_are_judged_the_same_on(version) -> None:
     done = subprocess.run(
-        [interpreters()[version], "-m", "engine.live.exercise", *MODULES],
+        [interpreters()[version], "-m", "engine.gates.exercises", *MODULES],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -44,7 +45,7 @@ def test_exercises_are_judged_the_same_on(version) -> None:
 @pytest.mark.parametrize("path", MODULES)
 def test_it_is_judged_the_same_by_the_python_of_browsers(path, pyodide) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
-    assert pyodide.call("engine.live.exercise:failures", source, path) == []
+    assert pyodide.call("engine.gates.exercises:failures", source, path) == []
 
 
 @pytest.mark.slow

@@ -10,9 +10,10 @@ import pytest
 
 from engine.book.tree import Tree
 from engine.gates.rooms import third_party
-from engine.live import replay
+from engine.live.interpreter import ModuleError, supported
 from engine.live.names import below
 from engine.live.transcript import session
+from engine.record import replay
 from tests.interpreters import SUPPORTED, interpreters
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +49,7 @@ def replayed() -> dict[str, list[replay.Difference]]:
 def test_a_replay_prints_what_the_transcript_says(module, section, replayed) -> None:
     path = ROOT / module.path
     needs = module.sections[section].needs
-    if needs and not replay.supported(
+    if needs and not supported(
         next(e for e in session(module.source) if e.section.name == section)
     ):
         pytest.skip(f"section {section!r} needs Python {needs[0]}.{needs[1]}")
@@ -57,7 +58,7 @@ def test_a_replay_prints_what_the_transcript_says(module, section, replayed) -> 
             replayed[module.path] = replay.differences(
                 path.read_text(encoding="utf-8"), below(path)
             )
-        except replay.ModuleError as error:
+        except ModuleError as error:
             pytest.fail(f"{module.path}:{error.line}: {error.told}", pytrace=False)
     wrong = [
         replay.report(Path(module.path), each)
@@ -71,7 +72,7 @@ def test_a_replay_prints_what_the_transcript_says(module, section, replayed) -> 
 def test_the_standard_library_transcripts_read_the_same_on(version) -> None:
     paths = [m.path for m in MODULES if not third_party(m.source)]
     done = subprocess.run(
-        [interpreters()[version], "-m", "engine.live.replay", *paths],
+        [interpreters()[version], "-m", "engine.record.replay", *paths],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from engine.live import replay
+from engine.live.interpreter import supported
 from engine.live.session import Session
 from engine.live.transcript import session
+from engine.record import replay
 
 
 def version() -> list[int]:
@@ -26,7 +27,7 @@ def differing(source: str, name: str) -> list[str]:
 
 def too_new(source: str) -> list[str]:
     """Return the sections of a module's session that want a newer Python than this."""
-    late = [e for e in session(source) if not replay.supported(e)]
+    late = [e for e in session(source) if not supported(e)]
     return list(dict.fromkeys(e.section.name for e in late if e.section))
 
 

@@ -9,6 +9,7 @@ import types
 from typing import Any
 
 from engine.live import values
+from engine.live.messages import message
 from engine.live.recorder import bytecode
 from engine.live.recorder.bytecode import GENERATORS
 from engine.live.recorder.frames import Generator
@@ -35,6 +36,10 @@ class Events:
         # their ids: an error that is kept keeps the values of its frames
         self.passed = 0  # the error that left the last frame
         self.put = 0  # the error that was put into it
+
+    def leave(self, key: str, **parts: object) -> None:
+        """Say once, by a message, what is not followed."""
+        self.left[message(key, **parts)] = None
 
     def start(self, about: Code, frame: types.FrameType, _: int) -> None:
         """Note that a function or a generator begins."""
@@ -184,7 +189,7 @@ class Events:
         traces = callee is sys.settrace or callee is sys.setprofile
         if traces and first is not None:
             # it would trace the recorder too
-            self.left["what comes after tracing has begun"] = None
+            self.leave("recorder.tracing")
             self.steps.end()
             return
         function = callee.__func__ if type(callee) is types.MethodType else callee
@@ -199,8 +204,7 @@ class Events:
         if code.co_flags & GENERATORS and not code.co_filename.startswith("<frozen"):
             back = frame.f_back
             if back and self.frames.program.listing(back.f_code) is not None:
-                name = code.co_qualname
-                self.left[f"{name}, which is not of this program"] = None
+                self.leave("recorder.foreign", name=code.co_qualname)
         return unheard()
 
 

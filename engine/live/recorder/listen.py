@@ -68,7 +68,7 @@ class Recorder:
         try:
             watch.use_tool_id(TOOL, "recorder")
         except ValueError:
-            self.events.left["anything: another tool listens already"] = None
+            self.events.leave("recorder.tool")
             return run()
         gc.callbacks.append(self.frames.collected)
         try:
@@ -119,8 +119,10 @@ class Recorder:
                     return other(code, frame)
                 return hear(about, frame, *event)
             except Exception as error:
-                what = "a call too deep" if isinstance(error, RecursionError) else ""
-                self.events.left[what or f"a step that failed: {error!r}"] = None
+                if isinstance(error, RecursionError):
+                    self.events.leave("recorder.deep")
+                else:
+                    self.events.leave("recorder.failed", error=repr(error))
                 self.steps.end()
                 return None
 

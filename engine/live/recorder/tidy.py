@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from engine.live import values
-from engine.live.replay import masked
+from engine.live.masks import masked
 
 NUMBER = re.compile(f"{values.NAMED}([0-9]+)>")
 OTHERS = ("module", "function")  # kinds of frames that are no generator's

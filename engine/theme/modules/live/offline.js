@@ -40,7 +40,7 @@ const always = (live) => [
   "503.html", // first, so that it is there if no more comes
   "404.html",
   ...Object.keys(live.files).filter((path) => /^static\/(search-|modules-[^/]+\/search\/)/.test(path)),
-  ...(live.runtime ? [...started(live), live.python, ...live.scripts] : []),
+  ...(live.runtime ? [...started(live), live.python, live.judge, ...live.scripts] : []),
   ...Object.values(live.modules || {}).flat().map((name) => live.snippets + name),
 ]
 

@@ -112,7 +112,9 @@ export class Runtime {
   async #fill(offered, signal) {
     const paths = started(offered)
     const names = this.snippets(offered)
-    const texts = this.#given.has("site") ? [] : [offered.python, ...names.map((name) => offered.snippets + name)]
+    const judged = names.some((name) => offered.exercises.includes(name))
+    const engine = [offered.python, ...(judged ? [offered.judge] : [])]
+    const texts = this.#given.has("site") ? [] : [...engine, ...names.map((name) => offered.snippets + name)]
     const missing = [...paths.filter((path) => !this.#given.has(path)), ...texts]
     const all = missing.reduce((sum, path) => sum + offered.files[path][0], 0)
     let came = 0
@@ -122,9 +124,9 @@ export class Runtime {
     }
     const site = async () => {
       if (!texts.length) return
-      const [engine, ...tested] = await Promise.all(texts.map((path) => file(path, heard, signal)))
-      const found = JSON.parse(text(engine))
-      names.forEach((name, at) => (found[`snippets/${name}`] = text(tested[at])))
+      const got = (await Promise.all(texts.map((path) => file(path, heard, signal)))).map(text)
+      const found = Object.assign({}, ...got.splice(0, engine.length).map((each) => JSON.parse(each)))
+      names.forEach((name, at) => (found[`snippets/${name}`] = got[at]))
       this.#port.postMessage({file: "site", bytes: found})
       this.#given.add("site")
     }

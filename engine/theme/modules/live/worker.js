@@ -117,6 +117,12 @@ function restore(snapshot, buffer) {
   for (let at = 0; at < old.length; at += 1) all[at] ^= old[at]
 }
 
+// all else is Python's own, in engine/live/boot.py
+const LOAD = `import sys
+if "/site" not in sys.path: sys.path.insert(0, "/site")
+from engine.live import boot
+boot.load()`
+
 /** Load Python; give back what makes the next start quick. */
 async function start({info, quick}, module, snapshot) {
   // what Python's memory holds after its start, less what WebAssembly puts there itself
@@ -156,7 +162,7 @@ async function start({info, quick}, module, snapshot) {
     WebAssembly.instantiateStreaming = streaming
   }
   write(await came("site").promise)
-  python.runPython(IMPORT)
+  python.runPython(LOAD)
   let made = memory
   if (!memory) {
     try {
@@ -166,31 +172,10 @@ async function start({info, quick}, module, snapshot) {
     }
   }
   python.setInterruptBuffer(signals)
-  answer = python.runPython(BEGIN)(send)
+  answer = python.runPython("boot.begin")(send)
   for (const file of Object.keys(files)) delete files[file] // megabytes that nobody needs now
   return made === snapshot ? undefined : made
 }
-
-const IMPORT = `
-import os, sys
-from pathlib import Path
-os.chdir("/site")
-if "/site" not in sys.path:
-    sys.path.insert(0, "/site")
-if "doctest" not in sys.modules:
-    import engine.live.early
-from engine.live.session import Session
-for name in ("pdb", "unittest", "doctest"):
-    sys.modules.pop(name, None)
-`
-
-const BEGIN = `
-import gc
-import random
-random.seed()  # a start from a snapshot would repeat it
-gc.freeze()  # what is there now is no reader's, and need not be looked through
-lambda send: Session(Path("/site/snippets"), send).answer
-`
 
 /** Write files below /site, where Python finds them. */
 function write(texts) {

@@ -1,0 +1,248 @@
+"""The rule of exercises: each is whole, and its own answers are judged as it says.
+
+The starter must fail, each wrong answer get the message that it must get, and the
+solution pass. With the standard library alone, so that any Python can ask.
+
+    python -m engine.gates.exercises snippets/exercises/NAME.py   judge all it holds
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.live.exercise import COMMENT, STEP, defined, read, stepped, words, wrong
+from engine.live.judge import Verdict, judge_section
+from engine.live.limits import TimeIsUpError, at_most
+from engine.live.sections import Problem, Section
+from engine.live.sections import read as read_sections
+
+SECONDS = 10.0  # for one answer
+
+
+def problems(source: str) -> list[Problem]:
+    """Return what keeps a module from being an exercise, in the order of its lines."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        return [Problem(error.lineno or 1, error.msg, "mend the syntax")]
+    sections, found = read_sections(source)
+    if not found:
+        found = [*of_words(source), *of_sections(sections), *of_check(tree, sections)]
+        found += of_distractors(sections)
+    return sorted(found)
+
+
+def of_words(source: str) -> Iterator[Problem]:
+    """Yield what is wrong with an exercise's docstring."""
+    title, task, hints = words(source)
+    if not title.text:
+        yield Problem(
+            title.line, "an exercise without a title", 'begin with `"""Its title`'
+        )
+        return
+    if not task:
+        yield Problem(
+            title.line, "an exercise without a task", "add a paragraph below the title"
+        )
+    if not hints:
+        yield Problem(
+            title.line,
+            "an exercise without a hint",
+            "end its docstring with a paragraph that starts with `Hint: `",
+        )
+    step = stepped(source)
+    if not step:
+        mend = f"end its docstring with `{STEP}` and a call of the answer"
+        yield Problem(title.line, "an exercise without a call to step through", mend)
+    for each in step[1:]:
+        yield Problem(each.line, "a second call to step through", "keep one of them")
+    if step and not is_expression(step[0].text):
+        what = f"no expression to step through: {step[0].text}"
+        yield Problem(step[0].line, what, "write a call of the answer")
+    for each in task:
+        if hints and each.line > hints[0].line:
+            yield Problem(
+                each.line,
+                "a paragraph of the task below the hints",
+                "move it up, or start it with `Hint: `",
+            )
+
+
+def is_expression(text: str) -> bool:
+    """Return whether a text is one expression of Python."""
+    try:
+        ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def of_sections(sections: dict[str, Section]) -> Iterator[Problem]:
+    """Yield what is wrong with an exercise's sections."""
+    for name in ("starter", "solution"):
+        if name not in sections:
+            yield Problem(
+                1, f"an exercise without a {name}", f"add a section named {name!r}"
+            )
+    answers = [each for each in sections.values() if is_answer(each)]
+    if not any(each.name.startswith("wrong-") for each in answers):
+        yield Problem(
+            1,
+            "an exercise without a wrong answer",
+            "add a section `wrong-…` with the message that it must get",
+        )
+    solution = sections.get("solution")
+    names = defined(solution) if solution else []
+    if solution and not names:
+        yield Problem(
+            solution.start,
+            "a solution that defines nothing",
+            "define the function or class that the task asks for",
+        )
+    for each in answers:
+        if names and names[-1] not in defined(each):
+            yield Problem(
+                each.start,
+                f"section {each.name!r} does not define {names[-1]}",
+                "give it the name that the solution has",
+            )
+        if solution and each.start > solution.start:
+            yield Problem(
+                each.start,
+                f"section {each.name!r} stands below the solution",
+                "move it up: the last definition is what the module exports",
+            )
+        if each.name.startswith("wrong-") and not wrong(each).told:
+            yield Problem(
+                each.start,
+                f"section {each.name!r} does not say what its answer is told",
+                "begin it with `# told: ` and the message",
+            )
+    for each in sections.values():
+        if each.name != "distractors" and not is_answer(each):
+            yield Problem(
+                each.start - 1,
+                f"section {each.name!r} is no part of an exercise",
+                "name it starter, solution, distractors or wrong-…",
+            )
+
+
+def of_distractors(sections: dict[str, Section]) -> Iterator[Problem]:
+    """Yield the distractors that, without indentation, are lines of the solution."""
+    odd, solution = sections.get("distractors"), sections.get("solution")
+    if odd and solution:
+        right = {line.strip() for line in solution.lines}
+        for number, line in enumerate(odd.lines, start=odd.start):
+            match = COMMENT.match(line)
+            text = match[1].strip() if match else ""
+            if text in right:
+                yield Problem(
+                    number,
+                    f"a distractor that reads like the solution's line {text!r}",
+                    "on paper nobody can tell them apart: change it",
+                )
+            elif not text:
+                yield Problem(number, "a distractor without `# `", "write it as one")
+
+
+def is_answer(section: Section) -> bool:
+    """Return whether a section is an answer, right or wrong."""
+    return section.name in ("starter", "solution") or section.name.startswith("wrong-")
+
+
+def of_check(tree: ast.Module, sections: dict[str, Section]) -> Iterator[Problem]:
+    """Yield a problem unless a module has a check outside its sections."""
+    mend = "define `check(answer, probe)` outside the sections"
+    checks = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and node.name == "check"
+        and not any(s.start <= node.lineno <= s.end for s in sections.values())
+    ]
+    if not checks:
+        yield Problem(1, "an exercise without a check", mend)
+    elif len(checks[-1].args.args) != 2:
+        yield Problem(checks[-1].lineno, "a check of another form", mend)
+
+
+def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
+    """Return which of an exercise's own answers are not judged as they should be.
+
+    The starter must fail, each wrong answer get the message told, the solution pass;
+    each within `seconds`, where the platform can tell.
+
+    Raises ExerciseError when the module is no exercise.
+    """
+    exercise = read(source, name)
+    found: list[Problem] = []
+
+    def asked(section: Section) -> Verdict:
+        try:
+            with at_most(seconds):
+                return judge_section(source, name, section)
+        except TimeIsUpError:
+            return Verdict(False, f"It did not end within {seconds:g} s.")
+
+    starter = asked(exercise.starter)
+    if starter.passed:
+        found.append(
+            Problem(
+                exercise.starter.start,
+                "the starter passes the check",
+                "leave something to do, or let the check ask more",
+            )
+        )
+    for each in exercise.wrong.values():
+        verdict = asked(each.section)
+        if verdict.passed or verdict.message != each.told:
+            said = "passes" if verdict.passed else f"is told “{verdict.message}”"
+            found.append(
+                Problem(
+                    each.line,
+                    f"section {each.section.name!r} {said}, not “{each.told}”",
+                    "mend the message, the answer or the check",
+                )
+            )
+    verdict = asked(exercise.solution)
+    if not verdict.passed:
+        found.append(
+            Problem(
+                exercise.solution.start,
+                f"the solution does not pass: {verdict.message}",
+                "mend the solution or the check",
+            )
+        )
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Judge all that the modules named hold, and say it; return how many are wrong."""
+    failed = 0
+    for path in [Path(each) for each in arguments]:
+        source = path.read_text(encoding="utf-8")
+        found = problems(source)
+        if not found:
+            exercise = read(source, path.as_posix())
+            parts = [exercise.starter, *(w.section for w in exercise.wrong.values())]
+            for section in [*parts, exercise.solution]:
+                try:
+                    with at_most(SECONDS):
+                        verdict = judge_section(source, path.as_posix(), section)
+                except TimeIsUpError:
+                    verdict = Verdict(False, "It did not end.")
+                print(f"{section.name}: {verdict.message}")
+                if verdict.expected or verdict.got:
+                    print(f"    expected {verdict.expected}, got {verdict.got}")
+            found = failures(source, path.as_posix())
+        for problem in found:
+            print(f"{path.as_posix()}:{problem.line}: {problem.what} — {problem.mend}")
+        failed += bool(found)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

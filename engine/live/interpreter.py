@@ -1,0 +1,138 @@
+"""A REPL on a module's namespace: the one that types transcripts, here and there."""
+
+from __future__ import annotations
+
+import builtins
+import code
+import contextlib
+import io
+import sys
+import traceback
+import types
+from collections.abc import Iterator
+
+from engine.live.limits import TimeIsUpError, at_most
+from engine.live.masks import masked
+from engine.live.messages import message
+from engine.live.names import dotted, file_name
+from engine.live.sources import remember
+from engine.live.transcript import Example
+
+LIMIT = 60.0  # seconds for one input
+
+
+class ReplayError(Exception):
+    """A module whose transcript cannot be replayed: at which line, and why not."""
+
+    def __init__(self, name: str, line: int, told: str) -> None:
+        """Take the module's file name, its line and what is wrong there."""
+        self.line = line
+        self.told = told
+        super().__init__(f"{name}:{line}: {told}")
+
+
+class ModuleError(ReplayError):
+    """A module that raises when it runs, with the line of it that does."""
+
+    def __init__(self, name: str, line: int, error: BaseException) -> None:
+        """Take the module's file name, its line and what it raised."""
+        told = f"raises {type(error).__name__} when imported: {error}"
+        super().__init__(name, line, told)
+
+
+class Interpreter(code.InteractiveInterpreter):
+    """A REPL on a module's namespace that gives back what it would have printed."""
+
+    def __init__(self, source: str, name: str) -> None:
+        """Run the module, whose path below snippets is `name`, in a fresh namespace.
+
+        Raises ModuleError when the module does not run to its end.
+        """
+        self.module = types.ModuleType(dotted(name))
+        super().__init__(self.module.__dict__)
+        self.printed = self.sink()
+        self.shown = ""
+        self.ended = True
+        self.name = name
+        file = file_name(name)
+        remember(file, source)
+        with self.in_place():
+            try:
+                exec(compile(source, file, "exec"), self.module.__dict__)
+            except (Exception, SystemExit) as error:
+                raise ModuleError(name, line_in(file, error), error) from error
+
+    def sink(self) -> io.StringIO:
+        """Return what the next input prints into."""
+        return io.StringIO()
+
+    def write(self, data: str) -> None:
+        """Take what the interpreter says of an error."""
+        self.printed.write(data)
+
+    def type(self, source: str, seconds: float | None = LIMIT) -> str:
+        """Run one input as a REPL does; return all it printed, addresses masked.
+
+        `shown` then holds the part of it that is an expression's own value, and
+        `ended` whether the input came to an end in time.
+        """
+        self.printed = self.sink()
+        self.shown = ""
+        self.ended = True
+        with self.in_place(), at_most(seconds):
+            more = self.runsource(source, "<stdin>", "single")
+        if not self.ended:
+            return message("repl.endless", seconds=f"{seconds:g}") + "\n"
+        if more:
+            return message("repl.incomplete") + "\n"
+        return masked(self.printed.getvalue())
+
+    def showtraceback(self) -> None:
+        """Show an error as a REPL does, but for ours, which is not the code's."""
+        if isinstance(sys.exc_info()[1], TimeIsUpError):
+            self.ended = False
+        else:
+            super().showtraceback()
+
+    def display(self, value: object) -> None:
+        """Print the value of an expression, and remember that it was one."""
+        if value is not None:
+            self.shown = masked(repr(value))
+        sys.__displayhook__(value)
+
+    @contextlib.contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Let what runs inside print here, and find its module where it looks."""
+        hooks = sys.displayhook, sys.excepthook, sys.unraisablehook
+        sys.displayhook = self.display
+        sys.excepthook = sys.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+        outer = sys.modules.get(self.module.__name__)
+        sys.modules[self.module.__name__] = self.module
+        try:
+            with (
+                contextlib.redirect_stdout(self.printed),
+                contextlib.redirect_stderr(self.printed),
+            ):
+                yield
+        finally:
+            sys.displayhook, sys.excepthook, sys.unraisablehook = hooks
+            if outer is None:
+                del sys.modules[self.module.__name__]
+            else:
+                sys.modules[self.module.__name__] = outer
+            vars(builtins).pop("_", None)
+
+
+def line_in(name: str, error: BaseException) -> int:
+    """Return the last line of the file `name` that an error passed through."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 1
+    frames = traceback.extract_tb(error.__traceback__)
+    return max([f.lineno or 1 for f in frames if f.filename == name][-1:], default=1)
+
+
+def supported(example: Example) -> bool:
+    """Return whether this interpreter is new enough for the example's section."""
+    needs = example.section.needs if example.section else None
+    return needs is None or sys.version_info >= needs

@@ -1,0 +1,166 @@
+"""Judges an answer to an exercise: runs it, and asks the exercise's check about it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from engine.live.checks import EndlessError, Probe, WrongError
+from engine.live.exercise import around, read
+from engine.live.masks import masked
+from engine.live.messages import message
+from engine.live.output import Output
+from engine.live.sections import Section
+from engine.live.sources import remember
+
+ANSWER = "<your answer>"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of an answer, as plain data.
+
+    `line` is that of the answer where an error came from, 0 where there is none;
+    `expected` and `got` are empty where there is nothing to compare.
+    """
+
+    passed: bool
+    message: str
+    expected: str = ""
+    got: str = ""
+    printed: str = ""
+    line: int = 0
+
+
+def judge(source: str, name: str, text: str) -> Verdict:
+    """Judge an answer's text by the exercise in `source`, whose file is `name`.
+
+    Only what interrupts from outside is raised: KeyboardInterrupt, TimeIsUpError.
+
+    Raises ExerciseError when the module is no exercise.
+    """
+    remember(ANSWER, text)
+    return Judge(source, name).verdict(text, ANSWER, range(1, sys.maxsize))
+
+
+def judge_section(source: str, name: str, section: Section) -> Verdict:
+    """Judge a section of the exercise's own module, at the lines where it stands.
+
+    With `name` the path of the module, coverage counts what runs.
+    """
+    text = "\n" * (section.start - 1) + "\n".join(section.lines) + "\n"
+    return Judge(source, name).verdict(
+        text, name, range(section.start, section.end + 1)
+    )
+
+
+class Judge:
+    """The namespace in which one answer stands, and what is said of it."""
+
+    def __init__(self, source: str, name: str) -> None:
+        """Take an exercise's source and what its file is called."""
+        self.exercise = read(source, name)
+        self.name = name
+        self.lines = around(source)
+        self.module = types.ModuleType("exercise")
+        self.module.__file__ = name
+        self.probe = Probe()
+
+    def verdict(self, text: str, file: str, its: range) -> Verdict:
+        """Return the verdict on an answer, whose lines in `file` are `its`."""
+        printed = Output(lambda _: None)
+        with self.in_place(printed):
+            found = self.judged(text, file, its)
+        return Verdict(
+            found.passed,
+            found.message,
+            found.expected,
+            found.got,
+            printed.getvalue(),
+            found.line,
+        )
+
+    @contextlib.contextmanager
+    def in_place(self, printed: Output) -> Iterator[None]:
+        """Let the answer's module be importable, and what it prints be kept."""
+        name = self.module.__name__
+        outer, hook = sys.modules.get(name), sys.unraisablehook
+        sys.modules[name] = self.module
+        sys.unraisablehook = lambda _: None
+        try:
+            with (
+                contextlib.redirect_stdout(printed),
+                contextlib.redirect_stderr(printed),
+            ):
+                yield
+        finally:
+            sys.unraisablehook = hook
+            del sys.modules[name]
+            if outer is not None:
+                sys.modules[name] = outer
+
+    def judged(self, text: str, file: str, its: range) -> Verdict:
+        """Run the answer, then the check on it."""
+        space = self.module.__dict__
+        exec(compile("\n".join(self.lines), self.name, "exec", 0, True), space)
+        check: Callable[..., Any] = space.pop("check")
+        future = space.get("annotations")
+        flags = getattr(future, "compiler_flag", 0)
+        wanted = self.exercise.answer_name
+        try:
+            code = compile(text, file, "exec", flags, True)
+        except (SyntaxError, ValueError) as error:
+            line = getattr(error, "lineno", 0) or 0
+            told = message("judge.unreadable", message=getattr(error, "msg", error))
+            return Verdict(False, told, line=line)
+        try:
+            exec(code, space)
+            if wanted not in space:
+                return Verdict(False, message("judge.nameless", name=wanted))
+            check(space[wanted], self.probe)
+            for source in self.probe.sources:
+                if source.asked > source.most:
+                    raise EndlessError(source.most)
+        except WrongError as error:
+            return Verdict(False, error.message, error.expected, error.got)
+        except (Exception, SystemExit, GeneratorExit, EndlessError) as error:
+            return self.of_error(error, check, file, its)
+        return Verdict(True, message("judge.right"))
+
+    def of_error(
+        self, error: BaseException, check: Callable[..., Any], file: str, its: range
+    ) -> Verdict:
+        """Return the verdict on an answer that raised."""
+        case, line = self.probe.case, 0
+        each: BaseException | None = error
+        # PEP 479's RuntimeError may leave the answer's frame to its cause
+        while each and not line:
+            for frame in traceback.extract_tb(each.__traceback__):
+                number = frame.lineno or 0
+                if frame.filename == file and number in its:
+                    line = number
+                elif frame.filename == self.name and frame.name == "check":
+                    case = case or self.called(frame, check.__code__.co_varnames[0])
+            each = each.__cause__ or each.__context__
+        if isinstance(error, EndlessError):
+            key = "judge.case_endless" if case else "judge.answer_endless"
+            return Verdict(False, message(key, case=case, most=error.most), line=line)
+        last = traceback.format_exception_only(type(error), error)[-1].strip()
+        key = "judge.case_raised" if case else "judge.answer_raised"
+        return Verdict(False, message(key, case=case, error=masked(last)), line=line)
+
+    def called(self, frame: traceback.FrameSummary, parameter: str) -> str:
+        """Return the call that a frame of the check was in, by the answer's name."""
+        first, last = frame.lineno or 1, frame.end_lineno or frame.lineno or 1
+        rows = [line.encode() for line in self.lines[first - 1 : last]]
+        if frame.end_colno is not None and rows:
+            rows[-1] = rows[-1][: frame.end_colno]
+            rows[0] = rows[0][frame.colno or 0 :]
+        text = " ".join(row.decode().strip() for row in rows)
+        return re.sub(rf"\b{parameter}\b", self.exercise.answer_name, text)

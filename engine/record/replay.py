@@ -1,0 +1,156 @@
+"""Verbatim replay: type a transcript into an interpreter and compare every line.
+
+doctest ignores the frames of a traceback and what was printed before it; this does
+not. It masks two things: the address of an object, shown as `0x...`, and the folder
+that the snippets stand in.
+
+    python -m engine.record.replay snippets/NAME.py            compare
+    python -m engine.record.replay --update snippets/NAME.py   rewrite the outputs
+
+An input that does not end within `--limit=60` seconds is reported and not waited for.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.live.interpreter import LIMIT, Interpreter, ReplayError, supported
+from engine.live.names import below
+from engine.live.transcript import Example, is_error, session
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An example whose output is not the recorded one."""
+
+    example: Example
+    got: str
+
+    @property
+    def line(self) -> int:
+        """The file's line of the first line of output that differs."""
+        want, got = self.example.output.splitlines(), self.got.splitlines()
+        same = 0
+        while same < min(len(want), len(got)) and want[same] == got[same]:
+            same += 1
+        return self.example.output_line + min(same, max(len(want) - 1, 0))
+
+
+class Replayed(NamedTuple):
+    """An example, what it prints here and now, and whether it came to an end."""
+
+    example: Example
+    got: str
+    ended: bool = True
+
+
+class UnstableError(ReplayError):
+    """A transcript that no run can record: it never ends, or differs every time."""
+
+
+def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]:
+    """Yield each example of a module's session with what it prints here and now.
+
+    Examples of sections that need a newer Python are passed over; `supported` tells.
+    One that does not end within `seconds` is the last.
+    """
+    interpreter = Interpreter(source, name)
+    for example in session(source):
+        if supported(example) and interpreter.ended:
+            got = interpreter.type(example.source, seconds)
+            yield Replayed(example, got, interpreter.ended)
+
+
+def differences(source: str, name: str, seconds: float = LIMIT) -> list[Difference]:
+    """Return the examples whose output is not, to the letter, what is recorded."""
+    return [
+        Difference(example, got)
+        for example, got, _ in replay(source, name, seconds)
+        if got != example.output
+    ]
+
+
+def updated(source: str, name: str) -> str:
+    """Return the module's source with each output replaced by what a run prints.
+
+    Repeated until it holds still, because a traceback names lines that move when an
+    output above them grows.
+
+    Raises UnstableError when the outputs differ from run to run, or one never comes.
+    """
+    line = 1
+    for _ in range(5):
+        lines = source.splitlines(keepends=True)
+        replayed = list(replay(source, name))
+        if replayed and not replayed[-1].ended:
+            told = f"this input does not end within {LIMIT:g} s"
+            raise UnstableError(name, replayed[-1].example.line, told)
+        for example, got, _ in reversed(replayed):
+            start = example.output_line - 1
+            stop = start + example.output.count("\n")
+            indent = " " * example.indent
+            lines[start:stop] = [
+                f"{indent}{line}\n" if line else "\n" for line in got.splitlines()
+            ]
+        renewed = "".join(lines)
+        if renewed == source:
+            return source
+        both = zip(source.splitlines(), renewed.splitlines(), strict=False)
+        line = next((n for n, (was, now) in enumerate(both, 1) if was != now), 1)
+        source = renewed
+    raise UnstableError(name, line, "its outputs differ from one run to the next")
+
+
+def report(path: Path, difference: Difference) -> str:
+    """Return one difference as `file:line`, what was recorded and what came."""
+    example = difference.example
+
+    def shown(text: str) -> str:
+        return "".join(f"    {line}\n" for line in text.splitlines()) or "    nothing\n"
+
+    mend = "if the new output is right, run `make record`"
+    if is_error(difference.got) and not example.raises:
+        mend = (
+            "mend the code, or mark the section `needs 3.12` if it wants a newer Python"
+        )
+    return (
+        f"{path.as_posix()}:{difference.line}: "
+        f"the transcript is not what Python {sys.version.split()[0]} prints — {mend}\n"
+        f"  input:\n{shown(example.source)}"
+        f"  recorded:\n{shown(example.output)}"
+        f"  printed:\n{shown(difference.got)}"
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Compare or update the modules named; return the number that differ."""
+    update = "--update" in arguments
+    limits = [each for each in arguments if each.startswith("--limit=")]
+    seconds = float(limits[-1].partition("=")[2]) if limits else LIMIT
+    failed = 0
+    for path in [Path(each) for each in arguments if not each.startswith("--")]:
+        source = path.read_text(encoding="utf-8")
+        try:
+            if update:
+                renewed = updated(source, below(path))
+                if renewed != source:
+                    path.write_text(renewed, encoding="utf-8")
+                    print(f"{path.as_posix()}: transcript rewritten")
+                continue
+            found = differences(source, below(path), seconds)
+        except ReplayError as error:
+            print(f"{path.as_posix()}:{error.line}: {error.told} — mend the module")
+            failed += 1
+            continue
+        for difference in found:
+            print(report(path, difference))
+        failed += bool(found)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
