@@ -1,10 +1,13 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site runtime bench screenshot audit lock clean
+.PHONY: help serve check test record site runtime lesson rename move remove bench screenshot audit lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
 prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
+
+# of these variables, those that were typed: a shell may have a NAME of its own
+typed = $(foreach each,$(1),$(if $(filter command,$(origin $(each))),$(each)))
 
 # TensorFlow greets at length; and figures must not depend on who has a GPU
 export TF_CPP_MIN_LOG_LEVEL = 3
@@ -48,6 +51,22 @@ site: ## build the site into site/ (RUN=1 fails where its code could not run)
 runtime: ## bring the Python for readers' browsers, and npm if there is none
 	$(prepare) site
 	@$(python) -m engine.setup.runtime --node --required
+
+lesson: ## begin one: PART=… NAME=… TITLE=… (AFTER=… another; NEW=1: a new part)
+	$(prepare) check
+	@$(python) -m engine.kit lesson $(call typed,PART NAME TITLE AFTER NEW)
+
+rename: ## give a page another name: NAME=… TO=…
+	$(prepare) check
+	@$(python) -m engine.kit rename $(call typed,NAME TO)
+
+move: ## put a page into another part: NAME=… PART=… (AFTER=… another; NEW=1)
+	$(prepare) check
+	@$(python) -m engine.kit move $(call typed,NAME PART AFTER NEW)
+
+remove: ## take a page out: NAME=… (INSTEAD=… the page that links lead to then)
+	$(prepare) check
+	@$(python) -m engine.kit remove $(call typed,NAME INSTEAD)
 
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test

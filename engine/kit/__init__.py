@@ -1,0 +1,1 @@
+"""What `make` does for those who teach with this: lessons, forks, newer engines."""

@@ -1,0 +1,86 @@
+"""A page that gets another name or another part, with all that belongs to it."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from engine.book import lesson
+from engine.kit import history, mention, place, settings, verdict
+from engine.kit.draft import Draft, RefusalError
+from engine.kit.place import Place
+from engine.live.names import EXERCISES, PACKAGE
+
+
+def rename(root: Path, asked: str, to: str) -> Draft:
+    """Give a page another stem; return what was done. Raises RefusalError."""
+    draft = Draft(root)
+    page = place.find(draft, asked)
+    if not to:
+        raise RefusalError("TO is missing — say the new name, as in TO=my-lesson")
+    new = place.valid(draft, lesson.part(page), to.removesuffix(".md"))
+    carry(draft, page, str(PurePosixPath(new).with_suffix(PurePosixPath(page).suffix)))
+    return draft
+
+
+def move(
+    root: Path, asked: str, part: str, after: str = "", new: bool = False
+) -> Draft:
+    """Put a page into another part, or elsewhere in its own; return what was done.
+
+    Raises RefusalError.
+    """
+    draft = Draft(root)
+    page = place.find(draft, asked)
+    part = part.strip("/")
+    place.known_part(draft, part, new)
+    follows = place.find(draft, after) if after else ""
+    to = f"{part}/" * bool(part) + PurePosixPath(page).name
+    if to == page and not follows:
+        raise RefusalError(f"{lesson.DOCS}/{page}: stands there — name another part")
+    carry(draft, page, to, follows)
+    return draft
+
+
+def carry(draft: Draft, page: str, to: str, after: str = "") -> None:
+    """Move a page and what belongs to it, and make the change."""
+    if after == page:
+        raise RefusalError(f"{page}: can't come after itself — name another page")
+    belongs = place.read(draft, page)
+    moves = ways(belongs, page, to)
+    for old, new in moves.items():
+        if old != new:
+            draft.move(old, new)
+    moves = {old: new for old, new in moves.items() if old != new}
+    mention.follow(draft, moves)
+    settings.rename(draft, page, to)
+    if after or lesson.part(page) != lesson.part(to):
+        lines = settings.drop(draft, to)
+        settings.add(draft, lines, lesson.part(to), after)
+    if page != to:
+        known = history.committed(draft.root, f"{lesson.DOCS}/{page}")
+        settings.redirect(draft, page, to, leave=known)
+    verdict.make(draft)
+
+
+def ways(belongs: Place, page: str, to: str) -> dict[str, str]:
+    """Return where each file of a page goes when the page does."""
+    found = {belongs.page: f"{lesson.DOCS}/{to}"}
+    module = lesson.module(to)
+    if belongs.module:
+        found[belongs.module] = f"{PACKAGE}/{module}"
+    if belongs.test:
+        found[belongs.test] = place.test_of(to)
+    part = lesson.part(module)
+    folder = "/".join(filter(None, [PACKAGE, part]))
+    for each in belongs.exercises:
+        found[each] = f"{folder}/{EXERCISES}/{PurePosixPath(each).name}"
+    for each in belongs.companions:
+        found[each] = f"{folder}/{PurePosixPath(each).name}"
+    own = PurePosixPath(belongs.module).stem
+    for each in belongs.recordings:
+        file = PurePosixPath(each).name
+        stem, _, what = file.partition(".")
+        if stem == own:
+            stem = PurePosixPath(module).stem
+        found[each] = f"{folder}/{lesson.RECORDED}/{stem}.{what}"
+    return found

@@ -1,0 +1,362 @@
+"""A page is begun, renamed, moved and taken out whole, or the tree stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.book.tree import Tree
+from engine.kit import beginning, move, removal, settings, verdict
+from engine.kit.draft import Draft, RefusalError
+from tests.engine import kit_site
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return kit_site.site(tmp_path_factory.mktemp("kit"))
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "site"))
+
+
+def text(root: Path, path: str) -> str:
+    return (root / path).read_text(encoding="utf-8")
+
+
+def run(root: Path, *names: str) -> None:
+    """Run the tests of lessons, which import and open what they speak of."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--import-mode=importlib", *names],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_site_that_is_changed_here_is_green(made: Path):
+    assert verdict.faults(made) == []
+
+
+class TestLesson:
+    def test_it_is_whole_green_and_in_nav_from_the_start(self, root: Path):
+        draft, left = beginning.begin(root, "first/inner", "my-own", "Why: a `start`")
+        assert left == []
+        assert verdict.faults(root) == []
+        assert Tree(root).nav()[2:5] == [
+            "first/inner/deep.md",
+            "first/inner/my-own.md",
+            "second/after.md",
+        ]
+        assert draft.report() == [
+            "wrote   docs/first/inner/my-own.md",
+            "edited  mkdocs.yml, line 10",
+            "wrote   snippets/first/inner/my_own.py",
+            "wrote   tests/lessons/first/inner/test_my_own.py",
+        ]
+        page = Tree(root).page("first/inner/my-own.md")
+        assert page
+        assert page.meta["title"] == "Why: a `start`"
+        run(root, "tests/lessons/first/inner/test_my_own.py")
+
+    def test_it_comes_after_the_page_that_is_named(self, root: Path):
+        beginning.begin(root, "first", "early", "Early", after="before")
+        assert Tree(root).nav()[:4] == [
+            "index.md",
+            "first/before.md",
+            "first/early.md",
+            "first/inner/deep.md",
+        ]
+
+    def test_a_new_part_is_begun_within_the_part_above(self, root: Path):
+        beginning.begin(root, "second/more", "last", "Last", new=True)
+        nav = Tree(root).settings()["nav"]
+        assert isinstance(nav, list)
+        assert nav[2] == {
+            "Second part": [
+                {"After: all": "second/after.md"},
+                {"More": [{"Last": "second/more/last.md"}]},
+            ]
+        }
+
+    def test_what_house_style_asks_beyond_is_left_to_the_author(self, root: Path):
+        words = root / "tests/lessons/words.txt"
+        words.write_text("colour\n", encoding="utf-8")
+        _, left = beginning.begin(root, "first", "odd", "Zyzzyx and others")
+        assert {each.path for each in left} == {"docs/first/odd.md"}
+        assert "unknown word 'Zyzzyx'" in left[0].what
+
+    @pytest.mark.parametrize(
+        ("part", "name", "title", "says"),
+        [
+            ("frist", "x", "X", "docs/frist: no such part — did you mean 'first'?"),
+            ("ffirst/x", "x", "X", "or NEW=1 to begin it"),
+            ("first", "before", "X", "docs/first/before.md: has that name already"),
+            ("second", "deep", "X", "docs/first/inner/deep.md: has that name already"),
+            ("first", "My_Page", "X", "small letters, digits, hyphens — NAME=my-page"),
+            ("first", "2nd", "X", "NAME=nd"),
+            ("first", "import", "X", "'import' means something else here"),
+            ("first", "index", "X", "'index' means something else here"),
+            ("first", "a-notebook", "X", "'a-notebook' means something else here"),
+            ("first", "x", " ", "TITLE is missing"),
+            ("my-part", "x", "X", "PART=mypart"),
+            ("first/exercises", "x", "X", "'exercises' can't name a part"),
+        ],
+    )
+    def test_what_cannot_be_is_refused(self, root, part, name, title, says):
+        before = kit_site.everything(root)
+        with pytest.raises(RefusalError) as refused:
+            beginning.begin(root, part, name, title)
+        assert says in str(refused.value)
+        assert kit_site.everything(root) == before
+
+    def test_files_that_stand_in_its_place_are_not_overwritten(self, root: Path):
+        (root / "tests/lessons/first/test_x.py").write_text("", encoding="utf-8")
+        before = kit_site.everything(root)
+        with pytest.raises(RefusalError, match=r"first/test_x\.py: is there already"):
+            beginning.begin(root, "first", "x", "X")
+        assert kit_site.everything(root) == before
+
+
+class TestRename:
+    def test_every_mention_of_the_page_follows(self, root: Path):
+        draft = move.rename(root, "before", "earlier")
+        assert verdict.faults(root) == []
+        assert not list(root.rglob("*before*"))
+        index = text(root, "docs/index.md")
+        assert "[Before](first/earlier.md) and" in index
+        assert '[again]: first/earlier.md "A title"' in index
+        assert 'data-lessons="first/earlier first/inner"' in index
+        assert index.count("[not a link](first/before.md)") == 2
+        assert text(root, "README.md").endswith(
+            "See [before](docs/first/earlier.md).\n"
+        )
+        deep = text(root, "docs/first/inner/deep.md")
+        assert "](../earlier.md#let-them-predict)" in deep
+        assert '--8<-- "first/earlier.py:shout"' in deep
+        assert "needs: [earlier]" in deep
+        assert '"snippets/first/earlier.py" = ["E501"]' in text(root, "pyproject.toml")
+        test = text(root, "tests/lessons/first/inner/test_deep.py")
+        assert "from snippets.first import earlier as before\n" in test
+        assert "from snippets.first.earlier import shout as loud\n" in test
+        assert 'root / "snippets" / "first" / "earlier.py"' in test
+        assert '"first/earlier" in str(root / "docs/first/earlier.md")' in test
+        run(root, "tests/lessons")
+        assert "redirect first/before/ -> first/earlier/" in draft.report()
+
+    def test_settings_keep_their_comments_and_old_redirects_lead_on(self, root: Path):
+        move.rename(root, "before", "earlier")
+        assert text(root, "mkdocs.yml") == kit_site.SETTINGS.replace(
+            "first/before.md", "first/earlier.md"
+        ).replace(
+            "  redirects:\n", "  redirects:\n    first/before.md: first/earlier.md\n"
+        )
+
+    def test_back_again_leaves_no_redirect_where_the_page_is(self, root: Path):
+        move.rename(root, "before", "earlier")
+        kit_site.commit(root)
+        move.rename(root, "earlier", "before")
+        assert settings.redirects(Draft(root)) == {
+            "first/earlier.md": "first/before.md",
+            "oldest.md": "first/before.md",
+        }
+        assert verdict.faults(root) == []
+
+    def test_a_page_that_is_in_no_commit_leaves_no_redirect(self, root: Path):
+        beginning.begin(root, "first", "new-one", "A title")
+        move.rename(root, "new-one", "newer")
+        assert list(settings.redirects(Draft(root))) == ["oldest.md"]
+
+    @pytest.mark.parametrize(
+        ("asked", "to", "says"),
+        [
+            ("befor", "x", "docs: no page 'befor' — did you mean 'before'?"),
+            ("before", "deep", "docs/first/inner/deep.md: has that name already"),
+            ("before", "", "TO is missing"),
+            ("", "x", "NAME is missing"),
+            ("index", "x", "docs/index.md: a start page stays where it is"),
+        ],
+    )
+    def test_what_cannot_be_is_refused(self, root, asked, to, says):
+        before = kit_site.everything(root)
+        with pytest.raises(RefusalError) as refused:
+            move.rename(root, asked, to)
+        assert says in str(refused.value)
+        assert kit_site.everything(root) == before
+
+    def test_a_gate_that_would_break_undoes_it(self, root: Path):
+        # a name is longer than a section's line may be
+        page = root / "snippets/first/inner/deep.py"
+        line = f"# {'x' * 20} snippets.first.before {'x' * 20}"
+        source = page.read_text(encoding="utf-8")
+        shown = source.replace("    return", f"    {line}\n    return")
+        page.write_text(shown, encoding="utf-8")
+        before = kit_site.everything(root)
+        with pytest.raises(RefusalError, match=r"deep\.py:\d+: \d+ columns in section"):
+            move.rename(root, "before", "much-earlier-than-all-others")
+        assert kit_site.everything(root) == before
+
+
+class TestMove:
+    def test_all_that_is_the_pages_own_goes_along(self, root: Path):
+        move.move(root, "before", "second")
+        assert verdict.faults(root) == []
+        there = sorted(kit_site.everything(root))
+        assert [path for path in there if "first" in path] == [
+            "docs/first/inner/deep.md",
+            "snippets/first/inner/deep.py",
+            "tests/lessons/first/inner/test_deep.py",
+        ]
+        assert "snippets/second/exercises/every_other.py" in there
+        assert '--8<-- "second/exercises/every_other.py:solution"' in text(
+            root, "docs/second/before.md"
+        )
+        deep = text(root, "docs/first/inner/deep.md")
+        assert "](../../second/before.md#let-them-predict)" in deep
+        run(root, "tests/lessons")
+
+    def test_to_another_depth_its_own_links_and_ways_to_the_root_follow(self, root):
+        move.move(root, "deep", "second")
+        assert verdict.faults(root) == []
+        deep = text(root, "docs/second/deep.md")
+        assert "](../first/before.md#let-them-predict)" in deep
+        assert ".parents[3]" in text(root, "tests/lessons/second/test_deep.py")
+        # the group that it left is empty, and gone
+        assert "Inner" not in text(root, "mkdocs.yml")
+        run(root, "tests/lessons")
+
+    def test_to_the_root_and_into_a_new_part(self, root: Path):
+        move.move(root, "after", "")
+        assert Tree(root).nav()[:2] == ["index.md", "after.md"]
+        move.move(root, "after", "third", new=True)
+        assert Tree(root).nav()[-1] == "third/after.md"
+        assert '- Third:\n      - "After: all": third/after.md' in text(
+            root, "mkdocs.yml"
+        )
+        assert verdict.faults(root) == []
+
+    def test_within_a_part_it_changes_its_place_in_nav_alone(self, root: Path):
+        draft = move.move(root, "after", "second", after="before")
+        assert [line.split()[1] for line in draft.report()] == ["mkdocs.yml,"]
+
+    def test_an_unknown_part_is_refused(self, root: Path):
+        with pytest.raises(RefusalError, match="did you mean 'second'"):
+            move.move(root, "before", "secnd")
+
+    def test_a_recording_and_a_module_without_a_page_go_along(self, root: Path):
+        page = root / "docs/second/after.md"
+        shown = page.read_text(encoding="utf-8").replace(
+            "## Say one thing",
+            '```python\n--8<-- "second/helper.py:help"\n```\n\n'
+            '```table\n--8<-- "second/recorded/helper.times.json"\n```\n\n'
+            "## Say one thing",
+        )
+        page.write_text(shown, encoding="utf-8")
+        folder = root / "snippets/second"
+        (folder / "helper.py").write_text(
+            '"""Helps."""\n\n# --8<-- [start:help]\nHELP = 1\n# --8<-- [end:help]\n',
+            encoding="utf-8",
+        )
+        (folder / "recorded").mkdir()
+        (folder / "recorded/helper.times.json").write_text(
+            '{"title": "T", "platform": "P", "columns": ["a"], "rows": [["b"]]}',
+            encoding="utf-8",
+        )
+        move.move(root, "after", "first")
+        assert verdict.faults(root) == []
+        assert not folder.exists()
+        assert (root / "snippets/first/recorded/helper.times.json").is_file()
+
+
+class TestRemove:
+    def test_a_page_that_others_need_stays_and_they_are_named(self, root: Path):
+        before = kit_site.everything(root)
+        with pytest.raises(RefusalError) as refused:
+            removal.remove(root, "before")
+        said = str(refused.value)
+        for place in (
+            "docs/index.md:8: links first/before.md",
+            "docs/index.md:16: links first/before in data-lessons",
+            "README.md:3: links docs/first/before.md",
+            "docs/first/inner/deep.md:5: needs before",
+            "docs/first/inner/deep.md:25: links ../before.md#let-them-predict",
+            "docs/first/inner/deep.md:28: shows first/before.py",
+            "tests/lessons/first/inner/test_deep.py:4: imports snippets.first.before",
+        ):
+            assert place in said
+        assert kit_site.everything(root) == before
+
+    def test_all_that_is_the_pages_own_goes(self, root: Path):
+        draft = removal.remove(root, "after")
+        assert draft.report() == [
+            "deleted docs/second/after.md",
+            "edited  mkdocs.yml, lines 10, 15",
+            "deleted snippets/second/after.py",
+            "deleted tests/lessons/second/test_after.py",
+            "redirect second/after/ -> the start",
+        ]
+        assert verdict.faults(root) == []
+        assert not (root / "docs/second").exists()
+
+    def test_links_and_needs_lead_to_the_page_that_is_there_instead(self, root: Path):
+        page = root / "docs/second/after.md"
+        text_of = page.read_text(encoding="utf-8")
+        text_of = text_of.replace("needs: []", "needs: [deep, before]").replace(
+            "## Say", "See [deep](../first/inner/deep.md).\n\n## Say"
+        )
+        page.write_text(text_of, encoding="utf-8")
+        removal.remove(root, "deep", instead="before")
+        assert verdict.faults(root) == []
+        after = text(root, "docs/second/after.md")
+        assert "needs: [before]" in after
+        assert "See [deep](../first/before.md)." in after
+        assert (
+            settings.redirects(Draft(root))["first/inner/deep.md"] == "first/before.md"
+        )
+
+    def test_work_that_is_in_no_commit_is_not_lost(self, root: Path):
+        (root / "snippets/second/after.py").open("a").write("# more\n")
+        with pytest.raises(
+            RefusalError, match=r"snippets/second/after\.py: edited since"
+        ):
+            removal.remove(root, "after")
+
+
+def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path):
+    file = root / "mkdocs.yml"
+    said = file.read_text(encoding="utf-8").replace(
+        '\n      - "After: all": second/after.md', ' ["second/after.md"]'
+    )
+    file.write_text(said, encoding="utf-8")
+    with pytest.raises(RefusalError, match=r"mkdocs\.yml:10: a list in one line"):
+        move.rename(root, "before", "earlier")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\n", "a: 1\n\nextra:\n  redirects:\n    x.md: y.md\n"),
+        ("extra:\n  a: 1\n", "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n"),
+        (
+            "extra:\n  redirects: {}\n  a: 1\n",
+            "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n",
+        ),
+        (
+            "extra:\n  redirects:\n    a.md: b.md  # why\n    z.md: b.md\n",
+            "extra:\n  redirects:\n    a.md: b.md  # why\n    x.md: y.md\n"
+            "    z.md: b.md\n",
+        ),
+    ],
+)
+def test_a_redirect_is_written_where_the_others_are(tmp_path, before, after):
+    (tmp_path / "mkdocs.yml").write_text(before, encoding="utf-8")
+    draft = Draft(tmp_path)
+    settings.write_redirect(draft, "x.md", "y.md")
+    assert draft.text("mkdocs.yml") == after
