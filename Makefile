@@ -24,13 +24,14 @@ serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 
 check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	$(prepare) check
+	@$(python) -m engine.setup.node scripts
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
 	@$(python) -m pytest -q -m "not keras and not browser and not slow"
 
 test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	$(prepare) test
-	@$(python) -m engine.setup.node
+	@$(python) -m engine.setup.node scripts browser
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser
 	@$(python) -m engine.setup.nginx
@@ -70,7 +71,7 @@ remove: ## take a page out: NAME=… (INSTEAD=… the page that links lead to th
 
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test
-	@$(python) -m engine.setup.node --all
+	@$(python) -m engine.setup.node browser --all
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.bench.build
@@ -93,4 +94,4 @@ lock: ## resolve the dependencies again (UPGRADE=--upgrade for newer ones)
 
 clean: ## delete what can be made again
 	rm -rf .venv .site-* site .cache .coverage .pytest_cache .mypy_cache .ruff_cache
-	rm -rf tests/browser/node_modules
+	rm -rf tests/browser/node_modules tests/scripts/node_modules

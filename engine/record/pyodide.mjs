@@ -9,7 +9,7 @@ import {pathToFileURL} from "node:url"
 
 const [home, root] = process.argv.slice(2)
 const {loadPyodide} = await import(pathToFileURL(`${home}/pyodide.mjs`))
-const say = (answer) => process.stdout.write(JSON.stringify(answer) + "\n")
+const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`)
 
 const python = await loadPyodide({indexURL: `${home}/`, stdout: console.error})
 const {FS} = python

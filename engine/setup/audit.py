@@ -19,7 +19,7 @@ PIP_AUDIT = ("--disable-pip", "--require-hashes", "--strict", "--progress-spinne
 CACHE = Path(".cache", "audit")
 # the widest holds what the narrower ones name
 LOCKS = (lock.LEVELS[0], *lock.TOOLS)
-NODE_FOLDERS = (node.FOLDER, runtime.FOLDER)
+NODE_FOLDERS = (node.FOLDER, node.SCRIPTS, runtime.FOLDER)
 
 
 def python_lock(file: Path) -> bool:

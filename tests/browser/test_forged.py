@@ -140,7 +140,7 @@ def open_worker(site, tmp_path_factory) -> Path:
     """A site whose worker lets the code that it runs post messages, and close it."""
 
     def change(folder: Path, _: object) -> None:
-        (worker,) = folder.glob("static/modules-*/live/worker.js")
+        (worker,) = folder.glob("static/modules-*/live/globals.js")
         text = worker.read_text(encoding="utf-8")
         assert "addEventListener atob" in text
         worker.write_text(text.replace("addEventListener atob", KEPT), "utf-8")

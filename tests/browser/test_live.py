@@ -455,7 +455,7 @@ def held_up(target, _) -> None:
     """Let Python's start wait until the tests let it go on, as a slow device would."""
     (worker,) = target.glob("static/modules-*/live/worker.js")
     text = worker.read_text("utf-8")
-    start = "const zip = await came"
+    start = "const zip = await bytesOf"
     assert start in text
     late = "await new Promise((go) => setTimeout(go, 4000)); "
     worker.write_text(text.replace(start, late + start), "utf-8")

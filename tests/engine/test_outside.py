@@ -184,7 +184,9 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert re.findall(r"make [a-z]+", start) == ["make serve", "make test"]
 
 
-NODE = pytest.mark.parametrize("folder", ["tests/browser", "lock/runtime"])
+NODE = pytest.mark.parametrize(
+    "folder", ["tests/browser", "tests/scripts", "lock/runtime"]
+)
 
 
 @NODE

@@ -1,39 +1,74 @@
 // Which release of the site this page is of, and what to do where the site has a newer one.
+import {made, parts, words} from "./elements.js"
+
+/** @import {Draft} from "./shapes.js" */
+
 export const root = new URL("../../", import.meta.url).href
 const NAMED = /<meta name="?release"? content="?(\w+)/
-export const release = document.querySelector("meta[name=release]")?.content || ""
+const DRAFTS = `${new URL(root).pathname}.drafts`
+
+/** The name of this page's release. */
+export const release = () => document.querySelector("meta[name=release]")?.getAttribute("content") || ""
 
 /** Whether the site has another release by now than this page. */
 export async function isOld() {
   try {
-    const response = await fetch(location.href.split("#")[0], {cache: "no-store"})
+    const response = await fetch(location.href.split("#")[0] ?? "", {cache: "no-store"})
     const found = NAMED.exec(await response.text())
-    return Boolean(found) && found[1] !== release
+    return found !== null && found[1] !== release()
   } catch {
     return false // nobody is there to say so
   }
 }
 
-/** What keeps a reader's text over a reload, and tells whether it could; `live/page.js` adds itself. */
+/**
+ * What keeps a reader's text over a reload, and tells whether it could.
+ * @type {(() => boolean)[]}
+ */
 export const keepers = []
-export const DRAFTS = `${new URL(root).pathname}.drafts`
 
+/**
+ * What was typed on this page before a reload, a draft a block.
+ * @returns {Draft[]}
+ */
+export function drafts() {
+  try {
+    const {[location.pathname]: found} = JSON.parse(sessionStorage.getItem(DRAFTS) ?? "{}")
+    return Array.isArray(found) ? found : []
+  } catch {
+    return [] // broken, or nothing may be stored here
+  }
+}
+
+/**
+ * Keep what was typed on this page until it is loaded again; tells whether that can be.
+ * @param {Draft[]} found
+ */
+export function putDrafts(found) {
+  try {
+    if (found.length) sessionStorage.setItem(DRAFTS, JSON.stringify({[location.pathname]: found}))
+    else sessionStorage.removeItem(DRAFTS)
+    return true
+  } catch {
+    return !found.length // nothing may be stored here
+  }
+}
+
+/** @type {HTMLElement | undefined} */
 let notice
 
 /** Say that there is a new edition, and offer to load it; once a page. */
 export function offerNew() {
   if (notice) return
-  const load = document.createElement("button")
+  const load = made("button", "", words.load)
   load.type = "button"
-  load.textContent = "Load it"
   load.addEventListener("click", () => {
     if (keepers.every((keep) => keep())) location.reload()
-    else notice.replaceChildren("This browser can store nothing here: copy what you have typed, then reload the page.")
+    else notice?.replaceChildren(words.nothing_stored)
   })
-  notice = document.createElement("p")
-  notice.className = "edition tools"
+  notice = made("p", "edition tools")
   notice.setAttribute("role", "alert")
-  notice.append("This site has a new edition, and this page is of the one before. ", load, " What you have typed stays.")
+  notice.append(...parts(words.edition, {load}))
   document.body.append(notice)
 }
 
@@ -44,9 +79,11 @@ export async function explained() {
   return old
 }
 
-// another release's service worker may take over while this page is open
-try {
-  if (navigator.serviceWorker?.controller) navigator.serviceWorker.addEventListener("controllerchange", explained)
-} catch {
-  // in somebody's sandboxed frame there is none, and not even asking is allowed
+/** Hear of another release's service worker that takes over while this page is open. */
+export function main() {
+  try {
+    if (navigator.serviceWorker?.controller) navigator.serviceWorker.addEventListener("controllerchange", explained)
+  } catch {
+    // in somebody's sandboxed frame there is none, and not even asking is allowed
+  }
 }

@@ -1,168 +1,164 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
 // A site without a Python to serve says nothing of one; its strips can be stepped through.
-import {DRAFTS, explained, root} from "./edition.js"
+import {drafts, explained, root} from "./edition.js"
+import {button, every, filled, made, one, words} from "./elements.js"
+import {markPassed} from "./progress.js"
 
-const megabytes = document.querySelector("meta[name=python]")?.content
+/** @import {Page} from "./live/page.js" */
+/** @typedef {{
+ *   page: typeof import("./live/page.js"),
+ *   exercise: typeof import("./live/exercise.js"),
+ *   parsons: typeof import("./live/parsons.js"),
+ *   keeping: typeof import("./live/keeping.js"),
+ *   share: typeof import("./live/share.js"),
+ *   stepper: typeof import("./live/stepper.js"),
+ * }} Late the modules that come with a press */
 
-export function made(tag, name, ...inside) {
-  const element = document.createElement(tag)
-  if (name) element.className = name
-  element.append(...inside)
-  return element
-}
+/** @type {Partial<Late>} */
+const came = {}
+/** @type {Partial<Record<keyof Late, number>>} */
+const failed = {} // how often one did not come
 
-/** Make a button: its word, what it is about for those who only hear it, what it does. */
-export function button(word, about, press) {
-  const found = made("button", "", word)
-  found.type = "button"
-  if (about) found.setAttribute("aria-label", `${word}: ${about}`)
-  found.addEventListener("click", press)
-  return found
-}
-
-export const came = {} // the modules that came, by name
-const failed = {} // how often one did not
-
-/** Fetch a module and let `does` have it; where it does not come, say so at the end of `tools`. */
+/**
+ * Fetch a module and let `does` have it; where it does not come, say so at the end of
+ * `tools`.
+ * @template {keyof Late} Name
+ * @template T
+ * @param {Name} name
+ * @param {Element} tools
+ * @param {(module: Late[Name]) => T} does
+ */
 export async function bring(name, tools, does) {
   tools.querySelector(":scope > .lost")?.remove()
+  let module
   try {
     // a browser may remember what did not come: another address is asked for anew
-    came[name] ||= await import(`./live/${name}.js${failed[name] ? `?${failed[name]}` : ""}`)
+    module = came[name] ??= await import(`./live/${name}.js${failed[name] ? `?${failed[name]}` : ""}`)
   } catch (error) {
-    failed[name] = (failed[name] || 0) + 1
+    failed[name] = (failed[name] ?? 0) + 1
     console.error(error)
-    const words = (await explained())
-      ? "What this needs is in the new edition of this site: load that first."
-      : "What this needs could not be fetched: check your connection and press again. If that does not help, reload the page."
+    const lost = made("span", "lost", (await explained()) ? words.lost_to_edition : words.lost)
     tools.querySelector(":scope > .lost")?.remove()
-    const lost = made("span", "lost", words)
     lost.setAttribute("role", "alert")
-    return tools.append(lost)
+    tools.append(lost)
+    return
   }
-  return does(came[name])
+  return does(/** @type {Late[Name]} */ (module))
 }
 
-const figures = megabytes ? [...document.querySelectorAll("figure:is([data-run], [data-kind=starter])")] : []
-for (const figure of figures) {
-  const exercise = figure.closest(".exercise")
-  const name = exercise ? "your answer" : figure.dataset.section || "your code"
-  const tools = made("div", "tools")
-  tools.setAttribute("role", "group")
-  tools.setAttribute("aria-label", name)
-  for (const word of ["Run", "Step", "Edit", ...(exercise ? ["Check"] : [])])
-    tools.append(button(word, name, () => bring("page", tools, ({pressed}) => pressed(figure, word))))
-  figure.querySelector(".highlight").after(tools)
+/**
+ * Fetch what a page's blocks do, and let `does` have it.
+ * @param {Element} tools
+ * @param {(page: Page) => unknown} does
+ */
+const withPage = (tools, does) => bring("page", tools, (module) => does(module.main()))
+
+/** Put Run, Step, Edit and Check below each block that can run; return the first tools. */
+function blocks() {
+  const figures = every("figure:is([data-run], [data-kind=starter])")
+  return figures.map((figure) => {
+    const exercise = figure.closest(".exercise")
+    const name = exercise ? words.your_answer : figure.dataset.section || words.your_code
+    const tools = made("div", "tools")
+    tools.setAttribute("role", "group")
+    tools.setAttribute("aria-label", name)
+    for (const act of /** @type {const} */ (["run", "step", "edit", "check"])) {
+      if (act === "check" && !exercise) continue
+      const each = button(words[act], name, () => withPage(tools, (page) => page.pressed(figure, act)))
+      each.dataset.act = act
+      tools.append(each)
+    }
+    one(figure, ".highlight").after(tools)
+    return tools
+  })[0]
 }
 
-// a strip can be stepped through; the address may name the step to begin at
-const strips = [...document.querySelectorAll("figure.strip")]
-const watch = (strip, at, then) => bring("stepper", strip.querySelector(".tools"), ({alive}) => then(alive(strip, at)))
-for (const strip of strips) {
-  const press = () => watch(strip, 0, (box) => box.querySelector("button").focus())
-  strip.querySelector(".frames").after(made("div", "tools", button("Step through it", strip.dataset.section, press)))
-}
-const named = location.hash.match(/^#step-(.+)-(\d+)$/)
-const strip = named && strips.find((each) => each.dataset.section === named[1])
-if (strip) {
-  for (let box = strip.closest("details"); box; box = box.parentElement.closest("details")) box.open = true
-  watch(strip, named[2] - 1, (box) => box.scrollIntoView())
-}
-
-for (const section of megabytes ? document.querySelectorAll(".parsons") : []) {
-  const tools = made("div", "tools")
-  tools.append(button("Arrange here", "", () => bring("page", tools, ({arranged}) => arranged(section))))
-  section.querySelector("ol").after(tools)
+/** Let strips be stepped through; the address may name the step to begin at. */
+function strips() {
+  const found = every("figure.strip")
+  /** @type {(strip: HTMLElement, at: number, then: (box: HTMLElement) => void) => unknown} */
+  const watch = (strip, at, then) =>
+    bring("stepper", one(strip, ".tools"), async ({alive}) => then(await alive(strip, at)))
+  for (const strip of found) {
+    const press = () => watch(strip, 0, (box) => one(box, "button").focus())
+    const opener = button(words.step_through, strip.dataset.section ?? "", press)
+    one(strip, ".frames").after(made("div", "tools", opener))
+  }
+  const [, section, step] = location.hash.match(/^#step-(.+)-(\d+)$/) ?? []
+  const strip = section && found.find((each) => each.dataset.section === section)
+  if (!strip) return
+  for (let box = strip.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
+  watch(strip, Number(step) - 1, (box) => box.scrollIntoView())
 }
 
-// hints come one at a time: the next is there when the one before was opened
-for (const hint of document.querySelectorAll(".hint + .hint")) {
-  hint.hidden = true
-  hint.previousElementSibling.addEventListener("toggle", () => (hint.hidden = false), {once: true})
+/** Let the lines of Parsons problems be arranged. */
+function problems() {
+  for (const section of every(".parsons")) {
+    const tools = made("div", "tools")
+    tools.append(button(words.arrange, "", () => withPage(tools, (page) => page.arranged(section))))
+    one(section, "ol").after(tools)
+  }
 }
 
-const keeping = document.querySelector("[data-keeping]")
-if (keeping) {
-  const open = ({target}) => bring("keeping", keeping, ({controls}) => {
-    target.remove()
-    controls(keeping)
-  })
-  keeping.className = "tools"
-  keeping.append(button("Show what is kept here", "", open))
+/** Let hints come one at a time: the next is there when the one before was opened. */
+function hints() {
+  for (const hint of every(".hint + .hint")) {
+    hint.hidden = true
+    hint.previousElementSibling?.addEventListener("toggle", () => (hint.hidden = false), {once: true})
+  }
 }
 
-const share = document.querySelector("[data-share]")
-if (share) {
-  share.className = "tools"
-  share.append(button("Copy a link to this code", "", () => bring("page", share, ({copyLink}) => copyLink(share))))
-  const take = () => location.hash.startsWith("#code=") && bring("page", share, ({bringLink}) => bringLink(share))
+/** Let what is kept be shown, on the page that tells of it. */
+function keeping() {
+  const [element] = every("[data-keeping]")
+  if (!element) return
+  const opener = button(words.show_kept, "", () => bring("keeping", element, ({controls}) => {
+    opener.remove()
+    controls(element)
+  }))
+  element.className = "tools"
+  element.append(opener)
+}
+
+/** Let code travel in a link, where a page has a place for that. */
+function sharing() {
+  const [element] = every("[data-share]")
+  if (!element) return
+  element.className = "tools"
+  element.append(button(words.copy_link, "", () => withPage(element, (page) => page.copyLink(element))))
+  const take = () => {
+    if (location.hash.startsWith("#code=")) withPage(element, (page) => page.bringLink(element))
+  }
   addEventListener("hashchange", take)
   // what was typed after it came is newer
   if (!drafts().length) take()
 }
 
-export const PROGRESS = `${new URL(root).pathname}.progress`
-
-/** Whether an object is progress of ours. */
-export const ours = (found) => found?.v === 1 && typeof found.passed === "object" && found.passed !== null
-
-/** What progress calls an exercise: its kind and its module's own name, in whatever folder. */
-export const called = (name) => name.replace(/^(\S+) (?:.*\/)?([^/]+?)(?:\.py)?$/, "$1 $2")
-
-/** Read the progress that is stored; what is no progress of ours counts as none. */
-export function progress() {
-  try {
-    const found = JSON.parse(localStorage.getItem(PROGRESS))
-    if (ours(found)) {
-      // older progress has paths, and modules move
-      const passed = Object.entries(found.passed).map(([name, answer]) => [called(name), answer])
-      return {...found, passed: Object.fromEntries(passed)}
-    }
-  } catch {
-    // broken, or nothing may be stored here
-  }
-  return {v: 1, passed: {}}
-}
-
-// what was passed in this browser says so
-const {passed} = progress()
-for (const section of document.querySelectorAll("[data-exercise]")) {
-  const kind = section.className.split(" ")[0]
-  if (called(`${kind} ${section.dataset.exercise}`) in passed)
-    section.querySelector(".admonition-title").append(" · passed")
-}
-
-/** What was typed on this page before a reload: of each block its place, text and unsent line. */
-export function drafts() {
-  try {
-    const {[location.pathname]: found} = JSON.parse(sessionStorage.getItem(DRAFTS))
-    return Array.isArray(found) ? found : []
-  } catch {
-    return [] // none, or nothing may be stored here
-  }
-}
-
-/** Keep what was typed on this page until it is loaded again; tells whether that can be. */
-export function putDrafts(found) {
-  try {
-    if (found.length) sessionStorage.setItem(DRAFTS, JSON.stringify({[location.pathname]: found}))
-    else sessionStorage.removeItem(DRAFTS)
-    return true
-  } catch {
-    return !found.length // nothing may be stored here
-  }
-}
-
-if (figures.length && drafts().length)
-  bring("page", figures[0].querySelector(".tools"), ({restore}) => restore())
-
-// what the first press will fetch, said once; later visits have it
-const tools = figures[0]?.querySelector(".tools")
-const kept = "caches" in self ? caches.keys() : Promise.resolve([])
-kept.catch(() => []).then((names) => {
-  if (!tools || names.some((name) => name.startsWith(`${root}edition-`))) return
-  const cost = made("span", "cost", `The first Run fetches ${megabytes} MB, once.`)
+/**
+ * Say once what the first press will fetch; later visits have it.
+ * @param {HTMLElement} tools
+ * @param {string} megabytes
+ */
+async function tellCost(tools, megabytes) {
+  const kept = "caches" in self ? await caches.keys().catch(() => []) : []
+  if (kept.some((name) => name.startsWith(`${root}edition-`))) return
+  const cost = made("span", "cost", filled(words.cost, {megabytes}))
   cost.id = "cost"
-  tools.querySelector("button").setAttribute("aria-describedby", cost.id)
+  one(tools, "button").setAttribute("aria-describedby", cost.id)
   tools.append(cost)
-})
+}
+
+/** Put all buttons there. */
+export function main() {
+  const megabytes = document.querySelector("meta[name=python]")?.getAttribute("content")
+  const tools = megabytes ? blocks() : undefined
+  strips()
+  if (megabytes) problems()
+  hints()
+  keeping()
+  sharing()
+  markPassed()
+  if (!tools || !megabytes) return
+  if (drafts().length) withPage(tools, (page) => page.restore())
+  tellCost(tools, megabytes)
+}

@@ -1,6 +1,7 @@
 // Search in a dialog. What finds is in search/, and is fetched when the dialog is first
 // opened, as is the index: its pieces come as queries need them.
 import {explained, root} from "./edition.js"
+import {counted, every, made, one, words} from "./elements.js"
 
 /** @import {Index} from "./search/index.js" */
 
@@ -8,10 +9,10 @@ const PAUSE = 120 // ms in a query's typing after which it is looked up
 
 /** The dialog of a page: it opens, asks the index, and shows what answers. */
 class Search {
-  #dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"))
-  #field = /** @type {HTMLInputElement} */ (this.#dialog.querySelector("input"))
-  #told = /** @type {HTMLElement} */ (this.#dialog.querySelector("[role=status]"))
-  #list = /** @type {HTMLElement} */ (this.#dialog.querySelector("ol"))
+  #dialog = /** @type {HTMLDialogElement} */ (one(document, "dialog.search"))
+  #field = /** @type {HTMLInputElement} */ (one(this.#dialog, "input"))
+  #told = one(this.#dialog, "[role=status]")
+  #list = one(this.#dialog, "ol")
   #hint = this.#told.textContent
   /** @type {Promise<Index> | undefined} */
   #index
@@ -23,7 +24,7 @@ class Search {
   }, {root: this.#dialog})
 
   constructor() {
-    for (const opener of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".search-open"))) {
+    for (const opener of every(".search-open")) {
       opener.hidden = false
       opener.addEventListener("click", () => this.open())
     }
@@ -71,7 +72,7 @@ class Search {
       this.#list.replaceChildren(...hits)
       for (const hit of hits) this.#sight.observe(hit)
       if (!query.trim()) this.#told.textContent = this.#hint
-      else this.#told.textContent = found.length ? `${found.length} found` : "Nothing found"
+      else this.#told.textContent = found.length ? counted(words.found, found.length) : words.not_found
     } catch {
       await this.#lost()
     }
@@ -86,15 +87,8 @@ class Search {
     try {
       const index = await this.#index
       const parts = (await index?.excerpt(Number(hit.dataset.section), this.#field.value)) ?? []
-      const line = document.createElement("span")
-      line.className = "excerpt"
-      line.append(...parts.map(({text, found}) => {
-        if (!found) return text
-        const mark = document.createElement("mark")
-        mark.textContent = text
-        return mark
-      }))
-      hit.firstElementChild?.append(line)
+      const line = parts.map(({text, found}) => (found ? made("mark", "", text) : text))
+      hit.firstElementChild?.append(made("span", "excerpt", ...line))
     } catch {
       await this.#lost()
     }
@@ -103,9 +97,7 @@ class Search {
   /** Say that the index, or a piece of it, could not be read. */
   async #lost() {
     this.#index = undefined
-    this.#told.textContent = (await explained())
-      ? "The search index is in the new edition of this site: load that first."
-      : "The search index could not be read: are you online?"
+    this.#told.textContent = (await explained()) ? words.search_lost_to_edition : words.search_lost
   }
 
   /**
@@ -113,7 +105,7 @@ class Search {
    * @param {KeyboardEvent} event
    */
   async #move(event) {
-    const stops = [this.#field, .../** @type {NodeListOf<HTMLElement>} */ (this.#list.querySelectorAll("a"))]
+    const stops = [this.#field, ...every("a", this.#list)]
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key]
     if (step) {
       event.preventDefault()
@@ -149,15 +141,11 @@ async function opened(address) {
  */
 function shown(index, section) {
   const {address, title, page} = index.place(section)
-  const item = document.createElement("li")
-  const link = document.createElement("a")
-  const name = document.createElement("strong")
+  const link = made("a", "", made("strong", "", title))
+  const item = made("li", "", link)
   item.dataset.section = String(section)
   link.href = new URL(address, root).href
-  name.textContent = title
-  link.append(name)
   if (page && page !== title) link.append(" ", page)
-  item.append(link)
   return item
 }
 
@@ -165,5 +153,3 @@ function shown(index, section) {
 export function main() {
   new Search()
 }
-
-if (globalThis.document) main()

@@ -13,25 +13,49 @@ const TOKEN = new RegExp(
 )
 const INDENT = "    "
 
-/** Paint Python into an element, with the classes that listings have. */
+/**
+ * Paint Python into an element, with the classes that listings have.
+ * @param {Element} element
+ * @param {string} text
+ */
 export function paint(element, text) {
   element.replaceChildren()
   let done = 0
-  for (const found of text.matchAll(TOKEN)) {
-    const [kind, word] = Object.entries(found.groups).find(([, value]) => value !== undefined) || []
-    if (!kind) continue
+  for (const {kind, word, at} of tokens(text)) {
     const span = document.createElement("span")
-    span.className = kind === "kYield" ? "k-Yield" : kind
+    span.className = kind
     span.textContent = word
-    element.append(text.slice(done, found.index), span)
-    done = found.index + found[0].length
+    element.append(text.slice(done, at), span)
+    done = at + word.length
   }
   element.append(text.slice(done))
 }
 
+/**
+ * What in a text of Python has a colour: its class, its word, and where it begins.
+ * @param {string} text
+ */
+export function tokens(text) {
+  return [...text.matchAll(TOKEN)].flatMap((found) => {
+    const [kind, word] = Object.entries(found.groups ?? {}).find(([, value]) => value !== undefined) ?? []
+    return kind && word ? [{kind: kind === "kYield" ? "k-Yield" : kind, word, at: found.index}] : []
+  })
+}
+
 let count = 0
 
-/** Make an editor; `heard` has `input(text)`, `run()`, and may have `key(event, area)`. */
+/**
+ * Make an editor. `heard` has the `hint` below it, what hears its text change, what runs
+ * it, and what may take a key before the editor does.
+ * @param {string} text
+ * @param {string} label
+ * @param {{
+ *   hint: string,
+ *   input?: (text: string) => void,
+ *   run: () => void,
+ *   key?: (event: KeyboardEvent, area: HTMLTextAreaElement) => boolean,
+ * }} heard
+ */
 export function editor(text, label, heard) {
   const box = document.createElement("div")
   const mirror = document.createElement("pre")
@@ -43,7 +67,7 @@ export function editor(text, label, heard) {
   mirror.append(code)
   hint.className = "hint"
   hint.id = `editor-hint-${++count}`
-  hint.textContent = "Ctrl+Enter runs. Tab indents once you have typed; Escape, then Tab leaves."
+  hint.textContent = heard.hint
   Object.assign(area, {value: text, spellcheck: false, autocapitalize: "off", wrap: "off"})
   area.setAttribute("autocomplete", "off")
   area.setAttribute("autocorrect", "off")
@@ -53,13 +77,14 @@ export function editor(text, label, heard) {
 
   let indents = false
   const show = () => {
-    paint(code, area.value + "\n")
+    paint(code, `${area.value}\n`)
     area.rows = Math.max(1, area.value.split("\n").length)
   }
-  const type = (text) => {
+  /** @param {string} typed */
+  const type = (typed) => {
     // keeps the browser's own undo, which setRangeText does not
-    if (!document.execCommand("insertText", false, text)) {
-      area.setRangeText(text, area.selectionStart, area.selectionEnd, "end")
+    if (!document.execCommand("insertText", false, typed)) {
+      area.setRangeText(typed, area.selectionStart, area.selectionEnd, "end")
       area.dispatchEvent(new Event("input"))
     }
   }
@@ -85,9 +110,9 @@ export function editor(text, label, heard) {
       indents = false
     } else if (event.key === "Enter" && !event.shiftKey) {
       const {before} = line()
-      const lead = before.match(/^\s*/)[0]
+      const lead = before.match(/^\s*/)?.[0] ?? ""
       event.preventDefault()
-      type("\n" + lead + (/:\s*(#.*)?$/.test(before) ? INDENT : ""))
+      type(`\n${lead}${/:\s*(#.*)?$/.test(before) ? INDENT : ""}`)
     } else if (event.key === "Tab" && indents && !event.altKey) {
       event.preventDefault()
       const {start, before} = line()

@@ -1,49 +1,90 @@
 // The files of this page's release: from what is kept here, or from the network. One that
 // has not the digest that the release's list gives is not taken, whoever sent it.
 import {explained, release, root} from "../edition.js"
+import {filled} from "../elements.js"
+import {words} from "./words.js"
 
-export const EDITION = `${root}edition-${release}` // the cache; sw.js fills it
-export const LIST = `static/release-${release}.json`
+/** @import {Listed, Offer, Release} from "../shapes.js" */
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+/** @typedef {(bytes: Bytes) => Promise<boolean>} Sound whether bytes are what is listed */
+
+/** The cache of this release, which the service worker fills. */
+export const edition = () => `${root}edition-${release()}`
+/** The path of this release's list. */
+export const list = () => `static/release-${release()}.json`
 const SILENCE = 45_000 // ms without a byte until a download has failed
 
 /** Why a file is not there: in words for the reader. */
 export class Fault extends Error {}
 
 // a page from http has no digests to compare, nor a cache that anybody could change
-const digests = globalThis.crypto?.subtle
-const hash = async (bytes) => new Uint8Array(await digests.digest("SHA-256", bytes))
+const digests = /** @type {SubtleCrypto | undefined} */ (globalThis.crypto?.subtle)
+/** @type {(bytes: Bytes) => string} */
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes))
+/** @type {(bytes: Bytes) => string} */
 const hex = (bytes) => Array.from(bytes, (each) => each.toString(16).padStart(2, "0")).join("")
 
-const isListed = async (bytes) => !digests || hex(await hash(bytes)).startsWith(release)
-const isSound = ([size, digest]) => async (bytes) =>
-  bytes.length === size && (!digests || base64(await hash(bytes)) === digest)
+/**
+ * Whether bytes have the digest, in one way of writing, that is wanted of them.
+ * @param {Bytes} bytes
+ * @param {(digest: Bytes) => boolean} wanted
+ */
+const has = async (bytes, wanted) => !digests || wanted(new Uint8Array(await digests.digest("SHA-256", bytes)))
 
-/** What is kept of a path, unless it has been changed. */
+/** @type {Sound} */
+const isListed = (bytes) => has(bytes, (digest) => hex(digest).startsWith(release()))
+
+/**
+ * What tells whether bytes are what the list says of a file; of one that it does not
+ * name, none are.
+ * @param {Listed | undefined} wanted
+ * @returns {Sound}
+ */
+export const isSound = (wanted) => async (bytes) =>
+  bytes.length === wanted?.[0] && has(bytes, (digest) => base64(digest) === wanted[1])
+
+/**
+ * What is kept of a path, unless it has been changed.
+ * @param {string} path
+ * @param {Sound} sound
+ * @returns {Promise<Bytes | undefined>}
+ */
 async function kept(path, sound) {
-  if (!("caches" in self)) return
+  if (!("caches" in globalThis)) return undefined
   try {
     // to open it would make it, were it not there
-    const found = await caches.match(root + path, {cacheName: EDITION})
-    if (!found) return
+    const found = await caches.match(root + path, {cacheName: edition()})
+    if (!found) return undefined
     const bytes = new Uint8Array(await found.arrayBuffer())
     if (await sound(bytes)) return bytes
-    if (await caches.has(EDITION)) await (await caches.open(EDITION)).delete(root + path)
+    if (await caches.has(edition())) await (await caches.open(edition())).delete(root + path)
   } catch {
     // nothing may be stored here
   }
+  return undefined
 }
 
-/** What the network has at a path; `onbytes` hears how many bytes have come. */
-async function fetched(path, {onbytes, signal, ...how}) {
-  const name = path.split("/").pop()
+/** @param {string} path */
+const nameOf = (path) => path.split("/").pop() ?? path
+
+/**
+ * What the network has at a path; `onbytes` hears how many bytes have come.
+ * @param {string} path
+ * @param {(count: number) => void} onbytes
+ * @param {AbortSignal | undefined} signal
+ * @param {RequestInit} how
+ * @returns {Promise<Bytes>}
+ */
+async function fetched(path, onbytes, signal, how) {
+  const named = {file: nameOf(path)}
   const away = new AbortController()
-  const give = () => away.abort(signal.reason)
+  const give = () => away.abort(signal?.reason)
   signal?.addEventListener("abort", give)
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let watch
   const wait = () => {
     clearTimeout(watch)
-    watch = setTimeout(() => away.abort(new Fault(`${name} stands still on its way: press again to go on.`)), SILENCE)
+    watch = setTimeout(() => away.abort(new Fault(filled(words.stands_still, named))), SILENCE)
   }
   let got = 0
   let began = false
@@ -52,13 +93,14 @@ async function fetched(path, {onbytes, signal, ...how}) {
     if (signal?.aborted) throw signal.reason
     const response = await fetch(root + path, {...how, signal: away.signal})
     if (!response.ok) {
-      if (await explained()) throw new Fault(`${name} is of an edition that this site has replaced: load the new one first.`)
-      if (![404, 410].includes(response.status)) throw new Fault(`${name} is refused by this site's host (${response.status}): try again later.`)
-      throw new Fault(`${name} is missing from this site (${response.status}).`)
+      if (await explained()) throw new Fault(filled(words.replaced_edition, named))
+      const said = [404, 410].includes(response.status) ? words.missing : words.refused
+      throw new Fault(filled(said, {...named, status: response.status}))
     }
     began = true
+    /** @type {Bytes[]} */
     const parts = []
-    for (const reader = response.body.getReader(); ; ) {
+    for (const reader = response.body?.getReader(); reader; ) {
       wait()
       const {done, value} = await reader.read()
       if (done) break
@@ -66,26 +108,40 @@ async function fetched(path, {onbytes, signal, ...how}) {
       got += value.length
       onbytes(value.length)
     }
-    const whole = new Uint8Array(got)
-    let at = 0
-    for (const part of parts) {
-      whole.set(part, at)
-      at += part.length
-    }
-    return whole
+    return joined(parts, got)
   } catch (error) {
     onbytes(-got)
     if (signal?.aborted) throw signal.reason
     if (error instanceof Fault) throw error
-    if (began) throw new Fault(`${name} arrived in part: try again.`)
-    throw new Fault(`${name} could not be fetched: are you online? Then try again.`)
+    throw new Fault(filled(began ? words.in_part : words.offline, named))
   } finally {
     clearTimeout(watch)
     signal?.removeEventListener("abort", give)
   }
 }
 
-/** The bytes at a path that are `sound`; raises Fault. */
+/**
+ * So many bytes that came in parts, as one.
+ * @param {Bytes[]} parts
+ * @param {number} count
+ */
+function joined(parts, count) {
+  const whole = new Uint8Array(count)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/**
+ * The bytes at a path that are `sound`; raises Fault.
+ * @param {string} path
+ * @param {Sound} sound
+ * @param {(count: number) => void} [onbytes]
+ * @param {AbortSignal} [signal]
+ */
 async function taken(path, sound, onbytes = () => {}, signal = undefined) {
   const here = await kept(path, sound)
   if (here) {
@@ -93,30 +149,56 @@ async function taken(path, sound, onbytes = () => {}, signal = undefined) {
     return here
   }
   // what came changed may be what the browser, or a worker of this site, had kept
-  for (const how of [{}, {cache: "reload"}]) {
-    const bytes = await fetched(path, {onbytes, signal, ...how})
+  for (const how of /** @type {RequestInit[]} */ ([{}, {cache: "reload"}])) {
+    const bytes = await fetched(path, onbytes, signal, how)
     if (await sound(bytes)) return bytes
     onbytes(-bytes.length)
   }
-  throw new Fault(`${path.split("/").pop()} is not what this site's release says: try again later.`)
+  throw new Fault(filled(words.unsound, {file: nameOf(path)}))
 }
 
-let list
+/** @type {Release | undefined} */
+let came
 
-/** The release's list, as `engine/site/release.py` and `offer.py` write it. */
+/**
+ * The release's list, as `engine/site/release.py` and `offer.py` write it.
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Release>}
+ */
 export async function listed(signal) {
-  list ||= JSON.parse(new TextDecoder().decode(await taken(LIST, isListed, undefined, signal)))
-  return list
+  came ??= /** @type {Release} */ (JSON.parse(new TextDecoder().decode(await taken(list(), isListed, undefined, signal))))
+  return came
 }
 
-/** The bytes of a file of the release; raises Fault where they cannot be had as they are listed. */
+/**
+ * What a release offers to run; raises Fault where that is nothing.
+ * @param {Release} live
+ * @returns {Release & Offer}
+ */
+export function offered(live) {
+  const {runtime, python, judge, exercises, snippets, modules, errors, scripts} = live
+  if (runtime && python && judge && exercises && snippets && modules && errors && scripts)
+    return {...live, runtime, python, judge, exercises, snippets, modules, errors, scripts}
+  throw new Fault(words.no_python)
+}
+
+/**
+ * The bytes of a file of the release; raises Fault where they cannot be had as they are
+ * listed.
+ * @param {string} path
+ * @param {(count: number) => void} [onbytes]
+ * @param {AbortSignal} [signal]
+ */
 export async function file(path, onbytes, signal) {
   const {files} = await listed(signal)
   return taken(path, isSound(files[path]), onbytes, signal)
 }
 
-/** Of the files that Python starts from, those for this kind of browser. */
+/**
+ * Of the files that Python starts from, those for this kind of browser.
+ * @param {Release} release
+ */
 export function started({runtime}) {
   const switching = "Suspending" in WebAssembly
-  return Object.entries(runtime.files).filter(([, kind]) => kind === null || kind === switching).map(([path]) => path)
+  return Object.entries(runtime?.files ?? {}).filter(([, kind]) => kind === null || kind === switching).map(([path]) => path)
 }

@@ -1,79 +1,99 @@
 // What a reader's browser keeps of this site: shown, added to, taken along, deleted.
-import {button, ours, progress as read} from "../live.js"
+import {button, counted, filled, made} from "../elements.js"
+import {clear, ours, read, write} from "../progress.js"
 import {forget, keepAll, kept, possible} from "./offline.js"
-import {clear, write} from "./progress.js"
+import {words} from "./words.js"
 
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`
+const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1)
+const reason = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error))
 
-/** Fill an element with the controls. */
+/** What is kept at the moment, in words. */
+async function now() {
+  // a browser that lets nothing be stored may refuse even to say so
+  const {bytes, whole} = await kept().catch(() => ({bytes: 0, whole: false}))
+  const pages = whole ? words.kept_whole : bytes ? words.kept_part : words.kept_nothing
+  const exercises = counted(words.kept_exercises, Object.keys(read().passed).length)
+  return filled(words.kept_now, {pages, megabytes: megabytes(bytes), exercises})
+}
+
+/** Hand the reader what was passed, as a file. */
+function save() {
+  const link = made("a")
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(read(), null, 2)], {type: "application/json"}))
+  link.download = "progress.json"
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
+
+/**
+ * Add what a file says was passed to what was passed here; says how that went.
+ * @param {File | undefined} file
+ */
+async function load(file) {
+  try {
+    const found = JSON.parse((await file?.text()) ?? "")
+    if (!ours(found)) throw new Error(words.no_progress)
+    write({v: 1, passed: {...read().passed, ...found.passed}})
+    return words.loaded
+  } catch (error) {
+    return filled(words.unreadable, {why: reason(error)})
+  }
+}
+
+/**
+ * Fill an element with the controls.
+ * @param {HTMLElement} element
+ */
 export function controls(element) {
-  const told = document.createElement("p")
+  const told = made("p")
+  const state = made("p")
+  const tools = made("div", "tools")
+  const file = made("input")
   told.setAttribute("role", "status")
-  const now = document.createElement("p")
-  const tools = document.createElement("div")
-  tools.className = "tools"
-  element.append(now, tools, told)
+  element.append(state, tools, told, file)
   element.className = ""
 
-  const show = async () => {
-    // a browser that lets nothing be stored may refuse even to say so
-    const {bytes, whole} = await kept().catch(() => ({bytes: 0, whole: false}))
-    const count = Object.keys(read().passed).length
-    const pages = whole ? "the whole site" : bytes ? "a part of the site" : "nothing of the site"
-    now.textContent = `At the moment: ${pages} (${megabytes(bytes)}), and ${count === 1 ? "1 passed exercise" : `${count} passed exercises`}.`
-  }
+  const show = async () => (state.textContent = await now())
+  /** @type {(word: string, does: () => Promise<string> | string) => void} */
   const act = (word, does) => tools.append(button(word, "", async () => {
     try {
       told.textContent = await does()
     } catch (error) {
-      told.textContent = `That did not work: ${error.message}`
+      told.textContent = filled(words.did_not_work, {why: reason(error)})
     }
     show()
   }))
 
   if (possible)
-    act("Keep all for offline", async () => {
-      const done = await keepAll((share) => (told.textContent = `Keeping: ${Math.round(share * 100)} %`))
-      return done ? "All pages and Python are kept." : "Some files could not be kept: are you online?"
+    act(words.keep_all, async () => {
+      const done = await keepAll((share) => (told.textContent = filled(words.keeping, {percent: Math.round(share * 100)})))
+      return done ? words.all_kept : words.some_not_kept
     })
-  else told.textContent = "This browser, or this window, keeps no pages for offline use."
-  act("Delete what is kept", async () => {
+  else told.textContent = words.keeps_none
+  act(words.delete_kept, async () => {
     if (possible) await forget()
-    return "Deleted: pages and Python. Your progress is still there."
+    return words.deleted_kept
   })
-  act("Save progress as a file", () => {
-    const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(read(), null, 2)], {type: "application/json"}))
-    link.download = "progress.json"
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
-    return "Saved."
+  act(words.save_progress, () => {
+    save()
+    return words.saved
   })
-  const file = document.createElement("input")
   file.type = "file"
   file.accept = "application/json"
   file.hidden = true
-  element.append(file)
   file.addEventListener("change", async () => {
-    try {
-      const found = JSON.parse(await file.files[0].text())
-      if (!ours(found)) throw new Error("no progress in it")
-      write({v: 1, passed: {...read().passed, ...found.passed}})
-      told.textContent = "Loaded: what you had passed here is kept too."
-    } catch (error) {
-      told.textContent = `That file could not be read: ${error.message}`
-    }
+    told.textContent = await load(file.files?.[0])
     show()
   })
-  act("Load progress", () => {
+  act(words.load_progress, () => {
     file.value = ""
     file.click()
     return ""
   })
-  act("Delete progress", () => {
+  act(words.delete_progress, () => {
     clear()
-    return "Deleted: no exercise counts as passed."
+    return words.deleted_progress
   })
   show()
-  tools.querySelector("button").focus()
+  tools.querySelector("button")?.focus()
 }

@@ -1,82 +1,73 @@
 // The page's side of Python: brings the files, makes the frame in which it runs, asks it,
 // stops it, replaces it.
 import {root} from "../edition.js"
-import {Fault, file, listed, started} from "./files.js"
+import {filled} from "../elements.js"
+import {framed} from "./enclosure.js"
+import {Fault, file, listed, offered, started} from "./files.js"
+import {Ended} from "./ended.js"
+import {words} from "./words.js"
+
+/** @import {FromFrame, Offer, Release, Request, SessionEvent, ToFrame, Trouble} from "../shapes.js" */
+/** @typedef {"off" | "loading" | "starting" | "ready" | "running"} State */
+/** @typedef {(bytes: number) => void} Heard hears how many bytes came */
 
 const PATIENCE = 250 // ms from "stop" until the worker is replaced
-const FRAME = 20_000 // ms until a frame must be there
 const START = 600_000 // ms without a word from a Python that starts; slow devices compile long
+const WORKER = ["globals.js", "worker.js"]
 
 const scripts = new URL("./", import.meta.url).href.slice(root.length)
-const text = (bytes) => new TextDecoder().decode(bytes)
+const decoded = (/** @type {BufferSource} */ bytes) => new TextDecoder().decode(bytes)
 
 /**
- * A request that got no answer. Its message is for the reader; `lost` says that names are
- * gone, `stopped` that this is what the reader wanted.
+ * A trouble of Python's, in words.
+ * @param {Trouble} trouble
  */
-export class Ended extends Error {
-  constructor(why, {lost = false, stopped = false} = {}) {
-    super(why)
-    Object.assign(this, {lost, stopped})
-  }
-}
-
-/** Make the frame; return the port that leads into it. */
-async function framed() {
-  const {files} = await listed()
-  const path = `${scripts}frame.js`
-  const script = text(await file(path))
-  // its own policy, besides the page's, which it inherits: it fetches nothing from anywhere
-  const policy = `default-src 'none'; script-src 'sha256-${files[path][1]}' 'wasm-unsafe-eval' blob:; worker-src blob:; connect-src blob:`
-  const frame = document.createElement("iframe")
-  frame.setAttribute("sandbox", "allow-scripts")
-  frame.setAttribute("aria-hidden", "true")
-  frame.hidden = true
-  frame.title = "Python"
-  frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><script>${script}</script>`
-  const {port1, port2} = new MessageChannel()
-  let watch
-  await new Promise((resolve, reject) => {
-    watch = setTimeout(() => reject(new Ended("The frame in which Python runs does not answer. Does this site's host send a Content-Security-Policy that forbids it?")), FRAME)
-    port1.onmessage = resolve
-    frame.addEventListener("load", () => frame.contentWindow.postMessage("", "*", [port2]), {once: true})
-    document.body.append(frame)
-  }).catch((error) => {
-    frame.remove()
-    throw error
-  })
-  clearTimeout(watch)
-  return port1
-}
+export const worded = ({kind, said}) => filled(words.trouble[kind], {said: said || words.worker_ended})
 
 /**
  * One Python. `state` is "off", "loading" (its files come), "starting", "ready" or
  * "running"; `onchange` is called with it, and while loading with the share that came.
  */
 export class Runtime {
+  /** @type {State} */
   state = "off"
-  snippets = () => [] // of what is offered, the lessons' modules that it will find
+  /** Of what is offered, the lessons' modules that it will find. @type {(offer: Offer) => string[]} */
+  snippets = () => []
+  /** @type {(state: State, share: number) => void} */
   onchange = () => {}
-  onbreak = () => {} // called with an Ended when nothing was asked
-  #frame // the promise of its port
+  /** Called when Python ends and nothing was asked. @type {(error: Ended) => void} */
+  onbreak = () => {}
+  /** @type {Promise<MessagePort> | undefined} */
+  #frame
+  /** @type {MessagePort | undefined} */
   #port
-  #given = new Set() // the files that the frame has
+  /** The files that the frame has. @type {Set<string>} */
+  #given = new Set()
+  /** @type {Promise<Release & Offer> | undefined} */
   #starting
+  /** @type {{id: number, onevent: (event: SessionEvent) => void, resolve: (answer: unknown) => void, reject: (error: Ended) => void} | undefined} */
   #pending
   #count = 0
   #starts = 0
+  /** @type {((why: string) => void) | undefined} */
   #giveUp
 
-  /** Read what this site offers; raise Ended where Python cannot run at all. */
+  /**
+   * Read what this site offers; raise Ended where Python cannot run at all.
+   * @param {AbortSignal} signal
+   */
   async #offer(signal) {
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function")
-      throw new Ended("This browser has no WebAssembly, or it is switched off, and Python needs it. Everything else on this page works without.")
-    return listed(signal)
+    const there = [globalThis.WebAssembly, globalThis.Worker, globalThis.DecompressionStream]
+    if (there.some((each) => each === undefined)) throw new Ended(words.no_wasm)
+    return offered(await listed(signal))
   }
 
-  /** Start Python unless it is there; return what this site offers. Raises Ended. */
+  /**
+   * Start Python unless it is there; return what this site offers. Raises Ended.
+   * @returns {Promise<Release & Offer>}
+   */
   start() {
-    this.#starting ||= this.#start().catch((error) => {
+    this.#starting ??= this.#start().catch((error) => {
       this.#drop()
       throw error instanceof Fault ? new Ended(error.message) : error
     })
@@ -86,58 +77,70 @@ export class Runtime {
   async #start() {
     const away = new AbortController()
     this.#giveUp = (why) => away.abort(new Ended(why, {stopped: true}))
+    /** @type {Promise<never>} */
     const gone = new Promise((_, reject) => away.signal.addEventListener("abort", () => reject(away.signal.reason)))
     gone.catch(() => {})
+    /** @type {<T>(promise: Promise<T>) => Promise<T>} */
     const unless = (promise) => Promise.race([promise, gone])
     this.#change("loading", 0)
-    const offered = await unless(this.#offer(away.signal))
-    this.#port = await unless((this.#frame ||= framed().catch((error) => {
+    const offer = await unless(this.#offer(away.signal))
+    this.#port = await unless((this.#frame ??= framed(scripts).catch((error) => {
       this.#frame = undefined
       throw error
     })))
-    await unless(this.#give([`${scripts}worker.js`], away.signal))
+    await unless(this.#give(WORKER.map((name) => scripts + name), away.signal))
     // it begins with what has come; the rest it gets while that comes
-    const started = this.#begin(offered)
-    started.ready.catch(() => {})
-    gone.catch(started.end)
-    await unless(Promise.race([this.#fill(offered, away.signal), started.ready]))
+    const begun = this.#begin(offer)
+    begun.ready.catch(() => {})
+    gone.catch(begun.end)
+    await unless(Promise.race([this.#fill(offer, away.signal), begun.ready]))
     this.#change("starting")
-    started.wait()
-    await unless(started.ready)
+    begun.wait()
+    await unless(begun.ready)
     this.#change("ready")
-    return offered
+    return offer
   }
 
-  /** Hand the frame all that Python is made of. */
-  async #fill(offered, signal) {
-    const paths = started(offered)
-    const names = this.snippets(offered)
-    const judged = names.some((name) => offered.exercises.includes(name))
-    const engine = [offered.python, ...(judged ? [offered.judge] : [])]
-    const texts = this.#given.has("site") ? [] : [...engine, ...names.map((name) => offered.snippets + name)]
+  /**
+   * Hand the frame all that Python is made of.
+   * @param {Release & Offer} offer
+   * @param {AbortSignal} signal
+   */
+  async #fill(offer, signal) {
+    const paths = started(offer)
+    const names = this.snippets(offer)
+    const judged = names.some((name) => offer.exercises.includes(name))
+    const engine = [offer.python, ...(judged ? [offer.judge] : [])]
+    const texts = this.#given.has("site") ? [] : [...engine, ...names.map((name) => offer.snippets + name)]
     const missing = [...paths.filter((path) => !this.#given.has(path)), ...texts]
-    const all = missing.reduce((sum, path) => sum + offered.files[path][0], 0)
+    const all = missing.reduce((sum, path) => sum + (offer.files[path]?.[0] ?? 0), 0)
     let came = 0
+    /** @type {Heard} */
     const heard = (bytes) => {
       came += bytes
       this.#change("loading", Math.min(1, came / all))
     }
     const site = async () => {
       if (!texts.length) return
-      const got = (await Promise.all(texts.map((path) => file(path, heard, signal)))).map(text)
+      const got = await Promise.all(texts.map(async (path) => decoded(await file(path, heard, signal))))
       const found = Object.assign({}, ...got.splice(0, engine.length).map((each) => JSON.parse(each)))
-      names.forEach((name, at) => (found[`snippets/${name}`] = got[at]))
-      this.#port.postMessage({file: "site", bytes: found})
+      for (const [at, text] of got.entries()) found[`snippets/${names[at]}`] = text
+      this.#post({file: "site", bytes: found})
       this.#given.add("site")
     }
     await Promise.all([this.#give(paths, signal, heard), site()])
   }
 
-  /** Hand the frame files that it has not yet, each as it comes. */
+  /**
+   * Hand the frame files that it has not yet, each as it comes.
+   * @param {string[]} paths
+   * @param {AbortSignal} signal
+   * @param {Heard} [heard]
+   */
   #give(paths, signal, heard) {
     return Promise.all(paths.filter((path) => !this.#given.has(path)).map(async (path) => {
       const bytes = await file(path, heard, signal)
-      this.#port.postMessage({file: path.split("/").pop(), bytes}, [bytes.buffer])
+      this.#post({file: path.split("/").pop() ?? path, bytes}, [bytes.buffer])
       this.#given.add(path)
     }))
   }
@@ -145,44 +148,54 @@ export class Runtime {
   /**
    * Let the frame start Python: `ready` when it is there; `wait()` bounds its silence, and
    * `end()` gives that up.
+   * @param {Offer} offer
    */
   #begin({runtime}) {
-    let wait, watch
     const number = ++this.#starts
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let watch
     const end = () => clearTimeout(watch)
+    /** @type {(error: Ended) => void} */
+    let fail = () => {}
+    /** @type {Promise<void>} */
     const ready = new Promise((resolve, reject) => {
-      const fail = (why) => {
-        clearTimeout(watch)
-        reject(new Ended(why))
+      fail = (error) => {
+        end()
+        reject(error)
       }
-      wait = () => {
-        clearTimeout(watch)
-        watch = setTimeout(() => fail("Python does not start on this device. Press Run to try again."), START)
-      }
-      this.#port.onmessage = ({data}) => {
+      this.#listen((data) => {
         // a start that was given up may still have something to say
-        if (data.number !== undefined && data.number !== number) return
-        if (data.fault) fail(String(data.fault))
-        else if (data.broke) fail(`Python's worker could not start: ${data.broke}`)
-        else if (data.ready) {
-          clearTimeout(watch)
-          this.#port.onmessage = (event) => this.#heard(event.data)
+        if ("number" in data && data.number !== number) return
+        if ("fault" in data) fail(new Ended(worded(data.fault)))
+        else if ("broke" in data) fail(new Ended(filled(words.worker_broke, {why: worded(data.broke)})))
+        else if ("ready" in data) {
+          end()
+          this.#listen((said) => this.#heard(said))
           resolve()
         }
-      }
+      })
     })
+    const wait = () => {
+      end()
+      watch = setTimeout(() => fail(new Ended(words.no_start)), START)
+    }
     const quick = Object.keys(runtime.files).some((path) => path.includes("snapshot"))
-    this.#port.postMessage({start: {info: runtime.info, quick}, number})
+    this.#post({start: {info: runtime.info, quick}, number})
     return {ready, wait, end}
   }
 
-  /** Ask the session; `onevent` gets what it sends meanwhile. Raises Ended. */
+  /**
+   * Ask the session; `onevent` gets what it sends meanwhile. Raises Ended.
+   * @param {Request} request
+   * @param {(event: SessionEvent) => void} [onevent]
+   * @returns {Promise<unknown>}
+   */
   ask(request, onevent = () => {}) {
     const id = ++this.#count
     this.#change("running")
     return new Promise((resolve, reject) => {
       this.#pending = {id, onevent, resolve, reject}
-      this.#port.postMessage({id, request})
+      this.#post({id, request})
     })
   }
 
@@ -190,48 +203,69 @@ export class Runtime {
   stop() {
     const pending = this.#pending
     if (!pending) return
-    this.#port.postMessage({stop: pending.id})
+    this.#post({stop: pending.id})
     setTimeout(() => {
       if (this.#pending !== pending) return
       this.#drop()
-      pending.reject(new Ended("Stopped. This loop does not listen, so Python was replaced", {lost: true, stopped: true}))
+      pending.reject(new Ended(words.deaf_loop, {lost: true, stopped: true}))
     }, PATIENCE)
   }
 
   /** Give up a start. */
   cancel() {
-    this.#giveUp?.("Stopped before Python was there. What has come stays while this page is open.")
+    this.#giveUp?.(words.given_up)
   }
 
-  /** Hear what may be a reader's code: it can answer what was asked, as it likes. */
+  /**
+   * Hear what may be a reader's code: it can answer what was asked, as it likes.
+   * @param {FromFrame} data
+   */
   #heard(data) {
+    if ("broke" in data) return this.#broke(worded(data.broke))
     const pending = this.#pending
-    if (data.broke) return this.#broke(data.broke)
-    if (!pending || data.id !== pending.id) return
+    if (!("id" in data) || !pending || data.id !== pending.id) return
     if (data.died !== undefined) return this.#broke(data.died)
-    if (data.event !== undefined) return pending.onevent(data.event)
+    if (data.event !== undefined) return pending.onevent(/** @type {SessionEvent} */ (data.event))
     if (data.answer === undefined) return // it only says that it has begun
     this.#pending = undefined
     this.#change("ready")
     pending.resolve(data.answer)
   }
 
-  #broke(why) {
+  /** @param {unknown} said */
+  #broke(said) {
     const pending = this.#pending
-    const last = typeof why === "string" ? why.trim().split("\n").pop().slice(0, 120) : "without a word"
+    const last = typeof said === "string" ? said.trim().split("\n").pop()?.slice(0, 120) : undefined
     this.#drop()
-    const error = new Ended(`Python broke down (${last}) and was replaced`, {lost: true})
+    const error = new Ended(filled(words.broke_down, {why: last ?? words.without_a_word}), {lost: true})
     if (pending) pending.reject(error)
     else this.onbreak(error)
   }
 
   #drop() {
-    this.#port?.postMessage({end: true})
+    this.#post({end: true})
     this.#starting = this.#pending = undefined
     this.#change("off")
   }
 
-  #change(state, share) {
+  /**
+   * @param {ToFrame} message
+   * @param {Transferable[]} [transfer]
+   */
+  #post(message, transfer = []) {
+    this.#port?.postMessage(message, transfer)
+  }
+
+  /** @param {(message: FromFrame) => void} hear */
+  #listen(hear) {
+    if (this.#port) this.#port.onmessage = (/** @type {MessageEvent<FromFrame>} */ {data}) => hear(data)
+  }
+
+  /**
+   * @param {State} state
+   * @param {number} [share]
+   */
+  #change(state, share = 0) {
     this.state = state
     this.onchange(state, share)
   }

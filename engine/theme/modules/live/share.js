@@ -1,13 +1,30 @@
 // A reader's code in the address itself: a link that needs no server. The code is in
 // the part behind `#`, which no browser sends to anybody.
+import {made} from "../elements.js"
+import {say} from "./voice.js"
+import {words} from "./words.js"
+
+/** @import {Block} from "./block.js" */
+
 const MARK = "#code="
 // bytes; a short link may hold so much more that unpacking it would stop the page
 const MOST = 1e6
 
-const bytes = async (stream) => new Uint8Array(await new Response(stream).arrayBuffer())
-const through = (data, transform) => bytes(new Blob([data]).stream().pipeThrough(transform).pipeThrough(upTo(MOST)))
+/**
+ * Pass bytes through a stream that packs or unpacks them.
+ * @param {Uint8Array<ArrayBuffer>} data
+ * @param {GenericTransformStream} transform
+ */
+async function through(data, transform) {
+  const changed = new Blob([data]).stream().pipeThrough(/** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */ (transform))
+  return new Uint8Array(await new Response(changed.pipeThrough(upTo(MOST))).arrayBuffer())
+}
 
-/** Return a stream that passes on so many bytes, and fails at one more. */
+/**
+ * A stream that passes on so many bytes, and fails at one more.
+ * @param {number} most
+ * @returns {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>}
+ */
 function upTo(most) {
   return new TransformStream({
     transform(part, passed) {
@@ -18,19 +35,65 @@ function upTo(most) {
   })
 }
 
-/** Return this page's address with a text in it; raise where it is too long. */
-export async function link(text) {
+/**
+ * A text as it stands in a link; raises RangeError where it is too long.
+ * @param {string} text
+ */
+export async function packed(text) {
   const whole = new TextEncoder().encode(text)
   if (whole.length > MOST) throw new RangeError("too long for a link")
-  const packed = await through(whole, new CompressionStream("deflate-raw"))
-  const letters = btoa(Array.from(packed, (each) => String.fromCharCode(each)).join(""))
-  const code = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
-  return location.href.split("#")[0] + MARK + code
+  const short = await through(whole, new CompressionStream("deflate-raw"))
+  const letters = btoa(Array.from(short, (each) => String.fromCharCode(each)).join(""))
+  return letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
 }
 
-/** Return the text in this page's address; raise where it is broken or too long. */
-export async function shared() {
-  const letters = location.hash.slice(MARK.length).replaceAll("-", "+").replaceAll("_", "/")
-  const packed = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
-  return new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))
+/**
+ * The text that stands in a link; raises where it is broken or too long.
+ * @param {string} code
+ */
+export async function unpacked(code) {
+  const letters = code.replaceAll("-", "+").replaceAll("_", "/")
+  const short = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
+  return new TextDecoder().decode(await through(short, new DecompressionStream("deflate-raw")))
+}
+
+/**
+ * Say something beside the button that shares.
+ * @param {Element} element
+ * @param {string} text
+ */
+function tell(element, text) {
+  const said = element.querySelector(".said") ?? element.appendChild(made("span", "said"))
+  said.textContent = text
+  say(text)
+}
+
+/**
+ * Put a link that holds a block's code on the clipboard, and into the address.
+ * @param {Block} block
+ * @param {Element} element
+ */
+export async function copy(block, element) {
+  const code = await packed(block.text ?? block.original).catch(() => "")
+  const address = `${location.href.split("#")[0]}${MARK}${code}`
+  if (!code) return tell(element, words.too_long_for_link)
+  history.replaceState(null, "", address)
+  const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
+  tell(element, copied ? words.link_copied : words.link_in_address)
+}
+
+/**
+ * Put the code that this page's address holds into a block, and say there what it can do.
+ * @param {Block} block
+ * @param {Element} element
+ */
+export async function take(block, element) {
+  try {
+    block.take(await unpacked(location.hash.slice(MARK.length)))
+    tell(element, words.link_brought)
+    if (!block.running) block.stand("changed", words.link_allowed)
+    say(words.link_allowed)
+  } catch {
+    tell(element, words.link_broken)
+  }
 }

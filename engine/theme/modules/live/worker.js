@@ -1,7 +1,17 @@
-"use strict"
 // The Python of one page, in a worker of its own, so that the page never waits for it.
-// frame.js starts it and hands it all it needs; see there for what is said.
-{
+// frame.js starts it and hands it all it needs; engine/shapes.py says what is sent. The
+// last part of the worker's script, after globals.js.
+
+/** @typedef {import("../shapes.js").FileMessage["bytes"]} Given */
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+/** @typedef {{(request: string): string, callPromising(request: string): Promise<string>}} Answering */
+/** @typedef {{
+ *   FS: {mkdirTree(path: string): void, writeFile(path: string, text: string): void},
+ *   runPython(source: string): unknown,
+ *   setInterruptBuffer(buffer: {0: number}): void,
+ *   makeMemorySnapshot(): Bytes,
+ * }} Pyodide what is used of it */
+
 const POLL = 40 // ms between two looks at whether a run is to stop
 const MEMORY = 256 * 2 ** 20 // bytes
 const PAGE = 65536 // bytes in a page of WebAssembly's memory
@@ -10,44 +20,25 @@ const NOWHERE = "https://python.invalid/" // an address for Pyodide, which fetch
 const SWITCHING = "Suspending" in WebAssembly // lets Python wait, as asyncio.run must
 const SNAPSHOT = SWITCHING ? "snapshot-switching.bin" : "snapshot.bin"
 
-class Fault extends Error {}
-
 // as they are before a reader's code can put others in their place
-const post = self.postMessage.bind(self)
+/** @type {(message: import("../shapes.js").FromWorker, transfer: Transferable[]) => void} */
+const send = postMessage.bind(self)
+/** @type {(message: import("../shapes.js").FromWorker, transfer?: Transferable[]) => void} */
+const post = (message, transfer = []) => send(message, transfer)
 const {parse, stringify} = JSON
 const Asking = XMLHttpRequest
 
-// What stays of this worker's globals: the language, and what Pyodide stands on. A page's
-// policy and the frame's origin keep a reader's code in; this leaves it nothing to try.
-const WEB = `
-  AbortController AbortSignal Blob CustomEvent DOMException DecompressionStream Event EventTarget
-  Headers MessageChannel MessageEvent MessagePort ReadableStream Request Response TextDecoder
-  TextEncoder TransformStream URL URLSearchParams WebAssembly WritableStream
-  DedicatedWorkerGlobalScope WorkerGlobalScope WorkerLocation WorkerNavigator
-  addEventListener atob btoa clearInterval clearTimeout console constructor crypto Crypto
-  dispatchEvent isSecureContext location navigator origin performance Performance queueMicrotask
-  removeEventListener reportError self setInterval setTimeout structuredClone toString
-`.trim().split(/\s+/)
-// by their names here, since later ones of the language are to stay, too
-const LANGUAGE = /^(globalThis|Infinity|NaN|undefined|eval|parse\w+|is(Finite|NaN)|(de|en)codeURI(Component)?|(un)?escape|Object|Function|Array|Number|Boolean|String|Symbol|Date|Promise|RegExp|\w*Error|JSON|Math|Intl|ArrayBuffer|SharedArrayBuffer|Atomics|\w+Array|DataView|Map|Set|BigInt|Weak\w+|FinalizationRegistry|Iterator|Proxy|Reflect|\w*Generator|Temporal|\w*DisposableStack|Suspend\w+)$/
-const OF_NAVIGATOR = ["constructor", "userAgent", "platform", "language", "languages", "hardwareConcurrency", "onLine"]
-
-/** Delete from an object, and from what it inherits from, all that is not to stay. */
-function strip(object, stays) {
-  for (let each = object; each && each !== Object.prototype; each = Object.getPrototypeOf(each))
-    for (const name of Object.getOwnPropertyNames(each)) {
-      // a number that cannot be deleted leads nowhere
-      if (stays(name) || Reflect.deleteProperty(each, name) || typeof each[name] === "number") continue
-      throw new Fault(`This browser does not let ${name} be taken away, so no code runs here.`)
-    }
-}
-
-let python, answer, wasm
+/** @type {Pyodide} */
+let python
+/** @type {Answering} */
+let answer
+/** @type {WebAssembly.Module} */
+let wasm
 let alive = ""
 
 // What grows past the cap gets Python's MemoryError, and Python goes on.
 const grow = WebAssembly.Memory.prototype.grow
-WebAssembly.Memory.prototype.grow = function (pages) {
+WebAssembly.Memory.prototype.grow = function (/** @type {number} */ pages) {
   if (this.buffer.byteLength + pages * PAGE > MEMORY) throw new RangeError("over the cap")
   return grow.call(this, pages)
 }
@@ -76,18 +67,37 @@ const signals = {
 }
 
 // the files that came, and those that wait for one
+/** @type {Record<string, {promise: Promise<Given>, resolve: (bytes: Given) => void}>} */
 const files = {}
-const came = (file) => (files[file] ||= Promise.withResolvers ? Promise.withResolvers() : deferred())
 
-function deferred() {
-  const made = {}
-  made.promise = new Promise((resolve) => (made.resolve = resolve))
-  return made
+/**
+ * A file that is to come, once.
+ * @param {string} file
+ */
+function came(file) {
+  return (files[file] ??= deferred())
 }
 
-/** Import a module from its bytes. */
+function deferred() {
+  /** @type {(bytes: Given) => void} */
+  let resolve = () => {}
+  /** @type {Promise<Given>} */
+  const promise = new Promise((done) => (resolve = done))
+  return {promise, resolve}
+}
+
+/**
+ * The bytes of a file.
+ * @param {string} file
+ */
+const bytesOf = async (file) => /** @type {Bytes} */ (await came(file).promise)
+
+/**
+ * Import a module from its bytes.
+ * @param {string} file
+ */
 async function imported(file) {
-  const url = URL.createObjectURL(new Blob([await came(file).promise], {type: "text/javascript"}))
+  const url = URL.createObjectURL(new Blob([await bytesOf(file)], {type: "text/javascript"}))
   try {
     return await import(url)
   } finally {
@@ -95,26 +105,33 @@ async function imported(file) {
   }
 }
 
-const unpacked = (bytes) => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+/** @param {Bytes} bytes */
+const unpacked = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")), {headers: {"content-type": "application/wasm"}})
 
+/** @param {unknown} error */
+const reason = (error) => (error instanceof Error ? error.message : String(error))
+
+/** @param {Bytes} bytes */
 async function compiled(bytes) {
   try {
-    return await WebAssembly.compileStreaming(
-      new Response(unpacked(bytes), {headers: {"content-type": "application/wasm"}}),
-    )
+    return await WebAssembly.compileStreaming(unpacked(bytes))
   } catch (error) {
-    if (/unsafe-eval|Content Security Policy/i.test(error.message))
-      throw new Fault("This site's Content-Security-Policy lacks 'wasm-unsafe-eval', so Python cannot run.")
-    throw new Fault(`Python's WebAssembly does not compile here: ${error.message}`)
+    const why = reason(error)
+    // what browsers say of it differs, and no field of theirs tells
+    throw /unsafe-eval|Content Security Policy/i.test(why) ? new Fault("policy", "'wasm-unsafe-eval'") : new Fault("wasm", why)
   }
 }
 
-/** Undo what kept a snapshot small: add what the memory of a new instance holds. */
+/**
+ * Undo what kept a snapshot small: add what the memory of a new instance holds.
+ * @param {Bytes} snapshot
+ * @param {ArrayBuffer} buffer
+ */
 function restore(snapshot, buffer) {
-  const start = snapshot.length - buffer.byteLength
+  const from = snapshot.length - buffer.byteLength
   const old = new Uint32Array(buffer)
-  const all = new Uint32Array(snapshot.buffer, start)
-  for (let at = 0; at < old.length; at += 1) all[at] ^= old[at]
+  const all = new Uint32Array(snapshot.buffer, from)
+  for (const [at, word] of old.entries()) all[at] = (all[at] ?? 0) ^ word
 }
 
 // all else is Python's own, in engine/live/boot.py
@@ -123,24 +140,28 @@ if "/site" not in sys.path: sys.path.insert(0, "/site")
 from engine.live import boot
 boot.load()`
 
-/** Load Python; give back what makes the next start quick. */
-async function start({info, quick}, module, snapshot) {
+/**
+ * Load Python; give back what makes the next start quick, where the page has it not.
+ * @param {import("../shapes.js").StartWorker} how
+ */
+async function startPython({start: {info, quick}, module, snapshot}) {
   // what Python's memory holds after its start, less what WebAssembly puts there itself
-  const shipped = !snapshot && quick && came(SNAPSHOT).promise.then(async (bytes) => new Uint8Array(await new Response(unpacked(bytes)).arrayBuffer()))
+  const shipped = !snapshot && quick ? bytesOf(SNAPSHOT).then(async (bytes) => new Uint8Array(await unpacked(bytes).arrayBuffer())) : null
   const [{loadPyodide}, {default: createPyodideModule}, ready] = await Promise.all([
     imported("pyodide.js"),
     imported("pyodide.asm.js"),
-    module || came("pyodide.asm.wasm.bin").promise.then(compiled),
+    module ?? bytesOf("pyodide.asm.wasm.bin").then(compiled),
   ])
   wasm = ready
-  const zip = await came("python_stdlib.zip").promise
-  const memory = snapshot || (await shipped)
+  const zip = await bytesOf("python_stdlib.zip")
+  const memory = snapshot ?? (await shipped)
   // Pyodide fetches its parts itself; it gets those that came, and there is nothing else
-  self.fetch = async (url) => new Response(String(url).endsWith("python_stdlib.zip") ? zip : "")
+  self.fetch = async (/** @type {RequestInfo | URL} */ url) => new Response(String(url).endsWith("python_stdlib.zip") ? zip : "")
   const streaming = WebAssembly.instantiateStreaming
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const instance = await WebAssembly.instantiate(wasm, imports)
-    if (memory && !snapshot) restore(memory, instance.exports.memory.buffer)
+    const {memory: own} = instance.exports
+    if (memory && !snapshot && own instanceof WebAssembly.Memory) restore(memory, own.buffer)
     return {module: wasm, instance}
   }
   const common = {
@@ -158,10 +179,10 @@ async function start({info, quick}, module, snapshot) {
   try {
     python = await loadPyodide({...common, ...(memory ? {_loadSnapshot: memory} : {_makeSnapshot: true})})
   } finally {
-    delete self.fetch
+    Reflect.deleteProperty(self, "fetch")
     WebAssembly.instantiateStreaming = streaming
   }
-  write(await came("site").promise)
+  write(/** @type {Record<string, string>} */ (await came("site").promise))
   python.runPython(LOAD)
   let made = memory
   if (!memory) {
@@ -172,24 +193,35 @@ async function start({info, quick}, module, snapshot) {
     }
   }
   python.setInterruptBuffer(signals)
-  answer = python.runPython("boot.begin")(send)
+  const beginning = /** @type {(send: (event: string) => void) => Answering} */ (python.runPython("boot.begin"))
+  answer = beginning(pass)
   for (const file of Object.keys(files)) delete files[file] // megabytes that nobody needs now
-  return made === snapshot ? undefined : made
+  return made === snapshot ? null : made
 }
 
-/** Write files below /site, where Python finds them. */
+/**
+ * Write files below /site, where Python finds them.
+ * @param {Record<string, string>} texts
+ */
 function write(texts) {
   for (const [name, text] of Object.entries(texts)) {
-    const path = "/site/" + name
+    const path = `/site/${name}`
     python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")))
     python.FS.writeFile(path, text)
   }
 }
 
-let current
-const send = (event) => post({id: current, event: parse(event)})
+let current = 0
+/** @param {string} event */
+const pass = (event) => post({id: current, event: parse(event)})
 
-/** Run one request; with stack switching where there is any, so that `await` works. */
+/** What is answered for a session that was interrupted before it could answer. */
+const INTERRUPTED = {state: "stopped", printed: "", error: "KeyboardInterrupt", cut: false, examples: []}
+
+/**
+ * Run one request; with stack switching where there is any, so that `await` works.
+ * @param {import("../shapes.js").AskWorker} asked
+ */
 async function run({id, request, alive: url}) {
   current = id
   alive = url
@@ -200,30 +232,31 @@ async function run({id, request, alive: url}) {
     const value = SWITCHING ? await answer.callPromising(text) : answer(text)
     post({id, answer: parse(value)})
   } catch (error) {
-    const dead = error.pyodide_fatal_error || error.name !== "PythonError"
-    const interrupted = /KeyboardInterrupt\s*$/.test(error.message)
-    if (interrupted) post({id, answer: {state: "stopped", printed: "", error: "KeyboardInterrupt", examples: []}})
-    else post({id, died: dead ? String(error.message || error) : `The session failed: ${error.message}`})
+    const why = reason(error)
+    // Python's own traceback, whose last line is all that tells
+    if (/KeyboardInterrupt\s*$/.test(why)) post({id, answer: INTERRUPTED})
+    else post({id, died: why || String(error)})
   } finally {
     alive = ""
   }
 }
 
-addEventListener("message", async ({data}) => {
-  if (data.file) return came(data.file).resolve(data.bytes)
-  if (data.id) return run(data)
+/** @param {unknown} error */
+const fail = (error) => post({fault: error instanceof Fault ? error.trouble : {kind: "start", said: reason(error)}})
+
+addEventListener("message", async (/** @type {MessageEvent<import("../shapes.js").ToWorker>} */ {data}) => {
+  if ("file" in data) return came(data.file).resolve(data.bytes)
+  if ("id" in data) return run(data)
   try {
-    const snapshot = await start(data.start, data.module, data.snapshot)
+    const snapshot = await startPython(data)
     post({ready: true, module: wasm, snapshot}, snapshot ? [snapshot.buffer] : [])
   } catch (error) {
-    post({fault: error instanceof Fault ? error.message : `Python did not start: ${error.message}`})
+    fail(error)
   }
 })
 
 try {
-  strip(navigator, (name) => OF_NAVIGATOR.includes(name))
-  strip(self, (name) => WEB.includes(name) || LANGUAGE.test(name))
+  enclose(self)
 } catch (error) {
-  post({fault: error.message})
-}
+  fail(error)
 }

@@ -1,0 +1,509 @@
+"""Every record that crosses a border: from the build to a page, from a page to Python.
+
+`engine/theme/modules/shapes.d.ts` says the same to the scripts, and is made from this
+file (`python -m engine.record.declarations`). Nothing here runs, and only types are
+imported, so that any room may name a shape.
+
+Some borders lie between scripts alone: those records stand here too, for there is no
+other place where both ends can read what they agreed on.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+
+# --- from the build to a page, as attributes and text of its HTML
+
+
+class ListingData(TypedDict):
+    """`data-*` of a listing's figure. Lines are those of the file, `first-last`."""
+
+    kind: Literal["code", "session", "error", "starter"]
+    source: NotRequired[str]
+    lines: NotRequired[str]
+    section: NotRequired[str]
+    run: NotRequired[Literal[""]]
+    state: NotRequired[BlockState]
+
+
+class TaskData(TypedDict):
+    """`data-*` of an exercise's section: the module that judges, from the root."""
+
+    exercise: str
+    kind: NotRequired[str]
+    arranged: NotRequired[Literal[""]]
+
+
+class StripData(TypedDict):
+    """`data-*` of a strip's figure, which also holds a Recording as JSON."""
+
+    source: str
+    section: str
+
+
+# --- the list of a release, `static/release-*.json`
+
+# a file's bytes and the SHA-256 of its content, in base64
+Listed: TypeAlias = tuple[int, str]
+
+
+class Explained(TypedDict):
+    """An error that a page explains: `*` stands for any text."""
+
+    error: str
+    page: str
+    title: str
+
+
+class Runtime(TypedDict):
+    """Pyodide: what it says of itself, and the files that a start needs.
+
+    A file is for browsers that can switch stacks, for those that cannot, or for all.
+    """
+
+    info: PyodideInfo
+    files: dict[str, bool | None]
+
+
+class PyodideInfo(TypedDict):
+    """What Pyodide's own lock says of itself."""
+
+    abi_version: str
+    arch: str
+    platform: str
+    python: str
+
+
+class Offer(TypedDict):
+    """What a release has for browsers that run its code; paths are from its root.
+
+    `judge` is what only `exercises` need besides `python`.
+    """
+
+    runtime: Runtime
+    python: str
+    judge: str
+    exercises: list[str]
+    snippets: str
+    modules: dict[str, list[str]]
+    errors: list[Explained]
+    scripts: list[str]
+
+
+class Files(TypedDict):
+    """What every release lists: the titles of its pages, and all its files."""
+
+    pages: dict[str, str]
+    files: dict[str, Listed]
+
+
+class Release(Files):
+    """A release's list. Without a runtime it offers nothing to run."""
+
+    runtime: NotRequired[Runtime]
+    python: NotRequired[str]
+    judge: NotRequired[str]
+    exercises: NotRequired[list[str]]
+    snippets: NotRequired[str]
+    modules: NotRequired[dict[str, list[str]]]
+    errors: NotRequired[list[Explained]]
+    scripts: NotRequired[list[str]]
+
+
+# --- what a browser keeps
+
+
+class Progress(TypedDict):
+    """What a reader has passed: the answer, by kind and module of the exercise."""
+
+    v: Literal[1]
+    passed: dict[str, str]
+
+
+class Draft(TypedDict):
+    """What was typed in one block before a reload.
+
+    `text` is None where it is as it was tested.
+    """
+
+    place: str
+    text: str | None
+    unsent: str
+
+
+# --- a recording, as `engine.live.recorder` makes it
+
+Event: TypeAlias = Literal[
+    "input",  # a line typed at a prompt
+    "line",  # a line is about to run
+    "make",  # a generator is made
+    "start",  # its first line is about to run
+    "resume",  # it goes on after its yield
+    "through",  # a request passes through `yield from`
+    "yield",  # it hands out a value
+    "pass",  # `yield from` hands on a value
+    "end",  # it returns
+    "stop",  # a consumer sees that it is over
+    "throw",  # an error is put in
+    "raise",  # an error is raised, or comes through
+    "unwind",  # an error leaves a frame
+    "close",  # closed without running a line of it
+    "drop",  # nothing refers to it now
+    "over",  # the program is over
+    "call",  # of a plain function
+    "return",
+]
+
+# created, running, suspended, closed
+GeneratorState: TypeAlias = Literal["C", "R", "S", "X"]
+
+FrameKind: TypeAlias = Literal[
+    "module", "function", "generator", "expression", "coroutine", "async generator"
+]
+
+
+class Lines(TypedDict):
+    """A listing: the number of its first line, and its lines."""
+
+    at: int
+    lines: list[str]
+
+
+class Frame(TypedDict):
+    """One frame: the first is the program's own. `code` is the number of its listing.
+
+    A generator that was there before the first step has `before`, its state then, its
+    line `l` and its names `d`.
+    """
+
+    name: str
+    kind: FrameKind
+    code: int
+    before: NotRequired[GeneratorState]
+    l: NotRequired[int]  # noqa: E741
+    d: NotRequired[dict[str, str]]
+
+
+class Step(TypedDict):
+    """One event `e`, in frame `f`, at line `l` of its listing, counted from 0.
+
+    `d` has what names hold now (None where one is gone), `s` the states that changed,
+    by number of frame, `v` a value, `sent` what was put in, `by` the frame that asked,
+    `via` its words in the source and `how` the kind of it, `g` the generator that was
+    made, closed or dropped, and `o` new output.
+    """
+
+    e: Event
+    f: int
+    l: int  # noqa: E741
+    d: NotRequired[dict[str, str | None]]
+    s: NotRequired[dict[str, GeneratorState]]
+    v: NotRequired[str]
+    sent: NotRequired[str]
+    by: NotRequired[int]
+    via: NotRequired[str]
+    how: NotRequired[str]
+    g: NotRequired[int]
+    o: NotRequired[str]
+
+
+class Recording(TypedDict):
+    """What a program did: `out` is all that it printed, `error` what it raised, or "".
+
+    `cut` says whether there were more steps than are kept, `left` in words what could
+    not be followed.
+    """
+
+    v: Literal[1]
+    code: list[Lines]
+    frames: list[Frame]
+    steps: list[Step]
+    out: str
+    error: str
+    cut: bool
+    left: list[str]
+
+
+# a sentence: text and code take turns, text first
+Sentence: TypeAlias = list[str]
+
+
+# --- what a page asks of its session, and what that answers (`engine.live.session`)
+
+RunState: TypeAlias = Literal["ran", "failed", "stopped"]
+
+StartRequest: TypeAlias = tuple[Literal["start"], str]
+# a module and names of its sections; last, what a reader has made of them
+RunRequest: TypeAlias = (
+    tuple[Literal["code", "transcript"], str, list[str]]
+    | tuple[Literal["code", "transcript"], str, list[str], str]
+)
+StepRequest: TypeAlias = (
+    tuple[Literal["step"], Literal["code", "transcript"], str, list[str]]
+    | tuple[Literal["step"], Literal["code", "transcript"], str, list[str], str]
+)
+PromptRequest: TypeAlias = tuple[Literal["prompt"], str]
+# a module, and the text of an answer
+JudgeRequest: TypeAlias = tuple[Literal["judge"], str, str]
+Request: TypeAlias = (
+    StartRequest | RunRequest | StepRequest | PromptRequest | JudgeRequest
+)
+
+
+class Example(TypedDict):
+    """One input of a transcript that is done.
+
+    `same` says whether `output` is what is recorded, and is None where nothing is.
+    """
+
+    source: str
+    output: str
+    same: bool | None
+    recorded: str | None
+
+
+class ExampleEvent(Example):
+    """Sent when an input is done: the how manyth it is, from 0."""
+
+    example: int
+
+
+class TextEvent(TypedDict):
+    """Sent when something is printed."""
+
+    text: str
+
+
+SessionEvent: TypeAlias = TextEvent | ExampleEvent
+
+
+class Outcome(TypedDict):
+    """How code went: `error` is the last line of a traceback, or "".
+
+    `cut` says whether output was left out, `defined` names the functions and classes
+    that it made. A step also has `recording`, and `words` on each step of it.
+    """
+
+    state: RunState
+    printed: str
+    error: str
+    cut: bool
+    defined: NotRequired[list[str]]
+    examples: NotRequired[list[Example]]
+    recording: NotRequired[Recording]
+    words: NotRequired[list[Sentence]]
+
+
+class PromptOutcome(Outcome):
+    """How a line at the prompt went."""
+
+    more: Literal[False]
+
+
+class More(TypedDict):
+    """At the prompt, a REPL would wait for more."""
+
+    more: Literal[True]
+
+
+class Verdict(TypedDict):
+    """What became of an answer to an exercise.
+
+    `line` is that of the answer where an error came from, 0 where there is none;
+    `expected` and `got` are empty where there is nothing to compare.
+    """
+
+    passed: bool
+    message: str
+    expected: str
+    got: str
+    printed: str
+    line: int
+
+
+# --- between a page, the frame that runs code, and the worker in it
+
+TroubleKind: TypeAlias = Literal[
+    "policy",  # the host's policy lacks what `said` names
+    "wasm",  # WebAssembly does not compile: `said`
+    "globals",  # `said` cannot be taken from the worker's globals
+    "start",  # Python did not start: `said`
+    "flood",  # more came than a page can show
+    "busy",  # what ran before answers nothing
+    "ended",  # the worker ended: `said`, if that is known
+]
+
+
+class Trouble(TypedDict):
+    """Why Python is not there: a kind that the page has words for, and a detail."""
+
+    kind: TroubleKind
+    said: str
+
+
+class FileMessage(TypedDict):
+    """To frame and worker: a file, by its name; `site` is texts by their paths."""
+
+    file: str
+    bytes: bytes | dict[str, str]
+
+
+class Start(TypedDict):
+    """What a worker starts Python from: `quick` where a snapshot comes too."""
+
+    info: PyodideInfo
+    quick: bool
+
+
+class StartFrame(TypedDict):
+    """To the frame: start a worker; what it says of this start carries the number."""
+
+    start: Start
+    number: int
+
+
+class AskFrame(TypedDict):
+    """To the frame: a request for the session."""
+
+    id: int
+    request: Request
+
+
+class StopFrame(TypedDict):
+    """To the frame: interrupt the request of this number."""
+
+    stop: int
+
+
+class EndFrame(TypedDict):
+    """To the frame: end the worker."""
+
+    end: Literal[True]
+
+
+ToFrame: TypeAlias = FileMessage | StartFrame | AskFrame | StopFrame | EndFrame
+
+
+class StartWorker(TypedDict):
+    """To the worker: start Python, from what an earlier start has left if it can."""
+
+    start: Start
+    module: WasmModule | None
+    snapshot: bytes | None
+
+
+class AskWorker(AskFrame):
+    """To the worker: a request; once `alive` leads nowhere, it is to stop."""
+
+    alive: str
+
+
+ToWorker: TypeAlias = FileMessage | StartWorker | AskWorker
+
+
+class WorkerReady(TypedDict):
+    """From the worker: Python is there; and what makes the next start quick."""
+
+    ready: Literal[True]
+    module: WasmModule
+    snapshot: bytes | None
+
+
+class WorkerFault(TypedDict):
+    """From the worker: Python will not be there."""
+
+    fault: Trouble
+
+
+class Said(TypedDict):
+    """From the worker, and on from the frame: a word on a request.
+
+    With none of the three, it has begun. A reader's code may have said it: what is in
+    them is not to be relied on.
+    """
+
+    id: int
+    event: NotRequired[Any]
+    answer: NotRequired[Any]
+    died: NotRequired[Any]
+
+
+FromWorker: TypeAlias = WorkerReady | WorkerFault | Said
+
+
+class FrameHere(TypedDict):
+    """From the frame: it listens."""
+
+    here: Literal[True]
+
+
+class FrameReady(TypedDict):
+    """From the frame: the start of this number is done."""
+
+    ready: Literal[True]
+    number: int
+
+
+class FrameFault(TypedDict):
+    """From the frame: the start of this number, or any, failed."""
+
+    fault: Trouble
+    number: NotRequired[int]
+
+
+class FrameBroke(TypedDict):
+    """From the frame: the worker is gone, and its names with it."""
+
+    broke: Trouble
+    number: NotRequired[int]
+
+
+FromFrame: TypeAlias = FrameHere | FrameReady | FrameFault | FrameBroke | Said
+
+
+# --- between a page and the service worker
+
+
+class KeepRequest(TypedDict):
+    """To the service worker: keep these paths of a release; `forget` all else first."""
+
+    keep: list[str]
+    forget: NotRequired[bool]
+    release: str
+
+
+class KeptOne(TypedDict):
+    """From the service worker: this path is kept."""
+
+    path: str
+
+
+class KeptAll(TypedDict):
+    """From the service worker: it is done. How many paths failed; its own release."""
+
+    done: Literal[True]
+    failed: int
+    release: str
+
+
+Kept: TypeAlias = KeptOne | KeptAll
+
+
+# --- how a block stands
+
+BlockState: TypeAlias = Literal[
+    "idle",
+    "waiting",
+    "loading",
+    "starting",
+    "running",
+    "ran",
+    "changed",
+    "failed",
+    "stopped",
+    "stale",
+]
+
+
+class WasmModule:
+    """A compiled module of WebAssembly, which only scripts can hold."""

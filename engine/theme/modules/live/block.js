@@ -1,0 +1,251 @@
+// One block: its figure, its text where a reader changed it, and how it stands.
+import {button, disable, every, filled, made, one, words as first} from "../elements.js"
+import {editor} from "./editor.js"
+import {Prompt} from "./prompt.js"
+import {isUnderWay} from "./turns.js"
+import {say} from "./voice.js"
+import {words} from "./words.js"
+
+/** @import {BlockState, Example} from "../shapes.js" */
+/**
+ * What a block asks of its page.
+ * @typedef {{
+ *   run(block: Block): unknown,
+ *   halt(block: Block): void,
+ *   enter(block: Block, prompt: Prompt, over: boolean): unknown,
+ * }} Asking
+ */
+
+export class Block {
+  /** @type {BlockState} */
+  state = "idle"
+  /** The reader's, where it differs from the tested one. @type {string | null} */
+  text = null
+  /** As it was when it last ran. @type {string | null | undefined} */
+  ranText = undefined
+  /** As it was when its last run was asked for. @type {string | null} */
+  sent = null
+  /** Which block this is, for another edition may have more. */
+  place = ""
+  /** @type {ReturnType<typeof editor> | undefined} */
+  #editor
+  /** @type {HTMLButtonElement | undefined} */
+  #copyButton
+  /** @type {HTMLElement | undefined} */
+  #output
+  /** @type {Prompt | undefined} */
+  #prompt
+  #unsent = ""
+  /** @type {HTMLElement | undefined} */
+  #stepper
+  #asking
+
+  /**
+   * @param {HTMLElement} figure
+   * @param {Asking} asking
+   */
+  constructor(figure, asking) {
+    const {kind, source, section} = figure.dataset
+    this.#asking = asking
+    this.figure = figure
+    this.session = kind === "session" || kind === "error"
+    this.module = (source ?? "").replace(/^snippets\//, "")
+    this.names = (section ?? "").split(" ").filter(Boolean)
+    this.exercise = /** @type {HTMLElement | null} */ (figure.closest(".exercise"))
+    this.name = this.exercise ? first.your_answer : this.names.join(", ") || first.your_code
+    this.shown = one(figure, ".highlight")
+    this.tools = one(figure, ".tools")
+    this.runButton = one(this.tools, "[data-act=run]")
+    this.editButton = one(this.tools, "[data-act=edit]")
+    this.stopButton = button(words.stop, this.name, () => asking.halt(this))
+    this.resetButton = button(words.reset, this.name, () => this.reset())
+    this.stopButton.dataset.act = "stop"
+    this.resetButton.dataset.act = "reset"
+    this.said = made("span", "said")
+    this.bar = made("progress")
+    this.bar.max = 1
+    this.bar.setAttribute("aria-label", words.files)
+    this.stopButton.hidden = this.resetButton.hidden = this.bar.hidden = true
+    // at the end, so that no other button moves when they come
+    this.tools.append(this.stopButton, this.resetButton, this.bar, this.said, ...every(".cost", this.tools))
+    this.original = this.session
+      ? (this.shown.dataset.copy ?? "").replace(/\n+$/, "\n")
+      : (one(this.shown, "code").textContent ?? "").replace(/\n*$/, "\n")
+  }
+
+  get running() {
+    return isUnderWay(this.state)
+  }
+
+  /**
+   * Show how the block stands, in a word and in its figure's `data-state`.
+   * @param {BlockState} state
+   * @param {(string | Node)[]} said
+   */
+  stand(state, ...said) {
+    this.state = state
+    this.figure.dataset.state = state
+    this.said.replaceChildren(...(said.length ? said : [words.states[state]]))
+    // once there it stays, so that nothing comes to lie where it was
+    this.stopButton.hidden &&= !this.running
+    disable(this.runButton, this.running)
+    disable(this.stopButton, !this.running)
+    this.bar.hidden = state !== "loading" && state !== "starting"
+    if (state === "starting") this.bar.removeAttribute("value")
+    this.resetButton.hidden = this.running || (this.text === null && !this.#output && !this.#editor)
+  }
+
+  /** Stand as a block does that has run, or has not. */
+  #rest() {
+    this.stand(this.ranText === undefined ? "idle" : "ran")
+  }
+
+  edit() {
+    const edited = this.#editor ?? this.#edited()
+    edited.area.focus()
+  }
+
+  /** Put an editor in the place of the tested text; what had the focus may be gone. */
+  #edited() {
+    const edited = (this.#editor = editor(this.text ?? this.original, filled(words.code_of, {name: this.name}), {
+      hint: words.editor_hint,
+      input: (text) => this.#changed(text),
+      run: () => this.#asking.run(this),
+    }))
+    this.#copyButton = button(words.copy, this.name, async () => {
+      await navigator.clipboard.writeText(edited.text)
+      say(words.copied)
+    })
+    this.editButton.hidden = true
+    this.editButton.after(this.#copyButton)
+    this.shown.hidden = true
+    this.shown.after(edited.box)
+    this.resetButton.hidden = this.running
+    return edited
+  }
+
+  /** @param {string} text */
+  #changed(text) {
+    this.text = text === this.original ? null : text
+    // it stands as it does until its run is over
+    if (this.running) return
+    if (this.text !== this.ranText) this.stand("changed")
+    else this.#rest()
+    this.resetButton.hidden = false
+  }
+
+  /**
+   * Put a text into the editor without taking the focus.
+   * @param {string} text
+   */
+  take(text) {
+    const focused = document.activeElement
+    this.text = text
+    if (this.#editor) this.#editor.text = text
+    else this.edit()
+    if (focused instanceof HTMLElement) focused.focus({preventScroll: true})
+    if (focused === document.body && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    if (this.running) return
+    this.stand("changed")
+    this.resetButton.hidden = false
+  }
+
+  /** Give back the tested text and the recorded output. */
+  reset() {
+    const had = this.figure.contains(document.activeElement)
+    this.text = null
+    this.#editor?.box.remove()
+    this.#copyButton?.remove()
+    this.#editor = this.#copyButton = undefined
+    this.shown.hidden = this.editButton.hidden = false
+    this.clear()
+    this.#prompt?.box.remove()
+    this.#prompt = undefined
+    this.#unsent = ""
+    if (typeof this.ranText === "string") this.stand("changed")
+    else this.#rest()
+    this.resetButton.hidden = true
+    if (had) this.runButton.focus()
+    say(filled(words.as_it_was, {name: this.name}))
+  }
+
+  /**
+   * Show a stepper below the block.
+   * @param {HTMLElement} box
+   */
+  watch(box) {
+    this.unwatch()
+    this.#stepper = box
+    this.tools.after(box)
+    if (this.tools.contains(document.activeElement)) one(box, "[data-act=next]").focus()
+  }
+
+  unwatch() {
+    this.#stepper?.remove()
+    this.#stepper = undefined
+  }
+
+  clear() {
+    this.unwatch()
+    this.#output?.remove()
+    this.#output = undefined
+    for (const mark of every(".mark, .differs", this.figure)) mark.remove()
+  }
+
+  /** The element that takes what a run prints. */
+  output() {
+    if (!this.#output) {
+      this.#output = made("pre", "came", made("code"))
+      this.#output.tabIndex = 0
+      this.#output.setAttribute("role", "region")
+      this.#output.setAttribute("aria-label", filled(words.output_of, {name: this.name}))
+      this.tools.after(this.#output)
+    }
+    return one(this.#output, "code")
+  }
+
+  /**
+   * Mark an input of the recorded transcript as the same, or show what came instead.
+   * @param {number} index
+   * @param {Example} example
+   */
+  compare(index, example) {
+    const rows = every(".line", this.shown)
+    // by its prompt, for a row may begin with a mark by now
+    const starts = rows.flatMap((row, at) => (row.querySelector(".gp")?.textContent?.startsWith(">>>") ? [at] : []))
+    const last = rows[(starts[index + 1] ?? rows.length) - 1]
+    if (example.same) {
+      const mark = made("span", "mark", "✓")
+      mark.setAttribute("aria-hidden", "true")
+      last?.prepend(mark)
+    } else {
+      const came = example.output || `${words.nothing}\n`
+      last?.after(made("span", "line differs", made("b", "", words.here), came))
+    }
+  }
+
+  /** What stands at the prompt and was not sent. */
+  get unsent() {
+    return this.#prompt?.text ?? this.#unsent
+  }
+
+  set unsent(text) {
+    this.dropPrompt()
+    this.#unsent = text
+  }
+
+  /** Leave a prompt on which the reader goes on. */
+  leavePrompt() {
+    if (this.#prompt) return
+    /** @type {Prompt} */
+    const prompt = new Prompt(this.name, this.#unsent, (over) => this.#asking.enter(this, prompt, over))
+    this.#prompt = prompt
+    ;(this.#output ?? this.tools).after(prompt.box)
+  }
+
+  dropPrompt() {
+    this.#unsent = this.unsent
+    this.#prompt?.box.remove()
+    this.#prompt = undefined
+  }
+}

@@ -1,0 +1,65 @@
+// What came of a run: whether it makes sense, and the words for it.
+import {counted, filled} from "../elements.js"
+import {Ended} from "./ended.js"
+import {words} from "./words.js"
+
+/** @import {Example, Explained, Outcome} from "../shapes.js" */
+
+const STATES = ["ran", "failed", "stopped"]
+
+/**
+ * An outcome of a run; raises Ended where code that ran has answered for the session.
+ * @param {any} outcome
+ * @returns {Outcome}
+ */
+export function meant(outcome) {
+  if (STATES.includes(outcome?.state) && typeof outcome.printed === "string") return outcome
+  throw new Ended(words.no_sense)
+}
+
+/**
+ * What is to be said of a run, before which so many blocks ran.
+ * @param {Outcome} outcome
+ * @param {number} before
+ */
+export function told(outcome, before) {
+  const said = [result(outcome)]
+  if (outcome.cut) said.push(words.cut)
+  if (before) said.push(counted(words.ran_before, before))
+  return said.join(" ")
+}
+
+/** @param {Outcome} outcome */
+function result({state, error, printed, defined = [], examples = []}) {
+  const recorded = examples.filter(isRecorded)
+  const all = recorded.length
+  const same = recorded.filter((each) => each.same).length
+  if (state === "stopped") return words.names_kept
+  if (all) return filled(same === all ? words.all_as_recorded : words.some_as_recorded, {same, all})
+  if (state === "failed") return String(error)
+  if (printed || examples.length) return words.ran
+  return defined.length ? filled(words.defines, {names: defined.join(", ")}) : words.printed_nothing
+}
+
+/** @param {Example} example */
+const isRecorded = ({recorded}) => recorded !== null && recorded !== undefined
+
+/**
+ * Whether an error is one that a page explains; in the pattern, `*` stands for any text.
+ * @param {string} pattern
+ * @param {string} error
+ */
+function matches(pattern, error) {
+  const texts = pattern.split("*").map((each) => each.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+  return new RegExp(`^${texts.join(".*")}(:|$)`).test(error)
+}
+
+/**
+ * The lesson that explains how a run went, where there is one.
+ * @param {Outcome} outcome
+ * @param {Explained[]} errors
+ */
+export function lessonOn(outcome, errors) {
+  if (outcome.state !== "failed") return undefined
+  return errors.find((each) => matches(each.error, outcome.error))
+}

@@ -1,0 +1,132 @@
+// A prompt below a block: the reader's own lines, in the page's session.
+import {filled, made} from "../elements.js"
+import {editor} from "./editor.js"
+import {Printing, cut, lengthOf, typed} from "./printed.js"
+import {words} from "./words.js"
+
+/** @import {SessionEvent} from "../shapes.js" */
+
+export class Prompt {
+  #log = made("code")
+  #shell = made("pre", "came log", this.#log)
+  /** @type {string[]} */
+  #past = []
+  #at = 0
+  #entry
+  #shown = 0
+  #printing = new Printing(() => this.#log)
+
+  /**
+   * @param {string} name what it comes after
+   * @param {string} unsent what stands there
+   * @param {(over: boolean) => unknown} enter sends it; `over`, as a whole block
+   */
+  constructor(name, unsent, enter) {
+    this.#shell.hidden = true
+    this.#shell.tabIndex = 0
+    this.#shell.setAttribute("role", "region")
+    this.#shell.setAttribute("aria-label", filled(words.typed_after, {name}))
+    this.#entry = editor(unsent, filled(words.prompt_after, {name}), {
+      hint: words.prompt_hint,
+      run: () => enter(true),
+      key: (event, area) => {
+        if (event.key !== "Enter" || event.shiftKey) return this.#recall(event.key, area)
+        enter(false)
+        return true
+      },
+    })
+    this.box = made("div", "prompt", this.#shell, made("div", "entry", made("span", "gp", ">>> "), this.#entry.box))
+  }
+
+  get text() {
+    return this.#entry.text
+  }
+
+  set text(text) {
+    this.#entry.text = text
+  }
+
+  /**
+   * At the edge of the text, bring back an earlier or a later input by an arrow.
+   * @param {string} key
+   * @param {HTMLTextAreaElement} area
+   */
+  #recall(key, area) {
+    const up = key === "ArrowUp" && !area.value.slice(0, area.selectionStart).includes("\n")
+    const down = key === "ArrowDown" && !area.value.slice(area.selectionEnd).includes("\n")
+    if (!(up || down) || !this.#past.length) return false
+    this.#at = Math.min(this.#past.length, Math.max(0, this.#at + (up ? -1 : 1)))
+    this.text = this.#past[this.#at] ?? ""
+    // at the edge, so that the next arrow goes on
+    area.setSelectionRange(up ? 0 : this.text.length, up ? 0 : this.text.length)
+    return true
+  }
+
+  /**
+   * Give what is to be sent for a text, and take it out of the entry.
+   * @param {string} text
+   * @param {boolean} over whether a block is over with it
+   */
+  send(text, over) {
+    this.#shown = lengthOf(this.#log)
+    // the next line may be typed meanwhile
+    if (this.text === text) this.text = ""
+    if (over) return `${text}\n\n`
+    return text + (/\n\s*$/.test(text) ? "\n" : "")
+  }
+
+  /**
+   * Show what comes.
+   * @param {SessionEvent} event
+   */
+  hear(event) {
+    this.#shell.hidden = false
+    if (!("example" in event)) return this.#printing.add(event.text)
+    this.flush()
+    cut(this.#log, this.#shown)
+    typed(this.#log, event.source)
+    this.#log.append(event.output)
+    this.#shown = lengthOf(this.#log)
+    this.#shell.scrollTop = this.#shell.scrollHeight
+  }
+
+  flush() {
+    this.#printing.flush()
+  }
+
+  /**
+   * Let a block that is not over go on, indented as it wants.
+   * @param {string} text
+   */
+  goOn(text) {
+    this.text = `${text}\n${continued(text)}${this.text}`
+    this.#entry.area.setSelectionRange(this.text.length, this.text.length)
+  }
+
+  /**
+   * Remember what was sent.
+   * @param {string} text
+   */
+  keep(text) {
+    this.#past.push(text.trimEnd())
+    this.#at = this.#past.length
+  }
+
+  /**
+   * Give back what did not reach Python.
+   * @param {string} text
+   */
+  giveBack(text) {
+    this.text ||= text
+  }
+}
+
+/**
+ * The indentation of the line that follows a text.
+ * @param {string} text
+ */
+export function continued(text) {
+  const last = text.split("\n").pop() ?? ""
+  const lead = last.match(/^\s*/)?.[0] ?? ""
+  return lead + (/:\s*(#.*)?$/.test(last) ? "    " : "")
+}

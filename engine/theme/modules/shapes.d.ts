@@ -1,0 +1,446 @@
+// Made from engine/shapes.py by `python -m engine.record.declarations`.
+
+/**
+ * `data-*` of a listing's figure. Lines are those of the file, `first-last`.
+ */
+export interface ListingData {
+  kind: "code" | "session" | "error" | "starter"
+  source?: string
+  lines?: string
+  section?: string
+  run?: ""
+  state?: BlockState
+}
+
+/**
+ * `data-*` of an exercise's section: the module that judges, from the root.
+ */
+export interface TaskData {
+  exercise: string
+  kind?: string
+  arranged?: ""
+}
+
+/**
+ * `data-*` of a strip's figure, which also holds a Recording as JSON.
+ */
+export interface StripData {
+  source: string
+  section: string
+}
+
+export type Listed = [number, string]
+
+/**
+ * An error that a page explains: `*` stands for any text.
+ */
+export interface Explained {
+  error: string
+  page: string
+  title: string
+}
+
+/**
+ * Pyodide: what it says of itself, and the files that a start needs.
+ *
+ * A file is for browsers that can switch stacks, for those that cannot, or for all.
+ */
+export interface Runtime {
+  info: PyodideInfo
+  files: Record<string, boolean | null>
+}
+
+/**
+ * What Pyodide's own lock says of itself.
+ */
+export interface PyodideInfo {
+  abi_version: string
+  arch: string
+  platform: string
+  python: string
+}
+
+/**
+ * What a release has for browsers that run its code; paths are from its root.
+ *
+ * `judge` is what only `exercises` need besides `python`.
+ */
+export interface Offer {
+  runtime: Runtime
+  python: string
+  judge: string
+  exercises: string[]
+  snippets: string
+  modules: Record<string, string[]>
+  errors: Explained[]
+  scripts: string[]
+}
+
+/**
+ * What every release lists: the titles of its pages, and all its files.
+ */
+export interface Files {
+  pages: Record<string, string>
+  files: Record<string, Listed>
+}
+
+/**
+ * A release's list. Without a runtime it offers nothing to run.
+ */
+export interface Release extends Files {
+  runtime?: Runtime
+  python?: string
+  judge?: string
+  exercises?: string[]
+  snippets?: string
+  modules?: Record<string, string[]>
+  errors?: Explained[]
+  scripts?: string[]
+}
+
+/**
+ * What a reader has passed: the answer, by kind and module of the exercise.
+ */
+export interface Progress {
+  v: 1
+  passed: Record<string, string>
+}
+
+/**
+ * What was typed in one block before a reload.
+ *
+ * `text` is None where it is as it was tested.
+ */
+export interface Draft {
+  place: string
+  text: string | null
+  unsent: string
+}
+
+export type Event = "input" | "line" | "make" | "start" | "resume" | "through" | "yield" | "pass" | "end" | "stop" | "throw" | "raise" | "unwind" | "close" | "drop" | "over" | "call" | "return"
+
+export type GeneratorState = "C" | "R" | "S" | "X"
+
+export type FrameKind = "module" | "function" | "generator" | "expression" | "coroutine" | "async generator"
+
+/**
+ * A listing: the number of its first line, and its lines.
+ */
+export interface Lines {
+  at: number
+  lines: string[]
+}
+
+/**
+ * One frame: the first is the program's own. `code` is the number of its listing.
+ *
+ * A generator that was there before the first step has `before`, its state then, its
+ * line `l` and its names `d`.
+ */
+export interface Frame {
+  name: string
+  kind: FrameKind
+  code: number
+  before?: GeneratorState
+  l?: number
+  d?: Record<string, string>
+}
+
+/**
+ * One event `e`, in frame `f`, at line `l` of its listing, counted from 0.
+ *
+ * `d` has what names hold now (None where one is gone), `s` the states that changed,
+ * by number of frame, `v` a value, `sent` what was put in, `by` the frame that asked,
+ * `via` its words in the source and `how` the kind of it, `g` the generator that was
+ * made, closed or dropped, and `o` new output.
+ */
+export interface Step {
+  e: Event
+  f: number
+  l: number
+  d?: Record<string, string | null>
+  s?: Record<string, GeneratorState>
+  v?: string
+  sent?: string
+  by?: number
+  via?: string
+  how?: string
+  g?: number
+  o?: string
+}
+
+/**
+ * What a program did: `out` is all that it printed, `error` what it raised, or "".
+ *
+ * `cut` says whether there were more steps than are kept, `left` in words what could
+ * not be followed.
+ */
+export interface Recording {
+  v: 1
+  code: Lines[]
+  frames: Frame[]
+  steps: Step[]
+  out: string
+  error: string
+  cut: boolean
+  left: string[]
+}
+
+export type Sentence = string[]
+
+export type RunState = "ran" | "failed" | "stopped"
+
+export type StartRequest = ["start", string]
+
+export type RunRequest = ["code" | "transcript", string, string[]] | ["code" | "transcript", string, string[], string]
+
+export type StepRequest = ["step", "code" | "transcript", string, string[]] | ["step", "code" | "transcript", string, string[], string]
+
+export type PromptRequest = ["prompt", string]
+
+export type JudgeRequest = ["judge", string, string]
+
+export type Request = StartRequest | RunRequest | StepRequest | PromptRequest | JudgeRequest
+
+/**
+ * One input of a transcript that is done.
+ *
+ * `same` says whether `output` is what is recorded, and is None where nothing is.
+ */
+export interface Example {
+  source: string
+  output: string
+  same: boolean | null
+  recorded: string | null
+}
+
+/**
+ * Sent when an input is done: the how manyth it is, from 0.
+ */
+export interface ExampleEvent extends Example {
+  example: number
+}
+
+/**
+ * Sent when something is printed.
+ */
+export interface TextEvent {
+  text: string
+}
+
+export type SessionEvent = TextEvent | ExampleEvent
+
+/**
+ * How code went: `error` is the last line of a traceback, or "".
+ *
+ * `cut` says whether output was left out, `defined` names the functions and classes
+ * that it made. A step also has `recording`, and `words` on each step of it.
+ */
+export interface Outcome {
+  state: RunState
+  printed: string
+  error: string
+  cut: boolean
+  defined?: string[]
+  examples?: Example[]
+  recording?: Recording
+  words?: Sentence[]
+}
+
+/**
+ * How a line at the prompt went.
+ */
+export interface PromptOutcome extends Outcome {
+  more: false
+}
+
+/**
+ * At the prompt, a REPL would wait for more.
+ */
+export interface More {
+  more: true
+}
+
+/**
+ * What became of an answer to an exercise.
+ *
+ * `line` is that of the answer where an error came from, 0 where there is none;
+ * `expected` and `got` are empty where there is nothing to compare.
+ */
+export interface Verdict {
+  passed: boolean
+  message: string
+  expected: string
+  got: string
+  printed: string
+  line: number
+}
+
+export type TroubleKind = "policy" | "wasm" | "globals" | "start" | "flood" | "busy" | "ended"
+
+/**
+ * Why Python is not there: a kind that the page has words for, and a detail.
+ */
+export interface Trouble {
+  kind: TroubleKind
+  said: string
+}
+
+/**
+ * To frame and worker: a file, by its name; `site` is texts by their paths.
+ */
+export interface FileMessage {
+  file: string
+  bytes: Uint8Array<ArrayBuffer> | Record<string, string>
+}
+
+/**
+ * What a worker starts Python from: `quick` where a snapshot comes too.
+ */
+export interface Start {
+  info: PyodideInfo
+  quick: boolean
+}
+
+/**
+ * To the frame: start a worker; what it says of this start carries the number.
+ */
+export interface StartFrame {
+  start: Start
+  number: number
+}
+
+/**
+ * To the frame: a request for the session.
+ */
+export interface AskFrame {
+  id: number
+  request: Request
+}
+
+/**
+ * To the frame: interrupt the request of this number.
+ */
+export interface StopFrame {
+  stop: number
+}
+
+/**
+ * To the frame: end the worker.
+ */
+export interface EndFrame {
+  end: true
+}
+
+export type ToFrame = FileMessage | StartFrame | AskFrame | StopFrame | EndFrame
+
+/**
+ * To the worker: start Python, from what an earlier start has left if it can.
+ */
+export interface StartWorker {
+  start: Start
+  module: WebAssembly.Module | null
+  snapshot: Uint8Array<ArrayBuffer> | null
+}
+
+/**
+ * To the worker: a request; once `alive` leads nowhere, it is to stop.
+ */
+export interface AskWorker extends AskFrame {
+  alive: string
+}
+
+export type ToWorker = FileMessage | StartWorker | AskWorker
+
+/**
+ * From the worker: Python is there; and what makes the next start quick.
+ */
+export interface WorkerReady {
+  ready: true
+  module: WebAssembly.Module
+  snapshot: Uint8Array<ArrayBuffer> | null
+}
+
+/**
+ * From the worker: Python will not be there.
+ */
+export interface WorkerFault {
+  fault: Trouble
+}
+
+/**
+ * From the worker, and on from the frame: a word on a request.
+ *
+ * With none of the three, it has begun. A reader's code may have said it: what is in
+ * them is not to be relied on.
+ */
+export interface Said {
+  id: number
+  event?: unknown
+  answer?: unknown
+  died?: unknown
+}
+
+export type FromWorker = WorkerReady | WorkerFault | Said
+
+/**
+ * From the frame: it listens.
+ */
+export interface FrameHere {
+  here: true
+}
+
+/**
+ * From the frame: the start of this number is done.
+ */
+export interface FrameReady {
+  ready: true
+  number: number
+}
+
+/**
+ * From the frame: the start of this number, or any, failed.
+ */
+export interface FrameFault {
+  fault: Trouble
+  number?: number
+}
+
+/**
+ * From the frame: the worker is gone, and its names with it.
+ */
+export interface FrameBroke {
+  broke: Trouble
+  number?: number
+}
+
+export type FromFrame = FrameHere | FrameReady | FrameFault | FrameBroke | Said
+
+/**
+ * To the service worker: keep these paths of a release; `forget` all else first.
+ */
+export interface KeepRequest {
+  keep: string[]
+  forget?: boolean
+  release: string
+}
+
+/**
+ * From the service worker: this path is kept.
+ */
+export interface KeptOne {
+  path: string
+}
+
+/**
+ * From the service worker: it is done. How many paths failed; its own release.
+ */
+export interface KeptAll {
+  done: true
+  failed: number
+  release: string
+}
+
+export type Kept = KeptOne | KeptAll
+
+export type BlockState = "idle" | "waiting" | "loading" | "starting" | "running" | "ran" | "changed" | "failed" | "stopped" | "stale"

