@@ -11,8 +11,9 @@ import math
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
+from engine import shapes
 from engine.book import lesson
 from engine.book.tree import Tree
 from engine.gates.rooms import imports, third_party
@@ -25,7 +26,13 @@ MESSAGES = "engine/live/messages.json"
 JUDGE = [f"engine/live/{name}.py" for name in ("checks", "exercise", "judge")]
 
 
-def described(root: Path) -> dict[str, Any] | None:
+class Described(TypedDict):
+    """What templates say of the runtime."""
+
+    megabytes: float
+
+
+def described(root: Path) -> Described | None:
     """Return what templates say of the runtime: its `megabytes`; None if there is none.
 
     They are those that a browser fetches at most, on a host that compresses nothing by
@@ -41,7 +48,7 @@ def described(root: Path) -> dict[str, Any] | None:
 
 def add(
     root: Path, site: Path, modules_place: str, language: str = "en"
-) -> dict[str, Any]:
+) -> shapes.Offer | None:
     """Put the runtime and the engine's live modules into a site; return the offer.
 
     That is `runtime` (Pyodide's `info`, the `files` it starts from and what kind of
@@ -49,12 +56,12 @@ def add(
     with those that only exercises need), `exercises` (the modules that need it),
     `snippets` (a folder), `modules` (those that a browser can run, each with those of
     ours that it imports), `errors` (which page explains what) and `scripts` (what the
-    pages' own scripts load with a press). Paths are from the site's root. Empty without
+    pages' own scripts load with a press). Paths are from the site's root. None without
     a runtime. Python says what it says to readers in `language`.
     """
     folder = runtime.find(root)
     if not folder:
-        return {}
+        return None
     found = json.loads((folder / "runtime.json").read_text(encoding="utf-8"))
     place = f"{release.STATIC}/runtime-{folder.name}/"
     (site / place).mkdir(parents=True)
@@ -141,13 +148,13 @@ def gather(folder: Path, name: str, wanted: list[str]) -> None:
             gather(folder, path, wanted)
 
 
-def errors(root: Path) -> list[dict[str, str]]:
+def errors(root: Path) -> list[shapes.Explained]:
     """Return the errors that pages explain, as their front matter says (`explains`).
 
     In an error, `*` stands for any text. Longer ones come first, so that the most
     exact is found first.
     """
-    found = []
+    found: list[shapes.Explained] = []
     for page in Tree(root).pages():
         explained = page.meta.get("explains")
         for error in explained if isinstance(explained, list) else []:

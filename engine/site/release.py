@@ -18,8 +18,8 @@ import shutil
 from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
-from typing import Any
 
+from engine import shapes
 from engine.book.fault import Fault
 
 STATIC = "static"
@@ -130,20 +130,24 @@ def address(path: str) -> str:
     return path.removesuffix("index.html") if Path(path).name == "index.html" else path
 
 
-def seal(site: Path, offered: dict[str, Any]) -> str:
+def seal(site: Path, offered: shapes.Offer | None) -> str:
     """List all files, name the release for the list, and let pages carry the name.
 
     `offered` is what else the list says. Returns the release's name.
     """
-    files, pages = {}, {}
+    files: dict[str, shapes.Listed] = {}
+    pages: dict[str, str] = {}
     for path, content in read(site):
         if path.startswith(UNLISTED):
             continue
-        files[address(path)] = [len(content), digest(content)]
+        files[address(path)] = (len(content), digest(content))
         if path.endswith("index.html"):
             title = TITLE.search(content.decode("utf-8"))
             pages[address(path)] = unescape(title["title"]) if title else path
-    body = json.dumps({**offered, "pages": pages, "files": files}).encode()
+    listed: shapes.Release = {"pages": pages, "files": files}
+    if offered:
+        listed = {**offered, "pages": pages, "files": files}
+    body = json.dumps(listed).encode()
     release = hashlib.sha256(body).hexdigest()[: len(BLANK)]
     put(site, f"{STATIC}/release-{release}.json", body)
     for file in [*site.rglob("*.html"), site / WORKER]:

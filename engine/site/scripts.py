@@ -98,10 +98,10 @@ def light(script: str) -> str:
 
 def prepare(site: Path, language: str) -> None:
     """Make the scripts in a built site ready. Raises LookupError as `messages` does."""
-    if not (site / MESSAGES.name).is_dir():
+    folder = site / "sw"
+    if not folder.is_dir():
         return  # another theme, which has no scripts of ours
     said = messages(site / MESSAGES.name, language)
-    folder = site / "sw"
     parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PARTS]
     script = '"use strict"\n{\n' + "".join(parts) + "}\n"
     (site / WORKER).write_text(light(speaking(script, said)), encoding="utf-8")

@@ -41,6 +41,19 @@ def test_an_import_across_rooms_is_named_with_its_line(tmp_path, path, line) -> 
     assert (found.path, found.line) == (path, 3)
 
 
+def test_a_browsers_python_may_name_a_shape_where_only_types_are_checked(
+    tmp_path,
+) -> None:
+    file = tmp_path / "engine" / "live" / "x.py"
+    file.parent.mkdir(parents=True)
+    guarded = "if TYPE_CHECKING:\n    from engine.shapes import Step\n"
+    file.write_text(f"from typing import TYPE_CHECKING\n{guarded}")
+    assert rooms.faults(tmp_path) == []
+    file.write_text(f"{guarded}from engine.shapes import Step\n")
+    (found,) = rooms.faults(tmp_path)
+    assert found.line == 3
+
+
 def test_python_in_docs_is_refused(tmp_path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "x.py").write_text("")

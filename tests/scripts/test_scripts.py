@@ -26,8 +26,7 @@ def running() -> Iterator[dict[str, Tool]]:
     """All tools, started at once: none needs another, and most of it is waiting."""
     found = {name: tools.types(name) for name in tools.TYPES}
     found["linter"] = tools.linter()
-    paths = [str(HERE / name) for name in TESTS]
-    found["node"] = tools.node("--test", "--test-reporter=tap", *paths)
+    found["node"] = tools.tests(*TESTS)
     yield found
     for each in found.values():
         if each.process.poll() is None:

@@ -18,6 +18,9 @@ MODULES = HERE / "node_modules"
 # each kind of place where scripts run has globals of its own
 TYPES = ("page", "disk", "frame", "worker", "sw", "tests")
 
+# lines and branches of the scripts that their tests ran, for who adds them up
+COVERED = ".coverage.scripts.lcov"
+
 TSC = "typescript/bin/tsc"
 ESLINT = "eslint/bin/eslint.js"
 LINTED = ("engine", "tests/scripts")
@@ -63,6 +66,19 @@ def node(*words: str, stdin: str | None = None) -> Tool:
             encoding="utf-8",
         ),
         stdin,
+    )
+
+
+def tests(*names: str) -> Tool:
+    """Start tests of what computes without a page; what they ran goes to COVERED."""
+    counted = "--test-coverage-include=engine/theme/**/*.js"
+    reports = {"tap": "stdout", "lcov": COVERED}
+    words = [f"--test-reporter={kind}" for kind in reports]
+    words += [f"--test-reporter-destination={place}" for place in reports.values()]
+    paths = [str(HERE / name) for name in names]
+    limit = "--test-timeout=30000"
+    return node(
+        "--test", limit, "--experimental-test-coverage", counted, *words, *paths
     )
 
 

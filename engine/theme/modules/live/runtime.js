@@ -96,7 +96,7 @@ export class Runtime {
     await unless(Promise.race([this.#fill(offer, away.signal), begun.ready]))
     this.#change("starting")
     begun.wait()
-    await unless(begun.ready)
+    await unless(begun.ready).finally(begun.end)
     this.#change("ready")
     return offer
   }

@@ -232,10 +232,10 @@ async function run({id, request, alive: url}) {
     const value = SWITCHING ? await answer.callPromising(text) : answer(text)
     post({id, answer: parse(value)})
   } catch (error) {
-    const why = reason(error)
-    // Python's own traceback, whose last line is all that tells
-    if (/KeyboardInterrupt\s*$/.test(why)) post({id, answer: INTERRUPTED})
-    else post({id, died: why || String(error)})
+    // Pyodide says of what class an error of Python's is
+    const interrupted = error instanceof Error && "type" in error && error.type === "KeyboardInterrupt"
+    if (interrupted) post({id, answer: INTERRUPTED})
+    else post({id, died: reason(error) || String(error)})
   } finally {
     alive = ""
   }
