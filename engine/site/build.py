@@ -26,6 +26,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 import click
+import mkdocs
 import yaml
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import build as mkdocs_build
@@ -60,6 +61,9 @@ UNUSED = (
     "assets/images",
     "sitemap.xml.gz",
 )
+
+# ProperDocs, where it stands in for MkDocs, has its own; plugins still have MkDocs'
+LOGGERS = {"mkdocs", mkdocs.__name__}
 
 # how MkDocs words a warning that names what it is about, and where that stands
 ABOUT = (
@@ -104,9 +108,10 @@ class Builder:
 
     def pages(self, folder: Path) -> None:
         """Let MkDocs build into `folder`; raise SiteError for what it warns of."""
-        logger = logging.getLogger("mkdocs")
         said = Collector()
-        logger.addHandler(said)
+        loggers = [logging.getLogger(name) for name in LOGGERS]
+        for logger in loggers:
+            logger.addHandler(said)
         try:
             config = self.configuration(folder)
             config.plugins.on_startup(command="build", dirty=False)
@@ -116,7 +121,8 @@ class Builder:
         except (Exception, Abort) as error:
             said.add(error, self.root)
         finally:
-            logger.removeHandler(said)
+            for logger in loggers:
+                logger.removeHandler(said)
         if said.lines:
             raise SiteError("\n".join(located(line, self.root) for line in said.lines))
 

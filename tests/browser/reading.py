@@ -11,7 +11,7 @@ LISTING = "figure.listing"
 COPY = ".highlight button"
 SEARCH_FIELD = "input[data-md-component=search-query]"
 HITS = "[data-md-component=search-result] a[href]"
-OPENED = "details > summary"
+OPENED = "article details > summary"
 
 # before the index is read, what is typed may find nothing
 READY = """() => !document.querySelector("[data-md-component=search-result]")

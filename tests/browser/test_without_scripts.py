@@ -16,7 +16,7 @@ def test_everything_can_be_read_on(stem, open_page) -> None:
     for part in main.locator(f"{reading.LISTING} code, figure.strip .told").all():
         if not part.locator("xpath=ancestor::details").count():
             assert part.is_visible(), part.inner_text()
-    for summary in main.locator(f"article {reading.OPENED}").all():
+    for summary in main.locator(reading.OPENED).all():
         answer = summary.locator("xpath=..")
         assert not answer.locator(":scope > :not(summary)").first.is_visible()
         summary.click()

@@ -132,7 +132,16 @@ class TestSixtyPages:
         assert before.count("<details") - before.count("</details") == 2
         assert len(re.findall(r"<details[^>]* open", before)) == 2
         assert not re.search(r"<details[^>]* open", after)
-        assert not re.search(r"<details[^>]* open", navigation(self.html(tree, "")))
+
+    @pytest.mark.parametrize("page", ["index.html", "404.html"])
+    def test_have_their_first_part_open_for_who_arrives_or_is_lost(
+        self, tree: Path, page: str
+    ) -> None:
+        nav = navigation((tree / "site" / page).read_text(encoding="utf-8"))
+        assert (
+            re.findall(r"<details[^>]*>", nav).index('<details class="part" open>') == 0
+        )
+        assert len(re.findall(r"<details[^>]* open", nav)) == 1
 
     def test_pay_at_most_6_kb_for_navigation(
         self, tree: Path, paths: list[str]
