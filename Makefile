@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site runtime lesson rename move remove bench screenshot audit lock clean
+.PHONY: help serve check test record site runtime lesson rename move remove fork bench screenshot audit lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
@@ -53,7 +53,7 @@ runtime: ## bring the Python for readers' browsers, and npm if there is none
 	$(prepare) site
 	@$(python) -m engine.setup.runtime --node --required
 
-lesson: ## begin one: PART=… NAME=… TITLE=… (AFTER=… another; NEW=1: a new part)
+lesson: ## begin one: PART=… NAME=… TITLE=… (AFTER=… that; NEW=1: new part)
 	$(prepare) check
 	@$(python) -m engine.kit lesson $(call typed,PART NAME TITLE AFTER NEW)
 
@@ -61,13 +61,17 @@ rename: ## give a page another name: NAME=… TO=…
 	$(prepare) check
 	@$(python) -m engine.kit rename $(call typed,NAME TO)
 
-move: ## put a page into another part: NAME=… PART=… (AFTER=… another; NEW=1)
+move: ## put a page into a part: NAME=… PART=… (AFTER=… that; NEW=1)
 	$(prepare) check
 	@$(python) -m engine.kit move $(call typed,NAME PART AFTER NEW)
 
 remove: ## take a page out: NAME=… (INSTEAD=… the page that links lead to then)
 	$(prepare) check
 	@$(python) -m engine.kit remove $(call typed,NAME INSTEAD)
+
+fork: ## an empty site: NAME=… AUTHOR=… (TO=… a folder, else in place)
+	$(prepare) check
+	@$(python) -m engine.kit fork $(call typed,NAME AUTHOR TO)
 
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test

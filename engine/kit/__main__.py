@@ -1,6 +1,6 @@
 """Does what a make target asks for; see the Makefile.
 
-    python -m engine.kit lesson|rename|move|remove … NAME OF VARIABLE …
+    python -m engine.kit lesson|rename|move|remove|fork … NAME OF VARIABLE …
 
 The words after the first name the variables that were given to make; their values are
 in the environment. What isn't named there is nobody's wish, whatever a shell has set.
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.book.fault import listing
-from engine.kit import beginning, move, removal
+from engine.kit import beginning, fork, move, removal
 from engine.kit.draft import Draft, RefusalError
 
 NEXT = "Read the change with `git diff`, then run `make check`."
@@ -56,12 +56,25 @@ def remove(root: Path, given: Mapping[str, str]) -> list[str]:
     return done(removal.remove(root, given.get("NAME", ""), given.get("INSTEAD", "")))
 
 
+def forked(root: Path, given: Mapping[str, str]) -> list[str]:
+    """Make a fork; return what to print."""
+    return fork.fork(
+        root, given.get("NAME", ""), given.get("AUTHOR", ""), given.get("TO", "")
+    )
+
+
 def done(draft: Draft) -> list[str]:
     """Return what to print of a change."""
     return [*draft.report(), NEXT]
 
 
-COMMANDS = {"lesson": lesson, "rename": rename, "move": moved, "remove": remove}
+COMMANDS = {
+    "lesson": lesson,
+    "rename": rename,
+    "move": moved,
+    "remove": remove,
+    "fork": forked,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -270,3 +270,41 @@ def quoted(text: str) -> str:
     """Return a text in double quotes, as YAML has it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def assign(draft: Draft, keys: tuple[str, ...], value: str) -> None:
+    """Let a setting that is there have another value, which is given as YAML."""
+    text = draft.text(SETTINGS)
+    node: yaml.Node | None = composed(text)
+    for key in keys:
+        node = child(node, key)
+    if not isinstance(node, yaml.ScalarNode):
+        raise RefusalError(f"{SETTINGS}: no {'.'.join(keys)} — put it back")
+    lines = text.split("\n")
+    start, end = node.start_mark, node.end_mark
+    line = lines[start.line]
+    rest = lines[end.line][end.column :] if start.line == end.line else ""
+    lines[start.line : end.line + 1] = [line[: start.column] + value + rest]
+    draft.write(SETTINGS, "\n".join(lines))
+
+
+def unset(draft: Draft, keys: tuple[str, ...]) -> None:
+    """Take out a setting of one line, where it is there."""
+    text = draft.text(SETTINGS)
+    node: yaml.Node | None = composed(text)
+    for key in keys:
+        node = child(node, key)
+    if isinstance(node, yaml.ScalarNode):
+        lines = text.split("\n")
+        del lines[node.start_mark.line]
+        draft.write(SETTINGS, "\n".join(lines))
+
+
+def replace_nav(draft: Draft, lines: list[str]) -> None:
+    """Put other lines in the place of those of nav."""
+    text = draft.text(SETTINGS)
+    found = everything(nav(text))
+    start, end = found[0].first, max(item.end for item in found)
+    rows = text.split("\n")
+    rows[start:end] = lines
+    draft.write(SETTINGS, "\n".join(rows))

@@ -1,0 +1,97 @@
+"""Which files are the engine's, and which are those of who teaches with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from engine.book import lesson
+from engine.site.history import git
+
+RECORD = "lock/engine.txt"
+CHANGES = "CHANGELOG.md"
+HEAD = re.compile(r"# engine (?P<version>\S+)")
+NEWEST = re.compile(r"^## (?P<version>\d+\.\d+\.\d+)\b", re.MULTILINE)
+
+FOLDERS = (
+    *("engine/", "hosting/", ".ci/", ".devcontainer/", ".github/workflows/"),
+    *(f"tests/{room}/" for room in ("engine", "browser", "fork", "corpus")),
+    *("tests/pyodide/", "tests/bench/", "lock/runtime/"),
+)
+FILES = (
+    *("Makefile", "conftest.py", "CONTRIBUTING.md", "SECURITY.md", "LICENSE-docs"),
+    *(".gitignore", ".github/dependabot.yml"),
+)
+# made for each tree from its own settings: never compared
+MADE = re.compile(r"lock/[\w-]+\.txt")
+UNTRACKED = {".git", ".venv", ".cache", "site", "node_modules", "__pycache__"}
+
+
+def files(root: Path) -> list[str]:
+    """Return the files of a tree, as git lists them; without git, all."""
+    said = git(root, "ls-files", "-z", "-co", "--exclude-standard")
+    if said is not None and said:
+        found = [path for path in said.split("\0") if path]
+    else:
+        found = [
+            file.relative_to(root).as_posix()
+            for file in root.rglob("*")
+            if not UNTRACKED & set(file.relative_to(root).parts)
+        ]
+    return sorted({path for path in found if (root / path).is_file()})
+
+
+def engines(root: Path) -> list[str]:
+    """Return the files of a tree that are the engine's."""
+    return [path for path in files(root) if is_engines(root, path)]
+
+
+def is_engines(root: Path, path: str) -> bool:
+    """Return whether a file of a tree is the engine's.
+
+    Tests of lessons are not, but for those that judge whatever lessons there are.
+    """
+    if path.startswith(FOLDERS) or path in FILES:
+        return True
+    folder, _, name = path.rpartition("/")
+    if folder == "tests":
+        return True
+    if folder != lesson.TESTS or not name.endswith(".py"):
+        return False
+    page = name.removeprefix("test_").removesuffix(".py").replace("_", "-")
+    return not any((root / lesson.DOCS).glob(f"{page}.*"))
+
+
+def version(root: Path) -> str:
+    """Return the version of a tree's engine: recorded in a fork, else the newest told.
+
+    "" where nothing says it.
+    """
+    record = root / RECORD
+    if record.is_file():
+        head = HEAD.match(record.read_text(encoding="utf-8"))
+        return head["version"] if head else ""
+    told = root / CHANGES
+    newest = NEWEST.search(told.read_text(encoding="utf-8")) if told.is_file() else None
+    return newest["version"] if newest else ""
+
+
+def digest(content: bytes) -> str:
+    """Return what a record says of a file, as `sha256sum` does."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def record(root: Path, version: str) -> str:
+    """Return the record of a tree's engine: its version, and each file's digest."""
+    lines = [
+        f"{digest((root / path).read_bytes())}  {path}\n" for path in engines(root)
+    ]
+    return f"# engine {version}: `make upgrade` compares with this\n{''.join(lines)}"
+
+
+def recorded(root: Path) -> dict[str, str]:
+    """Return the digests of the engine's files that a fork has recorded, by path."""
+    text = (root / RECORD).read_text(encoding="utf-8")
+    pairs = [line.split("  ", 1) for line in text.splitlines() if "  " in line]
+    return {path: each for each, path in pairs}
