@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from tests.browser import reading
 from tests.browser.accessibility import violations
 from tests.browser.editions import (
     FIRST,
@@ -16,6 +17,7 @@ from tests.browser.editions import (
     deployed,
     in_charge,
     is_kept,
+    listing,
     release_of,
     run,
     shelves,
@@ -254,6 +256,16 @@ class TestOffline:
         host.gone = False
         page.get_by_role("link", name="load this page").click()
         page.get_by_role("heading", level=1, name="One pass only").wait_for()
+
+    def test_a_kept_page_can_be_searched(self, host, reader) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        listing(page, FIRST).run()
+        is_kept(page)
+        host.gone = True
+        page.goto(host.url(FIRST))
+        assert reading.search(page, "itreator")
+        page.locator(f"{reading.HITS} mark").first.wait_for()
 
     def test_a_kept_page_is_found_by_each_of_its_addresses(self, kept, host) -> None:
         page = kept()
