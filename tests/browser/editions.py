@@ -42,8 +42,8 @@ MARKS = {
         'document.documentElement.dataset.late = "LETTER"',
     ),
     "engine/theme/modules/live/worker.js": (
-        "import os, sys\n",
-        'import os, sys\nsys.release = "LETTER"\n',
+        "const LOAD = `import sys\n",
+        'const LOAD = `import sys\nsys.release = "LETTER"\n',
     ),
     "engine/theme/modules/live/frame.js": (
         'if ("file" in data) {',

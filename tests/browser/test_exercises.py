@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import random
 import re
 import zlib
 from pathlib import Path
@@ -37,8 +36,6 @@ def pages_with(kind: str) -> dict[str, str]:
             found[name] = stem(page.relative_to(ROOT).as_posix())
     return found
 
-
-RANDOM = random.Random(1)
 
 EXERCISES, PARSONS = pages_with("exercise"), pages_with("parsons")
 
@@ -475,21 +472,6 @@ class TestWhatIsKept:
             page.get_by_text("That file could not be read").wait_for()
         assert stored(page) == []
 
-    @pytest.mark.parametrize(
-        "text", ['{"v": 1, "passed": "x"}', '{"v": 1}', "null", "[1", '{"passed": {}}']
-    )
-    def test_what_is_stored_in_another_form_counts_as_none(self, text, first) -> None:
-        section, _ = first
-        page = section.page
-        failures: list[str] = []
-        page.on("pageerror", lambda error: failures.append(str(error)))
-        key = "`${new URL('..', location).pathname}.progress`"
-        page.evaluate(f"text => localStorage.setItem({key}, text)", text)
-        page.reload()
-        page.locator(".tools .cost").wait_for()
-        assert not failures
-        assert not page.locator(".admonition-title", has_text="· passed").count()
-
 
 CODE = "def naïve():\n    yield '→ ✓'\n\nlist(naïve())\n"
 
@@ -556,16 +538,6 @@ class TestThePlayground:
         secret = re.compile(rf"{link.split('=')[-1]}|na%C3%AFve|naïve")
         assert not [each for each in served if secret.search(each)]
 
-    def test_long_code_fits_into_a_link(self, figure, reader) -> None:
-        # packed, it is longer than what one call of a function takes
-        words = f"# {RANDOM.randbytes(200_000).hex()}"
-        figure.edit(words)
-        other = reader().new_page()
-        other.goto(self.shared(figure))
-        area = other.locator("figure[data-run] .editor textarea").first
-        area.wait_for()
-        assert area.input_value() == words
-
     def test_a_short_link_that_unpacks_to_very_much_is_refused(
         self, site, reader
     ) -> None:
@@ -584,12 +556,11 @@ class TestThePlayground:
         said.wait_for()
         assert "too long for a link" in said.inner_text()
 
-    @pytest.mark.parametrize("code", ["nonsense", "!", "", "S04tUc"])
-    def test_says_of_a_broken_link_that_it_is_broken(self, code, site, reader) -> None:
+    def test_says_of_a_broken_link_that_it_is_broken(self, site, reader) -> None:
         page = reader().new_page()
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
-        page.goto(site.url("playground") + f"#code={code}")
+        page.goto(site.url("playground") + "#code=S04tUc")
         said = page.locator("[data-share] .said")
         said.wait_for()
         assert said.inner_text() == (

@@ -18,6 +18,8 @@ MODULES = HERE / "node_modules"
 # each kind of place where scripts run has globals of its own
 TYPES = ("page", "disk", "frame", "worker", "sw", "tests")
 
+# what both tools found in files that have not changed since: faults, too
+KEPT = Path(".cache", "scripts")
 # lines and branches of the scripts that their tests ran, for who adds them up
 COVERED = ".coverage.scripts.lcov"
 
@@ -85,14 +87,17 @@ def tests(*names: str) -> Tool:
 def types(name: str) -> Tool:
     """Start to check the types of the scripts that run in one kind of place."""
     project = HERE / "types" / f"{name}.json"
-    return started(TSC, "--pretty", "false", "--listFiles", "-p", str(project))
+    known = ("--incremental", "--tsBuildInfoFile", str(KEPT / f"{name}.tsbuildinfo"))
+    form = ("--pretty", "false", "--listFiles")
+    return started(TSC, *form, *known, "-p", str(project))
 
 
 def linter() -> Tool:
     """Start to lint all scripts."""
     words = ("-c", str(HERE / "eslint.config.js"), "--max-warnings", "0")
     form = ("--no-color", "--format", str(HERE / "lines.js"))
-    return started(ESLINT, *words, *form, *LINTED)
+    known = ("--cache", "--cache-strategy", "content", "--cache-location")
+    return started(ESLINT, *words, *form, *known, str(KEPT / "eslint"), *LINTED)
 
 
 def read(said: str) -> set[Path]:
