@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site runtime lesson rename move remove fork bench screenshot audit lock clean
+.PHONY: help serve check test record site runtime lesson rename move remove fork bench coverage screenshot audit lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
@@ -82,6 +82,11 @@ bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	@$(python) -m tests.bench.running
 	@$(python) -m tests.bench.recording
 	@$(python) -m tests.browser.lighthouse
+
+coverage: ## how much of engine/ the tests run, on CPython and in Pyodide together
+	$(prepare) test
+	@$(python) -m engine.setup.runtime --node --required
+	@$(python) -m tests.counting
 
 screenshot: ## draw the first page for the README, in a real browser
 	$(prepare) test

@@ -35,7 +35,7 @@ class TaskData(TypedDict):
 
 
 class StripData(TypedDict):
-    """`data-*` of a strip's figure, which also holds a Recording as JSON."""
+    """`data-*` of a strip's figure, which also holds a Stage as JSON."""
 
     source: str
     section: str
@@ -224,6 +224,63 @@ class Recording(TypedDict):
     left: list[str]
 
 
+# --- what a stepper shows of a recording, as `engine.live.story.stage` makes it
+
+
+class Stand(TypedDict):
+    """How frame `f` stood at some time: its state `s`, its line `l`, its names `d`.
+
+    A state is `!` where an error ended it. `o` is how many values it handed out.
+    """
+
+    f: int
+    s: NotRequired[GeneratorState | Literal["!"]]
+    l: NotRequired[int]  # noqa: E741
+    d: NotRequired[dict[str, str]]
+    o: NotRequired[int]
+
+
+class Scene(TypedDict):
+    """How all stands after a step of frame `f`.
+
+    `at` are places in `stands`, the program's own first. `aside` says that the step is
+    about another frame than the one that runs, `new` which of its names changed,
+    `whole` which frames show all their lines, where not all do, `over` how many more
+    are finished, `gives` what crosses the gap, and to which side, `p` how much was
+    printed by then, and `o` how much of it just before.
+    """
+
+    f: int
+    at: list[int]
+    aside: NotRequired[bool]
+    new: NotRequired[list[str]]
+    whole: NotRequired[list[int]]
+    over: NotRequired[int]
+    gives: NotRequired[tuple[str, str]]
+    p: NotRequired[int]
+    o: NotRequired[int]
+
+
+class ShownFrame(TypedDict):
+    """What a frame is of, and the place of its listing in `code`."""
+
+    name: str
+    kind: FrameKind
+    code: int
+
+
+class Stage(TypedDict):
+    """All that a stepper shows, step by step; `out` is all that was printed."""
+
+    code: list[Lines]
+    frames: list[ShownFrame]
+    stands: list[Stand]
+    scenes: list[Scene]
+    out: str
+    cut: NotRequired[bool]
+    left: NotRequired[list[str]]
+
+
 # a sentence: text and code take turns, text first
 Sentence: TypeAlias = list[str]
 
@@ -281,7 +338,7 @@ class Outcome(TypedDict):
     """How code went: `error` is the last line of a traceback, or "".
 
     `cut` says whether output was left out, `defined` names the functions and classes
-    that it made. A step also has `recording`, and `words` on each step of it.
+    that it made. A step also has `stage`, and `words` on each step of it.
     """
 
     state: RunState
@@ -290,7 +347,7 @@ class Outcome(TypedDict):
     cut: bool
     defined: NotRequired[list[str]]
     examples: NotRequired[list[Example]]
-    recording: NotRequired[Recording]
+    stage: NotRequired[Stage]
     words: NotRequired[list[Sentence]]
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from engine.record.pyodide import Pyodide
+from tests.counting import counted
 
 
 @pytest.fixture(scope="session")
 def pyodide() -> Iterator[Pyodide]:
     """The readers' Python, under Node."""
-    python = Pyodide()
+    python = counted.pyodide()
     yield python
     python.stop()

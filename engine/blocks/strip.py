@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.book.fences import Include
 from engine.book.tree import Tree
-from engine.live.story import Frame, Words, scenes, told
+from engine.live.story import Frame, Words, scenes, stage, told
 
 # shape and word, so that a state never rests on colour
 STATES = {
@@ -56,7 +56,7 @@ def figure(tree: Tree, include: Include) -> str:
     names = [f["name"] for f in recording["frames"] if f["kind"] not in kinds]
     whose = " and ".join(coded(each) for each in names) or "the program"
     which = f"the first {MOST} times" if len(all_moments) > MOST else "each time"
-    data = json.dumps(recording, ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(stage(recording), ensure_ascii=False, separators=(",", ":"))
     data = data.replace("</", "<\\/")
     steps = "".join(f"<li>{marked(each)}</li>" for each in words)
     return (

@@ -303,13 +303,26 @@ class Session:
         return asdict(judge.judge(self.source(module), module, text))
 
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
-        """Do what `code`, `transcript` or `prompt` does, and record it step by step.
+        """Do what `code`, `transcript` or `prompt` does, and show it step by step.
 
-        Returns what that does, with `recording`, as `engine.live.recorder` has it, and
-        `words`, what `engine.live.story` tells of each step. Needs Python 3.14.
+        Returns what that does, with `stage`, what a stepper shows, and `words`, what it
+        tells of each step, as `engine.live.story` has them. Needs Python 3.14.
         """
         from engine.live import story  # needed where a reader steps
 
+        found = self.record(call, *arguments)
+        recording = found.pop("recording")
+        return {
+            **found,
+            "stage": story.stage(recording),
+            "words": story.told(recording),
+        }
+
+    def record(self, call: str, *arguments: Any) -> dict[str, Any]:
+        """Do what `code`, `transcript` or `prompt` does, and record it step by step.
+
+        Returns what that does, with `recording`, as `engine.live.recorder` has it.
+        """
         recorder = Recorder(
             lambda: self.interpreter.printed, self.text, self.most_steps
         )
@@ -328,7 +341,7 @@ class Session:
         outs = [each["output"] for each in found.get("examples", [])]
         recorder.error = found.get("error", "")
         recording = recorder.result("".join(outs) or found.get("printed", ""))
-        return {**found, "recording": recording, "words": story.told(recording)}
+        return {**found, "recording": recording}
 
     def text(self, file: str) -> str | None:
         """Return the text of a file whose code is a lesson's or the reader's."""

@@ -28,6 +28,6 @@ def recorded(folder: str, module: str, section: str) -> dict[str, Any] | None:
             if each.section and each.section.name == section:
                 break
             live.interpreter.type(each.source)
-    found: dict[str, Any] = live.step(kind, module, [section])["recording"]
+    found: dict[str, Any] = live.record(kind, module, [section])["recording"]
     kinds = {each["kind"] for each in found["frames"]}
     return found if kinds - {"module", "function"} else None

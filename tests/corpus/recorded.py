@@ -170,7 +170,9 @@ def both(text: str, most: int = MOST_STEPS) -> list[dict[str, Any]]:
     """Run a text as a page's block, followed and alone; return what came of each."""
     followed, alone = (Session(Path("snippets"), lambda _: None) for _ in range(2))
     followed.most_steps = most
-    return [followed.step("code", "", [], text), alone.code("", [], text)]
+    found = followed.record("code", "", [], text)
+    found["words"] = told(found["recording"])
+    return [found, alone.code("", [], text)]
 
 
 def littered() -> list[str]:
@@ -213,7 +215,7 @@ def taken(text: str) -> dict[str, Any]:
     watch = sys.monitoring  # type: ignore[attr-defined]
     watch.use_tool_id(TOOL, "another")
     try:
-        return Session(Path("snippets"), lambda _: None).step("code", "", [], text)
+        return Session(Path("snippets"), lambda _: None).record("code", "", [], text)
     finally:
         watch.free_tool_id(TOOL)
 

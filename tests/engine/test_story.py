@@ -228,6 +228,54 @@ def test_a_generator_that_was_there_before_stands_as_it_was_left() -> None:
     assert (there.state, there.line, there.held) == ("S", 1, {"n": "7"})
 
 
+class TestAStage:
+    def shown(self, recording) -> list[list[tuple[Any, ...]]]:
+        found = story.stage(recording)
+        keys = ("f", "s", "l", "d", "o")
+        return [
+            [tuple(found["stands"][at].get(key) for key in keys) for at in scene["at"]]
+            for scene in found["scenes"]
+        ]
+
+    def test_shows_each_frame_as_it_stands_after_each_step(self) -> None:
+        scenes = self.shown(recorded(*LIFE))
+        assert scenes[0] == [(0, None, 0, None, None)]
+        assert scenes[1] == [(0, None, 0, None, None), (1, "C", None, None, None)]
+        assert scenes[3][1] == (1, "R", 0, {"n": "2"}, None)
+        assert scenes[5] == [(0, None, 1, None, None), (1, "S", 1, {"n": "2"}, 1)]
+        assert scenes[8][1] == (1, "!", 2, {"n": "2"}, 1)
+
+    def test_says_what_is_new_what_crosses_and_what_was_printed(self) -> None:
+        found = story.stage(recorded(*LIFE))
+        start, first, typed = found["scenes"][3:6]
+        assert (start["new"], "gives" in start) == (["n"], False)
+        assert first["gives"] == ("'<2>'", "out")
+        assert found["out"][typed["p"] - typed["o"] : typed["p"]] == "'<2>'\n"
+        assert found["scenes"][1]["aside"]
+        assert found["scenes"][8]["gives"] == (ERROR, "raise out")
+
+    def test_keeps_what_is_finished_for_a_while_then_counts_it(self) -> None:
+        rest = [{"e": "line", "f": 0, "l": 2}] * 9
+        scenes = story.stage(recorded(*LIFE, *rest))["scenes"]
+        assert [len(each["at"]) for each in scenes[8:]] == [2] * 8 + [1] * 4
+        assert [each.get("over") for each in scenes[8:]] == [None] * 8 + [1] * 4
+
+    def test_has_all_lines_of_those_alone_that_had_a_part_last(self) -> None:
+        frames = [FRAMES[0], *({**FRAMES[1], "name": str(n)} for n in range(5))]
+        steps = [{"e": "make", "f": 0, "l": 0, "g": n} for n in (1, 2, 3, 4, 5)]
+        scenes = story.stage(recorded(*steps, frames=frames))["scenes"]
+        assert [each.get("whole") for each in scenes[2:]] == [
+            *(None, [4, 3, 2], [5, 4, 3]),
+        ]
+
+    def test_shows_a_plain_function_only_while_it_runs(self) -> None:
+        call = {"e": "call", "f": 3, "l": 0, "d": {"a": "1"}}
+        back = {"e": "return", "f": 3, "l": 1, "v": "3"}
+        during, after = self.shown(recorded(call, back))
+        assert during[1] == (3, "R", 0, {"a": "1"}, None)
+        assert len(after) == 1
+
+
 class TestAStrip:
     def drawn(self, tmp_path, recording) -> str:
         file = Tree(tmp_path).frames("a.py", "life")
@@ -257,11 +305,14 @@ class TestAStrip:
         assert f"All {len(LIFE)} steps, in words" in html
         assert html.count("<li>") == len(LIFE)
 
-    def test_keeps_its_recording_for_scripts_whatever_it_holds(self, tmp_path) -> None:
-        recording = recorded(*LIFE, out="</script><p>")
+    def test_keeps_its_scenes_for_scripts_whatever_they_hold(self, tmp_path) -> None:
+        over = {"e": "over", "f": 0, "l": 1, "o": "</script><p>"}
+        recording = recorded(*LIFE[:-1], over)
         html = self.drawn(tmp_path, recording)
         inside = html.split('<script type="application/json">')[1].split("</script>")[0]
-        assert json.loads(inside) == recording
+        kept = json.loads(inside)
+        assert kept == json.loads(json.dumps(story.stage(recording)))
+        assert kept["out"].endswith("</script><p>")
 
     def test_of_a_pipeline_shows_every_stage_and_how_much_came_of_it(self) -> None:
         loop = {"by": 0, "how": "for", "via": "g"}

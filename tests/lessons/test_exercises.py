@@ -57,7 +57,7 @@ def test_its_solution_can_be_stepped_through_by_the_example(path, pyodide) -> No
     solution = "\n".join(asked.solution.lines)
     (found,) = pyodide.call("tests.pyodide.inside:walk", "", [[*request, solution]])
     assert found["state"] == "ran", found["printed"]
-    kinds = {each["kind"] for each in found["recording"]["frames"]}
+    kinds = {each["kind"] for each in found["stage"]["frames"]}
     assert kinds - {"module", "function"}, "no generator is seen"
     (as_given,) = pyodide.call("tests.pyodide.inside:walk", "", [request])
-    assert as_given["recording"]["steps"]
+    assert as_given["stage"]["scenes"]

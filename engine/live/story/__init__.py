@@ -2,5 +2,6 @@
 
 from engine.live.story.scenes import Frame, scenes
 from engine.live.story.sentences import Words, told
+from engine.live.story.stage import stage
 
-__all__ = ["Frame", "Words", "scenes", "told"]
+__all__ = ["Frame", "Words", "scenes", "stage", "told"]

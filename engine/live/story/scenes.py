@@ -8,6 +8,8 @@ from typing import Any
 
 ASIDE = ("make", "close", "drop")  # steps about another frame than the one that runs
 
+CALLED = {"call": "R", "return": "", "unwind": ""}  # the state of a plain function
+
 
 @dataclass
 class Frame:
@@ -61,5 +63,7 @@ def advance(step: dict[str, Any], frames: list[Frame]) -> None:
         frame.out += 1
     if event == "unwind":
         frame.error = step["v"]
+    if frame.kind == "function" and event in CALLED:
+        frame.state = CALLED[event]
     for number, state in step.get("s", {}).items():
         frames[int(number)].state = state

@@ -22,7 +22,7 @@ export interface TaskData {
 }
 
 /**
- * `data-*` of a strip's figure, which also holds a Recording as JSON.
+ * `data-*` of a strip's figure, which also holds a Stage as JSON.
  */
 export interface StripData {
   source: string
@@ -186,6 +186,62 @@ export interface Recording {
   left: string[]
 }
 
+/**
+ * How frame `f` stood at some time: its state `s`, its line `l`, its names `d`.
+ *
+ * A state is `!` where an error ended it. `o` is how many values it handed out.
+ */
+export interface Stand {
+  f: number
+  s?: GeneratorState | "!"
+  l?: number
+  d?: Record<string, string>
+  o?: number
+}
+
+/**
+ * How all stands after a step of frame `f`.
+ *
+ * `at` are places in `stands`, the program's own first. `aside` says that the step is
+ * about another frame than the one that runs, `new` which of its names changed,
+ * `whole` which frames show all their lines, where not all do, `over` how many more
+ * are finished, `gives` what crosses the gap, and to which side, `p` how much was
+ * printed by then, and `o` how much of it just before.
+ */
+export interface Scene {
+  f: number
+  at: number[]
+  aside?: boolean
+  new?: string[]
+  whole?: number[]
+  over?: number
+  gives?: [string, string]
+  p?: number
+  o?: number
+}
+
+/**
+ * What a frame is of, and the place of its listing in `code`.
+ */
+export interface ShownFrame {
+  name: string
+  kind: FrameKind
+  code: number
+}
+
+/**
+ * All that a stepper shows, step by step; `out` is all that was printed.
+ */
+export interface Stage {
+  code: Lines[]
+  frames: ShownFrame[]
+  stands: Stand[]
+  scenes: Scene[]
+  out: string
+  cut?: boolean
+  left?: string[]
+}
+
 export type Sentence = string[]
 
 export type RunState = "ran" | "failed" | "stopped"
@@ -234,7 +290,7 @@ export type SessionEvent = TextEvent | ExampleEvent
  * How code went: `error` is the last line of a traceback, or "".
  *
  * `cut` says whether output was left out, `defined` names the functions and classes
- * that it made. A step also has `recording`, and `words` on each step of it.
+ * that it made. A step also has `stage`, and `words` on each step of it.
  */
 export interface Outcome {
   state: RunState
@@ -243,7 +299,7 @@ export interface Outcome {
   cut: boolean
   defined?: string[]
   examples?: Example[]
-  recording?: Recording
+  stage?: Stage
   words?: Sentence[]
 }
 

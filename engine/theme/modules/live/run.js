@@ -82,7 +82,7 @@ export class Runs {
     say(filled(words.says, {name: block.name, said: block.said.textContent ?? ""}))
     this.#settle(block, outcome)
     block.leavePrompt()
-    if (outcome.recording) await watch(block, outcome)
+    if (outcome.stage) await watch(block, outcome)
   }
 
   /**
@@ -235,14 +235,14 @@ export function explain(block, outcome, errors) {
  * @param {Block} block
  * @param {Outcome} outcome
  */
-async function watch(block, {recording, words: sentences = []}) {
-  if (!recording?.steps.length) return
+async function watch(block, {stage, words: sentences = []}) {
+  if (!stage?.scenes.length) return
   const close = () => {
     block.unwatch()
     block.runButton.focus()
   }
   await bring("stepper", block.tools, async ({sentence, stepper}) => {
-    const {box} = await stepper(recording, {tell: (n) => sentence(sentences[n] ?? []), name: block.name, close})
+    const {box} = await stepper(stage, {tell: (n) => sentence(sentences[n] ?? []), name: block.name, close})
     block.watch(box)
   })
 }

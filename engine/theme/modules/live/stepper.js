@@ -5,16 +5,7 @@ import {paint} from "./editor.js"
 import {styled} from "./style.js"
 import {words} from "./words.js"
 
-/** @import {FrameKind, GeneratorState, Lines, Recording, Sentence, Step} from "../shapes.js" */
-/**
- * How a frame stands: its line is counted from 0 in its listing, `out` is how many values
- * it handed out, `last` the step that it had a part in last.
- * @typedef {{
- *   number: number, name: string, kind: FrameKind, code: number, state: GeneratorState | "",
- *   row: number | undefined, held: Record<string, string>, changed: string[], out: number,
- *   last: number, raised: boolean,
- * }} Standing
- */
+/** @import {Lines, Scene, Sentence, Stage, Stand} from "../shapes.js" */
 
 // shape and word, as the frame strips have them
 const STATES = {
@@ -25,8 +16,6 @@ const STATES = {
   "!": {name: "raised", word: words.raised},
 }
 const REST = 400 // ms after the last step until it is said
-const WHOLE = 3 // generators whose lines are all shown; of more, the one line that counts
-const RECENT = 8 // steps that what is over still has a card
 
 /**
  * A sentence as `engine.live.story` tells it: text and code take turns.
@@ -34,67 +23,6 @@ const RECENT = 8 // steps that what is over still has a card
  */
 export function sentence(told) {
   return told.map((each, at) => (at % 2 ? made("code", "", each) : each))
-}
-
-/**
- * Whether a step is about another frame than the one that runs.
- * @param {Step} step
- */
-const isAside = ({e}) => e === "make" || e === "close" || e === "drop"
-
-/**
- * How all stands after the step at `at`: replayed from the start, so back is as good.
- * @param {Recording} recording
- * @param {number} at
- */
-export function scene({frames, steps}, at) {
-  const now = frames.map(({name, kind, code, before, l, d}, number) => /** @type {Standing} */ ({
-    number, name, kind, code, state: before ?? "", row: before ? l : undefined, held: {...d}, changed: [], out: 0, last: -1, raised: false,
-  }))
-  let output = "", fresh = ""
-  for (const [n, step] of steps.slice(0, at + 1).entries()) {
-    for (const each of now) each.changed = []
-    const frame = now[step.f]
-    if (frame) advance(frame, step)
-    const about = step.g === undefined ? undefined : now[step.g]
-    if (about) Object.assign(about, {state: about.state || "C", last: n})
-    for (const [number, state] of Object.entries(step.s ?? {})) Object.assign(now[Number(number)] ?? {}, {state, last: n})
-    if (frame) frame.last = n
-    fresh = step.o ?? ""
-    output += fresh
-  }
-  return {now, output, fresh}
-}
-
-/**
- * Let a frame make a step.
- * @param {Standing} frame
- * @param {Step} step
- */
-function advance(frame, step) {
-  if (!isAside(step)) frame.row = step.l
-  for (const [name, value] of Object.entries(step.d ?? {})) {
-    if (value === null) delete frame.held[name]
-    else frame.held[name] = value
-    frame.changed.push(name)
-  }
-  if (step.e === "yield" || step.e === "pass") frame.out += 1
-  if (step.e === "unwind") frame.raised = true
-  if (frame.kind !== "function") return
-  if (step.e === "call") frame.state = "R"
-  if (step.e === "return" || step.e === "unwind") frame.state = ""
-}
-
-/**
- * What crosses the gap at a step: its text, and to which side it goes.
- * @param {Step} step
- */
-function crossing({e, v = "", sent}) {
-  if (e === "yield" || e === "pass") return {text: v, way: "out"}
-  if (e === "end" && v !== "None") return {text: v, way: "return out"}
-  if (e === "unwind") return {text: v, way: "raise out"}
-  if (e === "throw") return {text: v, way: "raise in"}
-  return sent && sent !== "None" ? {text: sent, way: "in"} : undefined
 }
 
 /**
@@ -121,11 +49,13 @@ function lines(code, row, mark) {
 
 /**
  * What a frame's names hold, and which of them has changed.
- * @param {Standing} frame
+ * @param {Stand} stand
+ * @param {Scene} scene
  */
-function locals({held, changed}) {
+function locals({f, d = {}}, scene) {
   const list = made("dl", "locals")
-  for (const [name, value] of Object.entries(held)) {
+  const changed = scene.f === f ? scene.new ?? [] : []
+  for (const [name, value] of Object.entries(d)) {
     const pair = made("div", changed.includes(name) ? "new" : "", made("dt", "", name), made("dd", "", value))
     list.append(pair)
   }
@@ -133,61 +63,59 @@ function locals({held, changed}) {
 }
 
 /**
- * A card for one generator or call; `whole` shows all its lines.
- * @param {Recording} recording
- * @param {Standing} frame
- * @param {Step} step
- * @param {boolean} whole
+ * A card for one generator or call, as it stands in a scene.
+ * @param {Stage} stage
+ * @param {Stand} stand
+ * @param {Scene} scene
  */
-function card(recording, frame, step, whole) {
-  const {name, word} = STATES[frame.state === "X" && frame.raised ? "!" : frame.state || "R"]
+function card(stage, stand, scene) {
+  const frame = stage.frames[stand.f]
+  const {name, word} = STATES[stand.s ?? "R"]
   const element = made("li", "card")
   element.dataset.state = name
-  const active = step.f === frame.number && !isAside(step)
+  const active = scene.f === stand.f && !scene.aside
   if (active) element.dataset.active = ""
-  const head = made("p", "head", made("b", "", frame.name), " ", made("span", "state", frame.kind === "function" ? words.called : word))
-  if (frame.out) head.append(" ", made("span", "count", filled(words.out, {count: frame.out})))
+  const head = made("p", "head", made("b", "", frame?.name ?? ""), " ", made("span", "state", frame?.kind === "function" ? words.called : word))
+  if (stand.o) head.append(" ", made("span", "count", filled(words.out, {count: stand.o})))
   element.append(head)
-  const code = recording.code[frame.code]
-  if (frame.state !== "X" && code) {
-    const row = frame.state === "C" ? -1 : frame.row ?? -1
+  const code = frame && stage.code[frame.code]
+  if (stand.s !== "X" && stand.s !== "!" && code) {
+    const row = stand.s === "C" ? -1 : stand.l ?? -1
     const line = code.lines[row]
-    if (whole) element.append(lines(code, row, name))
+    if (scene.whole?.includes(stand.f) ?? true) element.append(lines(code, row, name))
     else if (line !== undefined) element.append(lines({at: code.at + row, lines: [line]}, 0, name))
-    element.append(locals(frame))
+    element.append(locals(stand, scene))
   }
-  const value = active && crossing(step)
-  if (value) {
-    const chip = made("span", "value", value.text)
-    chip.dataset.way = value.way
+  if (active && scene.gives) {
+    const [text, way] = scene.gives
+    const chip = made("span", "value", text)
+    chip.dataset.way = way
     element.append(chip)
   }
   return element
 }
 
 /**
- * The stage at a step: the program, and a card for each generator that counts.
- * @param {Recording} recording
+ * What is shown at a step: the program, and a card for each generator that counts.
+ * @param {Stage} stage
  * @param {number} at
  */
-function staged(recording, at) {
-  const {now, output, fresh} = scene(recording, at)
-  const [program] = now
-  const step = recording.steps[at]
-  const code = recording.code[0]
-  if (!program || !step || !code) return []
-  const mine = !step.f || isAside(step)
-  const left = made("div", "program", made("p", "head", words.program), lines(code, program.row ?? -1, mine ? "running" : "waits"), locals(program))
-  const shown = now.filter((each) => each.number && each.state && (each.state !== "X" || each.last > at - RECENT))
-  // the latest have all their lines; a card keeps its place
-  const whole = [...shown].filter((each) => each.state !== "X").sort((a, b) => b.last - a.last).slice(0, WHOLE)
-  const cards = made("ul", "cards")
-  for (const each of shown) cards.append(card(recording, each, step, whole.includes(each)))
-  const gone = now.filter((each) => each.number && each.state === "X" && !shown.includes(each)).length
-  if (gone) cards.append(made("li", "more", filled(words.more_finished, {count: gone})))
-  const right = made("div", "frames-now", made("p", "head", words.generators), shown.length || gone ? cards : made("p", "none", words.none_yet))
-  const printed = made("pre", "printed", made("code", "", output.slice(0, output.length - fresh.length), made("ins", "", fresh)))
-  printed.hidden = !output
+function staged(stage, at) {
+  const scene = stage.scenes[at]
+  const code = stage.code[0]
+  if (!scene || !code) return []
+  const [program, ...others] = scene.at.flatMap((place) => stage.stands[place] ?? [])
+  if (!program) return []
+  const mine = !scene.f || scene.aside
+  const left = made("div", "program", made("p", "head", words.program), lines(code, program.l ?? -1, mine ? "running" : "waits"), locals(program, scene))
+  const cards = made("ul", "cards", ...others.map((each) => card(stage, each, scene)))
+  if (scene.over) cards.append(made("li", "more", filled(words.more_finished, {count: scene.over})))
+  const right = made("div", "frames-now", made("p", "head", words.generators), cards.children.length ? cards : made("p", "none", words.none_yet))
+  const {p: now = 0, o: fresh = 0} = scene
+  const output = [...stage.out] // by characters, as Python counts them
+  const part = (/** @type {number} */ from, /** @type {number} */ to) => output.slice(from, to).join("")
+  const printed = made("pre", "printed", made("code", "", part(0, now - fresh), made("ins", "", part(now - fresh, now))))
+  printed.hidden = !now
   left.append(printed)
   return [left, right]
 }
@@ -208,9 +136,9 @@ function reach(stage) {
 }
 
 /**
- * Make a stepper for a recording. `tell(n)` returns the nodes of a step's sentence, `name`
+ * Make a stepper for a stage. `tell(n)` returns the nodes of a step's sentence, `name`
  * what is stepped through; `close` is what Close does, `address(n)` leads to a step.
- * @param {Recording} recording
+ * @param {Stage} stage
  * @param {{
  *   tell: (at: number) => (string | Node)[],
  *   name: string,
@@ -218,10 +146,10 @@ function reach(stage) {
  *   address?: (at: number) => string,
  * }} how
  */
-export async function stepper(recording, {tell, name, close, address}) {
+export async function stepper(stage, {tell, name, close, address}) {
   // nobody should see it before it has its shape
   await (shape ??= styled("stepper.css"))
-  const all = recording.steps.length
+  const all = stage.scenes.length
   let at = 0
   /** @type {ReturnType<typeof setTimeout>} */
   let timer
@@ -244,13 +172,13 @@ export async function stepper(recording, {tell, name, close, address}) {
   const told = made("p", "words")
   const heard = made("p", "unseen")
   heard.setAttribute("role", "status")
-  const stage = made("div", "stage")
+  const shown = made("div", "stage")
   const controls = made("div", "controls", ...backward, ...forward, slider, place, button(words.close, name, close))
-  const box = made("div", "stepper", controls, told, stage, heard)
+  const box = made("div", "stepper", controls, told, shown, heard)
   box.setAttribute("role", "group")
   box.setAttribute("aria-label", filled(words.step_through, {name}))
-  const notes = recording.left.map((what) => filled(words.not_shown, {what}))
-  if (recording.cut) notes.push(filled(words.steps_cut, {count: all - 1}))
+  const notes = (stage.left ?? []).map((what) => filled(words.not_shown, {what}))
+  if (stage.cut) notes.push(filled(words.steps_cut, {count: all - 1}))
   if (notes.length) box.append(made("p", "notes", notes.join(" ")))
 
   /** @type {(to: number, quiet?: boolean) => void} */
@@ -265,8 +193,8 @@ export async function stepper(recording, {tell, name, close, address}) {
     if (address) place.href = address(at)
     for (const each of backward) disable(each, !at)
     for (const each of forward) disable(each, at === all - 1)
-    stage.replaceChildren(...staged(recording, at))
-    reach(stage)
+    shown.replaceChildren(...staged(stage, at))
+    reach(shown)
     clearTimeout(timer)
     // said once it holds still; a slider says its own
     if (!quiet && document.activeElement !== slider) timer = setTimeout(() => (heard.textContent = said), REST)
@@ -296,8 +224,8 @@ export async function alive(figure, at = 0) {
   const steps = every(".story > ol > li", figure)
   const section = figure.dataset.section ?? ""
   const opener = one(figure, ".tools")
-  const recording = /** @type {Recording} */ (JSON.parse(one(figure, "script").textContent ?? ""))
-  const {box, go} = await stepper(recording, {
+  const stage = /** @type {Stage} */ (JSON.parse(one(figure, "script").textContent ?? ""))
+  const {box, go} = await stepper(stage, {
     tell: (n) => [...(steps[n]?.cloneNode(true).childNodes ?? [])],
     name: section,
     close: () => {
