@@ -87,7 +87,7 @@ class TestLesson:
         }
 
     def test_what_house_style_asks_beyond_is_left_to_the_author(self, root: Path):
-        words = root / "tests/lessons/words.txt"
+        words = root / "words.txt"
         words.write_text("colour\n", encoding="utf-8")
         _, left = beginning.begin(root, "first", "odd", "Zyzzyx and others")
         assert {each.path for each in left} == {"docs/first/odd.md"}
