@@ -205,7 +205,14 @@ class TestRename:
 
 
 class TestMove:
+    def test_behind_a_page_that_needs_it_is_refused(self, root: Path):
+        with pytest.raises(RefusalError, match="needs 'before', which comes later"):
+            move.move(root, "before", "second")
+
     def test_all_that_is_the_pages_own_goes_along(self, root: Path):
+        page = root / "docs/first/inner/deep.md"
+        written = page.read_text(encoding="utf-8")
+        page.write_text(written.replace("needs: [before]", "needs: []"))
         move.move(root, "before", "second")
         assert verdict.faults(root) == []
         there = sorted(kit_site.everything(root))
