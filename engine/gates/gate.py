@@ -46,7 +46,8 @@ class Bench:
     def faults(self, tree: Tree, gates: Iterable[Gate]) -> list[Fault]:
         """Return all that the gates find, in the order of file and line.
 
-        What is said of a tree with changes is not kept: the next has other ones.
+        What is said of a tree with changes does not take the place of what was said
+        before: the next has other ones.
         """
         tree = replace(tree, known={})
         found: set[Fault] = set()
@@ -63,7 +64,7 @@ class Bench:
             return said.faults
         seen: Seen = {}
         faults = tuple(gate.judge(replace(tree, seen=seen), path))
-        if not tree.changed:
+        if not tree.changed or key not in self.said:
             self.said[key] = Said(seen, faults)
         return faults
 
