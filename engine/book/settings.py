@@ -53,7 +53,10 @@ class Style:
     section_columns: int = 72
     solution_lines: int = 4  # the fewest that are worth putting in order
     years: Range = (2001, 2035)  # numbers that need no proof
-    versioned: Names = ("Python", "CPython", "version", "versions", "Version")
+    versioned: Names = (
+        *("Python", "CPython", "MkDocs", "version", "versions", "Version"),
+        *("BY", "OFL", "Apache", "WCAG"),
+    )
     numbered: Names = ("PEP", "HTTP", "RFC", "question", "Question")
     languages: Names = ()  # labels of fences for plain text, beside the usual ones
 

@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "gates": {"record", "blocks", "book", "live"},
     "site": {"gates", "record", "blocks", "book", "live", "setup"},
     # what makes, moves and removes lessons
-    "kit": {"site", "gates", "record", "blocks", "book", "live"},
+    "kit": {"site", "gates", "record", "blocks", "book", "live", "setup"},
     # what mkdocs.yml hooks in from beside its templates
     "theme": {"blocks", "book", "live"},
 }

@@ -45,9 +45,9 @@ def test_a_browsers_python_may_name_a_shape_where_only_types_are_checked(
     file.parent.mkdir(parents=True)
     guarded = "if TYPE_CHECKING:\n    from engine.shapes import Step\n"
     file.write_text(f"from typing import TYPE_CHECKING\n{guarded}")
-    assert rooms.faults(tmp_path) == []
+    assert found_by(tmp_path, "rooms") == []
     file.write_text(f"{guarded}from engine.shapes import Step\n")
-    (found,) = rooms.faults(tmp_path)
+    (found,) = found_by(tmp_path, "rooms")
     assert found.line == 3
 
 
