@@ -27,6 +27,7 @@ check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	@$(python) -m engine.setup.node scripts
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
+	@$(python) -m engine.gates --run
 	@$(python) -m pytest -q -m "not keras and not browser and not slow"
 
 test: ## everything, as CI runs it: the Keras lesson and a real browser included

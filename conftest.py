@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from engine.book.imports import third_party
 from engine.book.tree import Tree, UnreadableError
-from engine.gates.rooms import third_party
 from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
 from engine.live.names import below

@@ -15,11 +15,11 @@ from pygments.lexers import PythonConsoleLexer, PythonLexer
 from pygments.token import Keyword, _TokenType
 
 from engine.blocks import chart, strip
-from engine.book.fences import Include
+from engine.book.imports import third_party
+from engine.book.kinds import FIGURE, SESSION
+from engine.book.text import Include
 from engine.book.transcript import line_kinds
 from engine.book.tree import Tree
-from engine.gates import provenance
-from engine.gates.rooms import third_party
 from engine.live.names import file_name
 from engine.live.sections import Section
 from engine.live.transcript import examples
@@ -68,7 +68,7 @@ def draw(source: str, origin: Origin) -> str:
         return chart.table(json.loads(source))
     if origin.kind == "chart":
         return chart.draw(json.loads(source))
-    if origin.kind == provenance.FIGURE:
+    if origin.kind == FIGURE:
         return strip.figure(origin.tree, origin.includes[0])
     return listing(source, origin)
 
@@ -79,7 +79,7 @@ def listing(source: str, origin: Origin, kind: str = "") -> str:
     One with a `kind` of its own is part of an exercise, which runs as a whole.
     """
     sections = origin.sections()
-    is_session = origin.kind == provenance.SESSION
+    is_session = origin.kind == SESSION
     lines = tuple(source.strip("\n").splitlines())
     kinds = line_kinds(lines) if is_session else ["code"] * len(lines)
     rows = "".join(

@@ -14,8 +14,8 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from engine.blocks.block import Origin, highlighted, listing
-from engine.book.fences import Include
-from engine.gates import provenance
+from engine.book.kinds import CODE, PARSONS
+from engine.book.text import Include
 from engine.live import exercise
 from engine.live.names import file_name
 from engine.live.sections import Section
@@ -30,7 +30,7 @@ def draw(source: str, origin: Origin) -> str:
     module = origin.tree.module(file)
     assert module is not None
     asked = exercise.read(module.source, module.path)
-    if origin.kind == provenance.PARSONS:
+    if origin.kind == PARSONS:
         return parsons(asked, origin)
     hints = "".join(
         f'<details class="hint"><summary>Hint {number} of {len(asked.hints)}'
@@ -95,7 +95,7 @@ def answer(section: Section, origin: Origin, kind: str) -> str:
     """Return a section of an exercise as a listing of a `kind`."""
     include = Include(origin.includes[0].file, section.name, 0)
     source = "\n".join(section.lines)
-    code = replace(origin, kind=provenance.CODE, includes=(include,))
+    code = replace(origin, kind=CODE, includes=(include,))
     return listing(source, code, kind)
 
 

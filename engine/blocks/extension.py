@@ -1,14 +1,15 @@
-"""The Markdown extension: it refuses typed Python, and gives each block its origin.
+"""The Markdown extension: it has a page judged, and gives each block its origin.
 
 Stock pymdownx.snippets does the including. Before it does, a preprocessor here sees
-each fence as the author wrote it, judges it, and leaves a note of where its lines
-come from; a formatter then draws the expanded block with that origin.
+each fence as the author wrote it, has the page judged by whom the site names, and
+leaves a note of where the fence's lines come from; a formatter then draws the expanded
+block with that origin.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,16 @@ from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 from engine.blocks import exercise
 from engine.blocks.block import Origin, draw
 from engine.blocks.question import Questions
-from engine.book import fences, lesson
-from engine.book.fault import listing
-from engine.book.tree import Page, Tree
-from engine.gates import provenance
+from engine.book import lesson
+from engine.book.fault import Fault, listing
+from engine.book.kinds import TASKS
+from engine.book.kinds import WOVEN as KINDS
+from engine.book.page import Page, parsed
+from engine.book.tree import Tree
 
 WOVEN = "woven"
+NAMELESS = "(a page)"
+Judge = Callable[[Tree, str], list[Fault]]
 
 
 class WeaveError(click.ClickException):
@@ -37,7 +42,7 @@ class WeaveError(click.ClickException):
 
 
 class WeaveExtension(Extension):
-    """Include tested sections in fences; refuse everything else that is Python."""
+    """Include tested sections in fences; refuse a page that is judged to be faulty."""
 
     def __init__(self, **settings: Any) -> None:
         """Take `root` (of the repository), `repository` (its address) and `branch`."""
@@ -49,6 +54,7 @@ class WeaveExtension(Extension):
             ],
             "branch": ["main", "Branch that source links name."],
             "page": ["", "The page's path below docs; a hook of the site says it."],
+            "judge": ["", "What finds a page's faults; a hook of the site has it."],
         }
         super().__init__(**settings)
 
@@ -74,19 +80,20 @@ class WeaveExtension(Extension):
             ],
         ).extendMarkdown(md)
         Questions().extendMarkdown(md)
-        judge = Judge(
+        headers = Headers(
             md,
             Tree(root),
             origins,
             self.getConfig("repository") or "",
             self.getConfig("branch"),
             self.getConfig("page"),
+            self.getConfig("judge") or None,
         )
         # above pymdownx.snippets (32), which would expand what is to be judged
-        md.preprocessors.register(judge, "weave", 40)
+        md.preprocessors.register(headers, "weave", 40)
 
 
-class Judge(Preprocessor):
+class Headers(Preprocessor):
     """Refuse a page with a fault; hand each fence's origin to the formatter."""
 
     def __init__(
@@ -97,6 +104,7 @@ class Judge(Preprocessor):
         repository: str,
         branch: str,
         page: str,
+        judge: Judge | None,
     ) -> None:
         """Take what the extension was configured with."""
         super().__init__(md)
@@ -105,15 +113,17 @@ class Judge(Preprocessor):
         self.repository = repository.rstrip("/")
         self.branch = branch
         self.page = page
+        self.judge = judge
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines, the header of each woven fence naming its origin."""
-        page = self.find(lines)
-        found = list(provenance.page_faults(self.tree, page))
+        page, tree = self.find(lines)
+        found = self.judge(tree, page.path) if self.judge else []
         if found:
             raise WeaveError("\n" + listing(found))
-        for fence in fences.read(lines):
-            if fence.label not in provenance.WOVEN:
+        shift = first(lines) - first(page.lines) - page.first_line
+        for fence in page.fences:
+            if fence.label not in KINDS:
                 continue
             key = f"{page.path}-{fence.line}"
             self.origins[key] = Origin(
@@ -123,20 +133,22 @@ class Judge(Preprocessor):
                 base=self.base(page),
                 notebook=self.notebook(page),
             )
-            lines[fence.line - 1] = f'{fence.lead}{fence.ticks}{WOVEN} origin="{key}"'
+            header = f'{fence.lead}{fence.ticks}{WOVEN} origin="{key}"'
+            lines[fence.line + shift] = header
         return lines
 
-    def find(self, lines: list[str]) -> Page:
-        """Return the page that is converted, with these lines.
+    def find(self, lines: list[str]) -> tuple[Page, Tree]:
+        """Return the page that is converted, with these lines, and its tree.
 
         Another hook may have changed them. A text that is no page's has no name.
         """
         page = self.tree.page(self.page) if self.page else None
-        if page is None:
-            meta: dict[str, object] = {"title": "-", "description": "-"}
-            return Page("(a page)", meta, tuple(lines), 1)
-        same = "\n".join(page.lines).strip() == "\n".join(lines).strip()
-        return page if same else replace(page, lines=tuple(lines))
+        text = "\n".join(lines)
+        if page and "\n".join(page.lines).strip() == text.strip():
+            return page, self.tree
+        path = page.path if page else NAMELESS
+        source = "\n".join([*page.front, text] if page else [text]) + "\n"
+        return parsed(source, path), replace(self.tree, changed={path: source})
 
     def notebook(self, page: Page) -> str:
         """Return the address, from a page, of the notebook in its front matter."""
@@ -150,6 +162,11 @@ class Judge(Preprocessor):
         if self.repository:
             return f"{self.repository}/blob/{self.branch}/"
         return lesson.root_from(page.path)
+
+
+def first(lines: Sequence[str]) -> int:
+    """Return the index of the first line that has anything; 0 where none has."""
+    return next((n for n, line in enumerate(lines) if line.strip()), 0)
 
 
 def keep_origin(
@@ -177,7 +194,7 @@ def formatter(origins: dict[str, Origin]) -> Callable[..., str]:
     ) -> str:
         origin = origins[options["origin"]]
         try:
-            if origin.kind in provenance.TASKS:
+            if origin.kind in TASKS:
                 return exercise.draw(source, origin)
             return draw(source, origin)
         except Exception as error:

@@ -16,10 +16,6 @@ The choices are disclosures, so that they open without any script, and by keyboa
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 from xml.etree import ElementTree
 
@@ -29,13 +25,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 from pymdownx.blocks.details import Details
 
-from engine.book.fault import Fault
+from engine.book.kinds import QUESTION, RIGHT, WRONG
 
-QUESTION, RIGHT, WRONG = "question", "right", "wrong"
-NEVER, NESTED = "is never closed", "with as many slashes, or more"
 VERDICTS = {RIGHT: "Right.", WRONG: "Not so."}
-AtLine = Callable[[int, str, str], Fault]
-EDGE = re.compile(r"^ {0,3}(/{3,})\s*([\w-]+)?\s*(?:\|\s*(.*))?$")
 
 
 class Question(Block):
@@ -90,105 +82,3 @@ class Questions(BlocksExtension):
         """Register the blocks."""
         for block in (Question, Right, Wrong):
             block_mgr.register(block, {})
-
-
-@dataclass
-class Open:
-    """A block that is being read: its choices, and whether it says anything."""
-
-    line: int
-    slashes: int
-    name: str
-    choices: list[str] = field(default_factory=list)
-    says: bool = False
-
-
-def faults(
-    lines: Sequence[str],
-    fenced: Collection[int],
-    fault: AtLine,
-    known: Collection[str] | None = None,
-) -> Iterator[Fault]:
-    """Yield what is wrong with the blocks of a page, its questions above all.
-
-    `fenced` has the numbers, from 1, of the lines that stand in fences; `known` the
-    names of blocks that a page may have beside questions, any where it is None.
-    """
-    told = list(read(lines, fenced, fault, known))
-    # what is not closed makes more faults, which say nothing new
-    cause = (NEVER, NESTED)
-    yield from [each for each in told if each.what.endswith(cause)] or told
-
-
-def read(
-    lines: Sequence[str],
-    fenced: Collection[int],
-    fault: AtLine,
-    known: Collection[str] | None,
-) -> Iterator[Fault]:
-    """Yield each fault of the blocks of a page, also those that follow from others."""
-    opened: list[Open] = []
-    for number, line in enumerate(lines, start=1):
-        edge = None if number in fenced else EDGE.match(line)
-        if edge is None:
-            if opened and line.strip():
-                opened[-1].says = True
-            continue
-        slashes, name, title = len(edge[1]), edge[2], edge[3]
-        if not name:
-            if not any(each.slashes == slashes for each in opened):
-                yield fault(
-                    number, "closes no block", "match its slashes, or delete it"
-                )
-                continue
-            while opened[-1].slashes != slashes:
-                yield unclosed(opened.pop(), fault)
-            yield from lacking(opened.pop(), fault)
-            continue
-        within = opened[-1] if opened else None
-        if within:
-            within.says = True
-            if slashes >= within.slashes:
-                yield fault(
-                    number,
-                    f"{name!r} inside {within.name!r} {NESTED}",
-                    f"give the {within.name!r} around it more slashes than {slashes}",
-                )
-        if name in VERDICTS:
-            if within is None or within.name != QUESTION:
-                yield fault(number, f"{name!r} outside a question", "put it in one")
-            else:
-                within.choices.append(name)
-        if known is not None and name not in {QUESTION, *VERDICTS, *known}:
-            near = get_close_matches(name, [QUESTION, *VERDICTS, *known], n=1)
-            mend = f"did you mean {near[0]!r}?" if near else "add it to mkdocs.yml"
-            yield fault(number, f"no block is called {name!r}", mend)
-        if name in {QUESTION, *VERDICTS} and not (title or "").strip():
-            mend = f"write `{edge[1]} {name} | …`"
-            yield fault(number, f"{name!r} without words of its own", mend)
-        opened.append(Open(number, slashes, name))
-    yield from (unclosed(each, fault) for each in opened)
-
-
-def unclosed(block: Open, fault: AtLine) -> Fault:
-    """Return the fault of a block without an end."""
-    mend = f"close it with {'/' * block.slashes}"
-    return fault(block.line, f"{block.name!r} {NEVER}", mend)
-
-
-def lacking(block: Open, fault: AtLine) -> Iterator[Fault]:
-    """Yield what a block lacks."""
-    if block.name in VERDICTS and not block.says:
-        yield fault(block.line, "a choice without an answer", "say why it is so")
-    if block.name == QUESTION:
-        if block.choices.count(RIGHT) != 1:
-            count = block.choices.count(RIGHT)
-            yield fault(
-                block.line, f"a question with {count} right choices", "mark one of them"
-            )
-        if WRONG not in block.choices:
-            yield fault(
-                block.line,
-                "a question without a wrong choice",
-                "add what a reader may well think, and answer it",
-            )

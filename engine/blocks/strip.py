@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from engine.book.fences import Include
+from engine.book.text import Include
 from engine.book.tree import Tree
 from engine.live.story import Frame, Words, scenes, stage, told
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +26,15 @@ class Fault:
         return f"{place}: {self.what} — {self.mend}"
 
 
-def listing(faults: list[Fault]) -> str:
+def listing(faults: Iterable[Fault]) -> str:
     """Return one fault a line, in the order of file and line."""
     return "\n".join(str(fault) for fault in sorted(faults))
+
+
+def nearest(name: str, names: Iterable[str], alike: float = 0.6) -> str:
+    """Return a sentence that proposes the most similar name, or nothing.
+
+    `alike` says how similar it has to be, from 0 to 1.
+    """
+    close = get_close_matches(name, list(names), n=1, cutoff=alike)
+    return f"did you mean {close[0]!r}?" if close else ""

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 from engine.book import lesson
+from engine.book.page import Page, parsed
+from engine.book.text import Text
+from engine.book.text import read as markdown
 from engine.live.sections import Problem, Section, read
 
 SETTINGS = "mkdocs.yml"
-
-FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(.*?)^---[ \t]*\n\s*", re.DOTALL | re.MULTILINE
-)
+# folders of what is installed or made, at any depth
+FOREIGN = {"node_modules", "__pycache__"}
 
 
 class UnreadableError(Exception):
     """A file that is not UTF-8, with the line where that shows."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of docs: its path from the root, front matter, and body with its line.
-
-    `first_line` is the file's line of the body's first line, from 1.
-    """
-
-    path: str
-    meta: dict[str, object]
-    lines: tuple[str, ...]
-    first_line: int
-
-    @property
-    def stem(self) -> str:
-        """The page's path below docs, without its suffix."""
-        return lesson.stem(self.path)
 
 
 @dataclass(frozen=True)
@@ -52,59 +36,170 @@ class Module:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """The paths of the files of a folder."""
+
+    paths: tuple[str, ...]
+
+
+Stamp = tuple[int, ...] | str | None  # changes when a file does; None for no file
+State = Stamp | Listing
+Key = tuple[str, ...]  # what was looked at: a file, or a folder and how files end
+Seen = dict[Key, State]
+
+
+@dataclass(frozen=True)
 class Tree:
-    """A repository of this shape, at `root`. Reads files anew when they change."""
+    """A repository of this shape, at `root`. Reads files anew when they change.
+
+    `changed` are files that are to be read otherwise than they stand on disk, by their
+    paths from the root, with None for one that is not there: what would be, if.
+    `seen`, where it is given, takes up what is read, and in which state; `known` has
+    states for which nobody need look at the disk again.
+    """
 
     root: Path
+    changed: Mapping[str, str | None] = field(default_factory=dict)
+    seen: Seen | None = field(default=None, compare=False)
+    known: Seen | None = field(default=None, compare=False)
+
+    def stamp(self, path: str) -> Stamp:
+        """Return what changes when the file at `path` does; None for no file."""
+        found = self.state(("stamp", path))
+        assert not isinstance(found, Listing)
+        return found
+
+    def there(self, path: str) -> bool:
+        """Return whether there is a file at `path`."""
+        return self.stamp(path) is not None and not (self.root / path).is_dir()
+
+    def text(self, path: str) -> str:
+        """Return a file's text, its lines ended by a newline alone.
+
+        Raises FileNotFoundError, and UnreadableError where it is not UTF-8.
+        """
+        found = self.stamp(path)
+        if isinstance(found, str):
+            return found
+        return text_of(self.root / path, path)
+
+    def files(self, folder: str, *suffixes: str) -> tuple[str, ...]:
+        """Return the paths of the files below a folder that end so, in order."""
+        found = self.state(("files", folder, *suffixes))
+        assert isinstance(found, Listing)
+        return found.paths
+
+    def state(self, key: Key) -> State:
+        """Return the state now of what a key names, and take it up."""
+        known = self.known if self.known is not None else {}
+        if key not in known:
+            kind, *rest = key
+            known[key] = self.looked(*rest) if kind == "stamp" else self.listed(*rest)
+        if self.seen is not None:
+            self.seen[key] = known[key]
+        return known[key]
+
+    def looked(self, path: str) -> Stamp:
+        """Return a file's stamp, from the disk."""
+        if path in self.changed:
+            return self.changed[path]
+        try:
+            found = os.stat(f"{self.root}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    def listed(self, folder: str, *suffixes: str) -> Listing:
+        """Return the files below a folder, from the disk."""
+        root = self.root.as_posix()
+        above = "" if root == "." else f"{root}/"
+        found = {
+            path.removeprefix(above)
+            for path in below(f"{above}{folder}", suffixes or ("",))
+        }
+        for path, text in self.changed.items():
+            if path.startswith(f"{folder}/") and path.endswith(suffixes or ("",)):
+                (found.discard if text is None else found.add)(path)
+        return Listing(tuple(sorted(found)))
 
     def pages(self) -> list[Page]:
         """Return the pages of docs, by path."""
-        return [
-            page(file, file.relative_to(self.root).as_posix(), *stamp(file))
-            for file in sorted((self.root / lesson.DOCS).rglob("*.md"))
-        ]
+        return [self.page_at(path) for path in self.files(lesson.DOCS, ".md")]
 
     def page(self, name: str) -> Page | None:
         """Return the page at `name` below docs, or None where there is none."""
-        file = self.root / lesson.DOCS / name
-        if not file.is_file() or file.suffix != ".md":
-            return None
-        return page(file, file.relative_to(self.root).as_posix(), *stamp(file))
+        path = f"{lesson.DOCS}/{name}"
+        return self.page_at(path) if name.endswith(".md") and self.there(path) else None
+
+    def page_at(self, path: str) -> Page:
+        """Return the page at a path from the root."""
+        return read_page(path, Source(self, path, self.stamp(path)))
+
+    def markdown(self, path: str) -> Text:
+        """Return the Markdown of a file that is no page, such as README.md."""
+        return read_markdown(Source(self, path, self.stamp(path)))
 
     def modules(self) -> list[Module]:
         """Return the modules of snippets, by path."""
-        return [
-            found
-            for file in sorted((self.root / lesson.SNIPPETS).rglob("*.py"))
-            if (
-                found := self.module(
-                    file.relative_to(self.root / lesson.SNIPPETS).as_posix()
-                )
-            )
-        ]
+        return [self.module_at(path) for path in self.files(lesson.SNIPPETS, ".py")]
 
     def module(self, name: str) -> Module | None:
         """Return the module at `name` below snippets, or None where there is none."""
-        file = self.root / lesson.SNIPPETS / name
-        if not file.is_file():
-            return None
-        return module(file, file.relative_to(self.root).as_posix(), *stamp(file))
+        path = f"{lesson.SNIPPETS}/{name}"
+        return self.module_at(path) if self.there(path) else None
+
+    def module_at(self, path: str) -> Module:
+        """Return the module at a path from the root."""
+        return read_module(path, Source(self, path, self.stamp(path)))
 
     def frames(self, name: str, section: str | None) -> Path:
         """Return where the frames of a section of the module `name` are recorded."""
         return self.root / lesson.SNIPPETS / lesson.strip(name, section)
 
     def settings(self) -> dict[str, object]:
-        """Return mkdocs.yml, its tags read as plain values.
+        """Return mkdocs.yml, its tags read as plain values; nothing for no file.
 
         Raises yaml.YAMLError where it is not YAML.
         """
-        file = self.root / SETTINGS
-        return settings(file, *stamp(file))
+        if not self.there(SETTINGS):
+            return {}
+        return read_settings(Source(self, SETTINGS, self.stamp(SETTINGS)))
 
     def nav(self) -> list[str]:
         """Return the files that mkdocs.yml's nav names, in order."""
         return list(leaves(self.settings().get("nav")))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it stood: equal to another of the same file in the same state."""
+
+    tree: Tree = field(compare=False)
+    path: str
+    stamp: Stamp
+    root: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the root, which tells apart the files of two trees."""
+        object.__setattr__(self, "root", self.tree.root)
+
+    def text(self) -> str:
+        """Return the text that the file has."""
+        return self.tree.text(self.path)
+
+
+def below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """Yield the files below a folder that end so; none of what others installed."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name not in FOREIGN:
+                yield from below(entry.path, suffixes)
+        elif entry.name.endswith(suffixes):
+            yield entry.path
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -144,47 +239,34 @@ def text_of(file: Path, path: str) -> str:
         raise UnreadableError(what) from error
 
 
-def stamp(file: Path) -> tuple[int, int]:
+def stamp(file: Path) -> tuple[int, ...]:
     """Return what changes when a file does."""
     status = file.stat()
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 @lru_cache(maxsize=64)
-def settings(file: Path, *_stamp: int) -> dict[str, object]:
+def read_settings(source: Source) -> dict[str, object]:
     """Read mkdocs.yml."""
-    found = yaml.load(file.read_text(encoding="utf-8"), Loader=PlainLoader)
+    found = yaml.load(source.text(), Loader=PlainLoader)
     return found if isinstance(found, dict) else {}
 
 
 @lru_cache(maxsize=1024)
-def page(file: Path, path: str, *_stamp: int) -> Page:
+def read_page(path: str, source: Source) -> Page:
     """Read one page."""
-    text = text_of(file, path)
-    front = FRONT_MATTER.match(text)
-    meta: object = {}
-    if front:
-        try:
-            meta = yaml.safe_load(front[1])
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            meta = {
-                "broken": (mark.line + 2 if mark else 1, str(error).splitlines()[0])
-            }
-    elif text.startswith("---\n"):
-        meta = {"broken": (1, "no second line of --- ends it")}
-    body = text[front.end() :] if front else text
-    return Page(
-        path=path,
-        meta=meta if isinstance(meta, dict) else {},
-        lines=tuple(body.splitlines()),
-        first_line=1 + (text[: front.end()].count("\n") if front else 0),
-    )
+    return parsed(source.text(), path)
+
+
+@lru_cache(maxsize=256)
+def read_markdown(source: Source) -> Text:
+    """Read the Markdown of one file."""
+    return markdown(source.text())
 
 
 @lru_cache(maxsize=1024)
-def module(file: Path, path: str, *_stamp: int) -> Module:
+def read_module(path: str, source: Source) -> Module:
     """Read one module."""
-    source = text_of(file, path)
-    sections, problems = read(source)
-    return Module(path, source, sections, tuple(problems))
+    text = source.text()
+    sections, problems = read(text)
+    return Module(path, text, sections, tuple(problems))

@@ -1,4 +1,4 @@
-"""The gate of counts: a page says how many lessons there are only by what is counted.
+"""A page says how many lessons there are only by what is counted.
 
 A number that is typed is wrong as soon as a lesson comes or goes. Two elements are
 drawn from the pages themselves: `data-lessons`, and `data-size` (engine/site/parts.py).
@@ -7,11 +7,11 @@ drawn from the pages themselves: `data-lessons`, and `data-size` (engine/site/pa
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 from engine.book.fault import Fault
 from engine.book.tree import Tree
-from engine.gates.prose import mask
+from engine.gates.gate import Gate, pages
 
 NUMBER = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
@@ -27,14 +27,11 @@ MEND = (
 )
 
 
-def faults(root: Path) -> list[Fault]:
-    """Return the numbers of lessons that pages' words say."""
-    found = []
-    for page in Tree(root).pages():
-        masked = mask("\n".join(page.lines))
-        for number, line in enumerate(masked.split("\n"), page.first_line):
-            found += [
-                Fault(page.path, number, f"typed by hand: {each[0]}", MEND)
-                for each in TYPED.finditer(line)
-            ]
-    return found
+def judge(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield the numbers of lessons that a page's words say."""
+    for each in tree.page_at(path).text.words:
+        for match in TYPED.finditer(each.text):
+            yield Fault(path, each.line, f"typed by hand: {match[0]}", MEND)
+
+
+GATE = Gate("counts", pages, judge)

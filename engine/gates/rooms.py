@@ -4,66 +4,69 @@ from __future__ import annotations
 
 import ast
 import sys
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator
 
+from engine.book import lesson
 from engine.book.fault import Fault
-from engine.live.transcript import session
+from engine.book.imports import imports
+from engine.book.settings import FILE, TABLE, settings
+from engine.book.tree import Tree
+from engine.gates.gate import Gate
 
-ROOMS = ("docs", "snippets", "engine", "tests")
+# each room of the engine, and what it may import beside itself: downwards only
+ROOMS: dict[str, set[str]] = {
+    "live": set(),
+    "setup": set(),
+    "book": {"live"},
+    "blocks": {"book", "live"},
+    # it runs Node, which setup has found
+    "record": {"blocks", "book", "live", "setup"},
+    # to say that a recording is not what a run gives, a gate has to record
+    "gates": {"record", "blocks", "book", "live"},
+    "site": {"gates", "record", "blocks", "book", "live", "setup"},
+    # what makes, moves and removes lessons
+    "kit": {"site", "gates", "record", "blocks", "book", "live", "setup"},
+    # what mkdocs.yml hooks in from beside its templates
+    "theme": {"blocks", "book", "live"},
+}
+STANDARD_ONLY = {"live", "setup"}
 # the shapes of records: nothing but types, which no browser needs
-SHAPES = "engine.shapes"
-KERAS = {"numpy", "keras", "tensorflow", "IPython"}
+SHAPES = "shapes"
+ENGINE, SNIPPETS, TESTS = "engine", lesson.SNIPPETS, "tests"
 
 
-def imports(source: str) -> list[tuple[int, str]]:
-    """Return the modules that a source imports, at any depth, with their lines."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found += [(node.lineno, alias.name) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.append((node.lineno, node.module))
-    return found
+def files(tree: Tree) -> Iterator[str]:
+    """Yield the paths of all Python that has rules to keep: tests may import all."""
+    for room in (lesson.DOCS, SNIPPETS, ENGINE):
+        yield from tree.files(room, ".py")
 
 
-@lru_cache(maxsize=1024)
-def third_party(source: str) -> set[str]:
-    """Return the top-level packages beyond the standard library that a module uses.
+def judge(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield the imports of a file that its room may not make."""
+    if path.startswith(f"{lesson.DOCS}/"):
+        yield Fault(path, 0, "Python in docs", "move it to snippets/")
+        return
+    source = tree.text(path)
+    try:
+        found = [*imports(source), *rooms_in(source)]
+    except SyntaxError as error:
+        yield Fault(path, error.lineno or 1, error.msg, "mend the syntax")
+        return
+    typed = for_types(source)
+    for line, name in found:
+        mend = forbidden(tree, path, name)
+        if mend and not (name == f"{ENGINE}.{SHAPES}" and line in typed):
+            yield Fault(path, line, f"imports {name}", mend)
 
-    What its session imports counts, and so does what other snippets it imports use.
-    """
-    text = source + "".join("\n" + e.source for e in session(source) if not e.raises)
-    tops: set[str] = set()
-    for _, name in imports(text):
-        top = name.split(".")[0]
-        if top == "snippets":
-            file = Path(*name.split(".")).with_suffix(".py")
-            if file.is_file():
-                tops |= third_party(file.read_text(encoding="utf-8"))
-        elif top not in sys.stdlib_module_names:
-            tops.add(top)
-    return tops
 
-
-def faults(root: Path) -> list[Fault]:
-    """Return the imports that a room may not make."""
-    found = []
-    files = [file for room in ROOMS for file in sorted((root / room).rglob("*.py"))]
-    for file in files:
-        path = file.relative_to(root).as_posix()
-        if "node_modules" in path:
-            continue
-        if path.startswith("docs/"):
-            found.append(Fault(path, 0, "Python in docs", "move it to snippets/"))
-            continue
-        source = file.read_text(encoding="utf-8")
-        typed = for_types(source)
-        for line, name in imports(source):
-            mend = forbidden(path, name)
-            if mend and not (name == SHAPES and line in typed):
-                found.append(Fault(path, line, f"imports {name}", mend))
-    return found
+def rooms_in(source: str) -> list[tuple[int, str]]:
+    """Return the rooms that a source imports as `from engine import room`."""
+    return [
+        (node.lineno, f"{ENGINE}.{each.name}")
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == ENGINE
+        for each in node.names
+    ]
 
 
 def for_types(source: str) -> set[int]:
@@ -76,23 +79,36 @@ def for_types(source: str) -> set[int]:
     return {line.lineno for node in guarded for line in node.body}
 
 
-def forbidden(path: str, name: str) -> str:
+def forbidden(tree: Tree, path: str, name: str) -> str:
     """Return why the file at `path` may not import `name`, or nothing."""
-    top = name.split(".")[0]
-    stdlib = top in sys.stdlib_module_names
-    if path.startswith("engine/") and top == "snippets":
-        return "the engine names no lesson: take the module's name as an argument"
-    if not path.startswith("tests/") and top == "tests":
+    room, _, below = path.partition("/")
+    top, *inside = name.split(".")
+    if top == TESTS and room != TESTS:
         return "nothing imports tests: move what is shared to the room that knows it"
-    if path.startswith(("engine/live/", "engine/setup/")):
-        here = "/".join(path.split("/")[:2]).replace("/", ".")
-        if not stdlib and not name.startswith(here):
-            return f"{here} uses the standard library only"
-    if path.startswith("snippets/"):
-        allowed = KERAS if "keras" in Path(path).stem else set()
-        if not stdlib and top not in allowed | {"snippets"}:
-            return "a lesson uses the standard library; Keras lessons may use Keras"
-    inside = path.startswith("engine/") and not path.startswith("engine/theme/")
-    if inside and name.startswith("engine.theme"):
-        return "no other room of the engine knows the theme"
+    if room == SNIPPETS:
+        allowed = settings(tree).may_import(below) | {SNIPPETS}
+        if top not in allowed and top not in sys.stdlib_module_names:
+            return (
+                f"{path} may import the standard library alone: allow more in {FILE}, "
+                f"[{TABLE}.imports]"
+            )
+    if room == ENGINE:
+        return within(below.split("/")[0], top, inside[0] if inside else "")
     return ""
+
+
+def within(own: str, top: str, other: str) -> str:
+    """Return why a room of the engine may not import `top.other`, or nothing."""
+    if top == SNIPPETS:
+        return "the engine names no lesson: take the module's name as an argument"
+    if top == ENGINE:
+        free = {own} if own in STANDARD_ONLY else {own, SHAPES}
+        if other and own in ROOMS and other not in ROOMS[own] | free:
+            may = ", ".join(sorted(ROOMS[own])) or "no other room"
+            return f"{own} may import {may}: the table is in engine/gates/rooms.py"
+    elif own in STANDARD_ONLY and top not in sys.stdlib_module_names:
+        return f"engine.{own} uses the standard library only"
+    return ""
+
+
+GATE = Gate("rooms", files, judge, building=False)

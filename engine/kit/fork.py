@@ -12,8 +12,11 @@ from pathlib import Path
 from string import Template
 
 from engine.book import lesson
+from engine.book.page import parsed
+from engine.book.settings import TABLE, Settings
 from engine.book.tree import SETTINGS
-from engine.gates import prose
+from engine.gates.prose import said
+from engine.gates.words import WORD, dictionary
 from engine.kit import beginning, history, owned, settings, verdict
 from engine.kit.draft import Draft, RefusalError
 from engine.live.names import PACKAGE
@@ -93,7 +96,7 @@ def emptied(root: Path, name: str, author: str, version: str) -> list[str]:
     site(draft, name, author)
     shapes(draft, name, author)
     known = words(draft)
-    draft.write(prose.WORDS, "".join(f"{each}\n" for each in known))
+    draft.write(Settings.words, "".join(f"{each}\n" for each in known))
     verdict.make(draft)
     told = locked(root)
     record = owned.record(root, version or "0.0.0")
@@ -142,6 +145,10 @@ def project(draft: Draft, name: str) -> None:
         text = re.sub(
             rf"^{group} = \[[^\]]*\]$", f"{group} = [{inner}]", text, flags=re.MULTILINE
         )
+    # what these lessons may import, and how they are written, is theirs alone
+    own = rf"^(?:#.*\n)*\[{re.escape(TABLE)}[.\w-]*\]\n(?:(?!\[).*\n?)*"
+    text = re.sub(own, "", text, flags=re.MULTILINE).rstrip() + "\n"
+    text += f'\n[{TABLE}]\nwords = "{Settings.words}"\n'
     draft.write(PROJECT, text)
 
 
@@ -207,12 +214,14 @@ START = (
 
 def words(draft: Draft) -> list[str]:
     """Return the words of the new site that no dictionary has, sorted as a list is."""
-    known, _ = prose.dictionary(BLANK)
+    known = dictionary("")
     found = set()
     for path in (*draft.files(lesson.DOCS, ".md"), *prose_files(draft)):
-        for word in prose.WORD.findall(prose.mask(draft.text(path))):
-            if not known(word):
-                found.add(word.replace("’", "'").removesuffix("'s"))
+        page = parsed(draft.text(path), path)
+        for line in (*said(page), *page.text.words):
+            for word in WORD.findall(line.text):
+                if not known(word):
+                    found.add(word.replace("’", "'").removesuffix("'s"))
     return sorted(found, key=lambda each: (each.lower(), each))
 
 

@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
-from engine.book import fences, lesson
-from engine.book.tree import FRONT_MATTER
+from engine.book import lesson
+from engine.book.page import FRONT_MATTER
+from engine.book.text import read
 from engine.kit import place
 from engine.kit.draft import Draft, relative
 from engine.live.names import PACKAGE, dotted
@@ -128,8 +129,8 @@ def in_links(text: str, again: Callable[[str], str]) -> str:
 def shade(text: str) -> str:
     """Return a text of the same length in which code reads `x`."""
     lines = text.split("\n")
-    for fence in fences.read(lines):
-        for index in range(fence.line - 1, fence.end or len(lines)):
+    for fence in read(text).fences:
+        for index in range(fence.line - 1, fence.last):
             lines[index] = "x" * len(lines[index])
 
     def blank(found: re.Match[str]) -> str:

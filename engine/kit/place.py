@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from engine.book import lesson
-from engine.book.tree import FRONT_MATTER
+from engine.book.page import FRONT_MATTER
 from engine.kit.draft import Draft, RefusalError
 from engine.live.names import EXERCISES, PACKAGE, is_exercise
 

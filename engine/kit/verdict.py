@@ -12,7 +12,7 @@ from pathlib import Path
 
 from engine.book.fault import Fault
 from engine.book.tree import Tree
-from engine.gates import links, prose, provenance, rooms
+from engine.gates import rules
 from engine.kit.draft import Draft, RefusalError
 from engine.site import redirects, release
 
@@ -21,8 +21,7 @@ RUFF = (sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=conci
 
 def faults(root: Path) -> list[Fault]:
     """Return what the gates that run no snippet find."""
-    found = provenance.faults(root) + links.faults(root) + prose.faults(root)
-    found += rooms.faults(root) + release.faults(root / "docs")
+    found = rules.faults(root) + release.faults(root / "docs")
     return sorted({*found, *redirects.faults(Tree(root))})
 
 

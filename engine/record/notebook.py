@@ -31,8 +31,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from engine.book import fences, lesson
+from engine.book import lesson
 from engine.book.fault import Fault
+from engine.book.text import INCLUDE
 from engine.live.names import below
 from engine.live.sections import MARKER, read
 
@@ -156,7 +157,7 @@ def code(module: Path, line: Line) -> list[Line]:
     if not IMPORT.match(line.text):
         return [line]
     marked = MARKED.search(line.text)
-    include = fences.INCLUDE.match(marked[1]) if marked else None
+    include = INCLUDE.match(marked[1]) if marked else None
     if include is None or include["section"] is None:
         raise NotebookError(
             Fault(

@@ -21,18 +21,18 @@ import re
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from engine.book import fences, lesson
-from engine.book.fault import Fault
+from engine.book import lesson
+from engine.book.fault import Fault, nearest
+from engine.book.kinds import FIGURE
+from engine.book.text import Include
 from engine.book.tree import Module, Tree
-from engine.gates.provenance import FIGURE, nearest
 from engine.live.interpreter import ReplayError
 from engine.live.names import below, dotted
-from engine.live.transcript import session
 from engine.record import replay
 from engine.record.pyodide import Pyodide
 
@@ -40,12 +40,12 @@ from engine.record.pyodide import Pyodide
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
 
 
-def strips(tree: Tree) -> list[fences.Include]:
+def strips(tree: Tree) -> list[Include]:
     """Return the includes of all strip fences of the pages."""
     return [
         include
         for page in tree.pages()
-        for fence in fences.read(page.lines)
+        for fence in page.fences
         if fence.label == FIGURE
         for include in fence.includes()
     ]
@@ -65,7 +65,7 @@ def frames_text(python: Pyodide, module: Module, section: str) -> str:
 
 
 def strip_faults(
-    tree: Tree, include: fences.Include, run: Callable[[Module, str], str]
+    tree: Tree, include: Include, run: Callable[[Module, str], str]
 ) -> list[Fault]:
     """Return the first line of a recorded strip that a run records otherwise.
 
@@ -88,37 +88,6 @@ def strip_faults(
         if was != now:
             return [Fault(path, number, f"a run records {(now or '').strip()}", mend)]
     return []
-
-
-def stale(tree: Tree, include: fences.Include) -> list[Fault]:
-    """Return whether a strip is of lines that are not there any more.
-
-    What a run cannot show in seconds; `strip_faults` runs it.
-    """
-    file = tree.frames(include.file, include.section)
-    module = tree.module(include.file)
-    if module is None or not include.section or not file.is_file():
-        return []
-    section = module.sections[include.section.lower()]
-    own = "\n".join(section.lines)
-    if section.session:
-        typed = [e for e in session(module.source) if e.section == section]
-        own = "".join(each.source for each in typed)
-    sources = [own, *(each.source for each in tree.modules())]
-    shown = json.loads(file.read_text(encoding="utf-8"))["code"]
-    texts = ["\n".join(bare(each["lines"])) for each in shown]
-    there = ["\n".join(bare(each.splitlines())) for each in sources]
-    for number, text in enumerate(texts):
-        if text != there[0] if not number else not any(text in each for each in there):
-            path = file.relative_to(tree.root).as_posix()
-            mend = f"snippets/{include.file} has changed: run `make record`"
-            return [Fault(path, 4 + number, "recorded from other lines", mend)]
-    return []
-
-
-def bare(lines: Iterable[str]) -> list[str]:
-    """Return lines without indentation, blank ones left out."""
-    return [text for each in lines if (text := each.strip())]
 
 
 def no_generator(module: Module, name: str, error: LookupError) -> Fault:

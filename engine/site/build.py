@@ -36,7 +36,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from engine.book.fault import Fault, listing
 from engine.book.tree import SETTINGS, Tree, UnreadableError
-from engine.gates import counts, links, provenance
+from engine.gates import rules
 from engine.site import offer, policy, redirects, release, scripts, search, weight
 from engine.site.parts import Parts
 from engine.site.redirects import Redirects
@@ -90,7 +90,7 @@ class Builder:
     def build(self, target: Path, *, gates: bool = True) -> None:
         """Build the site into the folder `target`.
 
-        With `gates`, faults of provenance and links stop it before MkDocs starts.
+        With `gates`, faults stop it before MkDocs starts.
         Raises SiteError, and leaves `target` as it was, when anything is wrong.
         """
         if gates:
@@ -199,8 +199,8 @@ class Collector(logging.Handler):
 def judge(root: Path) -> None:
     """Raise SiteError when a gate that runs no snippet finds a fault."""
     try:
-        found = provenance.faults(root) + links.faults(root)
-        found += counts.faults(root) + release.faults(root / "docs")
+        found = rules.faults(root, building=True)
+        found += release.faults(root / "docs")
         found += redirects.faults(Tree(root))
     except yaml.MarkedYAMLError as error:
         raise SiteError(str(settings_fault(error))) from error

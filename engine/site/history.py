@@ -7,8 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.book import fences
-from engine.book.tree import Page
+from engine.book.page import Page
 
 ROOMS = ("docs", "snippets")
 # whatever who builds has set for the eye
@@ -65,7 +64,7 @@ def dates(root: Path) -> dict[str, str]:
 def sources(page: Page) -> list[str]:
     """Return the files that a page is made of, from the root: it, and its modules."""
     found = [page.path]
-    for fence in fences.read(page.lines):
+    for fence in page.fences:
         for include in fence.includes():
             found.append(f"snippets/{include.file}")
     return list(dict.fromkeys(found))

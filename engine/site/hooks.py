@@ -1,13 +1,16 @@
-"""A hook of MkDocs: it says to `engine.blocks` which page is converted."""
+"""A hook of MkDocs: it tells `engine.blocks` which page it converts, and who judges."""
 
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from engine.gates.rules import page_faults
+
 
 def on_page_markdown(
     markdown: str, page: Page, config: MkDocsConfig, **_: object
 ) -> None:
     """Tell the extension the page's path below docs, which Markdown is not told."""
-    config.mdx_configs.setdefault("engine.blocks", {})["page"] = page.file.src_uri
+    settings = config.mdx_configs.setdefault("engine.blocks", {})
+    settings |= {"page": page.file.src_uri, "judge": page_faults}

@@ -15,8 +15,8 @@ from typing import Any, TypedDict
 
 from engine import shapes
 from engine.book import lesson
+from engine.book.imports import imports, third_party
 from engine.book.tree import Tree
-from engine.gates.rooms import imports, third_party
 from engine.live.names import is_exercise
 from engine.setup import runtime
 from engine.site import release

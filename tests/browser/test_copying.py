@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from engine.gates.rooms import third_party
+from engine.book.imports import third_party
 from tests.browser import listings, reading
 from tests.browser.serving import ROOT
 

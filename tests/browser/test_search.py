@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from engine.book import fences
 from engine.book.tree import Tree
 from engine.live.transcript import session
 from tests.browser import reading
@@ -19,7 +18,7 @@ def pages_of_sections() -> dict[tuple[str, str], set[str]]:
     """Return the pages that include each section, by module and section."""
     found: dict[tuple[str, str], set[str]] = {}
     for page in TREE.pages():
-        for fence in fences.read(page.lines):
+        for fence in page.fences:
             for each in fence.includes():
                 key = (f"snippets/{each.file}", (each.section or "").lower())
                 found.setdefault(key, set()).add(page.stem)

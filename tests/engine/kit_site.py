@@ -79,7 +79,7 @@ def site(root: Path) -> Path:
         "mkdocs.yml": SETTINGS,
         "docs/index.md": INDEX,
         "README.md": "# A site\n\nSee [before](docs/first/before.md).\n",
-        "tests/lessons/words.txt": "colour\n",
+        "words.txt": "colour\n",
         "snippets/first/exercises/every_other.py": EVERY_OTHER,
         "pyproject.toml": PROJECT,
     }.items():

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.gates import counts
 from engine.site.build import SiteError, judge
+from tests.engine.judging import found as found_by
 
 PAGE = """\
 ---
@@ -34,7 +34,9 @@ def root(tmp_path: Path) -> Path:
 
 def told(root: Path, words: str) -> list[str]:
     (root / "docs" / "part" / "page.md").write_text(PAGE.format(words))
-    return [f"{each.path}:{each.line}: {each.what}" for each in counts.faults(root)]
+    return [
+        f"{each.path}:{each.line}: {each.what}" for each in found_by(root, "counts")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ import pytest
 from engine.blocks import exercise
 from engine.blocks.extension import WeaveError
 from engine.book.tree import Tree
-from engine.gates import provenance
 from engine.gates.exercises import failures
-from tests.engine import mutants
+from engine.gates.rules import page_faults
 from tests.engine.exercises import EVERY_OTHER
+from tests.engine.judging import PROVENANCE, found
+from tests.engine.mutants import exercises, modules, pages
 
 FILE = "exercises/every_other.py"
 EXERCISE = f'```exercise\n--8<-- "{FILE}"\n```\n'
@@ -36,7 +37,11 @@ def weave(tmp_path):
             body,
             extensions=["engine.blocks"],
             extension_configs={
-                "engine.blocks": {"root": str(tmp_path), "page": "one.md"}
+                "engine.blocks": {
+                    "root": str(tmp_path),
+                    "page": "one.md",
+                    "judge": page_faults,
+                }
             },
         )
 
@@ -187,7 +192,7 @@ def test_a_parsons_problem_of_three_lines_is_refused(weave) -> None:
 
 
 def faults(tmp_path) -> list[tuple[str, int, str]]:
-    return [(f.path, f.line, f.what) for f in provenance.faults(tmp_path)]
+    return [(f.path, f.line, f.what) for f in found(tmp_path, *PROVENANCE)]
 
 
 def test_every_section_of_an_exercise_counts_as_shown_with_it(weave, tmp_path) -> None:
@@ -203,20 +208,20 @@ def test_an_exercise_that_no_page_shows_is_a_fault(weave, tmp_path) -> None:
 def test_distractors_without_their_problem_are_a_fault(weave, tmp_path) -> None:
     weave(EXERCISE)
     line = EVERY_OTHER.splitlines().index("# --8<-- [start:distractors]") + 1
-    found = (f"snippets/{FILE}", line, "section 'distractors' is on no page")
-    assert faults(tmp_path) == [found]
+    left = (f"snippets/{FILE}", line, "section 'distractors' is on no page")
+    assert faults(tmp_path) == [left]
 
 
 def test_every_mutant_of_an_exercise_is_caught_at_its_line(weave, tmp_path) -> None:
     weave(EXERCISE + "\n" + PARSONS)
     [module] = Tree(tmp_path).modules()
     file = tmp_path / module.path
-    for mutant in [*mutants.markers(module), *mutants.exercise_parts(module)]:
+    for mutant in [*modules.markers(module), *exercises.exercise_parts(module)]:
         file.write_text(mutant.text)
-        found = {(path, line) for path, line, _ in faults(tmp_path)}
-        assert (mutant.path, mutant.line) in found, str(mutant)
+        told = {(path, line) for path, line, _ in faults(tmp_path)}
+        assert (mutant.path, mutant.line) in told, str(mutant)
     file.write_text(module.source)
-    for mutant in mutants.answers(module):
+    for mutant in exercises.answers(module):
         lines = {each.line for each in failures(mutant.text, mutant.path, 5)}
         assert mutant.line in lines, str(mutant)
 
@@ -225,9 +230,9 @@ def test_every_mutant_of_its_fences_is_caught_at_its_line(weave, tmp_path) -> No
     weave(EXERCISE + "\n" + PARSONS)
     [page] = Tree(tmp_path).pages()
     file = tmp_path / page.path
-    made = list(mutants.fence_changes(page, file.read_text()))
+    made = list(pages.fence_changes(page, file.read_text()))
     assert len(made) == 10
     for mutant in made:
         file.write_text(mutant.text)
-        found = {(path, line) for path, line, _ in faults(tmp_path)}
-        assert (mutant.path, mutant.line) in found, str(mutant)
+        told = {(path, line) for path, line, _ in faults(tmp_path)}
+        assert (mutant.path, mutant.line) in told, str(mutant)

@@ -87,7 +87,7 @@ class TestLesson:
         }
 
     def test_what_house_style_asks_beyond_is_left_to_the_author(self, root: Path):
-        words = root / "tests/lessons/words.txt"
+        words = root / "words.txt"
         words.write_text("colour\n", encoding="utf-8")
         _, left = beginning.begin(root, "first", "odd", "Zyzzyx and others")
         assert {each.path for each in left} == {"docs/first/odd.md"}
@@ -205,7 +205,14 @@ class TestRename:
 
 
 class TestMove:
+    def test_behind_a_page_that_needs_it_is_refused(self, root: Path):
+        with pytest.raises(RefusalError, match="needs 'before', which comes later"):
+            move.move(root, "before", "second")
+
     def test_all_that_is_the_pages_own_goes_along(self, root: Path):
+        page = root / "docs/first/inner/deep.md"
+        written = page.read_text(encoding="utf-8")
+        page.write_text(written.replace("needs: [before]", "needs: []"))
         move.move(root, "before", "second")
         assert verdict.faults(root) == []
         there = sorted(kit_site.everything(root))

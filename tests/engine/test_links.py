@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
-from pathlib import Path
 
 import pytest
 
-from engine.book.fault import listing
-from engine.gates import links
-
-ROOT = Path(__file__).parents[2]
-
-
-def test_every_link_in_the_markdown_leads_somewhere() -> None:
-    found = links.faults(ROOT)
-    assert not found, "\n" + listing(found)
-
-
-def test_all_links_are_read_in_a_moment() -> None:
-    links.read.cache_clear()
-    start = time.process_time()
-    links.faults(ROOT)
-    assert time.process_time() - start < 0.3
-
+from tests.engine.judging import found as found_by
 
 TARGET = """---
 title: Target
@@ -53,7 +35,7 @@ def judge(tmp_path):
 
     def run(body: str) -> list[tuple[int, str]]:
         (docs / "page.md").write_text(f"---\ntitle: Page\n---\n\n# Page\n\n{body}\n")
-        return [(fault.line, fault.what) for fault in links.faults(tmp_path)]
+        return [(fault.line, fault.what) for fault in found_by(tmp_path, "links")]
 
     return run
 
@@ -132,7 +114,7 @@ def test_a_link_that_may_not_stay_is_named_with_its_line(
 
 def test_a_near_miss_is_proposed(judge, tmp_path) -> None:
     judge("[words](taget.md)")
-    (fault,) = links.faults(tmp_path)
+    (fault,) = found_by(tmp_path, "links")
     assert fault.mend == "did you mean 'target.md'?"
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import markdown
 import pytest
 
-from engine.blocks.question import Questions, faults
-from engine.book.fault import Fault
+from engine.blocks.question import Questions
+from engine.book.tree import Tree
+from tests.engine.judging import found as found_by
 
+SETTINGS = """\
+markdown_extensions:
+  - pymdownx.blocks.admonition:
+      types: [note, predict]
+"""
 ASKED = """\
 //// question | What does `next(g)` give?
 /// wrong | `3`
@@ -21,14 +29,11 @@ That was *before*.
 """
 
 
-def found(text: str, *fenced: int) -> list[tuple[int, str]]:
+def found(text: str) -> list[tuple[int, str]]:
     """Return the lines and the words of what is wrong with a page."""
-
-    def fault(line: int, what: str, mend: str) -> Fault:
-        assert mend
-        return Fault("page.md", line, what, mend)
-
-    told = faults(text.splitlines(), fenced, fault)
+    tree = Tree(Path("nowhere"), {"docs/page.md": text, "mkdocs.yml": SETTINGS})
+    told = found_by(tree, "questions")
+    assert all(each.mend for each in told)
     return [(each.line, each.what) for each in told]
 
 
@@ -78,5 +83,5 @@ def test_an_end_that_ends_nothing_is_told() -> None:
 
 
 def test_what_stands_in_a_fence_is_no_block() -> None:
-    assert not found("```text\n/// wrong | 3\n```", 1, 2, 3)
-    assert not found(ASKED.replace("That was *before*.", "```\n///\n```"), 3, 4, 5)
+    assert not found("```text\n/// wrong | 3\n```")
+    assert not found(ASKED.replace("That was *before*.", "```\n///\n```"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.blocks import strip
-from engine.book.fences import Include
+from engine.book.text import Include
 from engine.book.tree import Tree
 from engine.live import story
 

@@ -9,7 +9,9 @@ import pytest
 
 from engine.blocks import block
 from engine.blocks.extension import WeaveError
-from engine.book import fences
+from engine.book import text
+from engine.gates.rules import page_faults
+from tests.engine.judging import found
 
 MODULE = '''"""One.
 
@@ -41,8 +43,8 @@ def convert(tmp_path):
     def run(body: str, **settings: str) -> str:
         body = textwrap.dedent(body).strip()
         (tmp_path / "docs" / "one.md").write_text(HEAD + body + "\n")
-        settings = {"root": str(tmp_path), "page": "one.md", **settings}
-        extension = {"engine.blocks": settings}
+        at = {"root": str(tmp_path), "page": "one.md", "judge": page_faults}
+        extension = {"engine.blocks": {**at, **settings}}
         return markdown.markdown(
             body, extensions=["engine.blocks"], extension_configs=extension
         )
@@ -199,15 +201,12 @@ def test_only_the_imported_names_that_are_used_are_copied() -> None:
 
 
 def test_backticks_in_a_line_of_words_open_no_fence() -> None:
-    assert fences.read(["```one``` word", "text"]) == []
+    assert text.read("```one``` word\ntext").fences == ()
 
 
 class TestFrontMatter:
     @pytest.fixture
     def judged(self, tmp_path):
-        from engine.book.tree import Tree
-        from engine.gates import provenance
-
         for folder in ("docs", "snippets"):
             (tmp_path / folder).mkdir()
         (tmp_path / "snippets" / "one.py").write_text(MODULE.replace("1\n>>>", ERROR))
@@ -217,8 +216,7 @@ class TestFrontMatter:
             head = HEAD.removesuffix("---\n") + more + "---\n"
             body = textwrap.dedent(SESSION).strip()
             (tmp_path / "docs" / "one.md").write_text(f"{head}A StopIteration.\n{body}")
-            tree = Tree(tmp_path)
-            return [str(f) for f in provenance.page_faults(tree, tree.pages()[0])]
+            return [str(f) for f in found(tmp_path, "front_matter")]
 
         return judge
 

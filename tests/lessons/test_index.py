@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.book.fault import listing
 from engine.book.tree import Tree
-from engine.gates import counts
 from snippets.index import doubling
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,8 +52,3 @@ def test_the_ways_in_lead_to_every_lesson_once_in_the_order_of_nav():
 def test_a_way_in_tells_the_size_of_what_it_lists(door: str):
     listed = re.findall(r'data-lessons="(.+?)"', door)
     assert listed == re.findall(r'data-size="(.+?)"', door) != []
-
-
-def test_no_page_counts_lessons_by_hand():
-    found = counts.faults(ROOT)
-    assert not found, listing(found)

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from engine.book.fences import read
+from engine.book.imports import third_party
 from engine.book.tree import Tree
-from engine.gates.rooms import third_party
 from engine.live.transcript import session
 from engine.record.pyodide import Pyodide
 from tests.pyodide import inside
@@ -31,7 +30,7 @@ def blocks(page) -> list[list[Any]]:
     """Return what the Run of each of a page's blocks asks for."""
     names = {m.path.removeprefix("snippets/") for m in RUNNABLE}
     found = []
-    for fence in read(page.lines):
+    for fence in page.fences:
         includes = fence.includes()
         if fence.label in LABELS and includes and includes[0].file in names:
             sections = [each.section for each in includes]

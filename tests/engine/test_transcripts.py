@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.book.imports import third_party
 from engine.book.tree import Tree
-from engine.gates.rooms import third_party
 from engine.live.interpreter import ModuleError, supported
 from engine.live.names import below
 from engine.live.transcript import session

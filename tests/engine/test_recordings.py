@@ -27,21 +27,6 @@ def test_a_frame_strip_is_what_a_run_records(include, pyodide) -> None:
     assert not found, "\n" + listing(found)
 
 
-@EACH
-def test_a_frame_strip_is_of_the_lines_that_stand_there_now(include) -> None:
-    found = outputs.stale(TREE, include)
-    assert not found, "\n" + listing(found)
-
-
-def test_no_recorded_strip_is_left_over() -> None:
-    asked = {
-        TREE.frames(include.file, include.section) for include in outputs.strips(TREE)
-    }
-    left = set((ROOT / "snippets").rglob("*.strip.json")) - asked
-    told = [f"{file.relative_to(ROOT)}: shown by no page — delete it" for file in left]
-    assert not told, "\n" + "\n".join(sorted(told))
-
-
 MEASURED = [module for module in TREE.modules() if "def measure_" in module.source]
 
 

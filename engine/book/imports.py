@@ -1,0 +1,56 @@
+"""What a module imports, and what it needs beyond the standard library."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from engine.book.session import session
+from engine.live.names import PACKAGE
+
+Reader = Callable[[str], str | None]
+
+
+def imports(source: str) -> list[tuple[int, str]]:
+    """Return the modules that a source imports, at any depth, with their lines."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append((node.lineno, node.module))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def imported(source: str) -> frozenset[str]:
+    """Return the modules that a module imports, in its session too."""
+    inputs = "".join("\n" + e.source for e in session(source) if not e.raises)
+    return frozenset(name for _, name in imports(source + inputs))
+
+
+def third_party(source: str, read: Reader | None = None) -> set[str]:
+    """Return the top-level packages beyond the standard library that a module uses.
+
+    What its session imports counts, and so does what other snippets it imports use;
+    `read` gives their text by their path from the root, where a run is by default.
+    """
+    tops: set[str] = set()
+    for name in imported(source):
+        top = name.split(".")[0]
+        if top == PACKAGE:
+            text = (read or from_disk)("/".join(name.split(".")) + ".py")
+            if text is not None:
+                tops |= third_party(text, read)
+        elif top not in sys.stdlib_module_names:
+            tops.add(top)
+    return tops
+
+
+def from_disk(path: str) -> str | None:
+    """Return the text of a file, or None where there is none."""
+    file = Path(path)
+    return file.read_text(encoding="utf-8") if file.is_file() else None

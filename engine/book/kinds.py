@@ -1,0 +1,9 @@
+"""What a fence and a block of a page may be: the labels that they are known by."""
+
+CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
+EXERCISE, PARSONS = TASKS = "exercise", "parsons"
+# what the build draws from tested sections and recordings
+WOVEN = {CODE, SESSION, FIGURE, *RECORDED, *TASKS}
+PLAIN = {"console", "text", "yaml", "toml", "markdown", "json", "html", "css", "make"}
+
+QUESTION, RIGHT, WRONG = "question", "right", "wrong"

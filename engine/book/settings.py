@@ -1,0 +1,187 @@
+"""The settings of a site in pyproject.toml, `[tool.kit]`: its style, and its imports.
+
+    [tool.kit]
+    words = "words.txt"                # words that no dictionary has, one a line
+    slow = ["numpy"]                   # packages whose modules `make check` leaves out
+
+    [tool.kit.style]                   # see `Style`
+    lesson-words = [400, 1100]
+
+    [tool.kit.imports]                 # what modules may import beyond the standard
+    "models/*" = ["numpy"]             # library, by their paths below snippets
+
+What is left out is as it stands here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+from engine.book.fault import Fault, nearest
+from engine.book.tree import Tree
+
+FILE, TABLE = "pyproject.toml", "tool.kit"
+
+Range = tuple[int, int]
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Style:
+    """The style of the house, which a site may set otherwise.
+
+    Ranges are of the least and the most. Lengths of sentences are in words: of all on
+    average, and of the shortest among the longest tenth.
+    """
+
+    avoid: Names = ("simply", "just", "easy", "easily", "obviously", "of course")
+    mean_sentence: int = 18
+    long_sentence: int = 28
+    lesson_words: Range = (400, 1100)
+    description: Range = (70, 155)  # characters
+    words_before_code: int = 60
+    key_points: int = 3  # 0: a lesson needs none
+    question: bool = True  # whether a lesson asks one, with choices
+    words_a_minute: Range = (60, 260)
+    minutes_to_do: Range = (0, 60)
+    section_lines: int = 20
+    section_columns: int = 72
+    solution_lines: int = 4  # the fewest that are worth putting in order
+    years: Range = (2001, 2035)  # numbers that need no proof
+    versioned: Names = (
+        *("Python", "CPython", "MkDocs", "version", "versions", "Version"),
+        *("BY", "OFL", "Apache", "WCAG"),
+    )
+    numbered: Names = ("PEP", "HTTP", "RFC", "question", "Question")
+    languages: Names = ()  # labels of fences for plain text, beside the usual ones
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings: the list of words, the style, and imports by globs of modules."""
+
+    words: str = "words.txt"
+    slow: Names = ()
+    style: Style = Style()
+    imports: Mapping[str, Names] = field(default_factory=dict)
+
+    def may_import(self, name: str) -> set[str]:
+        """Return the packages that a module, by its path below snippets, may import."""
+        return {
+            package
+            for pattern, packages in self.imports.items()
+            if fnmatchcase(name, pattern)
+            for package in packages
+        }
+
+
+def settings(tree: Tree) -> Settings:
+    """Return the settings of a tree; as they are by default, where they are faulty."""
+    return read(tree.text(FILE))[0] if tree.there(FILE) else Settings()
+
+
+def faults(tree: Tree) -> Iterator[Fault]:
+    """Yield each setting that is unknown or of another type, at its line."""
+    if tree.there(FILE):
+        yield from read(tree.text(FILE))[1]
+
+
+@lru_cache(maxsize=32)
+def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
+    """Return the settings in the text of pyproject.toml, and what is wrong with it."""
+    try:
+        whole = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        number = int(line[1]) if line else source.count("\n") + 1
+        return Settings(), (Fault(FILE, number, f"not TOML: {error}", "mend it"),)
+    found: list[Fault] = []
+
+    def told(table: str, key: str, what: str, mend: str) -> None:
+        found.append(Fault(FILE, line_of(source, table, key), what, mend))
+
+    own = whole.get("tool", {}).get("kit", {})
+    known = [each.name for each in fields(Settings)]
+    for key in own:
+        if key not in known:
+            mend = nearest(key, known) or f"use {', '.join(known)}"
+            told(TABLE, key, f"an unknown setting {key!r}", mend)
+    words = own.get("words", Settings.words)
+    if not isinstance(words, str):
+        told(TABLE, "words", "`words` is no text", "name a file, as in `words.txt`")
+        words = Settings.words
+    slow = own.get("slow", [])
+    if not is_names(slow):
+        told(TABLE, "slow", "`slow` is no list of names", 'write ["numpy"]')
+        slow = []
+    style, imports = own.get("style", {}), own.get("imports", {})
+    for key, value in imports.items():
+        if not is_names(value):
+            mend = 'list packages, as in ["numpy"]'
+            told(f"{TABLE}.imports", key, f"{key!r} is no list of names", mend)
+    allowed = {k: tuple(v) for k, v in imports.items() if is_names(v)}
+    kinds = {each.name.replace("_", "-"): each for each in fields(Style)}
+    kept: dict[str, object] = {}
+    for key, value in style.items():
+        if key not in kinds:
+            mend = nearest(key, kinds) or f"use {', '.join(kinds)}"
+            told(f"{TABLE}.style", key, f"an unknown setting {key!r}", mend)
+            continue
+        usual = kinds[key].default
+        wrong = unlike(value, usual)
+        if wrong:
+            mend = f"write {wrong}, as in `{key} = {written(usual)}`"
+            told(f"{TABLE}.style", key, f"{key!r} is {value!r}", mend)
+        else:
+            kept[kinds[key].name] = tuple(value) if isinstance(value, list) else value
+    house = Style(**kept)  # type: ignore[arg-type]
+    return Settings(words, tuple(slow), house, allowed), tuple(found)
+
+
+def unlike(value: object, usual: object) -> str:
+    """Return what a value should be, where it is not of the type of the usual one."""
+    if isinstance(usual, bool):
+        return "" if isinstance(value, bool) else "true or false"
+    if isinstance(usual, int):
+        whole = type(value) is int and value >= 0
+        return "" if whole else "a whole number from 0 on"
+    if isinstance(usual, tuple) and usual and isinstance(usual[0], int):
+        least, most = value if isinstance(value, list) and len(value) == 2 else "no"
+        two = type(least) is int and type(most) is int
+        return "" if two and least <= most else "the least and the most"
+    return "" if is_names(value) else "a list of texts"
+
+
+def is_names(value: object) -> bool:
+    """Return whether a value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def written(value: object) -> str:
+    """Return a value as TOML has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return (
+        str(list(value)).replace("'", '"') if isinstance(value, tuple) else str(value)
+    )
+
+
+def line_of(source: str, table: str, key: str) -> int:
+    """Return the line where a key of a table stands; 0 where it is not to be found."""
+    within = ""
+    for number, line in enumerate(source.splitlines(), 1):
+        header = re.match(r"\s*\[([^\[\]]+)\]", line)
+        if header:
+            within = header[1].strip()
+            if within == f"{table}.{key}":
+                return number
+        elif within == table and re.match(
+            rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line
+        ):
+            return number
+    return 0

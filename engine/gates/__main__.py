@@ -1,0 +1,55 @@
+"""Says what is wrong with a site's pages and snippets, a line each, sorted.
+
+    python -m engine.gates          what can be read off the files
+    python -m engine.gates --run    and what runs of snippets show, but for slow ones
+
+What is not run, because it needs a package that is slow or not here, is named at last.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import yaml
+
+from engine.book.fault import Fault, listing
+from engine.book.tree import SETTINGS, Tree, UnreadableError
+from engine.gates import rules
+from engine.gates.transcripts import left_out
+
+
+def faults(tree: Tree, run: bool) -> list[Fault]:
+    """Return what is wrong; snippets run only where nothing else is."""
+    try:
+        found = rules.faults(tree)
+    except UnreadableError as error:
+        path, number, told = str(error).split(":", 2)
+        what, _, mend = told.strip().partition(" — ")
+        return [Fault(path, int(number), what, mend)]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        return [Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")]
+    if run and not found:
+        found = rules.BENCH.faults(tree, rules.RUNS)
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Print the faults of the site that stands here; return 1 where there are any."""
+    tree = Tree(Path())
+    run = "--run" in arguments
+    found = faults(tree, run)
+    if found:
+        print(listing(found))
+        return 1
+    if run:
+        packages = {each for m in tree.modules() for each in left_out(tree, m)}
+        if packages:
+            print(f"not run: what needs {', '.join(sorted(packages))} (make test does)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, "")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,151 @@
+"""What a page says of itself in front matter is there, true, and kept by the page."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from engine.book import lesson
+from engine.book.fault import Fault, nearest
+from engine.book.kinds import SESSION
+from engine.book.page import Page
+from engine.book.session import session
+from engine.book.settings import settings
+from engine.book.tree import Module, Tree
+from engine.gates.gate import Gate, pages
+from engine.gates.prose import counted, is_lesson
+
+# what a page may say of itself, beside what MkDocs and Material read
+LESSON = ("question", "needs", "minutes")
+KEYS = ("title", "description", *LESSON, "explains", "notebook", "names")
+
+
+def judge(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield what is wrong with the front matter of one page."""
+    page = tree.page_at(path)
+    if page.broken:
+        line, what = page.broken
+        yield Fault(path, line, f"front matter: {what}", "mend the YAML")
+        return
+    for key in ("title", "description"):
+        if not page.meta.get(key):
+            yield Fault(path, 1, f"no {key}", f"add `{key}:` in front matter")
+    yield from promised(tree, page)
+
+
+def judge_words(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield what is wrong with what front matter tells readers."""
+    page = tree.page_at(path)
+    yield from spoken(tree, page)
+    if is_lesson(page):
+        yield from of_lesson(tree, page)
+
+
+def promised(tree: Tree, page: Page) -> Iterator[Fault]:
+    """Yield what front matter promises and the page does not keep.
+
+    An error that it `explains` must stand on the page, in an output or in words; a
+    `notebook` must be there.
+    """
+
+    def fault(text: str, what: str, mend: str) -> Fault:
+        lines = enumerate(page.front, 1)
+        line = next((n for n, each in lines if text in each), 1)
+        return Fault(page.path, line, what, mend)
+
+    notebook = page.meta.get("notebook")
+    if notebook and not tree.there(f"{lesson.DOCS}/{notebook}.ipynb"):
+        mend = "run `make record`, or name one that is there"
+        yield fault("notebook:", f"no notebook docs/{notebook}.ipynb", mend)
+    for key in page.meta:
+        near = nearest(str(key), KEYS, 0.8)
+        if near and key not in KEYS:
+            yield fault(f"{key}:", f"an unknown {key!r}", near)
+    explained = page.meta.get("explains", [])
+    if not isinstance(explained, list):
+        yield fault("explains:", "`explains` is no list", "start each error with `- `")
+        return
+    shown = "\n".join(page.lines) + "\n"
+    for fence in page.fences if explained else ():
+        for include in fence.includes():
+            module = tree.module(include.file)
+            if module and fence.label == SESSION:
+                shown += printed(module, include.section)
+    for error in explained:
+        parts = [re.escape(part) for part in str(error).split("*")]
+        if not re.search(".*".join(parts), shown):
+            mend = "show it on this page, or take it out of `explains`"
+            yield fault(str(error), f"{error!r} is not on this page", mend)
+
+
+def printed(module: Module, section: str | None) -> str:
+    """Return what a section of a module's session prints; nothing if it is broken."""
+    try:
+        examples = session(module.source)
+    except SyntaxError:
+        return ""
+    return "".join(
+        each.output
+        for each in examples
+        if each.section and each.section.name == section
+    )
+
+
+def spoken(tree: Tree, page: Page) -> Iterator[Fault]:
+    """Yield what is wrong with the title and the description."""
+    title = str(page.meta.get("title", ""))
+    heading = next((each for each in page.lines if each.startswith("# ")), "")
+    if title and heading[2:].replace("`", "").strip() != title.replace("`", ""):
+        line, what = page.key_line("title"), f"the title is not the heading {heading!r}"
+        yield Fault(page.path, line, what, "match them")
+    description = str(page.meta.get("description", ""))
+    least, most = settings(tree).style.description
+    if description and not least <= len(description) <= most:
+        yield Fault(
+            page.path,
+            page.key_line("description"),
+            f"a description of {len(description)} characters",
+            f"write {least} to {most}",
+        )
+
+
+def of_lesson(tree: Tree, page: Page) -> Iterator[Fault]:
+    """Yield what is wrong with what a lesson says of itself alone."""
+
+    def fault(key: str, what: str, mend: str) -> Fault:
+        return Fault(page.path, page.key_line(key), what, mend)
+
+    for key in LESSON:
+        if key not in page.meta:
+            yield fault(key, f"a lesson without {key}", f"add `{key}:` in front matter")
+    if not str(page.meta.get("question", "?")).endswith("?"):
+        yield fault("question", "a question without a question mark", "ask it")
+    if "minutes" not in page.meta:
+        return
+    value = page.meta["minutes"]
+    told = value if isinstance(value, dict) else {}
+    if sorted(told) != ["do", "read"] or any(
+        type(each) is not int for each in told.values()
+    ):
+        mend = "write `minutes: {read: 6, do: 5}`"
+        yield fault("minutes", "minutes of another form", mend)
+        return
+    style = settings(tree).style
+    count = sum(counted(each.text) for each in page.text.passages)
+    slow, quick = style.words_a_minute
+    least, most = math.floor(count / quick), math.ceil(count / slow)
+    if not least <= told["read"] <= most or told["read"] < 1:
+        yield fault(
+            "minutes",
+            f"{told['read']} minutes to read {count} words",
+            f"between {max(least, 1)} and {most} would be true",
+        )
+    least, most = style.minutes_to_do
+    if not least <= told["do"] <= most:
+        what = f"{told['do']} minutes to do"
+        yield fault("minutes", what, f"between {least} and {most} would be true")
+
+
+GATE = Gate("front_matter", pages, judge)
+WORDS = Gate("front_words", pages, judge_words, building=False)

@@ -1,0 +1,84 @@
+"""A module of snippets has sections that fit a page, and imports what is there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from engine.book.fault import Fault, nearest
+from engine.book.imports import imports
+from engine.book.session import session
+from engine.book.settings import settings
+from engine.book.transcript import stray_lines
+from engine.book.tree import Module, Tree
+from engine.gates.gate import Gate, modules
+from engine.live.names import PACKAGE
+from engine.live.transcript import docstring
+
+
+def judge(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield what is wrong with the markers, the session and the imports of a module."""
+    module = tree.module_at(path)
+    for problem in module.problems:
+        yield Fault(path, *problem)
+    yield from sizes(tree, module)
+    try:
+        evaluated = ast.get_docstring(ast.parse(module.source), clean=False) or ""
+        examples = session(module.source)
+    except SyntaxError as error:
+        yield Fault(path, error.lineno or 1, f"{error.msg}", "mend the syntax")
+        return
+    written, first = docstring(module.source)
+    if written != evaluated:
+        yield Fault(
+            path,
+            first,
+            "the docstring reads otherwise than it is written",
+            'a backslash in it: write r"""',
+        )
+    yield from (Fault(path, *problem) for problem in stray_lines(module.source))
+    for example in examples:
+        if example.section is None:
+            yield Fault(
+                path,
+                example.line,
+                f"input outside every section: {example.source.splitlines()[0]}",
+                "put it in a section, so that readers can follow the session",
+            )
+    yield from missing(tree, module)
+
+
+def sizes(tree: Tree, module: Module) -> Iterator[Fault]:
+    """Yield the sections that are too long or too wide for a page."""
+    style = settings(tree).style
+    lines = module.source.splitlines()
+    for section in module.sections.values():
+        if len(section.lines) > style.section_lines:
+            yield Fault(
+                module.path,
+                section.start,
+                f"section {section.name!r} has {len(section.lines)} lines",
+                f"{style.section_lines} fit a phone's screen: cut it in two",
+            )
+        for number in range(section.start, section.end + 1):
+            line = lines[number - 1]
+            if len(line) > style.section_columns and "8<--" not in line:
+                yield Fault(
+                    module.path,
+                    number,
+                    f"{len(line)} columns in section {section.name!r}",
+                    f"{style.section_columns} fit the page: break the line",
+                )
+
+
+def missing(tree: Tree, module: Module) -> Iterator[Fault]:
+    """Yield the imports of snippets that are not there."""
+    paths = tree.files(PACKAGE, ".py")
+    names = [path.removesuffix(".py").replace("/", ".") for path in paths]
+    for line, name in imports(module.source):
+        if name.startswith(f"{PACKAGE}.") and name not in names:
+            mend = nearest(name, names) or "create it"
+            yield Fault(module.path, line, f"imports {name}: no such file", mend)
+
+
+GATE = Gate("modules", modules, judge)

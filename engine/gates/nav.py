@@ -1,0 +1,54 @@
+"""Navigation names each page once, and what a lesson needs stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.book import lesson
+from engine.book.fault import Fault, nearest
+from engine.book.tree import SETTINGS, Tree
+from engine.gates.gate import Gate, whole
+from engine.gates.prose import is_lesson
+
+
+def judge(tree: Tree, _: str) -> Iterator[Fault]:
+    """Yield the pages and names that do not match, and the needs that point forward."""
+    listed = tree.nav()
+    for path in tree.files(lesson.DOCS, ".md"):
+        name = path.removeprefix(f"{lesson.DOCS}/")
+        if name not in listed:
+            yield Fault(
+                path, 0, f"not in the nav of {SETTINGS}", f"add a line for {name}"
+            )
+    text = tree.text(SETTINGS).splitlines() if tree.there(SETTINGS) else []
+    for name in listed:
+        if not tree.there(f"{lesson.DOCS}/{name}") and "://" not in name:
+            line = next((n for n, each in enumerate(text, 1) if name in each), 0)
+            yield Fault(
+                SETTINGS, line, f"nav names docs/{name}", "create it, or drop it"
+            )
+
+
+def judge_needs(tree: Tree, _: str) -> Iterator[Fault]:
+    """Yield what lessons need and no page is, or none that a reader has met before."""
+    listed = tree.nav()
+    places = {lesson.last(name): n for n, name in enumerate(listed)}
+    stems = {lesson.last(path) for path in tree.files(lesson.DOCS, ".md", ".ipynb")}
+    for page in tree.pages():
+        if not is_lesson(page):
+            continue
+        needs = page.meta.get("needs", [])
+        own = lesson.last(page.path)
+        for need in needs if isinstance(needs, list) else [needs]:
+            line = page.key_line("needs")
+            if need not in stems or need == own:
+                mend = nearest(str(need), stems - {own}) or "name other pages of docs"
+                yield Fault(page.path, line, f"needs {need!r}", mend)
+            elif places.get(need, -1) > places.get(own, len(places)):
+                what = f"needs {need!r}, which comes later in navigation"
+                mend = f"move one of them in nav of {SETTINGS}, or need another"
+                yield Fault(page.path, line, what, mend)
+
+
+GATE = Gate("nav", whole, judge)
+NEEDS = Gate("needs", whole, judge_needs, building=False)

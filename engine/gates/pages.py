@@ -1,0 +1,192 @@
+"""Every line of Python on a page is a tested section, included by its name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+from engine.book import lesson
+from engine.book.fault import Fault, nearest
+from engine.book.kinds import CODE, FIGURE, PLAIN, RECORDED, SESSION, TASKS, WOVEN
+from engine.book.page import Page
+from engine.book.settings import settings
+from engine.book.text import OPENING, Fence, Include, bare
+from engine.book.tree import Tree
+from engine.gates.gate import Gate, pages
+from engine.gates.recordings import shape
+from engine.gates.tasks import task_faults
+
+AtLine = Callable[[int, str, str], Fault]
+RAW = {"pre", "samp", "listing", "xmp"}
+BY_HAND = "move it to snippets/ and include it in a fence"
+
+
+def judge(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield what is wrong with the code of one page."""
+    page = tree.page_at(path)
+
+    def fault(line: int, what: str, mend: str) -> Fault:
+        return Fault(path, line, what, mend)
+
+    for fence in page.fences:
+        yield from fence_faults(tree, fence, fault)
+    yield from typed(page, fault)
+    for tag in page.text.tags:
+        if tag.name in RAW:
+            mend = "use a fence that includes a section of snippets"
+            yield fault(tag.line, f"raw <{tag.name}>", mend)
+
+
+def typed(page: Page, fault: AtLine) -> Iterator[Fault]:
+    """Yield the lines outside fences that are Python, or would be."""
+    inside = page.fenced
+    above = ""
+    for number, line in page.numbered():
+        before, above = above, line
+        if number in inside:
+            continue
+        text = bare(line)
+        if text.startswith((">>> ", ">> ")) or text == ">>>":
+            yield fault(number, f"typed by hand: {text}", BY_HAND)
+        elif re.match(r"^-+8<-+", text):
+            yield fault(number, "an include outside a fence", "put a fence around it")
+        elif line.startswith("    ") and is_python(text) and not before.strip():
+            yield fault(number, f"typed by hand: {text}", BY_HAND)
+
+
+def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
+    """Yield what is wrong with one fence."""
+    by_hand = "move it to snippets/ and include it by section"
+    if unclosed(fence):
+        # all that follows stands inside it, and would be called typed by hand
+        yield fault(fence.line, "a fence that is never closed", "close it")
+        return
+    if fence.options:
+        yield fault(
+            fence.line,
+            f"{fence.options!r} in a fence's header",
+            "delete it: only the section's name says what is shown",
+        )
+    plain = PLAIN | set(settings(tree).style.languages)
+    if fence.label not in WOVEN | plain:
+        yield fault(
+            fence.line,
+            f"a fence labelled {fence.label!r}",
+            f"use `{CODE}` or `{SESSION}` for Python, else one of "
+            + ", ".join(sorted(plain)),
+        )
+    if fence.label not in WOVEN:
+        if fence.includes() and fence.label not in plain:
+            return
+        body = "\n".join(bare(line) for line in fence.body)
+        for line, text in fence.typed():
+            if text.startswith((">>> ", ">> ")):
+                yield fault(line, f"typed by hand: {text}", by_hand)
+                return
+        if fence.label in {"text", ""} and is_python(body):
+            line, text = fence.typed()[0]
+            yield fault(line, f"typed by hand: {text}", by_hand)
+        return
+    for line, text in fence.typed():
+        if text.startswith("--8<--"):
+            right = '`--8<-- "NAME.py:section"`'
+            yield fault(line, f"not an include: {text}", f"write {right}")
+        else:
+            yield fault(line, f"typed by hand: {text}", by_hand)
+    if not fence.includes() and not fence.typed():
+        yield fault(fence.line, "an empty fence", "include a section, or delete it")
+    for include in fence.includes():
+        yield from include_faults(tree, fence.label, include, fault)
+    if fence.label in TASKS:
+        for include in fence.includes()[1:]:
+            yield fault(include.line, "a second exercise in a fence", "give it its own")
+
+
+def unclosed(fence: Fence) -> bool:
+    """Return whether a fence has no end, or another begins before it."""
+    within = (OPENING.match(line) for line in fence.body)
+    nested = (match and match["info"].strip() for match in within)
+    return fence.end is None or (fence.label in WOVEN and any(nested))
+
+
+def include_faults(
+    tree: Tree, label: str, include: Include, fault: AtLine
+) -> Iterator[Fault]:
+    """Yield what is wrong with one include line."""
+    line = include.line
+    if label in RECORDED:
+        path = f"{lesson.SNIPPETS}/{include.file}"
+        if not tree.there(path):
+            mend = "write the function that measures it and run `make record`"
+            yield fault(line, f"no recording {path}", mend)
+        else:
+            yield from shape(tree, label, path)
+        return
+    module = tree.module(include.file)
+    if module is None:
+        names = [p.removeprefix("snippets/") for p in tree.files("snippets", ".py")]
+        near = nearest(include.file, names)
+        yield fault(line, f"no file snippets/{include.file}", near or "create it")
+        return
+    if label in TASKS:
+        yield from task_faults(tree, module, label, include, fault)
+        return
+    if include.section is None:
+        yield fault(
+            line,
+            f"{include.file} without a section",
+            f'write `--8<-- "{include.file}:name"`',
+        )
+        return
+    name = include.section.lower()
+    section = module.sections.get(name)
+    if section is None and any(repr(name) in each.what for each in module.problems):
+        return  # its markers are at fault, and the module's own faults say so
+    if section is None:
+        near = nearest(include.section, list(module.sections))
+        yield fault(
+            line,
+            f"no section {include.section!r} in snippets/{include.file}",
+            near or f"mark it there with `# --8<-- [start:{include.section}]`",
+        )
+    elif label == FIGURE and not tree.there(
+        f"{lesson.SNIPPETS}/{lesson.strip(include.file, include.section)}"
+    ):
+        yield fault(
+            line,
+            f"section {section.name!r} was never recorded as a strip",
+            "run `make record`",
+        )
+    elif section.session != (label != CODE):
+        right = SESSION if section.session else CODE
+        yield fault(
+            line,
+            f"section {section.name!r} in a fence labelled {label!r}",
+            f"label the fence `{right}`",
+        )
+
+
+def is_python(text: str) -> bool:
+    """Return whether a text parses as Python that does something."""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return False
+    doing = (
+        ast.Call,
+        ast.FunctionDef,
+        ast.ClassDef,
+        ast.Import,
+        ast.ImportFrom,
+        ast.Assign,
+        ast.For,
+        ast.While,
+        ast.With,
+        ast.Return,
+        ast.Yield,
+    )
+    return any(isinstance(node, doing) for each in body for node in ast.walk(each))
+
+
+GATE = Gate("pages", pages, judge)

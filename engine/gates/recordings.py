@@ -1,0 +1,82 @@
+"""A recording can be drawn, is of the lines that stand there now, and is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from engine.book import lesson
+from engine.book.fault import Fault
+from engine.book.kinds import FIGURE, RECORDED
+from engine.book.session import session
+from engine.book.text import Include
+from engine.book.tree import Tree
+from engine.gates.gate import Gate, pages
+
+AGAIN = "run `make record`"
+
+
+def judge(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield the recordings of a page's strips that are of lines that are gone."""
+    for fence in tree.page_at(path).fences:
+        if fence.label == FIGURE:
+            for include in fence.includes():
+                yield from stale(tree, include)
+
+
+def shape(tree: Tree, label: str, path: str) -> Iterator[Fault]:
+    """Yield what keeps a recorded measurement from being drawn."""
+    assert label in RECORDED
+    try:
+        recording = json.loads(tree.text(path))
+    except json.JSONDecodeError as error:
+        yield Fault(path, error.lineno, f"not JSON: {error.msg}", AGAIN)
+        return
+    wanted = ["title", "platform", "columns", "rows", *(["chart"] * (label == "chart"))]
+    lacks = [key for key in wanted if not recording.get(key)]
+    if lacks:
+        yield Fault(path, 0, f"no {lacks[0]} in it", f"measure it, and {AGAIN}")
+
+
+def stale(tree: Tree, include: Include) -> Iterator[Fault]:
+    """Yield whether a strip is of lines that are not there any more.
+
+    What a run cannot show in seconds; `engine.record.outputs.strip_faults` runs it.
+    """
+    path = f"{lesson.SNIPPETS}/{lesson.strip(include.file, include.section)}"
+    module = tree.module(include.file)
+    name = (include.section or "").lower()
+    section = module.sections.get(name) if module else None
+    if module is None or section is None or not tree.there(path):
+        return
+    own = "\n".join(section.lines)
+    try:
+        if section.session:
+            typed = [e for e in session(module.source) if e.section == section]
+            own = "".join(each.source for each in typed)
+    except SyntaxError:
+        return
+    try:
+        shown = json.loads(tree.text(path))["code"]
+        texts = ["\n".join(bare(each["lines"])) for each in shown]
+    except json.JSONDecodeError as error:
+        yield Fault(path, error.lineno, f"not JSON: {error.msg}", AGAIN)
+        return
+    except (KeyError, TypeError):
+        yield Fault(path, 0, "no recording of a strip", AGAIN)
+        return
+    sources = [own, *(each.source for each in tree.modules())]
+    there = ["\n".join(bare(each.splitlines())) for each in sources]
+    for number, text in enumerate(texts):
+        if text != there[0] if not number else not any(text in each for each in there):
+            mend = f"snippets/{include.file} has changed: {AGAIN}"
+            yield Fault(path, 4 + number, "recorded from other lines", mend)
+            return
+
+
+def bare(lines: Iterable[str]) -> list[str]:
+    """Return lines without indentation, blank ones left out."""
+    return [text for each in lines if (text := each.strip())]
+
+
+GATE = Gate("recordings", pages, judge)

@@ -1,0 +1,82 @@
+"""An exercise is whole, is drawn as it is written, and its answers are judged so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from engine.book.fault import Fault
+from engine.book.kinds import EXERCISE, PARSONS
+from engine.book.settings import settings
+from engine.book.text import Include
+from engine.book.tree import Module, Tree
+from engine.gates.exercises import problems
+from engine.gates.gate import Gate
+from engine.live import exercise
+from engine.live.names import EXERCISES, below, is_exercise
+
+AtLine = Callable[[int, str, str], Fault]
+# a task's words are drawn as they stand, but for `code`
+MARKUP = re.compile(r"\]\(|\*\*|</?[a-z]|\bhttps?://")
+
+
+def holds_exercise(module: Module) -> bool:
+    """Return whether a module stands where exercises do."""
+    return is_exercise(below(PurePosixPath(module.path)))
+
+
+def tasks(tree: Tree) -> Iterator[str]:
+    """Yield the paths of all exercises."""
+    yield from (each.path for each in tree.modules() if holds_exercise(each))
+
+
+def judge(tree: Tree, path: str) -> Iterator[Fault]:
+    """Yield what keeps a module from being an exercise, and from being drawn as one."""
+    module = tree.module_at(path)
+    found = problems(module.source)
+    yield from (Fault(path, *problem) for problem in found)
+    if found:
+        return
+    title, task, hints = exercise.words(module.source)
+    for each in [title, *task, *hints]:
+        if re.search(MARKUP, re.sub(r"`[^`]+`", "", each.text)):
+            yield Fault(
+                path,
+                each.line,
+                "markup in the words of an exercise",
+                "leave `code` alone; what needs a link stands on the page",
+            )
+
+
+def task_faults(
+    tree: Tree, module: Module, label: str, include: Include, fault: AtLine
+) -> Iterator[Fault]:
+    """Yield what is wrong with an include in an exercise's or a Parsons fence."""
+    line, file = include.line, include.file
+    if not holds_exercise(module):
+        yield fault(
+            line,
+            f"snippets/{file} is no exercise",
+            f"include one that stands in a folder `{EXERCISES}`",
+        )
+        return
+    wanted = None if label == EXERCISE else "solution"
+    if include.section != wanted:
+        what = f"section {include.section!r} of" if include.section else "all of"
+        right = f"{file}:{wanted}" if wanted else file
+        yield fault(
+            line, f"{what} {file} in a fence labelled {label!r}", f'write "{right}"'
+        )
+    least = settings(tree).style.solution_lines
+    if label == PARSONS and not any(judge(tree, module.path)):
+        found = sum(bool(each.strip()) for each in module.sections["solution"].lines)
+        if found < least:
+            yield fault(
+                line,
+                f"a Parsons problem of {found} lines",
+                f"take an exercise whose solution has {least} or more",
+            )
+
+
+GATE = Gate("exercises", tasks, judge)

@@ -1,0 +1,142 @@
+"""Blocks that fall out of lists, twin headings, names and files that are gone: told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.book.tree import Tree
+from tests.engine.judging import found
+
+MODULE = '''"""A session.
+
+>>> # --8<-- [start:made]
+>>> countdown(2)
+>>> # --8<-- [end:made]
+"""
+
+from itertools import islice
+
+__all__ = ["countdown", "islice"]
+
+
+def countdown(start: int) -> int:
+    return start
+'''
+HEAD = "---\ntitle: T\nquestion: Q?\n{}---\n\n"
+FENCE = '\n\n```pycon\n--8<-- "one.py:made"\n```\n'
+
+
+def told(
+    body: str, gate: str, *, more: str = "", **files: str
+) -> list[tuple[int, str]]:
+    pages = {"docs/page.md": HEAD.format(more) + body}
+    tree = Tree(Path("nowhere"), {**pages, **files})
+    return [(each.line, each.what) for each in found(tree, gate)]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "says"),
+    [
+        ("1. word\n\n   ```text\n   1\n   ```", 8, "indented by 3, so it falls out"),
+        ("- word\n\n  word", 8, "indented by 2"),
+        ("- word\n  - word", 7, "indented by 2"),
+        ("- word\n    - word\n\n      word", 9, "indented by 6"),
+        ("> - word\n>\n>   word", 8, "indented by 2"),
+        ("1. word\n\n```text\n1\n```\n\n2. word", 12, "a list that begins with 2"),
+    ],
+)
+def test_a_block_that_falls_out_of_its_list_is_told(body, line, says) -> None:
+    ((at, what),) = told(body, "lists")
+    assert at == line
+    assert what.startswith(says)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. word\n\n    ```text\n    1\n    ```\n\n2. word",
+        "- word\n\n    word\n\n    - word\n\n        word",
+        "- word\nthat goes on\n- word",
+        "> - word\n>\n>     word",
+        "- word\n\n```text\n1\n```\n\n- word",
+    ],
+)
+def test_a_block_that_stays_in_its_list_is_let_through(body) -> None:
+    assert told(body, "lists") == []
+
+
+def test_two_headings_that_read_the_same_are_told() -> None:
+    body = "# One\n\n## A `for` loop\n\n## Other\n\n### A for *loop*\n"
+    assert told(body, "headings") == [
+        (12, "the heading 'A for loop' stands at line 8 too")
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["countdown", "countdown(2)", "start", "islice", "next(g)", "x += 1", "g.close()"],
+)
+def test_code_that_a_snippet_or_python_has_is_let_through(code) -> None:
+    files = {"snippets/one.py": MODULE + "g = x = 1\n"}
+    assert told(f"See `{code}`.{FENCE}", "names", **files) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("countup", "countup"), ("countdown.whole()", "whole"), ("Tally()", "Tally")],
+)
+def test_code_that_names_what_nothing_has_is_told(code, name) -> None:
+    body = f"Words and\n`{code}` more.{FENCE}"
+    said = f"`{code}` names {name!r}, which no snippet here has"
+    files = {"snippets/one.py": MODULE}
+    assert told(body, "names", **files) == [(7, said)]
+    assert told(body, "names", more=f"names: [{name}]\n", **files) == []
+
+
+def test_a_page_without_code_of_its_own_may_name_any() -> None:
+    assert told("See `countup`.", "names", **{"snippets/one.py": MODULE}) == []
+
+
+def test_names_that_are_no_list_are_told() -> None:
+    files = {"snippets/one.py": MODULE}
+    assert told(FENCE, "names", more="names: x\n", **files) == [
+        (4, "`names` is no list")
+    ]
+
+
+def test_a_need_that_points_forward_is_told() -> None:
+    files = {
+        "docs/later.md": "# Later\n",
+        "mkdocs.yml": "nav: [page.md, later.md]\n",
+    }
+    ((line, what),) = told("# T", "needs", more="needs: [later]\n", **files)
+    assert (line, what) == (4, "needs 'later', which comes later in navigation")
+    files["mkdocs.yml"] = "nav: [later.md, page.md]\n"
+    assert told("# T", "needs", more="needs: [later]\n", **files) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("docs/a/b/gone.ipynb", "a notebook that no module makes"),
+        ("tests/lessons/a/b/test_gone.py", "tests of no lesson"),
+        ("docs/a/b/page.md", "the name of docs/a/page.md too"),
+        ("snippets/a/exercises/one.py", "the name of snippets/a/b/one.py too"),
+    ],
+)
+def test_what_is_left_over_or_of_a_name_that_is_taken_is_told(path, says) -> None:
+    there = {
+        "docs/a/page.md": "# T\n",
+        "docs/a/b/book.md": "# T\n",
+        "docs/a/b/own-notebook.ipynb": "{}",
+        "snippets/a/b/one.py": MODULE,
+        "snippets/a/b/own_notebook.py": "",
+        "tests/lessons/a/test_page.py": "",
+        "tests/lessons/a/b/test_one.py": "",
+    }
+    assert found(Tree(Path("nowhere"), there), "leftovers") == []
+    (fault,) = found(Tree(Path("nowhere"), {**there, path: ""}), "leftovers")
+    assert fault.path == path
+    assert fault.what.startswith(says)

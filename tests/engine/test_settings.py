@@ -1,0 +1,80 @@
+"""Settings are taken from pyproject.toml, and a wrong one is told at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.book.settings import Settings, Style, settings
+from engine.book.tree import Tree
+from tests.engine.judging import found
+
+
+def tree(text: str, **more: str) -> Tree:
+    files = {f"snippets/{name}.py": source for name, source in more.items()}
+    return Tree(Path("nowhere"), {"pyproject.toml": text, **files})
+
+
+def test_what_is_left_out_is_as_usual() -> None:
+    assert settings(tree("[project]\n")) == Settings()
+    assert settings(Tree(Path("nowhere"))) == Settings()
+
+
+def test_what_is_set_is_taken() -> None:
+    text = (
+        '[tool.kit]\nwords = "own.txt"\nslow = ["numpy"]\n'
+        "[tool.kit.style]\nlesson-words = [10, 20]\nquestion = false\navoid = []\n"
+        '[tool.kit.imports]\n"deep/*" = ["numpy", "pandas"]\n'
+    )
+    read = settings(tree(text))
+    assert (read.words, read.slow) == ("own.txt", ("numpy",))
+    assert read.style == Style(lesson_words=(10, 20), question=False, avoid=())
+    assert read.may_import("deep/down/x.py") == {"numpy", "pandas"}
+    assert read.may_import("x.py") == set()
+    assert not found(tree(text), "settings")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says", "mend"),
+    [
+        ("[tool.kit]\nwrods = 1\n", 2, "unknown setting 'wrods'", "mean 'words'"),
+        ("[tool.kit]\nwords = 1\n", 2, "`words` is no text", "words.txt"),
+        ("[tool.kit]\nslow = 1\n", 2, "`slow` is no list of names", "numpy"),
+        ("[tool.kit.stile]\na = 1\n", 1, "unknown setting 'stile'", "mean 'style'"),
+        (
+            "[tool.kit.style]\n\nquestoin = true\n",
+            3,
+            "unknown setting 'questoin'",
+            "did you mean 'question'?",
+        ),
+        (
+            "[tool.kit.style]\nlesson-words = 400\n",
+            2,
+            "'lesson-words' is 400",
+            "`lesson-words = [400, 1100]`",
+        ),
+        ("[tool.kit.style]\nlesson-words = [9, 1]\n", 2, "is [9, 1]", "the most"),
+        ("[tool.kit.style]\nlesson-words = [true, 1]\n", 2, "is [True, 1]", "the most"),
+        ("[tool.kit.style]\nkey-points = -1\n", 2, "is -1", "`key-points = 3`"),
+        ("[tool.kit.style]\nkey-points = true\n", 2, "is True", "a whole number"),
+        ("[tool.kit.style]\nquestion = 1\n", 2, "is 1", "`question = true`"),
+        ('[tool.kit.style]\navoid = "x"\n', 2, "is 'x'", "a list of texts"),
+        ('[tool.kit.imports]\n"a/*" = "x"\n', 2, "'a/*' is no list of names", "numpy"),
+        ("[tool.kit]\nwords = \n", 2, "not TOML", "mend it"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_line(text, line, says, mend) -> None:
+    (fault,) = found(tree(text), "settings")
+    assert (fault.path, fault.line) == ("pyproject.toml", line)
+    assert says in fault.what
+    assert mend in fault.mend
+    assert settings(tree(text)) == Settings()
+
+
+def test_a_part_may_import_what_its_setting_names() -> None:
+    allowed = '[tool.kit.imports]\n"one.py" = ["numpy"]\n'
+    files = {"one": "import numpy\n", "two": "import os\nimport numpy\n"}
+    (fault,) = found(tree(allowed, **files), "rooms")
+    assert (fault.path, fault.line) == ("snippets/two.py", 2)
+    assert "[tool.kit.imports]" in fault.mend
