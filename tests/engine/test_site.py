@@ -127,25 +127,19 @@ def test_a_build_replaces_the_old_one_whole(root: Path, builder: Builder) -> Non
     assert not list(root.glob(".site-*"))
 
 
-def test_a_build_leaves_out_what_no_page_loads(
-    root: Path, builder: Builder
-) -> None:
+def test_a_build_leaves_out_what_no_page_loads(root: Path, builder: Builder) -> None:
     builder.build(root / "site")
     assert not list((root / "site").rglob("*.map"))
     assert not (root / "site/assets/javascripts/lunr").exists()
 
 
-def test_links_to_sources_lead_to_copies_of_them(
-    root: Path, builder: Builder
-) -> None:
+def test_links_to_sources_lead_to_copies_of_them(root: Path, builder: Builder) -> None:
     builder.build(root / "site")
     assert 'href="snippets/index.py' in (root / "site/index.html").read_text()
     assert (root / "site/snippets/index.py").read_text() == MODULE
 
 
-def test_a_builder_sees_new_files_of_the_theme(
-    root: Path, builder: Builder
-) -> None:
+def test_a_builder_sees_new_files_of_the_theme(root: Path, builder: Builder) -> None:
     builder.build(root / "site")
     (root / "engine/theme/new.css").write_text("/* new */")
     builder.build(root / "site")
@@ -192,9 +186,7 @@ class TestWithAPythonForReaders:
         for names in offered["modules"].values():
             assert all((built / offered["snippets"] / name).is_file() for name in names)
 
-    def test_a_second_build_finds_it_too(
-        self, built: Path, builder: Builder
-    ) -> None:
+    def test_a_second_build_finds_it_too(self, built: Path, builder: Builder) -> None:
         builder.build(built)
         served = built / "static/runtime-1.2.3/python.js"
         assert served.read_text() == "export {}"
