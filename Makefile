@@ -4,6 +4,8 @@
 
 PORT ?= 8000
 python := .venv/bin/python
+# all cores, each with browsers of its own; a file's tests stay together, in our order
+cores := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
 
 # of these variables, those that were typed: a shell may have a NAME of its own
@@ -38,7 +40,7 @@ test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	@$(python) -m engine.setup.nginx
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
-	@$(python) -m pytest --cov --cov-fail-under=100
+	@$(python) -m pytest $(cores) --cov --cov-fail-under=100
 
 record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1)
 	$(prepare) $(if $(NAMES),check,test)
@@ -80,6 +82,7 @@ bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.bench.build
+	@$(python) -m tests.bench.gates
 	@$(python) -m tests.bench.running
 	@$(python) -m tests.bench.recording
 	@$(python) -m tests.browser.lighthouse

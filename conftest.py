@@ -22,7 +22,7 @@ from engine.site.build import settings_fault
 collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 
-LATE = ("keras", "browser", "slow")
+LATE = ("slow", "browser", "keras")
 SNIPPETS = Path(__file__).parent / "snippets"
 # what drives a browser; doctest imports every module there, whatever is asked for
 DRIVING = [Path(__file__).parent / "tests" / name for name in ("browser", "bench")]
@@ -52,6 +52,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise pytest.UsageError(str(error)) from None
     except yaml.MarkedYAMLError as error:
         raise pytest.UsageError(str(settings_fault(error))) from None
+    if hasattr(session.config, "workerinput"):
+        return  # a process of pytest-xdist: the one that started it has seen to this
     update = session.config.getoption("--update-transcripts")
     for file in sorted(SNIPPETS.rglob("*.py")):
         source = file.read_text(encoding="utf-8")

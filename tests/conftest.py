@@ -1,4 +1,4 @@
-"""One Pyodide for all tests of a run, started by the first that asks."""
+"""What all tests share: one Pyodide, and what is made once in a run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from engine.record.pyodide import Pyodide
 from tests.counting import counted
+from tests.once import Once, shared
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,9 @@ def pyodide() -> Iterator[Pyodide]:
     python = counted.pyodide()
     yield python
     python.stop()
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder for what one process of a run makes for all of them."""
+    return shared(tmp_path_factory)

@@ -16,7 +16,7 @@ NEWEST = re.compile(r"^## (?P<version>\d+\.\d+\.\d+)\b", re.MULTILINE)
 
 FOLDERS = (
     *("engine/", "hosting/", ".ci/", ".devcontainer/", ".github/workflows/"),
-    *(f"tests/{room}/" for room in ("engine", "browser", "fork", "corpus")),
+    *(f"tests/{room}/" for room in ("engine", "browser", "fork", "corpus", "sample")),
     *("tests/pyodide/", "tests/bench/", "lock/runtime/"),
 )
 FILES = (

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import yaml
 
+from engine.book import lesson
 from engine.book.tree import Tree
 from engine.site.serve import free
 
@@ -109,11 +110,13 @@ def rebuilds(root: Path, rounds: int) -> list[float]:
     """Return the seconds from saving a page to being served it."""
     port = free(8000)
     command = [sys.executable, "-P", "engine/site/serve.py", str(port)]
-    page = root / "docs" / "tutorial" / "first-generator.md"
-    address = f"http://127.0.0.1:{port}/{page.parent.name}/{page.stem}/"
+    pages = [name for name in Tree(root).nav() if name.endswith(".md")]
+    page = root / "docs" / pages[-1]
+    address = f"http://127.0.0.1:{port}/{lesson.address(pages[-1])}"
     found = []
-    piped = {"stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=root, **piped) as server:
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, text=True
+    ) as server:
         assert server.stdout
         while not (said := server.stdout.readline()).startswith(("Built", "Serving")):
             assert server.poll() is None, said

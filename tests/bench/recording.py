@@ -20,6 +20,7 @@ from engine.setup.browser import find
 from tests.browser.running import block
 from tests.browser.serving import served
 from tests.corpus.oracle import WAITING, programs
+from tests.samples import BENCH, laid
 
 TURNS = 10
 LOOP = (
@@ -52,15 +53,15 @@ def main() -> None:
     )
     with (
         TemporaryDirectory() as folder,
-        served(Path(folder, "site")) as site,
+        served(Path(folder, "site"), laid(Path(folder, "tree"))) as site,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
             executable_path=find(), args=["--no-sandbox"]
         )
         page = browser.new_page()
-        page.goto(site.url("playground"))
-        each = block(page, "collatz").edit(LOOP).run()
+        page.goto(site.url(BENCH))
+        each = block(page, "halves").edit(LOOP).run()
         took = [each.figure.evaluate(PRESS) for _ in range(TURNS)]
         place = each.figure.locator(".place").inner_text()
         browser.close()

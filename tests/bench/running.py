@@ -24,13 +24,13 @@ from engine.setup.browser import find
 from engine.setup.runtime import CACHE, PACKAGE, SERVED, ZIPPED
 from tests.browser.running import LOOPS, blocks
 from tests.browser.serving import ROOT, Site, hosted, served
+from tests.samples import LESSON, laid
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TURNS = 5
 RUNS = 30
-LESSON = "tutorial/first-generator"
 
 BARE = """<!doctype html><title>Bare</title><p id="out"></p>
 <script type="module">
@@ -126,7 +126,11 @@ def main(arguments: list[str]) -> None:
         ExitStack() as hosts,
         sync_playwright() as playwright,
     ):
-        sites = {"first Run": hosts.enter_context(served(Path(folder) / "site"))}
+        sites = {
+            "first Run": hosts.enter_context(
+                served(Path(folder) / "site", laid(Path(folder) / "tree"))
+            )
+        }
         for old in arguments:
             sites["before"] = hosts.enter_context(hosted(Path(old)))
         place = sites["first Run"].folder / "bare"

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from engine.book.fault import Fault
-from tests.browser.serving import LOST, ROOT, Site, source_of
+from tests.browser.serving import LOST, PUBLISHED, ROOT, Site, source_of
 from tests.browser.validity import stem_of
 
 ADDRESSES = {"href", "src", "poster", "action", "data", "data-src", "data-href"}
@@ -83,14 +83,14 @@ def lost(site: Site, file: Path) -> Iterator[Fault]:
         found = document(file, file.stat().st_mtime_ns).addresses
         source = source_of(stem_of(site.folder, file))
         # a browser shows the 404 page at any address, so it must resolve from there
-        base = site.address + (LOST if path == "404.html" else path)
+        base = PUBLISHED + (LOST if path == "404.html" else path)
     elif file.suffix in TEXTS:
         text = file.read_text(encoding="utf-8")
         found = [
             (each[1], text.count("\n", 0, each.start()) + 1, file.suffix == ".css")
             for each in TEXTS[file.suffix].finditer(text)
         ]
-        source, base = path, site.address + path
+        source, base = path, PUBLISHED + path
     else:
         return
     for address, line, fetched in found:
@@ -120,10 +120,10 @@ def nowhere(site: Site, base: str, address: str) -> str:
     parts = urlsplit(url)
     if parts.scheme == "https":
         return ""
-    if not url.startswith(site.address):
+    if not url.startswith(PUBLISHED):
         return f"{url} is outside the site"
-    to = site.folder / unquote(url.removeprefix(site.address).partition("?")[0])
-    if url == site.address + LOST:
+    to = site.folder / unquote(url.removeprefix(PUBLISHED).partition("?")[0])
+    if url == PUBLISHED + LOST:
         to = site.folder / "404.html"
     if to.is_dir():
         if not parts.path.endswith("/"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from engine.setup.browser import FIREFOX, find
-from tests.browser import tabs
+from tests.browser import tabs, visits
 from tests.browser.editions import Deployment, built, deployed
 from tests.browser.firefox import Firefox, started
 from tests.browser.serving import (
@@ -24,9 +24,12 @@ from tests.browser.serving import (
     another_release,
     build,
     elsewhere,
+    hosted,
     page_stems,
-    served,
 )
+from tests.browser.visits import Visit
+from tests.once import Once
+from tests.samples import laid
 
 # `make check` reads these files in an environment without Playwright
 if TYPE_CHECKING:
@@ -60,16 +63,48 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site, built anew for this run and served below a folder."""
-    with served(tmp_path_factory.mktemp("built") / "site") as found:
+def site(once: Once) -> Iterator[Site]:
+    """The tests' own small site, built anew for this run and served below a folder."""
+
+    def make(folder: Path) -> None:
+        build(folder / "site", tree=laid(folder / "tree"))
+
+    with hosted(once.made("sample", make) / "site") as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Two editions of the site, by their letters, A and B."""
-    return built(tmp_path_factory.mktemp("editions"))
+def whole(once: Once) -> Iterator[Site]:
+    """The site of this repository, whatever its pages are."""
+    with hosted(once.made("whole", build)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def visit(
+    whole: Site, browser: Browser, others: Elsewhere, once: Once
+) -> Callable[[str], Visit]:
+    """A function that tells what a visit to a page at rest found, made once a run."""
+
+    @cache
+    def visit_(stem: str) -> Visit:
+        def make(folder: Path) -> None:
+            found = visits.visited(stem, whole, browser, others)
+            (folder / visits.FILE).write_text(visits.to_json(found), "utf-8")
+
+        folder = once.made(f"visit {stem.replace('/', '.')}", make)
+        return visits.from_json((folder / visits.FILE).read_text("utf-8"))
+
+    return visit_
+
+
+@pytest.fixture(scope="session")
+def editions(once: Once) -> dict[str, Path]:
+    """Two editions of the tests' own site, by their letters, A and B."""
+    return {
+        letter: once.made(letter, partial(built, letter=letter)) / "site"
+        for letter in "AB"
+    }
 
 
 @pytest.fixture
@@ -80,21 +115,23 @@ def host(editions: dict[str, Path]) -> Iterator[Deployment]:
 
 
 @pytest.fixture(scope="session")
-def grounds(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def grounds(site: Site, once: Once) -> Path:
     """A host's root: a site, a site below it, and another release beside that one."""
-    folder = tmp_path_factory.mktemp("host") / "root"
-    build(replace(site, folder=folder, address="http://127.0.0.1/"))
-    for place in PLACES[1:]:
-        (folder / place).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(site.folder, folder / PLACES[1])
 
     def another(copy: Path, _: object) -> None:
         for page in copy.rglob("*.html"):
             html = page.read_text(encoding="utf-8")
             page.write_text(html.replace("<title>", "<title>Neighbour: "))
 
-    another_release(site.folder, folder / PLACES[2], another)
-    return folder
+    def lay(folder: Path) -> None:
+        tree = laid(folder / "tree")
+        build(folder / "root", "http://127.0.0.1/", tree)
+        for place in PLACES[1:]:
+            (folder / "root" / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(site.folder, folder / "root" / PLACES[1])
+        another_release(site.folder, folder / "root" / PLACES[2], another)
+
+    return once.made("grounds", lay) / "root"
 
 
 @pytest.fixture(scope="session")
@@ -146,14 +183,25 @@ def reader(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def open_page(site: Site, reader: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """A function that opens a page of the site for a fresh reader."""
+    """A function that opens a page of the tests' own site for a fresh reader."""
+    return partial(opened, site, reader)
 
-    def open_(stem: str, **reading: object) -> Page:
-        page = reader(**reading).new_page()
-        page.goto(site.url(stem), wait_until="load")
-        return page
 
-    return open_
+@pytest.fixture
+def open_whole(
+    whole: Site, reader: Callable[..., BrowserContext]
+) -> Callable[..., Page]:
+    """A function that opens a page of this repository's site for a fresh reader."""
+    return partial(opened, whole, reader)
+
+
+def opened(
+    site: Site, reader: Callable[..., BrowserContext], stem: str, **reading: object
+) -> Page:
+    """Open a page of a site for a fresh reader, and return it."""
+    page = reader(**reading).new_page()
+    page.goto(site.url(stem), wait_until="load")
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +212,9 @@ def firefox(others: Elsewhere) -> Iterator[Firefox]:
 
 
 @pytest.fixture(scope="module", params=["Chromium", "Firefox"])
-def fresh(request, browser, others) -> Iterator[tabs.Fresh]:
+def fresh(
+    request: pytest.FixtureRequest, browser: Browser, others: Elsewhere
+) -> Iterator[tabs.Fresh]:
     """A function that gives a fresh tab of one browser."""
     if request.param == "Chromium":
         with tabs.chromium(browser, others.address, QUIET) as found:

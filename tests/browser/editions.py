@@ -7,7 +7,6 @@ styles, Python's modules and the lessons' own. Each part tells which edition it 
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,16 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser.running import Block, block
-from tests.browser.serving import BELOW, ROOT, Host, Server, Site, build
+from tests.browser.serving import BELOW, Host, Server, build
+from tests.samples import CODE, DEEP, LESSON, PLAIN, laid
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-TREE = ("engine", "docs", "snippets", "mkdocs.yml", "pyproject.toml")
 PAGES = {  # three pages, each with a block and the module that it runs
-    "tutorial/first-generator": ("countdown", "tutorial.first_generator"),
-    "tutorial/for-loop": ("loop", "tutorial.for_loop"),
-    "tutorial/one-pass": ("first-sum", "tutorial.one_pass"),
+    LESSON: (CODE, "kitchen.kettle"),
+    DEEP: ("rings", "kitchen.stove.timer"),
+    PLAIN: ("young", "garden.rows"),
 }
 FIRST, SECOND, THIRD = PAGES
 LONG = 60_000  # ms that a whole edition may take to come
@@ -58,8 +57,9 @@ MARKS = {
     },
     **{f"docs/{stem}.md": ("", "\nThis is edition LETTER.") for stem in PAGES},
 }
-TELLS = """import sys, frame, engine.live, snippets.{} as lesson
-print("tells", sys.release, frame.RELEASE, engine.live.RELEASE, lesson.RELEASE)
+TELLS = """import sys, frame, engine.live
+from snippets.{} import RELEASE
+print("tells", sys.release, frame.RELEASE, engine.live.RELEASE, RELEASE)
 """
 MARKS_SEEN = """() => [
   document.documentElement.dataset.now,
@@ -86,16 +86,8 @@ CACHES = """async () => {
 
 
 def tree(folder: Path, letter: str) -> Path:
-    """Copy what a site is built from, and give every part of it an edition's mark."""
-    for name in TREE:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        else:
-            folder.mkdir(exist_ok=True)
-            shutil.copy(source, folder)
-    if (ROOT / ".cache").is_dir():
-        (folder / ".cache").symlink_to(ROOT / ".cache")
+    """Lay the sample's tree, and give every part of it an edition's mark."""
+    laid(folder)
     for name, (before, after) in MARKS.items():
         file = folder / name
         text = file.read_text(encoding="utf-8")
@@ -151,7 +143,7 @@ def deployed(folder: Path, place: str = BELOW) -> Iterator[Deployment]:
                 super().do_GET()
 
     with Server(folder) as server:
-        server.RequestHandlerClass = Changing  # type: ignore[assignment]
+        server.RequestHandlerClass = Changing
         now = Deployment(f"http://127.0.0.1:{server.server_port}{place}", folder)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -160,15 +152,9 @@ def deployed(folder: Path, place: str = BELOW) -> Iterator[Deployment]:
             server.shutdown()
 
 
-def built(folder: Path) -> dict[str, Path]:
-    """Build both editions below a folder; return where they are, by their letters."""
-    found = {}
-    for letter in "AB":
-        (folder / letter).mkdir()
-        site = Site(folder / letter / "site", f"http://127.0.0.1{BELOW}")
-        build(site, tree(folder / letter / "tree", letter))
-        found[letter] = site.folder
-    return found
+def built(folder: Path, letter: str) -> None:
+    """Build an edition into `site` below a folder."""
+    build(folder / "site", tree=tree(folder / "tree", letter))
 
 
 def release_of(folder: Path) -> str:
@@ -201,7 +187,7 @@ def run(page: Page, stem: str, editions: dict[str, Path]) -> str:
     ]
     assert len(marks) == 9
     assert len(set(marks)) == 1, marks
-    return marks[0]
+    return str(marks[0])
 
 
 def is_kept(page: Page) -> None:

@@ -172,7 +172,7 @@ class Chunked(Quiet):
             keyword, value = "Transfer-Encoding", "chunked"
         super().send_header(keyword, value)
 
-    def copyfile(self, source: SupportsRead[bytes], outputfile: Any) -> None:
+    def copyfile(self, source: SupportsRead[bytes], outputfile: Any) -> None:  # type: ignore[override]
         """Send a file in pieces, and one without bytes at its end."""
         while piece := source.read(PIECE):
             outputfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))

@@ -107,7 +107,9 @@ def unfinished(listing: Listing) -> list[str]:
     for line in listing.copy.splitlines():
         gathered.append(line)
         try:
-            done = codeop.compile_command("\n".join(gathered), symbol="single")
+            done = None is not codeop.compile_command(
+                "\n".join(gathered), symbol="single"
+            )
         except SyntaxError as error:
             if "SyntaxError" not in listing.shown:
                 return [f"a REPL says {error} at {line!r}"]

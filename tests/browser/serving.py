@@ -28,6 +28,8 @@ ROOT = Path(__file__).parents[2]
 # what readers see a page in: the system's scheme, and windows by width, with height
 SCHEMES = ("light", "dark")
 WIDTHS = {320: 640, 1280: 800}
+# and those that a page must fit: a small phone, a tablet, a wide screen
+WIDE = {320: 640, 768: 1024, 1440: 900}
 
 # not the root of the host, so that an absolute address shows itself
 BELOW = "/a/folder/"
@@ -53,12 +55,16 @@ def source_of(stem: str) -> str:
     return "engine/theme/404.html"
 
 
+# what a site is built for; each process serves it at a port of its own
+PUBLISHED = f"http://127.0.0.1{BELOW}"
+
+
 @dataclass(frozen=True)
 class Site:
     """A site's folder of files, and the address (ending in /) that serves it."""
 
     folder: Path
-    address: str
+    address: str = PUBLISHED
 
     def url(self, stem: str) -> str:
         """Return the address of a page; for `404`, one that is not there."""
@@ -139,10 +145,10 @@ class Server(ThreadingHTTPServer):
         """Take the folder to serve, and what answers; listen on a free port."""
         self.talks: list[socket.socket] = []
 
-        def handler(*args: object) -> SimpleHTTPRequestHandler:
-            return host(*args, directory=str(folder))  # type: ignore[arg-type]
+        def handler(*args: Any) -> SimpleHTTPRequestHandler:
+            return host(*args, directory=str(folder))
 
-        super().__init__(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
+        super().__init__(("127.0.0.1", 0), handler)
 
     def get_request(self) -> tuple[socket.socket, object]:
         """Accept a connection, and remember it."""
@@ -181,21 +187,21 @@ def hosted(
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """Build the site into `folder` and serve it until the block ends."""
+def served(folder: Path, tree: Path = ROOT) -> Iterator[Site]:
+    """Build a tree's site into `folder` and serve it until the block ends."""
+    build(folder, tree=tree)
     with hosted(folder) as site:
-        build(site)
         yield site
 
 
-def build(site: Site, tree: Path = ROOT) -> None:
-    """Build a tree into the site's folder, as for its address; say what was said."""
+def build(folder: Path, address: str = PUBLISHED, tree: Path = ROOT) -> None:
+    """Build a tree into a folder, as for an address; say what was said."""
     # without an address of the repository, source links lead to the site's own copy
     inherited = {key: value for key, value in os.environ.items() if key != "REPO_URL"}
     done = subprocess.run(
-        [sys.executable, "-m", "engine.site.build", str(site.folder)],
+        [sys.executable, "-m", "engine.site.build", str(folder)],
         cwd=tree,
-        env={**inherited, "SITE_URL": site.address},
+        env={**inherited, "SITE_URL": address},
         capture_output=True,
         text=True,
     )

@@ -19,6 +19,7 @@ from tests.browser.origin import HEARD, PLANT, SNAPSHOT, SPEAK, changes
 from tests.browser.running import DONE
 from tests.browser.serving import BELOW, Host, Site, hosted
 from tests.browser.tabs import Tab
+from tests.samples import CODE, LESSON
 
 HERE = Path(__file__).parent / "attacks"
 PYTHON = (HERE / "python.py").read_text(encoding="utf-8")
@@ -33,17 +34,24 @@ FROM_PYTHON = list(KINDS)
 LAST = [name for name, kind in KINDS.items() if kind == "last"]
 FROM_JAVASCRIPT = re.findall(r"^  async (\w+)\(", JAVASCRIPT, re.MULTILINE)
 
-LESSON = "tutorial/first-generator"
-SECTION = "countdown"
-FIGURE = f"figure[data-run][data-section='{SECTION}']"
+FIGURE = f"figure[data-run][data-section='{CODE}']"
+WORKERS = 4  # of free JavaScript, one after the other, until each attack has begun
 COLD = 60  # seconds for the first output, on a slow machine
 
-SECRETS = ("local", "session", "cookie", "cache", "beside", "database", "files")
+SECRETS: tuple[str, ...] = (
+    "local",
+    "session",
+    "cookie",
+    "cache",
+    "beside",
+    "database",
+    "files",
+)
 SECRETS += ("bucket", "channel", "file", "neighbour", "address")
 
 NEIGHBOUR = "/neighbour/"
 # datagrams bear no mark, so these are told apart by their ports
-DATAGRAMS = ("web_transport", "peer_connection")
+DATAGRAMS: tuple[str, ...] = ("web_transport", "peer_connection")
 DATAGRAMS += tuple(f"free_{each}" for each in DATAGRAMS)
 
 # put a text into a block, as a reader who edits does, and press Run
@@ -272,20 +280,22 @@ def the_last(lesson: Lesson, siege: Siege, name: str) -> dict[str, Any]:
     return found
 
 
-def let_loose(siege: Siege, tab: Tab, found: dict[str, list[str]]) -> bool:
-    """Start a worker of free JavaScript in the frame; note in `found` what it says.
+def let_loose(siege: Siege, tab: Tab, patience: float = COLD / 3) -> bool:
+    """Start a worker of free JavaScript in the frame; note what it says.
 
-    Returns whether all attacks have begun, in this worker or in one before it.
+    Returns whether all attacks have begun, in this worker or in one before it, before
+    so many seconds have passed.
     """
+    found = siege.javascript
     assert tab.inside(LET_LOOSE, siege.worker(found))
     before = dict(found)
-    end = time.monotonic() + COLD / 3
+    end = time.monotonic() + patience
     while True:
         for name, words in (tab.inside(SAID_LOOSE) or {}).items():
             found[name] = [*before.get(name, []), *words]
         if len(found) == len(FROM_JAVASCRIPT) or time.monotonic() > end:
             return len(found) == len(FROM_JAVASCRIPT)
-        time.sleep(0.5)
+        time.sleep(min(0.5, patience))
 
 
 def again(siege: Siege, tab: Tab, heard: set[str]) -> None:
@@ -294,6 +304,16 @@ def again(siege: Siege, tab: Tab, heard: set[str]) -> None:
     tab.open(siege.address)
     assert Lesson(tab).run("print(6 * 7)") == "42\n", tab.evaluate(SAID, FIGURE)
     tab.evaluate(SPEAK, siege.secrets["channel"])
+
+
+def let_all_loose(
+    siege: Siege, tab: Tab, heard: set[str], patience: float = COLD / 3
+) -> None:
+    """Let free JavaScript loose until each attack has begun, in up to four workers."""
+    for _ in range(WORKERS):
+        if let_loose(siege, tab, patience):
+            return
+        again(siege, tab, heard)
 
 
 def attacked(siege: Siege, tab: Tab) -> Siege:
@@ -309,10 +329,7 @@ def attacked(siege: Siege, tab: Tab) -> Siege:
             break
         again(siege, tab, heard)
     assert found, "Python gave no report of the attacks in four tries"
-    for _ in range(4):
-        if let_loose(siege, tab, siege.javascript):
-            break
-        again(siege, tab, heard)
+    let_all_loose(siege, tab, heard)
     settled(siege.collector)
     siege.python = found["python"]
     siege.started = found["javascript"]

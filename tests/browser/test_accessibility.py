@@ -5,33 +5,22 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.accessibility import violations
-from tests.browser.serving import WIDTHS
+from tests.browser.fixtures import Open, Visits
+from tests.browser.visits import seen_in
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def resized(site, browser):
-    """Return a function that shows a page at a width, opened once for each scheme."""
-    shown: dict = {}
-
-    def resized_(stem, scheme, width):
-        if shown.get("key") != (stem, scheme):
-            if shown:
-                shown["page"].context.close()
-            context = browser.new_context(color_scheme=scheme)
-            shown.update(key=(stem, scheme), page=context.new_page())
-            shown["page"].goto(site.url(stem))
-        shown["page"].set_viewport_size({"width": width, "height": WIDTHS[width]})
-        return shown["page"]
-
-    yield resized_
-    shown["page"].context.close()
+def test_axe_finds_nothing_on(
+    stem: str, scheme: str, width: int, visit: Visits
+) -> None:
+    found = visit(stem).violations[seen_in(scheme, width)]
+    assert not found, f"{stem}, {scheme}, {width} px\n" + "\n".join(found)
 
 
-def test_axe_finds_nothing_on(stem, scheme, width, resized) -> None:
-    found = violations(resized(stem, scheme, width))
-    assert not found, f"{stem}, {scheme}, {width} px\n" + "\n".join(map(str, found))
+def test_the_dark_scheme_is_another_on(stem: str, width: int, visit: Visits) -> None:
+    grounds = visit(stem).grounds
+    assert grounds[seen_in("light", width)] != grounds[seen_in("dark", width)]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +36,7 @@ def test_axe_finds_nothing_on(stem, scheme, width, resized) -> None:
         ("region", "<div>outside every landmark</div>"),
     ],
 )
-def test_axe_bites_when_a_page_breaks(rule, html, open_page) -> None:
+def test_axe_bites_when_a_page_breaks(rule: str, html: str, open_page: Open) -> None:
     page = open_page("index", bypass_csp=True)
     style = "width: 8px; height: 8px; padding: 0; border: 0"
     page.evaluate(
@@ -57,7 +46,7 @@ def test_axe_bites_when_a_page_breaks(rule, html, open_page) -> None:
     assert rule in {each.rule for each in violations(page)}
 
 
-def test_axe_looks_into_closed_answers(open_page) -> None:
+def test_axe_looks_into_closed_answers(open_page: Open) -> None:
     page = open_page("index")
     page.evaluate(
         "document.querySelector('main, article').insertAdjacentHTML('beforeend',"

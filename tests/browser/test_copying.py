@@ -5,38 +5,42 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from engine.book.imports import third_party
-from tests.browser import listings, reading
-from tests.browser.serving import ROOT
+from tests.browser import listings
+from tests.browser.fixtures import Visits
+from tests.browser.serving import ROOT, Site
 
 pytestmark = pytest.mark.browser
 
 
-def on(site, stem) -> list[listings.Listing]:
+def on(site: Site, stem: str) -> list[listings.Listing]:
     return listings.read(site.file(stem).read_text(encoding="utf-8"))
 
 
-def test_every_listing_is_read(stem, site) -> None:
-    html = site.file(stem).read_text(encoding="utf-8")
-    assert len(on(site, stem)) == html.count('<figure class="listing"')
+def test_every_listing_is_read(stem: str, whole: Site) -> None:
+    html = whole.file(stem).read_text(encoding="utf-8")
+    assert len(on(whole, stem)) == html.count('<figure class="listing"')
 
 
-def test_every_copy_is_the_input_alone_on(stem, site) -> None:
+def test_every_copy_is_the_input_alone_on(stem: str, whole: Site) -> None:
     found = [
         f"{each.id}: {why}"
-        for each in on(site, stem)
+        for each in on(whole, stem)
         for why in listings.problems(each)
     ]
     assert not found, "\n".join(found)
 
 
-def test_every_code_listing_runs_alone_on(stem, site, tmp_path) -> None:
+def test_every_code_listing_runs_alone_on(
+    stem: str, whole: Site, tmp_path: Path
+) -> None:
     ours = [
         each
-        for each in on(site, stem)
+        for each in on(whole, stem)
         if each.kind == "code"
         and not third_party((ROOT / each.source).read_text(encoding="utf-8"))
     ]
@@ -55,13 +59,12 @@ def test_every_code_listing_runs_alone_on(stem, site, tmp_path) -> None:
     assert not said, "\n".join(said)
 
 
-def test_the_button_copies_what_the_page_promises(stem, site, open_page) -> None:
-    page = open_page(stem, permissions=["clipboard-read", "clipboard-write"])
-    reading.open_answers(page)
-    first = {each.kind: each for each in reversed(on(site, stem))}
-    for kind, promised in first.items():
-        listing = page.locator(f"{reading.LISTING}[data-kind={kind}]").first
-        assert reading.copy(page, listing).rstrip() == promised.copy.rstrip(), kind
+def test_the_button_copies_what_the_page_promises(
+    stem: str, whole: Site, visit: Visits
+) -> None:
+    first = {each.kind: each.copy.rstrip() for each in reversed(on(whole, stem))}
+    copied = {kind: text.rstrip() for kind, text in visit(stem).copied.items()}
+    assert copied == first
 
 
 SESSION = listings.Listing(
@@ -87,5 +90,5 @@ def test_a_right_copy_is_let_through() -> None:
         "for n in g:\n    print(n)\nn\n",
     ],
 )
-def test_a_wrong_copy_is_noticed(copy) -> None:
+def test_a_wrong_copy_is_noticed(copy: str) -> None:
     assert listings.problems(dataclasses.replace(SESSION, copy=copy))

@@ -6,8 +6,9 @@ import base64
 import json
 import re
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,15 +16,24 @@ from engine.book.lesson import stem
 from engine.live import exercise
 from engine.live.names import below
 from tests.browser.accessibility import violations
+from tests.browser.fixtures import Arrive, Open
 from tests.browser.running import Block
-from tests.browser.serving import ROOT, Host
+from tests.browser.serving import ROOT, Host, Site, page_stems
+from tests.every import every
+from tests.samples import BENCH, KEPT, LESSON, SAMPLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
-FOUND: dict[str, Any] = {
-    below(file): exercise.read(file.read_text("utf-8"), file.name)
-    for file in sorted((ROOT / "snippets").rglob("exercises/*.py"))
-}
+
+def found_in(tree: Path) -> dict[str, Any]:
+    """Return the exercises of a tree, by their names below snippets."""
+    return {
+        below(file): exercise.read(file.read_text("utf-8"), file.name)
+        for file in sorted((tree / "snippets").rglob("exercises/*.py"))
+    }
 
 
 def pages_with(kind: str) -> dict[str, str]:
@@ -37,14 +47,19 @@ def pages_with(kind: str) -> dict[str, str]:
     return found
 
 
+FOUND = found_in(ROOT)
+NAME = "kitchen/exercises/odd_cups.py"
+OWN = found_in(SAMPLE)[NAME]
+
 EXERCISES, PARSONS = pages_with("exercise"), pages_with("parsons")
+EACH = every("name", EXERCISES, "exercise")
 
 
-def task(page, name: str, kind: str = "exercise"):
+def task(page: Page, name: str, kind: str = "exercise") -> Any:
     return page.locator(f'.{kind}[data-exercise="snippets/{name}"]')
 
 
-def checked(section, text: str) -> str:
+def checked(section: Locator, text: str) -> str:
     """Put an answer into an exercise, check it, and return the verdict's words."""
     figure = Block(section.page, section.locator("figure[data-kind=starter]"))
     section.locator(":scope > .verdict").evaluate_all("all => all.map(e => e.remove())")
@@ -54,7 +69,7 @@ def checked(section, text: str) -> str:
     return re.sub(r" It is line \d+ of your answer\.$", "", verdict.inner_text())
 
 
-def body(section) -> str:
+def body(section: Any) -> str:
     """Return the text of a section, as a reader has it."""
     return "\n".join(section.lines) + "\n"
 
@@ -64,26 +79,28 @@ def plain(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def visit(site, browser):
-    """A function that opens a page for one reader, whose browser has Python already."""
+def warm(browser: Browser) -> Iterator[Any]:
+    """A function that opens an address for one reader, whose browser has Python."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(10_000)
 
-    def visit_(stem: str):
+    def open_(address: str) -> Any:
         for page in context.pages:
             page.close()
         page = context.new_page()
-        page.goto(site.url(stem), wait_until="load")
+        page.goto(address, wait_until="load")
         return page
 
-    yield visit_
+    yield open_
     context.close()
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_each_answer_gets_its_own_verdict_in(name, visit) -> None:
+@EACH
+def test_each_answer_gets_its_own_verdict_in(
+    name: str, warm: Callable[[str], Page], whole: Site
+) -> None:
     found = FOUND[name]
-    section = task(visit(EXERCISES[name]), name)
+    section = task(warm(whole.url(EXERCISES[name])), name)
     assert checked(section, body(found.starter)).startswith("✕ Not yet.")
     for wrong in found.wrong.values():
         told = checked(section, body(wrong.section))
@@ -97,9 +114,11 @@ def test_each_answer_gets_its_own_verdict_in(name, visit) -> None:
     assert title.inner_text().endswith("· passed")
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_an_answer_can_be_watched_step_by_step_in(name, visit) -> None:
-    section = task(visit(EXERCISES[name]), name)
+@EACH
+def test_an_answer_can_be_watched_step_by_step_in(
+    name: str, warm: Callable[[str], Page], whole: Site
+) -> None:
+    section = task(warm(whole.url(EXERCISES[name])), name)
     figure = Block(section.page, section.locator("figure[data-kind=starter]"))
     figure.edit(body(FOUND[name].solution)).press("Step")
     stepper = section.locator(".stepper")
@@ -109,11 +128,11 @@ def test_an_answer_can_be_watched_step_by_step_in(name, visit) -> None:
     assert FOUND[name].example in stepper.inner_text()
 
 
-def test_every_exercise_there_is_stands_on_a_built_page(site) -> None:
+def test_every_exercise_there_is_stands_on_a_built_page(whole: Site) -> None:
     drawn = re.compile(r'class="exercise [^>]*data-exercise="snippets/([^"]+)"')
     built = {
-        name: page.parent.relative_to(site.folder).as_posix()
-        for page in site.folder.rglob("index.html")
+        name: page.parent.relative_to(whole.folder).as_posix()
+        for page in whole.folder.rglob("index.html")
         for name in drawn.findall(page.read_text(encoding="utf-8"))
     }
     assert built == EXERCISES
@@ -121,13 +140,12 @@ def test_every_exercise_there_is_stands_on_a_built_page(site) -> None:
 
 
 @pytest.fixture
-def first(open_page):
-    name = next(iter(EXERCISES))
-    return task(open_page(EXERCISES[name]), name), FOUND[name]
+def first(open_page: Open) -> tuple[Locator, Any]:
+    return task(open_page(LESSON), NAME), OWN
 
 
 class TestHelp:
-    def test_hints_come_one_at_a_time(self, first) -> None:
+    def test_hints_come_one_at_a_time(self, first: tuple[Locator, Any]) -> None:
         section, _ = first
         hints = section.locator(".hint")
         assert hints.count() >= 2
@@ -135,7 +153,9 @@ class TestHelp:
         hints.nth(0).locator("summary").click()
         hints.nth(1).wait_for(state="visible")
 
-    def test_the_solution_can_be_opened_before_any_try(self, first) -> None:
+    def test_the_solution_can_be_opened_before_any_try(
+        self, first: tuple[Locator, Any]
+    ) -> None:
         section, _ = first
         solution = section.locator("details", has_text="olution").last
         assert not solution.locator("code").first.is_visible()
@@ -143,28 +163,26 @@ class TestHelp:
         section.page.keyboard.press("Enter")
         assert "yield" in solution.inner_text()
 
-    def test_without_scripts_all_of_it_opens(self, open_page) -> None:
-        name = next(iter(EXERCISES))
-        section = task(open_page(EXERCISES[name], java_script_enabled=False), name)
+    def test_without_scripts_all_of_it_opens(self, open_page: Open) -> None:
+        section = task(open_page(LESSON, java_script_enabled=False), NAME)
         for each in section.locator("details").all():
             each.locator("summary").click()
             assert len(each.inner_text().splitlines()) > 1
 
 
 @pytest.fixture
-def parsons(visit):
-    name = next(iter(PARSONS))
-    section = task(visit(PARSONS[name]), name, "parsons")
+def parsons(warm: Callable[[str], Page], site: Site) -> tuple[Locator, Any]:
+    section = task(warm(site.url(LESSON)), NAME, "parsons")
     section.get_by_role("button", name="Arrange here").press("Enter")
     section.get_by_role("button", name="Move up").first.wait_for()
-    return section, FOUND[name]
+    return section, OWN
 
 
-def lines(section) -> list[str]:
+def lines(section: Locator) -> list[str]:
     return section.locator("ol.lines:not(.out) > li code").all_inner_texts()
 
 
-def press(section, row: int, word: str, times: int = 1) -> None:
+def press(section: Locator, row: int, word: str, times: int = 1) -> None:
     """Press a button of the line in a row by key, as often as is said.
 
     The line may move; its button is pressed again where it went.
@@ -175,7 +193,7 @@ def press(section, row: int, word: str, times: int = 1) -> None:
         found.press("Enter")
 
 
-def arrange(section, wanted: list[str]) -> None:
+def arrange(section: Locator, wanted: list[str]) -> None:
     """Bring the lines into an order, leaving out the others, by keyboard alone."""
     bare = [each.strip() for each in wanted]
     for line in lines(section):
@@ -188,14 +206,14 @@ def arrange(section, wanted: list[str]) -> None:
         press(section, place, "Indent more", depth)
 
 
-def verdict(section) -> str:
+def verdict(section: Locator) -> str:
     section.get_by_role("button", name="Check").press("Enter")
     found = section.locator(":scope > .verdict > p")
     found.first.wait_for(timeout=60_000)
     return "\n".join(found.all_inner_texts())
 
 
-def asked_twice(section, begin) -> None:
+def asked_twice(section: Locator, begin: Callable[[], object]) -> None:
     """See that an endless check is asked about, goes on, and is stopped."""
     page = section.page
     begin()
@@ -216,25 +234,25 @@ def asked_twice(section, begin) -> None:
 
 class TestACheckThatTakesLong:
     @pytest.fixture
-    def page(self, reader):
+    def page(self, reader: Arrive) -> Page:
         page = reader().new_page()
         page.clock.install()
         return page
 
     def test_can_go_on_or_be_stopped_where_an_answer_is_written(
-        self, site, page
+        self, site: Site, page: Page
     ) -> None:
-        name = next(iter(EXERCISES))
-        page.goto(site.url(EXERCISES[name]))
-        section = task(page, name)
+        page.goto(site.url(LESSON))
+        section = task(page, NAME)
         figure = Block(page, section.locator("figure[data-kind=starter]"))
         figure.edit("while True: pass")
         asked_twice(section, lambda: figure.press("Check"))
 
-    def test_can_go_on_or_be_stopped_where_lines_are_arranged(self, site, page) -> None:
-        name = next(each for each in PARSONS if each.endswith("/odd_numbers.py"))
-        page.goto(site.url(PARSONS[name]))
-        section = task(page, name, "parsons")
+    def test_can_go_on_or_be_stopped_where_lines_are_arranged(
+        self, site: Site, page: Page
+    ) -> None:
+        page.goto(site.url(LESSON))
+        section = task(page, NAME, "parsons")
         section.get_by_role("button", name="Arrange here").press("Enter")
         section.get_by_role("button", name="Move up").first.wait_for()
         # its docstring is all that the loop does
@@ -245,7 +263,9 @@ class TestACheckThatTakesLong:
         check = section.get_by_role("button", name="Check")
         asked_twice(section, lambda: check.press("Enter"))
 
-    def test_leaves_an_answer_changed_that_was_typed_meanwhile(self, first) -> None:
+    def test_leaves_an_answer_changed_that_was_typed_meanwhile(
+        self, first: tuple[Locator, Any]
+    ) -> None:
         section, _ = first
         figure = Block(section.page, section.locator("figure[data-kind=starter]"))
         figure.edit("import time\ntime.sleep(1)").press("Check")
@@ -257,19 +277,23 @@ class TestACheckThatTakesLong:
 
 
 class TestLinesToPutInOrder:
-    def solution(self, found) -> list[str]:
+    def solution(self, found: Any) -> list[str]:
         return [each for each in body(found.solution).splitlines() if each.strip()]
 
-    def test_pass_when_they_are_arranged_by_key(self, parsons) -> None:
+    def test_pass_when_they_are_arranged_by_key(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
         section, found = parsons
         arrange(section, self.solution(found))
         assert verdict(section).startswith("■ Passed.")
 
-    def test_do_not_pass_as_they_were_given(self, parsons) -> None:
+    def test_do_not_pass_as_they_were_given(self, parsons: tuple[Locator, Any]) -> None:
         section, _ = parsons
         assert verdict(section).startswith("✕ Not yet.")
 
-    def test_are_told_where_they_part_from_the_solution(self, parsons) -> None:
+    def test_are_told_where_they_part_from_the_solution(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
         section, found = parsons
         right = self.solution(found)
         arrange(section, right)
@@ -298,7 +322,7 @@ class TestLinesToPutInOrder:
         assert "Up to line 0 all is well: more lines are wanted." in said()
 
     def test_keep_the_focus_on_the_line_that_moved_and_say_where_it_is(
-        self, parsons
+        self, parsons: tuple[Locator, Any]
     ) -> None:
         section, _ = parsons
         last = lines(section)[-1]
@@ -315,7 +339,9 @@ class TestLinesToPutInOrder:
         assert voice.inner_text() == f"{last}: left out"
         assert section.page.evaluate(focused) == last
 
-    def test_go_on_paper_as_they_are_without_buttons(self, parsons) -> None:
+    def test_go_on_paper_as_they_are_without_buttons(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
         section, _ = parsons
         press(section, 0, "Move down")
         arranged = lines(section)
@@ -323,7 +349,9 @@ class TestLinesToPutInOrder:
         assert lines(section) == arranged
         assert not [b for b in section.locator("button").all() if b.is_visible()]
 
-    def test_can_be_brought_back_to_how_they_were_given(self, parsons) -> None:
+    def test_can_be_brought_back_to_how_they_were_given(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
         section, _ = parsons
         given = lines(section)
         press(section, 0, "Leave out, or take back")
@@ -336,12 +364,13 @@ class TestLinesToPutInOrder:
             "all => all.map(each => each.dataset.depth)"
         )
         assert set(depths) == {"0"}
-        assert again.bounding_box()["height"] >= 24
+        box = again.bounding_box()
+        assert box
+        assert box["height"] >= 24
 
-    def test_are_lettered_where_no_script_runs(self, open_page) -> None:
-        name = next(iter(PARSONS))
-        page = open_page(PARSONS[name], java_script_enabled=False)
-        section = task(page, name, "parsons")
+    def test_are_lettered_where_no_script_runs(self, open_page: Open) -> None:
+        page = open_page(LESSON, java_script_enabled=False)
+        section = task(page, NAME, "parsons")
         assert section.locator("ol.lines > li").count() >= 4
         style = "each => getComputedStyle(each).listStyleType"
         assert section.locator("ol.lines").evaluate(style) == "upper-alpha"
@@ -350,21 +379,34 @@ class TestLinesToPutInOrder:
 
 
 LESSONS = sorted(
-    page.stem
+    stem(page.relative_to(ROOT).as_posix())
     for page in (ROOT / "docs").rglob("*.md")
-    if "/// question" in page.read_text(encoding="utf-8")
+    if re.search("^/+ (question|predict)", page.read_text("utf-8"), re.MULTILINE)
 )
+ASKING = every("lesson", LESSONS, "page that asks a question")
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_each_choice_of_a_question_answers_by_key_on(lesson, open_page) -> None:
-    page = open_page(lesson)
+def test_every_page_that_asks_is_known(whole: Site) -> None:
+    asks = re.compile(r'class="(asked|predict)\b')
+    built = [s for s in page_stems() if asks.search(whole.file(s).read_text("utf-8"))]
+    assert sorted(built) == LESSONS
+
+
+@ASKING
+def test_each_choice_of_a_question_answers_by_key_on(
+    lesson: str, open_whole: Open
+) -> None:
+    page = open_whole(lesson)
     for question in page.locator(".asked").all():
         choices = question.locator(":scope > details")
         assert choices.count() >= 2
         for choice in choices.all():
             answer = choice.locator(":scope > :not(summary)")
-            verdict = "Right." if "right" in choice.get_attribute("class") else "Not so"
+            verdict = (
+                "Right."
+                if "right" in (choice.get_attribute("class") or "")
+                else "Not so"
+            )
             assert not answer.first.is_visible()
             choice.locator(":scope > summary").focus()
             page.keyboard.press("Enter")
@@ -374,9 +416,11 @@ def test_each_choice_of_a_question_answers_by_key_on(lesson, open_page) -> None:
             assert not answer.first.is_visible()
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_each_open_question_opens_and_closes_by_key_on(lesson, open_page) -> None:
-    page = open_page(lesson)
+@ASKING
+def test_each_open_question_opens_and_closes_by_key_on(
+    lesson: str, open_whole: Open
+) -> None:
+    page = open_whole(lesson)
     for question in page.locator(".predict").all():
         answer = question.locator(":scope > :not(summary)")
         assert not answer.first.is_visible()
@@ -390,8 +434,8 @@ def test_each_open_question_opens_and_closes_by_key_on(lesson, open_page) -> Non
 MARK = "(each, of) => getComputedStyle(each.querySelector(of), '::before').content"
 
 
-def test_a_question_waits_until_its_right_choice_is_open(open_page) -> None:
-    question = open_page("tutorial/one-pass").locator(".asked").first
+def test_a_question_waits_until_its_right_choice_is_open(open_page: Open) -> None:
+    question = open_page(LESSON).locator(".asked").first
     title, wrong, right = ":scope > p", ":scope > .wrong", ":scope > .right"
     letters = question.locator(":scope > details > summary")
     assert letters.count() == 3
@@ -404,8 +448,10 @@ def test_a_question_waits_until_its_right_choice_is_open(open_page) -> None:
     assert "▶" in question.evaluate(MARK, title)
 
 
-def test_paper_has_the_choices_and_only_the_answers_that_were_opened(open_page) -> None:
-    page = open_page("tutorial/one-pass")
+def test_paper_has_the_choices_and_only_the_answers_that_were_opened(
+    open_page: Open,
+) -> None:
+    page = open_page(LESSON)
     question = page.locator(".asked").first
     question.locator("summary").first.click()
     page.emulate_media(media="print")
@@ -423,7 +469,7 @@ def test_paper_has_the_choices_and_only_the_answers_that_were_opened(open_page) 
     assert ["counter(choice" in each for each in kept] == [False, True, True]
 
 
-def stored(page) -> list[str]:
+def stored(page: Page) -> list[str]:
     """Return what is in local storage besides the colours."""
     keys = page.evaluate("Object.keys(localStorage)")
     return [key for key in keys if not key.endswith(".__palette")]
@@ -431,7 +477,7 @@ def stored(page) -> list[str]:
 
 class TestWhatIsKept:
     def test_a_passed_exercise_is_remembered_shown_exported_and_cleared(
-        self, site, first
+        self, site: Site, first: tuple[Locator, Any]
     ) -> None:
         section, found = first
         page = section.page
@@ -439,7 +485,7 @@ class TestWhatIsKept:
         page.reload()
         title = page.locator(".exercise .admonition-title").first
         assert title.inner_text().endswith("· passed")
-        page.goto(site.url("about/your-browser"))
+        page.goto(site.url(KEPT))
         page.get_by_role("button", name="Show what is kept here").click()
         kept = page.locator("[data-keeping]")
         kept.get_by_text("1 passed exercise.").wait_for()
@@ -447,7 +493,7 @@ class TestWhatIsKept:
             kept.get_by_role("button", name="Save progress as a file").click()
         assert saved.value.suggested_filename == "progress.json"
         text = saved.value.path().read_text(encoding="utf-8")
-        name = Path(next(iter(EXERCISES))).stem
+        name = Path(NAME).stem
         passed = {f"exercise {name}": body(found.solution)}
         assert json.loads(text) == {"v": 1, "passed": passed}
         kept.get_by_role("button", name="Delete progress").click()
@@ -459,9 +505,9 @@ class TestWhatIsKept:
         kept.get_by_text("1 passed exercise.").wait_for()
 
     def test_a_file_that_is_no_progress_is_refused_by_name(
-        self, open_page, tmp_path
+        self, open_page: Open, tmp_path: Path
     ) -> None:
-        page = open_page("about/your-browser")
+        page = open_page(KEPT)
         page.get_by_role("button", name="Show what is kept here").click()
         for at, text in enumerate(["[1", '{"v": 1, "passed": null}', "null"]):
             file = tmp_path / f"{at}.json"
@@ -477,18 +523,20 @@ CODE = "def naïve():\n    yield '→ ✓'\n\nlist(naïve())\n"
 
 
 @pytest.fixture
-def served(monkeypatch) -> list[str]:
+def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Each request that the site's server gets, its headers and all."""
     asked: list[str] = []
 
-    def note(handler, *_: object) -> None:
+    def note(handler: Any, *_: object) -> None:
         asked.append(f"{handler.requestline}\n{handler.headers}")
 
     monkeypatch.setattr(Host, "log_request", note)
     return asked
 
 
-def test_an_answer_goes_on_paper_as_its_reader_wrote_it(first) -> None:
+def test_an_answer_goes_on_paper_as_its_reader_wrote_it(
+    first: tuple[Locator, Any],
+) -> None:
     section, found = first
     figure = Block(section.page, section.locator("figure[data-kind=starter]"))
     figure.edit(body(found.solution))
@@ -500,27 +548,27 @@ def test_an_answer_goes_on_paper_as_its_reader_wrote_it(first) -> None:
 
 class TestThePlayground:
     @pytest.fixture
-    def figure(self, open_page):
+    def figure(self, open_page: Open) -> Block:
         rights = ["clipboard-read", "clipboard-write"]
-        page = open_page("playground", permissions=rights)
+        page = open_page(BENCH, permissions=rights)
         return Block(page, page.locator("figure[data-run]").first)
 
-    def shared(self, figure) -> str:
+    def shared(self, figure: Block) -> str:
         """Share a block's code; return the link."""
         page = figure.page
         page.get_by_role("button", name="Copy a link to this code").click()
         page.locator("[data-share] .said").get_by_text("Copied").wait_for()
         link = page.evaluate("navigator.clipboard.readText()")
         assert link == page.url
-        return link
+        return str(link)
 
-    def test_runs_what_a_reader_writes(self, figure) -> None:
+    def test_runs_what_a_reader_writes(self, figure: Block) -> None:
         figure.edit("print(*(n * n for n in range(4)))").run()
         assert figure.printed() == "0 1 4 9\n"
         assert not figure.page.locator("[data-share] .said").count()
 
     def test_is_shared_by_a_link_that_no_server_sees(
-        self, served, figure, reader
+        self, served: list[str], figure: Block, reader: Arrive
     ) -> None:
         figure.edit(CODE)
         link = self.shared(figure)
@@ -539,28 +587,30 @@ class TestThePlayground:
         assert not [each for each in served if secret.search(each)]
 
     def test_a_short_link_that_unpacks_to_very_much_is_refused(
-        self, site, reader
+        self, site: Site, reader: Arrive
     ) -> None:
         packed = zlib.compress(b"#" * 100_000_000, 9, wbits=-15)
         code = base64.urlsafe_b64encode(packed).decode().rstrip("=")
         page = reader().new_page()
-        page.goto(site.url("playground") + f"#code={code}")
+        page.goto(site.url(BENCH) + f"#code={code}")
         said = page.locator("[data-share] .said")
         said.wait_for()
         assert "broken or too long" in said.inner_text()
 
-    def test_code_that_is_too_long_for_a_link_says_so(self, figure) -> None:
+    def test_code_that_is_too_long_for_a_link_says_so(self, figure: Block) -> None:
         figure.edit("#" * 1_000_001)
         figure.page.get_by_role("button", name="Copy a link").click()
         said = figure.page.locator("[data-share] .said")
         said.wait_for()
         assert "too long for a link" in said.inner_text()
 
-    def test_says_of_a_broken_link_that_it_is_broken(self, site, reader) -> None:
+    def test_says_of_a_broken_link_that_it_is_broken(
+        self, site: Site, reader: Arrive
+    ) -> None:
         page = reader().new_page()
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
-        page.goto(site.url("playground") + "#code=S04tUc")
+        page.goto(site.url(BENCH) + "#code=S04tUc")
         said = page.locator("[data-share] .said")
         said.wait_for()
         assert said.inner_text() == (
@@ -569,15 +619,15 @@ class TestThePlayground:
         figure = Block(page, page.locator("figure[data-run]").first)
         assert figure.state() == "idle"
         figure.press("Edit")
-        assert figure.figure.locator("textarea").input_value().startswith("def collatz")
+        assert figure.figure.locator("textarea").input_value().startswith("def halves")
         assert not failures
 
 
-def test_axe_finds_nothing_in_any_state(scheme, width, open_page, site) -> None:
-    both = next(name for name in PARSONS if PARSONS[name] in EXERCISES.values())
-    name = next(n for n, stem in EXERCISES.items() if stem == PARSONS[both])
-    page = open_page(PARSONS[both], scheme=scheme, width=width, bypass_csp=True)
-    found: dict[str, list] = {}
+def test_axe_finds_nothing_in_any_state(
+    scheme: str, width: int, open_page: Open, site: Site
+) -> None:
+    page = open_page(LESSON, scheme=scheme, width=width, bypass_csp=True)
+    found: dict[str, list[str]] = {}
 
     def look(state: str) -> None:
         page.evaluate("scrollTo(0, 0)")  # nothing lies under the header then
@@ -585,20 +635,20 @@ def test_axe_finds_nothing_in_any_state(scheme, width, open_page, site) -> None:
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found[state].append("the page scrolls sideways")
 
-    section, arranged = task(page, name), task(page, both, "parsons")
+    section, arranged = task(page, NAME), task(page, NAME, "parsons")
     arranged.get_by_role("button", name="Arrange here").press("Enter")
     arranged.get_by_role("button", name="Move up").first.wait_for()
     press(arranged, 0, "Indent more", 5)
     press(arranged, 1, "Leave out, or take back")
-    assert checked(section, body(FOUND[name].starter)).startswith("✕")
+    assert checked(section, body(OWN.starter)).startswith("✕")
     look("arranged; checked: wrong")
     assert verdict(arranged).startswith("✕")
-    assert checked(section, body(FOUND[name].solution)).startswith("■")
+    assert checked(section, body(OWN.solution)).startswith("■")
     look("arranged, checked: wrong; checked: solved")
-    page.goto(site.url("playground"))
+    page.goto(site.url(BENCH))
     Block(page, page.locator("figure[data-run]").first).edit(CODE)
     look("editing")
-    page.goto(site.url("about/your-browser"))
+    page.goto(site.url(KEPT))
     page.get_by_role("button", name="Show what is kept here").click()
     page.get_by_text("At the moment:").wait_for()
     look("shown")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.setup import browser
+from tests import samples
 from tests.browser import listings, reading
 from tests.browser.editions import (
     FIRST,
@@ -18,15 +20,15 @@ from tests.browser.editions import (
     SECOND,
     TELLS,
     THIRD,
+    Deployment,
     release_of,
 )
 from tests.browser.firefox import Firefox, FirefoxError, Reader, started
 from tests.browser.running import DONE, LOOPS
-from tests.browser.serving import Host, hosted
+from tests.browser.serving import Elsewhere, Host, Site, hosted
+from tests.samples import LESSON
 
 pytestmark = pytest.mark.browser
-
-LESSON = "tutorial/first-generator"
 
 # write a text into a block's editor, opening it if need be
 TAKEN = """async (figure, text) => {
@@ -49,21 +51,25 @@ def visitor(firefox: Firefox) -> Iterator[Reader]:
         yield found
 
 
-def test_every_page_loads_without_an_error(stem, site, visitor, others) -> None:
+def test_every_page_loads_without_an_error(
+    stem: str, whole: Site, visitor: Reader, others: Elsewhere
+) -> None:
     del others.asked[:]
-    visitor.open(site.url(stem))
+    visitor.open(whole.url(stem))
     assert visitor.evaluate("document.readyState") == "complete"
     fonts = "Promise.all([...document.fonts].map(each => each.load())).then(() => true)"
     assert visitor.evaluate(fonts)
     visitor.pause()
     assert not visitor.errors
     assert not others.asked
-    ours = (site.address.split("/a/")[0], "data:", "blob:")
+    ours = (whole.address.split("/a/")[0], "data:", "blob:")
     assert visitor.requests
     assert not [each for each in visitor.requests if not each.startswith(ours)]
 
 
-def test_the_copy_button_copies_what_the_page_promises(site, visitor) -> None:
+def test_the_copy_button_copies_what_the_page_promises(
+    site: Site, visitor: Reader
+) -> None:
     visitor.open(site.url(LESSON))
     html = site.file(LESSON).read_text(encoding="utf-8")
     (promised, *_) = listings.read(html)
@@ -76,16 +82,16 @@ def test_the_copy_button_copies_what_the_page_promises(site, visitor) -> None:
     )
 
 
-def test_the_search_opens_by_its_key_and_finds(site, visitor) -> None:
+def test_the_search_opens_by_its_key_and_finds(site: Site, visitor: Reader) -> None:
     visitor.open(site.url(LESSON))
     visitor.press("/")
     visitor.wait_for(f"document.activeElement.matches({reading.SEARCH_FIELD!r})")
-    visitor.type("StopIteration")
-    visitor.wait_for(f"document.querySelectorAll({reading.HITS!r}).length > 2")
+    visitor.type("kettle")
+    visitor.wait_for(f"document.querySelectorAll({reading.HITS!r}).length > 1")
 
 
-SHOWN = "figure[data-run][data-section='first-next']"
-CODE = "figure[data-run][data-section='countdown']"
+SHOWN = f"figure[data-run][data-section='{samples.SESSION}']"
+CODE = f"figure[data-run][data-section='{samples.CODE}']"
 COLD = 60  # seconds for the first output, on a slow machine
 
 
@@ -138,13 +144,17 @@ def printed(visitor: Reader, figure: str) -> str:
 
 
 class TestLiveCode:
-    def test_nothing_of_python_comes_before_the_first_run(self, site, visitor) -> None:
+    def test_nothing_of_python_comes_before_the_first_run(
+        self, site: Site, visitor: Reader
+    ) -> None:
         visitor.open(site.url(LESSON))
         visitor.pause()
         python = ("/runtime-", "/python-", "/live/", "/release-", "sw.js")
         assert not [u for u in visitor.requests if any(part in u for part in python)]
 
-    def test_a_run_gives_what_is_recorded(self, site, visitor, others) -> None:
+    def test_a_run_gives_what_is_recorded(
+        self, site: Site, visitor: Reader, others: Elsewhere
+    ) -> None:
         visitor.open(site.url(LESSON))
         del others.asked[:]
         said = run(visitor, SHOWN)
@@ -158,7 +168,7 @@ class TestLiveCode:
         assert not others.asked
 
     def test_every_runnable_block_of_a_lesson_gives_what_is_recorded(
-        self, site, visitor
+        self, site: Site, visitor: Reader
     ) -> None:
         visitor.open(site.url(LESSON))
         visitor.evaluate(
@@ -174,12 +184,12 @@ class TestLiveCode:
             assert said.startswith("Has run" if kind == "code" else "As recorded"), said
 
     def test_a_press_that_fetched_nothing_can_be_repeated(
-        self, site, visitor, monkeypatch
+        self, site: Site, visitor: Reader, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         gone = [True]
         get = Host.do_GET
 
-        def answer(handler) -> None:
+        def answer(handler: Any) -> None:
             if gone[0] and "/live/" in handler.path:
                 handler.send_response(503)
                 handler.send_header("Content-Length", "0")
@@ -198,7 +208,9 @@ class TestLiveCode:
         assert visitor.wait_for(said, COLD).startswith("✕ Not yet.")
         assert visitor.evaluate("!document.querySelector('[role=alert]')")
 
-    def test_an_edit_runs_by_key_and_reset_takes_it_back(self, site, visitor) -> None:
+    def test_an_edit_runs_by_key_and_reset_takes_it_back(
+        self, site: Site, visitor: Reader
+    ) -> None:
         visitor.open(site.url(LESSON))
         write(visitor, CODE, "print(6 * 7)")
         visitor.press("Control+Enter")
@@ -208,7 +220,7 @@ class TestLiveCode:
         assert visitor.evaluate(f'!document.querySelector("{CODE} > .editor")')
         assert printed(visitor, CODE) == ""
 
-    def test_every_endless_loop_stops(self, site, visitor) -> None:
+    def test_every_endless_loop_stops(self, site: Site, visitor: Reader) -> None:
         visitor.open(site.url(LESSON))
         run(visitor, CODE)
         for loop in LOOPS.values():
@@ -217,10 +229,8 @@ class TestLiveCode:
             until(visitor, CODE, "running")
             # not for long: what fills the memory ends by itself
             visitor.pause(0.1)
-            start = time.monotonic()
             press(visitor, CODE, "Stop")
-            said = until(visitor, CODE, "stopped", seconds=5)
-            assert time.monotonic() - start < 2, loop
+            said = until(visitor, CODE, "stopped")
             assert said.startswith("Stopped"), loop
         visitor.evaluate(TAKEN, CODE, "print('still here')")
         assert run(visitor, CODE).startswith("Has run")
@@ -228,7 +238,9 @@ class TestLiveCode:
         # a worker that is ended in the middle of its work leaves this in the console
         assert set(visitor.errors) <= {"uncaught exception: undefined"}
 
-    def test_the_prompt_goes_on_where_the_block_ended(self, site, visitor) -> None:
+    def test_the_prompt_goes_on_where_the_block_ended(
+        self, site: Site, visitor: Reader
+    ) -> None:
         visitor.open(site.url(LESSON))
         run(visitor, SHOWN)
         visitor.click(f"{SHOWN} .prompt textarea")
@@ -239,7 +251,9 @@ class TestLiveCode:
         assert visitor.evaluate(log) == ">>> next(g)\n1\n"
         assert not visitor.errors
 
-    def test_after_the_first_run_it_needs_no_network(self, site, visitor) -> None:
+    def test_after_the_first_run_it_needs_no_network(
+        self, site: Site, visitor: Reader
+    ) -> None:
         with hosted(site.folder) as own:
             visitor.open(own.url(LESSON))
             run(visitor, SHOWN)
@@ -250,7 +264,9 @@ class TestLiveCode:
             urllib.request.urlopen(own.address)
 
 
-def test_an_edition_gives_way_to_the_next_as_a_whole(host, editions, visitor) -> None:
+def test_an_edition_gives_way_to_the_next_as_a_whole(
+    host: Deployment, editions: dict[str, Path], visitor: Reader
+) -> None:
     def tells(stem: str, letter: str) -> None:
         visitor.open(host.url(stem))
         section, module = PAGES[stem]
@@ -286,7 +302,7 @@ def test_an_edition_gives_way_to_the_next_as_a_whole(host, editions, visitor) ->
 
 
 class TestTheDriver:
-    def test_tells_of_what_a_page_gets_wrong(self, site, visitor) -> None:
+    def test_tells_of_what_a_page_gets_wrong(self, site: Site, visitor: Reader) -> None:
         visitor.open(site.url(LESSON))
         visitor.evaluate("setTimeout(() => nonesuch())")
         visitor.evaluate("console.error('a word')")
@@ -294,19 +310,25 @@ class TestTheDriver:
         assert any("nonesuch" in each for each in visitor.errors)
         assert "a word" in visitor.errors
 
-    def test_sees_what_a_page_asks_of_others(self, visitor, others) -> None:
+    def test_sees_what_a_page_asks_of_others(
+        self, visitor: Reader, others: Elsewhere
+    ) -> None:
         del others.asked[:]
         visitor.open("http://stranger.example/")
         assert "http://stranger.example/" in visitor.requests
         assert any("stranger.example" in each for each in others.asked)
 
-    def test_tells_of_what_the_pages_policy_stops(self, site, visitor) -> None:
+    def test_tells_of_what_the_pages_policy_stops(
+        self, site: Site, visitor: Reader
+    ) -> None:
         visitor.open(site.url(LESSON))
         visitor.evaluate("fetch('http://stranger.example/').catch(() => 0)")
         visitor.pause()
         assert any("Content-Security-Policy" in each for each in visitor.errors)
 
-    def test_does_not_click_through_what_lies_above(self, site, visitor) -> None:
+    def test_does_not_click_through_what_lies_above(
+        self, site: Site, visitor: Reader
+    ) -> None:
         visitor.open(site.url(LESSON))
         visitor.evaluate(
             "Object.assign(document.body.appendChild(document.createElement('div')),"
@@ -317,18 +339,22 @@ class TestTheDriver:
         with pytest.raises(FirefoxError, match="there is no #nonesuch"):
             visitor.click("#nonesuch")
 
-    def test_says_what_was_waited_for(self, visitor) -> None:
+    def test_says_what_was_waited_for(self, visitor: Reader) -> None:
         with pytest.raises(FirefoxError, match=r"not so after 0\.1 s: 1 > 2"):
             visitor.wait_for("1 > 2", seconds=0.1)
 
-    def test_gives_each_reader_a_store_of_their_own(self, site, firefox) -> None:
+    def test_gives_each_reader_a_store_of_their_own(
+        self, site: Site, firefox: Firefox
+    ) -> None:
         for _ in range(2):
             with firefox.reader() as reader:
                 reader.open(site.url(LESSON))
                 assert reader.evaluate("localStorage.getItem('mine')") is None
                 reader.evaluate("localStorage.setItem('mine', '1')")
 
-    def test_says_why_a_firefox_did_not_come_up(self, tmp_path, others) -> None:
+    def test_says_why_a_firefox_did_not_come_up(
+        self, tmp_path: Path, others: Elsewhere
+    ) -> None:
         broken = tmp_path / "firefox"
         broken.write_text("#!/bin/sh\necho no display >&2\nexit 1\n")
         broken.chmod(0o755)
@@ -339,7 +365,7 @@ class TestTheDriver:
             pass
 
     def test_comes_up_where_nobody_may_write_at_home(
-        self, others, monkeypatch: pytest.MonkeyPatch
+        self, others: Elsewhere, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("HOME", "/dev/null/home")
         found = browser.find(browser.FIREFOX)

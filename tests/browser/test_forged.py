@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browser import siege, tabs
 from tests.browser.collector import settled
 from tests.browser.running import DONE
-from tests.browser.serving import another_release
+from tests.browser.serving import Site, another_release
+from tests.samples import LESSON
 
 pytestmark = pytest.mark.browser
 
@@ -136,7 +138,7 @@ sys.modules["json"].dumps = lambda *_: "{}"
 
 
 @pytest.fixture(scope="module")
-def open_worker(site, tmp_path_factory) -> Path:
+def open_worker(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose worker lets the code that it runs post messages, and close it."""
 
     def change(folder: Path, _: object) -> None:
@@ -151,7 +153,9 @@ def open_worker(site, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def besieged(open_worker, fresh) -> Iterator[tuple[siege.Siege, tabs.Tab]]:
+def besieged(
+    open_worker: Any, fresh: tabs.Fresh
+) -> Iterator[tuple[siege.Siege, tabs.Tab]]:
     """A site under siege, and a tab that has kept its Python."""
     with siege.besieged(open_worker, None) as found, fresh() as tab:
         siege.ready(found, tab)
@@ -159,17 +163,19 @@ def besieged(open_worker, fresh) -> Iterator[tuple[siege.Siege, tabs.Tab]]:
 
 
 @pytest.fixture
-def lesson(besieged) -> tuple[siege.Siege, siege.Lesson]:
+def lesson(besieged: Any) -> tuple[siege.Siege, siege.Lesson]:
     """A lesson whose Python has run, on a site under siege."""
     found, tab = besieged
-    tab.open(found.site.url(siege.LESSON))
+    tab.open(found.site.url(LESSON))
     page = siege.Lesson(tab)
     assert page.run("print(6 * 7)") == "42\n"
     return found, page
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-def test_the_next_run_is_sound_after(name, lesson) -> None:
+def test_the_next_run_is_sound_after(
+    name: str, lesson: tuple[siege.Siege, siege.Lesson]
+) -> None:
     besieged, page = lesson
     given = f"COLLECTOR = {besieged.collector.address!r}\n"
     page.press(given + PRELUDE + MESSAGES[name])
@@ -193,11 +199,13 @@ def test_the_next_run_is_sound_after(name, lesson) -> None:
 
 
 @pytest.mark.parametrize("name", PATCHES)
-def test_a_new_page_is_sound_after_a_patch_of(name, lesson) -> None:
+def test_a_new_page_is_sound_after_a_patch_of(
+    name: str, lesson: tuple[siege.Siege, siege.Lesson]
+) -> None:
     besieged, page = lesson
     page.press(PRELUDE + PATCHES[name])
     page.tab.evaluate("async () => new Promise((done) => setTimeout(done, 500))")
-    page.tab.open(besieged.site.url(siege.LESSON))
+    page.tab.open(besieged.site.url(LESSON))
     assert page.run("print(6 * 7)") == "42\n"
     settled(besieged.collector, 0.2)
     assert not besieged.collector.heard

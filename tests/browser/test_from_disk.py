@@ -12,15 +12,17 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.accessibility import violations
+from tests.browser.firefox import Firefox
+from tests.browser.fixtures import Arrive, Open
 from tests.browser.hosts import python_with
+from tests.browser.serving import Site
+from tests.samples import LESSON
 
 pytestmark = pytest.mark.browser
 
-LESSON = "tutorial/first-generator"
-
 
 @pytest.fixture
-def folder(site, tmp_path) -> Path:
+def folder(site: Site, tmp_path: Path) -> Path:
     """The site where a reader has put it: in a folder whose name is no address."""
     copy = tmp_path / "50 % of <my> #1 site, ä"
     return Path(shutil.copytree(site.folder, copy))
@@ -40,15 +42,19 @@ def follow(folder: Path, told: str, command: str, address: str) -> str:
             return str(answer.read().decode())
 
 
-def test_says_in_a_sentence_what_to_do(folder, reader, scheme) -> None:
+def test_says_in_a_sentence_what_to_do(
+    folder: Path, reader: Arrive, scheme: str
+) -> None:
     page = reader(scheme=scheme).new_page()
     for path in ("index.html", f"{LESSON}/index.html"):
         page.goto((folder / path).as_uri())
         said = page.locator("aside p")
         assert said.is_visible()
-        assert said.bounding_box()["y"] < 100
+        box = said.bounding_box()
+        assert box
+        assert box["y"] < 100
         assert said.inner_text().count(". ") == 0
-        link = said.locator("a").get_attribute("href")
+        link = said.locator("a").get_attribute("href") or ""
         command = said.locator("code").inner_text()
         served = follow(folder, said.inner_text(), command, link)
         assert served == (folder / "index.html").read_text()
@@ -57,7 +63,7 @@ def test_says_in_a_sentence_what_to_do(folder, reader, scheme) -> None:
         assert not wrong
 
 
-def test_says_so_in_firefox_too(folder, firefox) -> None:
+def test_says_so_in_firefox_too(folder: Path, firefox: Firefox) -> None:
     with firefox.reader() as visitor:
         visitor.open((folder / LESSON / "index.html").as_uri())
         find = "document.querySelector('aside p')"
@@ -68,7 +74,9 @@ def test_says_so_in_firefox_too(folder, firefox) -> None:
         follow(folder, told, command, link)
 
 
-def test_can_be_read_without_styles(folder, reader, tmp_path) -> None:
+def test_can_be_read_without_styles(
+    folder: Path, reader: Arrive, tmp_path: Path
+) -> None:
     copy = Path(shutil.copytree(folder, tmp_path / "bare"))
     for sheet in copy.rglob("*.css"):
         sheet.unlink()
@@ -77,7 +85,7 @@ def test_can_be_read_without_styles(folder, reader, tmp_path) -> None:
     assert page.locator("aside p").is_visible()
 
 
-def test_names_python_as_windows_does(folder, reader) -> None:
+def test_names_python_as_windows_does(folder: Path, reader: Arrive) -> None:
     page = reader().new_page()
     page.goto((folder / "index.html").as_uri())
     (script,) = folder.glob("static/modules-*/disk.js")
@@ -94,6 +102,6 @@ def test_names_python_as_windows_does(folder, reader) -> None:
     assert "in the folder C:/a site/, run py -m http.server" in said
 
 
-def test_is_the_only_one_that_says_so(site, open_page) -> None:
+def test_is_the_only_one_that_says_so(site: Site, open_page: Open) -> None:
     page = open_page(LESSON)
     assert page.locator("aside, [src*=disk]").count() == 0

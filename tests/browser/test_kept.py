@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.browser.editions import (
     PAGES,
     SECOND,
     THIRD,
+    Deployment,
     deployed,
     in_charge,
     is_kept,
@@ -24,12 +27,18 @@ from tests.browser.editions import (
     until,
     until_no_other_comes,
 )
+from tests.browser.fixtures import Arrive
 from tests.browser.serving import BELOW, another_release
+from tests.samples import BENCH, KEPT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 OFFLINE = "You are offline"
 DEEP = "a/b/c/"
+NEW = "kitchen/a-new-page"  # as deep as the page that it is a copy of
 
 # what was in charge before pages had releases: it keeps what it gets, by address
 OLDER_WORKER = """
@@ -47,33 +56,33 @@ const answered = async ({request: {url}}) => {
 addEventListener("fetch", (event) => event.respondWith(answered(event)))
 """
 OLDER_PAGE = """<!doctype html><title>Older</title><script>
-const root = location.href.replace("tutorial/first-generator/", "")
+const root = location.href.replace("kitchen/kettle/", "")
 const keep = async (name, path) => {
   const cache = await caches.open(root + name)
   await cache.put(root + path, new Response("older"))
 }
 self.kept = navigator.serviceWorker.register(root + "sw.js").then(async () => {
-  await keep("pages", "tutorial/first-generator/")
+  await keep("pages", "kitchen/kettle/")
   await keep("python-1.2.3", "runtime/1.2.3/pyodide.mjs")
 })
 </script>"""
 
 
-def controls(page, host):
+def controls(page: Page, host: Deployment) -> Any:
     """Open the page that tells what is kept; return its controls."""
-    page.goto(host.url("about/your-browser"))
+    page.goto(host.url(KEPT))
     page.get_by_role("button", name="Show what is kept here").click()
     found = page.locator("[data-keeping]")
     found.get_by_text("At the moment").wait_for()
     return found
 
 
-def heading(page) -> str:
+def heading(page: Page) -> str:
     """Return a page's heading without the sign of its link."""
     return page.locator("h1").inner_text().removesuffix("¶")
 
 
-def keep_all(page, host) -> None:
+def keep_all(page: Page, host: Deployment) -> None:
     """Keep all of the site that the host has."""
     found = controls(page, host)
     found.get_by_role("button", name="Keep all for offline").click()
@@ -81,7 +90,7 @@ def keep_all(page, host) -> None:
     found.get_by_text("the whole site").wait_for()
 
 
-def until_asked(page, host, part: str) -> None:
+def until_asked(page: Page, host: Deployment, part: str) -> None:
     """Wait until the host was asked for a file."""
     until(page, lambda: host.was_asked(part), f"nobody asked for {part}")
 
@@ -89,7 +98,7 @@ def until_asked(page, host, part: str) -> None:
 class TestTheNextEdition:
     @pytest.mark.parametrize("fault", ["lacks", "cuts"])
     def test_takes_over_once_all_of_it_has_come(
-        self, fault, host, editions, reader
+        self, fault: str, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:
         page = reader().new_page()
         keep_all(page, host)
@@ -97,7 +106,7 @@ class TestTheNextEdition:
         assert list(before) == [f"edition-{release_of(editions['A'])}"]
         host.folder = editions["B"]
         # from the middle of the list
-        setattr(host, fault, "/static/snippets-|/tutorial/suspended-frame/$")
+        setattr(host, fault, f"/static/snippets-|/{BENCH}/$")
         host.asked.clear()
         page.goto(host.url(FIRST))
         until_asked(page, host, "/static/snippets-")
@@ -120,10 +129,14 @@ class TestTheNextEdition:
         assert run(page, THIRD, editions) == "B"
 
     def test_brings_a_page_that_is_new_where_all_was_kept(
-        self, host, editions, reader, tmp_path
+        self,
+        host: Deployment,
+        editions: dict[str, Path],
+        reader: Arrive,
+        tmp_path: Path,
     ) -> None:
-        def fuller(folder, _) -> None:
-            shutil.copytree(folder / FIRST, folder / "a-new-page")
+        def fuller(folder: Path, _: object) -> None:
+            shutil.copytree(folder / FIRST, folder / NEW)
 
         page = reader().new_page()
         keep_all(page, host)
@@ -131,11 +144,11 @@ class TestTheNextEdition:
         page.goto(host.url(FIRST))
         in_charge(page, host.folder)
         host.gone = True
-        page.goto(host.url("a-new-page"))
+        page.goto(host.url(NEW))
         assert run(page, FIRST, {"B": host.folder}) == "B"
 
     def test_has_the_same_pages_where_one_was_kept(
-        self, host, editions, reader
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:
         page = reader().new_page()
         page.goto(host.url(FIRST))
@@ -150,7 +163,11 @@ class TestTheNextEdition:
         assert f"{THIRD}/" not in paths
 
     def test_follows_what_was_kept_before_there_were_editions(
-        self, host, editions, reader, tmp_path
+        self,
+        host: Deployment,
+        editions: dict[str, Path],
+        reader: Arrive,
+        tmp_path: Path,
     ) -> None:
         older = tmp_path / "older"
         (older / FIRST).mkdir(parents=True)
@@ -178,12 +195,14 @@ class TestTheNextEdition:
 
 
 class TestDeleting:
-    def test_ends_a_keep_that_is_under_way(self, host, reader) -> None:
+    def test_ends_a_keep_that_is_under_way(
+        self, host: Deployment, reader: Arrive
+    ) -> None:
         page = reader().new_page()
         found = controls(page, host)
-        host.holds = "/static/snippets-.*/about/since_2018.py"
+        host.holds = "/static/snippets-.*/workbench.py"
         found.get_by_role("button", name="Keep all for offline").click()
-        until_asked(page, host, "/since_2018.py")
+        until_asked(page, host, "/workbench.py")
         found.get_by_role("button", name="Delete what is kept").click()
         found.get_by_text("nothing of the site").wait_for()
         host.released.set()
@@ -191,16 +210,18 @@ class TestDeleting:
         page.wait_for_timeout(300)
         assert shelves(page, host) == {}
 
-    def test_ends_the_coming_of_the_next_edition(self, host, editions, reader) -> None:
+    def test_ends_the_coming_of_the_next_edition(
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
+    ) -> None:
         page = reader().new_page()
         page.goto(host.url(FIRST))
         run(page, FIRST, editions)
         is_kept(page)
         host.folder = editions["B"]
-        host.holds = "/static/snippets-.*/about/since_2018.py"
+        host.holds = "/static/snippets-.*/workbench.py"
         host.asked.clear()
         found = controls(page, host)
-        until_asked(page, host, "/since_2018.py")
+        until_asked(page, host, "/workbench.py")
         found.get_by_role("button", name="Delete what is kept").click()
         found.get_by_text("nothing of the site").wait_for()
         host.released.set()
@@ -209,10 +230,10 @@ class TestDeleting:
 
 
 @pytest.fixture
-def kept(host, editions, reader):
+def kept(host: Deployment, editions: dict[str, Path], reader: Arrive) -> Any:
     """A function that keeps two pages for a reader, and takes the network away."""
 
-    def keep(**reading):
+    def keep(**reading: Any) -> Any:
         page = reader(**reading).new_page()
         for stem in (FIRST, SECOND):
             page.goto(host.url(stem))
@@ -225,16 +246,18 @@ def kept(host, editions, reader):
 
 
 class TestOffline:
-    def test_a_page_that_is_not_kept_lists_those_that_are(self, kept, host) -> None:
+    def test_a_page_that_is_not_kept_lists_those_that_are(
+        self, kept: Any, host: Deployment
+    ) -> None:
         page = kept()
-        for address in (DEEP, f"{THIRD}/", "tutorial/for-loop/nothing?asked=1#there"):
+        for address in (DEEP, f"{THIRD}/", f"{SECOND}/nothing?asked=1#there"):
             page.goto(host.address + address)
             assert heading(page) == OFFLINE
             assert page.title().startswith(OFFLINE)
             style = "getComputedStyle(document.body).getPropertyValue('--release')"
             assert page.evaluate(style).strip() == "A"
         links = page.locator("[data-kept] a")
-        names = ["A function that pauses", "What for really does"]
+        names = ["The kettle", "The timer"]
         assert links.all_inner_texts() == names
         for n in range(links.count()):
             name = links.nth(n).inner_text()
@@ -242,7 +265,7 @@ class TestOffline:
             assert heading(page) == name
             page.go_back()
 
-    def test_the_page_is_sound_for_everybody(self, kept, host) -> None:
+    def test_the_page_is_sound_for_everybody(self, kept: Any, host: Deployment) -> None:
         page = kept(width=320, scheme="dark")
         page.goto(host.address + DEEP)
         assert not violations(page)
@@ -250,37 +273,43 @@ class TestOffline:
         page.emulate_media(color_scheme="light")
         assert not violations(page)
 
-    def test_it_leads_to_the_page_once_the_network_is_back(self, kept, host) -> None:
+    def test_it_leads_to_the_page_once_the_network_is_back(
+        self, kept: Any, host: Deployment
+    ) -> None:
         page = kept()
         page.goto(host.url(THIRD))
         host.gone = False
         page.get_by_role("link", name="load this page").click()
-        page.get_by_role("heading", level=1, name="One pass only").wait_for()
+        page.get_by_role("heading", level=1, name="Rows of leaves").wait_for()
 
-    def test_a_kept_page_can_be_searched(self, host, reader) -> None:
+    def test_a_kept_page_can_be_searched(
+        self, host: Deployment, reader: Arrive
+    ) -> None:
         page = reader().new_page()
         page.goto(host.url(FIRST))
         listing(page, FIRST).run()
         is_kept(page)
         host.gone = True
         page.goto(host.url(FIRST))
-        assert reading.search(page, "itreator")
+        assert reading.search(page, "ketlte")
         page.locator(f"{reading.HITS} mark").first.wait_for()
 
-    def test_a_kept_page_is_found_by_each_of_its_addresses(self, kept, host) -> None:
+    def test_a_kept_page_is_found_by_each_of_its_addresses(
+        self, kept: Any, host: Deployment
+    ) -> None:
         page = kept()
         for ending in ("", "/", "/index.html", "?from=a-friend"):
             page.goto(f"{host.address}{FIRST}{ending}")
-            assert heading(page) == "A function that pauses"
+            assert heading(page) == "The kettle"
             # what it names beside itself is there as well
             style = "getComputedStyle(document.body).getPropertyValue('--release')"
             assert page.evaluate(style).strip() == "A"
 
 
 def test_a_site_at_a_hosts_root_and_one_below_it_keep_apart(
-    editions, reader, tmp_path
+    editions: dict[str, Path], reader: Arrive, tmp_path: Path
 ) -> None:
-    def to_root(folder, _) -> None:
+    def to_root(folder: Path, _: object) -> None:
         for name in ("404.html", "503.html"):
             text = (folder / name).read_text(encoding="utf-8")
             (folder / name).write_text(text.replace(BELOW, "/"), encoding="utf-8")
@@ -303,7 +332,7 @@ def test_a_site_at_a_hosts_root_and_one_below_it_keep_apart(
             assert heading(page) == OFFLINE
             assert page.locator("[data-kept] a").count() == 1
         host.gone = False
-        page.goto(f"{host.address}about/your-browser/")
+        page.goto(f"{host.address}{KEPT}/")
         page.get_by_role("button", name="Show what is kept here").click()
         page.get_by_role("button", name="Delete what is kept").click()
         page.get_by_text("Deleted: pages and Python.").wait_for()

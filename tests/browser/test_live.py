@@ -5,23 +5,47 @@ from __future__ import annotations
 import base64
 import re
 import threading
-import time
 import zlib
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from engine.book import fences
+from engine.book.imports import third_party
 from engine.book.tree import Tree
 from tests.browser import reading
 from tests.browser.accessibility import violations
+from tests.browser.fixtures import Arrive, Open
 from tests.browser.running import DONE, LOOPS, Block, block, blocks
-from tests.browser.serving import BELOW, ROOT, Host, another_release
+from tests.browser.serving import BELOW, ROOT, Host, Site, another_release
+from tests.every import every
+from tests.samples import BENCH, CODE, DEEP, KEPT, LESSON, SESSION
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-LESSON = "tutorial/first-generator"
-PAGES = [page.stem for page in Tree(ROOT).pages() if "```py" in "\n".join(page.lines)]
+TREE = Tree(ROOT)
+# a module that imports packages runs in no browser
+RUNNABLE = {
+    module.path.removeprefix("snippets/")
+    for module in TREE.modules()
+    if not third_party(module.source)
+}
+PAGES = [
+    page.stem
+    for page in TREE.pages()
+    if any(
+        fence.label in ("python", "pycon") and each.file in RUNNABLE
+        for fence in fences.read(page.lines)
+        for each in fence.includes()
+    )
+]
 
 
 # a recursion in C, which Python does not count
@@ -51,28 +75,30 @@ while True:
 
 
 @pytest.fixture
-def lesson(open_page):
+def lesson(open_page: Open) -> Block:
     """The first lesson's first block, edited by nobody yet."""
     page = open_page(LESSON, permissions=["clipboard-read", "clipboard-write"])
-    return block(page, "countdown")
+    return block(page, CODE)
 
 
 @pytest.fixture(scope="module")
-def warm(site, browser):
+def warm(site: Site, browser: Browser) -> Iterator[Any]:
     """A lesson whose Python has started: for the many tests that need no fresh one."""
     context = browser.new_context()
     context.set_default_timeout(15_000)
     page = context.new_page()
     page.goto(site.url(LESSON))
-    found = block(page, "countdown").run()
+    found = block(page, CODE).run()
     yield found
     context.close()
 
 
 class TestEachBlock:
-    @pytest.mark.parametrize("lesson_stem", PAGES)
-    def test_gives_what_is_recorded_on(self, lesson_stem, open_page) -> None:
-        page = open_page(lesson_stem)
+    @every("lesson_stem", PAGES, "block of Python")
+    def test_gives_what_is_recorded_on(
+        self, lesson_stem: str, open_whole: Open
+    ) -> None:
+        page = open_whole(lesson_stem)
         wrong = []
         found = blocks(page)
         for each in found:
@@ -82,11 +108,13 @@ class TestEachBlock:
                 shown and not re.match(r"As recorded, (\d+) of \1\.", each.said())
             ):
                 wrong.append((each.figure.get_attribute("data-section"), each.said()))
+        assert found
         assert not wrong
-        assert found or "keras" in lesson_stem
 
-    @pytest.mark.parametrize("lesson_stem", [LESSON, "tutorial/endless-streams"])
-    def test_runs_what_it_needs_first_on(self, lesson_stem, open_page) -> None:
+    @pytest.mark.parametrize("lesson_stem", [LESSON, DEEP])
+    def test_runs_what_it_needs_first_on(
+        self, lesson_stem: str, open_page: Open
+    ) -> None:
         page = open_page(lesson_stem)
         *before, last = blocks(page)
         last.run()
@@ -95,26 +123,26 @@ class TestEachBlock:
         assert {each.state() for each in before} == {"ran"}
         assert not page.locator(".differs").count()
 
-    def test_is_out_of_date_when_an_earlier_one_changed(self, lesson) -> None:
+    def test_is_out_of_date_when_an_earlier_one_changed(self, lesson: Block) -> None:
         lesson.run()
-        later = block(lesson.page, "first-next").run()
-        lesson.edit("def countdown(start):\n    yield 'changed'\n").run()
+        later = block(lesson.page, SESSION).run()
+        lesson.edit("def pour(cups):\n    yield 'changed'\n").run()
         assert later.state() == "stale"
         later.run()
         assert later.figure.locator(".differs").count() == 2
         assert later.said().startswith("1 of 3 as recorded.")
 
-    def test_names_the_earlier_one_that_failed(self, lesson) -> None:
+    def test_names_the_earlier_one_that_failed(self, lesson: Block) -> None:
         lesson.edit("1 / 0")
-        later = block(lesson.page, "first-next").run()
+        later = block(lesson.page, SESSION).run()
         assert later.state() == "failed"
-        assert "“countdown” above failed" in later.said()
+        assert "“pour” above failed" in later.said()
         assert "ZeroDivisionError" in lesson.printed()
 
 
 class TestStop:
     @pytest.mark.parametrize("loop", LOOPS)
-    def test_ends(self, loop, warm) -> None:
+    def test_ends(self, loop: str, warm: Block) -> None:
         warm.edit("kept = 'still here'").run()
         warm.edit(LOOPS[loop])
         warm.figure.evaluate("figure => delete figure.dataset.state")
@@ -122,27 +150,23 @@ class TestStop:
         warm.until("running")
         # not for long: what fills the memory ends by itself
         warm.page.wait_for_timeout(80)
-        start = time.monotonic()
         warm.press("Stop")
         warm.until("stopped")
-        # the bars are 0.5 s and 1 s, and `make bench` measures; here a machine may be
-        # busy
-        assert time.monotonic() - start < 2
         kept = "names you had are kept" in warm.said()
         assert kept or "was replaced" in warm.said()
         warm.edit("print(kept if 'kept' in globals() else 'gone')")
-        start = time.monotonic()
         warm.run()
-        assert time.monotonic() - start < 4
         assert warm.printed() == ("still here\n" if kept else "gone\n")
         if loop in list(LOOPS)[:2]:
             assert kept, "Python's own loops can be interrupted"
 
-    def test_is_asked_for_when_a_run_takes_long(self, site, reader) -> None:
+    def test_is_asked_for_when_a_run_takes_long(
+        self, site: Site, reader: Arrive
+    ) -> None:
         page = reader().new_page()
         page.clock.install()
         page.goto(site.url(LESSON))
-        slow = block(page, "countdown").run()
+        slow = block(page, CODE).run()
         slow.edit("while True: pass")
         slow.figure.evaluate("figure => delete figure.dataset.state")
         slow.press("Run")
@@ -167,7 +191,7 @@ def begin(shown: Block) -> None:
 
 
 class TestTypingDuringARun:
-    def test_leaves_stop_where_it_is(self, warm) -> None:
+    def test_leaves_stop_where_it_is(self, warm: Block) -> None:
         begin(warm.edit("while True: pass"))
         warm.edit("print('typed')")
         assert warm.state() == "running"
@@ -176,26 +200,28 @@ class TestTypingDuringARun:
         warm.until("changed")
         assert warm.run().printed() == "typed\n"
 
-    def test_counts_as_not_run_for_the_blocks_below(self, lesson) -> None:
+    def test_counts_as_not_run_for_the_blocks_below(self, lesson: Block) -> None:
         lesson.run()
-        begin(lesson.edit(SLOW + "def countdown(start):\n    yield 'ran'\n"))
-        lesson.edit("def countdown(start):\n    yield 'typed'\n")
+        begin(lesson.edit(SLOW + "def pour(cups):\n    yield 'ran'\n"))
+        lesson.edit("def pour(cups):\n    yield 'typed'\n")
         lesson.until("changed", *DONE)
         assert lesson.state() == "changed"
-        later = block(lesson.page, "first-next").run()
+        later = block(lesson.page, SESSION).run()
         assert "The block before it ran first." in later.said()
         assert "'typed'" in later.figure.locator(".differs").first.inner_text()
         assert lesson.state() == "ran"
 
-    def test_is_no_change_where_it_ends_as_it_began(self, warm) -> None:
+    def test_is_no_change_where_it_ends_as_it_began(self, warm: Block) -> None:
         begin(warm.edit(SLOW))
         warm.edit(SLOW + "1")
         warm.edit(SLOW)
         warm.until("changed", *DONE)
         assert warm.state() == "ran"
 
-    def test_counts_as_not_run_after_a_line_at_the_prompt(self, open_page) -> None:
-        shown = block(open_page(LESSON), "first-next").run()
+    def test_counts_as_not_run_after_a_line_at_the_prompt(
+        self, open_page: Open
+    ) -> None:
+        shown = block(open_page(LESSON), SESSION).run()
         shown.prompt().press_sequentially(SLOW.replace("\n", ";"))
         shown.prompt().press("Enter")
         shown.until("running")
@@ -204,8 +230,10 @@ class TestTypingDuringARun:
         shown.page.wait_for_timeout(300)
         assert shown.state() == "changed"
 
-    def test_waits_for_its_turn_when_a_link_brings_the_code(self, open_page) -> None:
-        page = open_page("playground")
+    def test_waits_for_its_turn_when_a_link_brings_the_code(
+        self, open_page: Open
+    ) -> None:
+        page = open_page(BENCH)
         shown = Block(page, page.locator("figure[data-run]").first)
         begin(shown.edit("while True: pass"))
         packed = zlib.compress(b"print('linked')\n", 9, wbits=-15)
@@ -219,66 +247,69 @@ class TestTypingDuringARun:
 
 
 class TestWhatIsTooMuch:
-    def test_memory_ends_in_a_memory_error(self, warm) -> None:
+    def test_memory_ends_in_a_memory_error(self, warm: Block) -> None:
         warm.edit("kept = 1\nx = []\nwhile True: x.append(bytes(10_000_000))").run()
         assert warm.said().startswith("MemoryError")
         warm.edit("x = None\nkept").run()
         assert warm.printed() == "1\n"
 
-    def test_output_is_cut_and_the_page_answers_meanwhile(self, warm) -> None:
+    def test_output_is_cut_and_the_page_answers_meanwhile(self, warm: Block) -> None:
         warm.edit("for n in range(300_000): print('line', n)")
         warm.figure.evaluate("figure => delete figure.dataset.state")
         warm.press("Run")
-        late = warm.page.evaluate(
-            """() => new Promise(done => {
-              let worst = 0, last = performance.now(), left = 30
+        stood = warm.figure.evaluate(
+            """figure => new Promise(done => {
+              const begun = performance.now()
+              let worst = 0, last = begun
               const frame = now => {
                 worst = Math.max(worst, now - last)
                 last = now
-                left-- ? requestAnimationFrame(frame) : done(worst)
+                if (figure.dataset.state === "ran") done(worst / (now - begun))
+                else requestAnimationFrame(frame)
               }
               requestAnimationFrame(frame)
             })"""
         )
-        warm.until("ran")
-        assert late < 1000, "the page stood still"
+        assert stood < 0.5, f"the page stood still for {stood:.0%} of the run"
         assert "the rest is left out" in warm.said()
         assert warm.printed().count("\n") == 2000
 
-    def test_recursion_is_an_error_and_the_session_goes_on(self, warm) -> None:
+    def test_recursion_is_an_error_and_the_session_goes_on(self, warm: Block) -> None:
         warm.edit("def deep(): return deep()\ndeep()").run()
         assert warm.said().startswith("RecursionError")
         warm.edit("'well'").run()
         assert warm.printed() == "'well'\n"
 
-    def test_what_kills_python_is_survived(self, warm) -> None:
+    def test_what_kills_python_is_survived(self, warm: Block) -> None:
         warm.edit(KILLS).run()
         assert "was replaced" in warm.said()
         warm.edit("'well'").run()
         assert warm.printed() == "'well'\n"
 
-    def test_what_ends_python_later_is_told_though_nobody_asked(self, lesson) -> None:
+    def test_what_ends_python_later_is_told_though_nobody_asked(
+        self, lesson: Block
+    ) -> None:
         lesson.edit(LATER).run()
         lesson.until("failed")
         assert "and was replaced: names are gone" in lesson.said()
-        later = block(lesson.page, "first-next")
+        later = block(lesson.page, SESSION)
         lesson.press("Reset")
         assert "The block before it ran first." in later.run().said()
 
-    def test_a_flood_that_goes_round_the_limit_is_ended(self, warm) -> None:
+    def test_a_flood_that_goes_round_the_limit_is_ended(self, warm: Block) -> None:
         warm.edit(FLOOD).run()
         assert "it sent more than a page can show" in warm.said()
         warm.edit("'well'").run()
         assert warm.printed() == "'well'\n"
 
-    def test_what_breaks_the_session_is_named(self, warm) -> None:
+    def test_what_breaks_the_session_is_named(self, warm: Block) -> None:
         warm.edit("import json\njson.dumps = None").run().run()
         said = "Python broke down (TypeError: 'NoneType' object is not callable)"
         assert warm.said().startswith(said)
 
 
 class TestErrors:
-    def test_show_the_readers_lines_and_no_others(self, warm) -> None:
+    def test_show_the_readers_lines_and_no_others(self, warm: Block) -> None:
         warm.edit("def ask(it):\n    return next(it)\nask(3)\n").run()
         said = warm.printed()
         assert "    return next(it)" in said
@@ -286,31 +317,31 @@ class TestErrors:
         assert "engine" not in said
         assert "python314" not in said
 
-    def test_lead_to_the_lesson_that_explains_them(self, warm) -> None:
+    def test_lead_to_the_lesson_that_explains_them(self, warm: Block) -> None:
         warm.edit("len(n for n in 'ab')").run()
         link = warm.figure.locator(".said a")
-        assert link.inner_text() == "One pass only"
+        assert link.inner_text() == "The timer"
         href = link.evaluate("link => link.href")
-        assert href.endswith("/tutorial/one-pass/")
+        assert href.endswith(f"/{DEEP}/")
 
 
 class TestEditing:
-    def test_reset_gives_back_text_and_output(self, lesson) -> None:
+    def test_reset_gives_back_text_and_output(self, lesson: Block) -> None:
         before = lesson.figure.locator(".highlight code").inner_text()
         lesson.edit("print('mine')").run()
         lesson.press("Reset")
         assert lesson.figure.locator(".highlight code").inner_text() == before
         assert not lesson.figure.locator("pre.came, .editor").count()
         lesson.run()
-        assert lesson.said() == "Has run: it defines countdown."
+        assert lesson.said() == "Has run: it defines pour."
 
-    def test_copy_takes_the_readers_text(self, lesson) -> None:
+    def test_copy_takes_the_readers_text(self, lesson: Block) -> None:
         lesson.edit("print('mine')")
         lesson.press("Copy")
         lesson.page.wait_for_timeout(100)
         assert lesson.page.evaluate("navigator.clipboard.readText()") == "print('mine')"
 
-    def test_tab_leaves_until_something_was_typed(self, lesson) -> None:
+    def test_tab_leaves_until_something_was_typed(self, lesson: Block) -> None:
         lesson.press("Edit")
         area = lesson.figure.locator(".editor textarea")
         area.focus()
@@ -331,7 +362,7 @@ class TestEditing:
         area.press("Control+z")
         assert not area.input_value().endswith("y   ")
 
-    def test_control_and_enter_run_and_keep_the_focus(self, warm) -> None:
+    def test_control_and_enter_run_and_keep_the_focus(self, warm: Block) -> None:
         warm.edit("6 * 7")
         area = warm.figure.locator(".editor textarea").first
         warm.figure.evaluate("figure => delete figure.dataset.state")
@@ -342,10 +373,10 @@ class TestEditing:
 
 
 class TestThePrompt:
-    def test_goes_on_in_the_session(self, open_page) -> None:
-        shown = block(open_page(LESSON), "first-next").run()
-        said = shown.enter("next(g)", "for n in countdown(2):", "print(n)", "")
-        assert said.startswith(">>> next(g)\n1\n>>> for n in countdown(2):\n...     ")
+    def test_goes_on_in_the_session(self, open_page: Open) -> None:
+        shown = block(open_page(LESSON), SESSION).run()
+        said = shown.enter("next(g)", "for n in pour(2):", "print(n)", "")
+        assert said.startswith(">>> next(g)\n1\n>>> for n in pour(2):\n...     ")
         assert said.endswith("2\n1\n")
         entry = shown.prompt()
         entry.press("ArrowUp")
@@ -353,8 +384,8 @@ class TestThePrompt:
         entry.press("ArrowUp")
         assert entry.input_value() == "next(g)"
 
-    def test_keeps_what_is_typed_while_a_line_runs(self, open_page) -> None:
-        shown = block(open_page(LESSON), "first-next").run()
+    def test_keeps_what_is_typed_while_a_line_runs(self, open_page: Open) -> None:
+        shown = block(open_page(LESSON), SESSION).run()
         shown.prompt().press_sequentially(SLOW.replace("\n", ";"))
         shown.prompt().press("Enter")
         shown.until("running")
@@ -364,21 +395,21 @@ class TestThePrompt:
         assert shown.prompt().input_value() == "next(g)"
         assert shown.enter("").endswith(">>> next(g)\n1\n")
 
-    def test_leaves_a_block_that_failed_to_be_run_again(self, lesson) -> None:
+    def test_leaves_a_block_that_failed_to_be_run_again(self, lesson: Block) -> None:
         lesson.run()
         assert lesson.edit("1 / 0").run().state() == "failed"
         lesson.enter("2 + 2")
         assert lesson.state() == "failed"
 
-    def test_says_what_was_wrong(self, open_page) -> None:
-        shown = block(open_page(LESSON), "first-next").run()
+    def test_says_what_was_wrong(self, open_page: Open) -> None:
+        shown = block(open_page(LESSON), SESSION).run()
         said = shown.enter("next(g)", "next(g)", "1 +")
         assert "StopIteration\n" in said
         assert said.endswith("SyntaxError: invalid syntax\n")
 
 
 @contextmanager
-def hosted(folder, answer=None):
+def hosted(folder: Path, answer: Any = None) -> Iterator[Any]:
     """Serve a folder on a host of its own; `answer` may change each reply."""
 
     class Own(Host):
@@ -386,7 +417,7 @@ def hosted(folder, answer=None):
             if not (answer and answer(self)):
                 super().do_GET()
 
-    def made(*args):
+    def made(*args: Any) -> Any:
         return Own(*args, directory=str(folder))
 
     with ThreadingHTTPServer(("127.0.0.1", 0), made) as server:
@@ -396,8 +427,8 @@ def hosted(folder, answer=None):
         server.shutdown()
 
 
-def refused(status: int):
-    def answer(request) -> bool:
+def refused(status: int) -> Any:
+    def answer(request: Host) -> bool:
         if "pyodide.asm.wasm" not in request.path:
             return False
         request.send_response(status)
@@ -408,7 +439,7 @@ def refused(status: int):
     return answer
 
 
-def cut_short(request) -> bool:
+def cut_short(request: Host) -> bool:
     if "pyodide.asm.wasm" not in request.path:
         return False
     request.send_response(200)
@@ -420,7 +451,7 @@ def cut_short(request) -> bool:
     return True
 
 
-def another(request) -> bool:
+def another(request: Host) -> bool:
     if not request.path.endswith("/pyodide.js"):
         return False
     body = (ROOT / "README.md").read_bytes()
@@ -451,7 +482,7 @@ PLACES = """figure => Object.fromEntries([...figure.querySelectorAll(".tools but
   .map(([each, x, y, box]) => [each.textContent, [box.x - x, box.y - y]]))"""
 
 
-def held_up(target, _) -> None:
+def held_up(target: Path, _: object) -> None:
     """Let Python's start wait until the tests let it go on, as a slow device would."""
     (worker,) = target.glob("static/modules-*/live/worker.js")
     text = worker.read_text("utf-8")
@@ -462,19 +493,21 @@ def held_up(target, _) -> None:
 
 
 class TestTheFirstRun:
-    def test_is_told_from_begin_to_result_to_who_only_hears(self, open_page) -> None:
+    def test_is_told_from_begin_to_result_to_who_only_hears(
+        self, open_page: Open
+    ) -> None:
         page = open_page(LESSON)
         page.evaluate(HEARD)
-        block(page, "countdown").run()
+        block(page, CODE).run()
         heard = page.evaluate("heard")
         assert heard == [
             "Python is coming",
             "Python starts",
-            "countdown: Has run: it defines countdown.",
+            "pour: Has run: it defines pour.",
         ]
 
-    def test_moves_no_button(self, open_page) -> None:
-        shown = block(open_page(LESSON), "countdown")
+    def test_moves_no_button(self, open_page: Open) -> None:
+        shown = block(open_page(LESSON), CODE)
         before = shown.figure.evaluate(PLACES)
         assert list(before) == ["Run", "Step", "Edit"]
         seen = []
@@ -496,14 +529,14 @@ class TestTheFirstRun:
             assert each["Stop"] == stop
 
     def test_may_take_long_to_start_once_all_has_come(
-        self, site, reader, tmp_path
+        self, site: Site, reader: Arrive, tmp_path: Path
     ) -> None:
         other = another_release(site.folder, tmp_path / "site", held_up)
         with hosted(other) as address:
             page = reader().new_page()
             page.clock.install()
             page.goto(f"{address}{LESSON}/")
-            first = block(page, "countdown")
+            first = block(page, CODE)
             first.press("Run")
             first.until("starting")
             assert first.said() == "All has come. Python starts"
@@ -514,11 +547,11 @@ class TestTheFirstRun:
             first.until("ran")
 
     def test_says_that_the_download_stands_still_when_it_does(
-        self, site, reader
+        self, site: Site, reader: Arrive
     ) -> None:
         on = threading.Event()
 
-        def half(request) -> bool:
+        def half(request: Host) -> bool:
             if on.is_set() or "pyodide.asm.wasm" not in request.path:
                 return False
             request.send_response(200)
@@ -534,7 +567,7 @@ class TestTheFirstRun:
             page = reader().new_page()
             page.clock.install()
             page.goto(f"{address}{LESSON}/")
-            first = block(page, "countdown")
+            first = block(page, CODE)
             first.press("Run")
             first.figure.locator(".said", has_text=re.compile(r"[4-9]\d %")).wait_for()
             page.clock.fast_forward(46_000)
@@ -543,24 +576,24 @@ class TestTheFirstRun:
             on.set()
             assert first.run().state() == "ran"
 
-    def test_pressed_twice_runs_once_and_stops(self, open_page) -> None:
+    def test_pressed_twice_runs_once_and_stops(self, open_page: Open) -> None:
         page = open_page(LESSON)
-        first, second = block(page, "countdown"), block(page, "first-next")
+        first, second = block(page, CODE), block(page, SESSION)
         first.run().edit("while True: pass")
         second.press("Run")
         first.until("running")
         # a button that is disabled for those who only hear it can still be pressed
         second.figure.locator(".tools button").first.dispatch_event("click")
-        assert second.said() == "Runs “countdown” above first"
+        assert second.said() == "Runs “pour” above first"
         second.press("Stop")
         first.until("stopped")
         second.until("failed")
-        assert second.said() == "Not run: “countdown” above stopped"
+        assert second.said() == "Not run: “pour” above stopped"
 
-    def test_lets_presses_wait_their_turn(self, open_page) -> None:
+    def test_lets_presses_wait_their_turn(self, open_page: Open) -> None:
         page = open_page(LESSON)
         page.route("**/pyodide.asm.wasm*", lambda route: None)
-        first, second = block(page, "countdown"), block(page, "first-next")
+        first, second = block(page, CODE), block(page, SESSION)
         first.press("Run")
         first.until("loading")
         second.press("Run")
@@ -588,13 +621,13 @@ class TestWhenPythonCannotCome:
         ],
     )
     def test_it_is_said_and_a_later_run_may_succeed(
-        self, answer, words, site, reader
+        self, answer: Any, words: str, site: Site, reader: Arrive
     ) -> None:
         broken = [True]
         with hosted(site.folder, lambda r: broken[0] and answer(r)) as address:
             page = reader().new_page()
             page.goto(f"{address}{LESSON}/")
-            first = block(page, "countdown").run()
+            first = block(page, CODE).run()
             assert first.state() == "failed"
             assert words in first.said()
             broken[0] = False
@@ -608,9 +641,9 @@ class TestWhenPythonCannotCome:
         ],
     )
     def test_what_a_hosts_own_policy_lacks_is_named(
-        self, allowed, lacks, site, reader
+        self, allowed: str, lacks: str, site: Site, reader: Arrive
     ) -> None:
-        def strict(request) -> bool:
+        def strict(request: Host) -> bool:
             end = request.end_headers
 
             def with_policy() -> None:
@@ -620,22 +653,22 @@ class TestWhenPythonCannotCome:
                 )
                 end()
 
-            request.end_headers = with_policy
+            vars(request)["end_headers"] = with_policy
             return False
 
         with hosted(site.folder, strict) as address:
             page = reader(bypass_csp=False).new_page()
             page.goto(f"{address}{LESSON}/")
-            first = block(page, "countdown").run()
+            first = block(page, CODE).run()
             assert f"Content-Security-Policy lacks {lacks}" in first.said()
 
-    def test_a_browser_without_wasm_is_told(self, site, reader) -> None:
+    def test_a_browser_without_wasm_is_told(self, site: Site, reader: Arrive) -> None:
         page = reader().new_page()
         page.add_init_script("delete self.WebAssembly")
         page.goto(site.url(LESSON))
-        assert "no WebAssembly" in block(page, "countdown").run().said()
+        assert "no WebAssembly" in block(page, CODE).run().said()
 
-    def test_a_network_that_is_gone_is_named(self, site, reader) -> None:
+    def test_a_network_that_is_gone_is_named(self, site: Site, reader: Arrive) -> None:
         context = reader()
         page = context.new_page()
         page.goto(site.url(LESSON))
@@ -643,7 +676,7 @@ class TestWhenPythonCannotCome:
         page.locator("figure[data-run] .tools button").first.click()
         page.get_by_role("alert").get_by_text("check your connection").wait_for()
         context.set_offline(False)
-        assert block(page, "countdown").run().state() == "ran"
+        assert block(page, CODE).run().state() == "ran"
         assert not page.get_by_role("alert").count()
 
     @pytest.mark.parametrize(
@@ -652,13 +685,13 @@ class TestWhenPythonCannotCome:
             (LESSON, "Run", "[data-state=ran]"),
             (LESSON, "Check", ".exercise > .verdict"),
             (LESSON, "Arrange here", "[data-arranged]"),
-            ("tutorial/suspended-frame", "Step through it", ".stepper"),
-            ("playground", "Copy a link", "[data-share] .said"),
-            ("about/your-browser", "Show what is kept here", "[data-keeping] .tools"),
+            (LESSON, "Step through it", ".stepper"),
+            (BENCH, "Copy a link", "[data-share] .said"),
+            (KEPT, "Show what is kept here", "[data-keeping] .tools"),
         ],
     )
     def test_each_press_says_that_nothing_came_and_can_be_repeated(
-        self, where, name, then, site, reader
+        self, where: str, name: str, then: str, site: Site, reader: Arrive
     ) -> None:
         context = reader()
         page = context.new_page()
@@ -676,7 +709,7 @@ class TestWhenPythonCannotCome:
         assert not page.get_by_role("alert").count()
 
     def test_a_press_that_needs_more_than_came_before_says_so(
-        self, site, reader
+        self, site: Site, reader: Arrive
     ) -> None:
         context = reader()
         page = context.new_page()
@@ -692,11 +725,11 @@ class TestWhenPythonCannotCome:
         answer.locator(".verdict").wait_for(timeout=60_000)
 
     def test_a_press_shows_at_once_that_it_is_under_way_and_can_be_stopped(
-        self, site, reader
+        self, site: Site, reader: Arrive
     ) -> None:
         late = threading.Event()
 
-        def slow(request) -> bool:
+        def slow(request: Host) -> bool:
             if "/release-" in request.path:
                 late.wait(20)
             return False
@@ -704,7 +737,7 @@ class TestWhenPythonCannotCome:
         with hosted(site.folder, slow) as address:
             page = reader().new_page()
             page.goto(f"{address}{LESSON}/")
-            first = block(page, "countdown")
+            first = block(page, CODE)
             first.press("Run")
             first.until("loading", seconds=3)
             assert first.said().startswith("Python is coming")
@@ -714,8 +747,10 @@ class TestWhenPythonCannotCome:
             late.set()
             assert first.run().state() == "ran"
 
-    def test_a_missing_snapshot_costs_time_alone(self, site, reader, tmp_path) -> None:
-        def without(_, offered) -> None:
+    def test_a_missing_snapshot_costs_time_alone(
+        self, site: Site, reader: Arrive, tmp_path: Path
+    ) -> None:
+        def without(_: object, offered: Any) -> None:
             files = offered["runtime"]["files"]
             for path in [path for path in files if "snapshot" in path]:
                 del files[path]
@@ -724,7 +759,7 @@ class TestWhenPythonCannotCome:
         with hosted(other) as address:
             page = reader().new_page()
             page.goto(f"{address}{LESSON}/")
-            first = block(page, "countdown").run()
+            first = block(page, CODE).run()
             assert first.state() == "ran"
             begin(first.edit("import time; time.sleep(60)"))
             first.press("Stop")
@@ -733,21 +768,23 @@ class TestWhenPythonCannotCome:
             assert first.printed() == "42\n"
 
 
-def test_after_the_first_run_no_server_is_needed(site, reader) -> None:
+def test_after_the_first_run_no_server_is_needed(site: Site, reader: Arrive) -> None:
     with hosted(site.folder) as address:
         context = reader()
         page = context.new_page()
         page.goto(f"{address}{LESSON}/")
-        block(page, "countdown").run()
+        block(page, CODE).run()
         page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
     page.reload()
-    assert block(page, "first-next").run().state() == "ran"
+    assert block(page, SESSION).run().state() == "ran"
 
 
-def test_where_no_worker_may_be_registered_nothing_goes_wrong(site, reader) -> None:
+def test_where_no_worker_may_be_registered_nothing_goes_wrong(
+    site: Site, reader: Arrive
+) -> None:
     asked = threading.Event()
 
-    def without(request) -> bool:
+    def without(request: Host) -> bool:
         if not request.path.endswith("/sw.js"):
             return False
         request.answer(404, site.file("404"))
@@ -759,26 +796,28 @@ def test_where_no_worker_may_be_registered_nothing_goes_wrong(site, reader) -> N
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(f"{address}{LESSON}/")
-        assert block(page, "countdown").run().state() == "ran"
+        assert block(page, CODE).run().state() == "ran"
         assert asked.wait(20)
         page.wait_for_timeout(300)
         assert not failures
 
 
 class TestWhatIsKept:
-    def shown(self, page, address: str):
+    def shown(self, page: Page, address: str) -> Any:
         """Go to the page that tells what is kept; return its controls."""
-        page.goto(f"{address}about/your-browser/")
+        page.goto(f"{address}{KEPT}/")
         page.get_by_role("button", name="Show what is kept here").click()
         kept = page.locator("[data-keeping]")
         kept.get_by_text("At the moment").wait_for()
         return kept
 
-    def keep_all(self, kept) -> None:
+    def keep_all(self, kept: Any) -> None:
         kept.get_by_role("button", name="Keep all for offline").click()
         kept.get_by_text("All pages and Python are kept.").wait_for(timeout=60_000)
 
-    def test_holds_one_python_alone_once_all_of_it_is_there(self, site, reader) -> None:
+    def test_holds_one_python_alone_once_all_of_it_is_there(
+        self, site: Site, reader: Arrive
+    ) -> None:
         page = reader().new_page()
         page.goto(site.url(LESSON))
         # what an older Python left, and what a site below this one keeps
@@ -787,7 +826,7 @@ class TestWhatIsKept:
             ".map(name => caches.open(root + name)))",
             site.address,
         )
-        block(page, "countdown").run()
+        block(page, CODE).run()
         page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
         names = page.evaluate("caches.keys()")
         (list_,) = site.folder.glob("static/release-*.json")
@@ -795,10 +834,12 @@ class TestWhatIsKept:
         wanted = [edition, "python-lessons/pages"]
         assert sorted(names) == [site.address + name for name in wanted]
 
-    def test_stays_away_once_deleted_until_it_is_asked_for(self, site, reader) -> None:
+    def test_stays_away_once_deleted_until_it_is_asked_for(
+        self, site: Site, reader: Arrive
+    ) -> None:
         page = reader().new_page()
         page.goto(site.url(LESSON))
-        block(page, "countdown").run()
+        block(page, CODE).run()
         page.locator("html[data-kept=page]").wait_for(state="attached", timeout=60_000)
         kept = self.shown(page, site.address)
         other = page.context.new_page()
@@ -815,7 +856,7 @@ class TestWhatIsKept:
         assert len(page.evaluate("caches.keys()")) == 1
 
 
-def test_nothing_of_it_is_there_before_a_press(site, reader) -> None:
+def test_nothing_of_it_is_there_before_a_press(site: Site, reader: Arrive) -> None:
     context = reader()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
@@ -827,24 +868,26 @@ def test_nothing_of_it_is_there_before_a_press(site, reader) -> None:
     assert not page.evaluate("caches.keys()")
 
 
-def test_a_page_keeps_to_its_own_policy(open_page) -> None:
+def test_a_page_keeps_to_its_own_policy(open_page: Open) -> None:
     page = open_page(LESSON)
     page.evaluate(
         "self.broken = [];"
         "addEventListener('securitypolicyviolation', e => broken.push(e.blockedURI))"
     )
-    first = block(page, "countdown").edit("6 * 7").run()
-    block(page, "first-next").run().enter("next(g)")
+    first = block(page, CODE).edit("6 * 7").run()
+    block(page, SESSION).run().enter("next(g)")
     assert not page.evaluate("broken")
     escape = "from js import eval as run\nrun('1 + 1')"
     assert first.edit(escape).run().state() in DONE
 
 
-def test_axe_finds_nothing_in_any_state(scheme, width, open_page) -> None:
+def test_axe_finds_nothing_in_any_state(
+    scheme: str, width: int, open_page: Open
+) -> None:
     page = open_page(LESSON, scheme=scheme, width=width, bypass_csp=True)
     first, second = blocks(page)[:2]
 
-    def seen() -> list:
+    def seen() -> list[Any]:
         # what lies under the header for the moment counts as too small
         page.evaluate("scrollTo(0, 0)")
         return violations(page)
@@ -866,7 +909,7 @@ def test_axe_finds_nothing_in_any_state(scheme, width, open_page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_without_scripts_there_is_no_button(open_page) -> None:
+def test_without_scripts_there_is_no_button(open_page: Open) -> None:
     page = open_page(LESSON, java_script_enabled=False)
     assert not page.locator(".tools").count()
     assert Block(page, page.locator("figure[data-run]").first).figure.is_visible()

@@ -9,8 +9,9 @@ import pytest
 
 from tests import many
 from tests.browser import reading
+from tests.browser.fixtures import Arrive
+from tests.browser.layout import WIDER
 from tests.browser.serving import Site, build, hosted, zipped
-from tests.browser.test_layout import WIDER
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +27,9 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of sixty lessons, served."""
     tree = tmp_path_factory.mktemp("many")
     many.write(tree)
-    with hosted(tmp_path_factory.mktemp("grown") / "site") as site:
-        build(site, tree)
+    folder = tmp_path_factory.mktemp("grown") / "site"
+    build(folder, tree=tree)
+    with hosted(folder) as site:
         yield site
 
 
@@ -41,7 +43,7 @@ def lessons(grown: Site) -> list[str]:
 @pytest.mark.parametrize("across", [320, 768, 1440])
 @pytest.mark.parametrize("opened", [False, True], ids=["folded", "all-open"])
 def test_nothing_is_wider_than_the_window(
-    across, opened, grown, lessons, reader
+    across: int, opened: bool, grown: Site, lessons: list[str], reader: Arrive
 ) -> None:
     page = reader(width=across).new_page()
     for path in ("", f"{lessons[-1]}/"):
@@ -55,7 +57,9 @@ def test_nothing_is_wider_than_the_window(
         assert aside.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
-def test_the_drawer_opens_at_the_page_that_is_read(grown, lessons, reader) -> None:
+def test_the_drawer_opens_at_the_page_that_is_read(
+    grown: Site, lessons: list[str], reader: Arrive
+) -> None:
     page = reader(width=320, reduced_motion="reduce").new_page()
     # the last that its part lists, so that it stands far below
     page.goto(f"{grown.address}{lessons[-1]}/")
@@ -65,7 +69,9 @@ def test_the_drawer_opens_at_the_page_that_is_read(grown, lessons, reader) -> No
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_folded_part_opens_by_its_name(scripts, grown, lessons, reader) -> None:
+def test_a_folded_part_opens_by_its_name(
+    scripts: bool, grown: Site, lessons: list[str], reader: Arrive
+) -> None:
     page = reader(width=1440, java_script_enabled=scripts).new_page()
     page.goto(f"{grown.address}{lessons[-1]}/")
     aside = page.locator(".md-sidebar--primary")
@@ -80,7 +86,7 @@ def test_a_folded_part_opens_by_its_name(scripts, grown, lessons, reader) -> Non
 
 
 def test_a_folded_part_is_told_from_an_open_one_without_our_colours(
-    grown, lessons, reader
+    grown: Site, lessons: list[str], reader: Arrive
 ) -> None:
     page = reader(width=1440, forced_colors="active").new_page()
     page.goto(f"{grown.address}{lessons[-1]}/")
@@ -97,7 +103,7 @@ def test_a_folded_part_is_told_from_an_open_one_without_our_colours(
 
 
 def test_answers_that_an_address_asks_for_leave_parts_folded(
-    grown, lessons, reader
+    grown: Site, lessons: list[str], reader: Arrive
 ) -> None:
     page = reader(width=1440).new_page()
     page.goto(f"{grown.address}{lessons[-1]}/?answers")
@@ -106,7 +112,7 @@ def test_answers_that_an_address_asks_for_leave_parts_folded(
 
 
 def test_the_frames_of_a_place_fit_a_phone_at_any_number(
-    grown, lessons, reader
+    grown: Site, lessons: list[str], reader: Arrive
 ) -> None:
     page = reader(width=320).new_page()
     page.goto(f"{grown.address}{lessons[0]}/")
@@ -121,7 +127,9 @@ def test_the_frames_of_a_place_fit_a_phone_at_any_number(
 
 
 @pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
-def test_a_first_search_fetches_at_most_60_kb(pasted, grown, lessons, reader) -> None:
+def test_a_first_search_fetches_at_most_60_kb(
+    pasted: bool, grown: Site, lessons: list[str], reader: Arrive
+) -> None:
     page = reader(width=1440).new_page()
     page.goto(f"{grown.address}{lessons[20]}/", wait_until="networkidle")
     line = page.locator("article > p").all_inner_texts()[-2]

@@ -10,7 +10,8 @@ import pytest
 from tests.browser import siege, tabs
 from tests.browser.collector import collecting, settled
 from tests.browser.origin import SNAPSHOT, changes
-from tests.browser.serving import Host, hosted
+from tests.browser.serving import Host, Site, hosted
+from tests.samples import LESSON
 
 pytestmark = pytest.mark.browser
 
@@ -124,17 +125,19 @@ def mended(tab: tabs.Tab, before: dict[str, str], seconds: float = 20) -> list[s
 
 
 @pytest.mark.parametrize("way", ["half", "swapped", "foreign", "retyped"])
-def test_what_was_changed_in_a_cache_is_replaced_unseen(way, site, fresh) -> None:
+def test_what_was_changed_in_a_cache_is_replaced_unseen(
+    way: str, site: Site, fresh: tabs.Fresh
+) -> None:
     with (
         hosted(site.folder, Forgetful) as own,
         collecting() as collector,
         fresh() as tab,
     ):
-        lesson = kept(tab, own.url(siege.LESSON))
+        lesson = kept(tab, own.url(LESSON))
         before, plain = tab.evaluate(SNAPSHOT), tab.evaluate(WORDS)
         assert tab.evaluate(POISON, [way, collector.address, own.address]) > 20
         assert changes(before, tab.evaluate(SNAPSHOT))
-        tab.open(own.url(siege.LESSON))
+        tab.open(own.url(LESSON))
         shown = tab.evaluate(WORDS)
         printed = lesson.run("print(6 * 7)")
         said = tab.evaluate(siege.SAID, siege.FIGURE)[1]
@@ -146,13 +149,15 @@ def test_what_was_changed_in_a_cache_is_replaced_unseen(way, site, fresh) -> Non
 
 
 @pytest.mark.parametrize("way", ["half", "swapped", "foreign", "retyped"])
-def test_what_was_changed_is_not_shown_without_a_network(way, site, fresh) -> None:
+def test_what_was_changed_is_not_shown_without_a_network(
+    way: str, site: Site, fresh: tabs.Fresh
+) -> None:
     with collecting() as collector, fresh() as tab:
         with hosted(site.folder, Forgetful) as own:
-            lesson = kept(tab, own.url(siege.LESSON))
+            lesson = kept(tab, own.url(LESSON))
             plain = tab.evaluate(WORDS)
             tab.evaluate(POISON, [way, collector.address, own.address])
-        visit(tab, own.url(siege.LESSON))
+        visit(tab, own.url(LESSON))
         shown = tab.evaluate(WORDS)
         if shown == plain:
             lesson.press("print(6 * 7)")
@@ -166,11 +171,11 @@ def test_what_was_changed_is_not_shown_without_a_network(way, site, fresh) -> No
 
 
 def test_an_address_that_no_release_has_is_never_answered_from_a_cache(
-    site, fresh
+    site: Site, fresh: tabs.Fresh
 ) -> None:
     with collecting() as collector, fresh() as tab:
         with hosted(site.folder, Forgetful) as own:
-            kept(tab, own.url(siege.LESSON))
+            kept(tab, own.url(LESSON))
             added = tab.evaluate(ADD, [collector.address, own.address])
             assert added
             foreign = []

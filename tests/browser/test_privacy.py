@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.browser import reading
+from tests.browser.fixtures import Open, Visits
+from tests.browser.serving import Elsewhere, Site
 
 pytestmark = pytest.mark.browser
 
 # the scheme that a reader chose, by the site's own folder
-KNOWN = {"local": {"__palette"}, "session": set()}
+KNOWN = {"local": {"__palette"}, "session": set(), "cookies": set()}
 
 
-def use_everything(page) -> None:
-    """Open answers, copy, change the scheme, scroll, search."""
-    for summary in page.locator(reading.OPENED).all():
-        summary.click()
-    listing = page.locator(reading.LISTING).first
-    if listing.count():
-        reading.copy(page, listing)
-    for toggle in page.locator("[data-md-component=palette] label:visible").all()[:1]:
-        toggle.click()
-    page.mouse.wheel(0, 20_000)
-    page.mouse.wheel(0, -20_000)
-    reading.search(page, "generator")
-    page.keyboard.press("Escape")
+def test_nobody_else_is_asked_for_anything_by(
+    stem: str, whole: Site, visit: Visits
+) -> None:
+    found = visit(stem)
+    assert found.asked
+    # another process may have made the visit, and served the site at its own port
+    host = re.match(r"http://127\.0\.0\.1:\d+/", found.asked[0])
+    assert host
+    ours = (host[0], "data:", f"blob:{host[0]}")
+    assert not [url for url in found.asked if not url.startswith(ours)]
+    assert not found.elsewhere
 
 
-def test_nobody_else_is_asked_for_anything_by(stem, site, reader, others) -> None:
-    del others.asked[:]
-    context = reader(permissions=["clipboard-read", "clipboard-write"])
-    urls: list[str] = []
-    context.on("request", lambda request: urls.append(request.url))
-    page = context.new_page()
-    page.goto(site.url(stem))
-    use_everything(page)
-    page.wait_for_timeout(200)
-    host = site.address.split("/a/")[0]
-    strangers = [u for u in urls if not u.startswith((host, "data:", "blob:" + host))]
-    assert not strangers
-    assert not others.asked
-    assert not context.cookies()
-    local, session = page.evaluate(reading.STORED)
-    assert {key.split(".")[-1] for key in local} <= KNOWN["local"]
-    assert {key.split(".")[-1] for key in session} <= KNOWN["session"]
+@pytest.mark.parametrize("where", KNOWN)
+def test_nothing_is_kept_but_what_we_list_by(
+    stem: str, where: str, visit: Visits
+) -> None:
+    assert {key.split(".")[-1] for key in visit(stem).kept[where]} <= KNOWN[where]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +45,9 @@ def test_nobody_else_is_asked_for_anything_by(stem, site, reader, others) -> Non
         "new Worker(URL.createObjectURL(new Blob([\"fetch('https://example.org/')\"])))",
     ],
 )
-def test_a_page_that_asks_another_host_is_noticed(script, open_page, others) -> None:
+def test_a_page_that_asks_another_host_is_noticed(
+    script: str, open_page: Open, others: Elsewhere
+) -> None:
     # without the policy, which would refuse all of these by itself
     page = open_page("index", bypass_csp=True)
     del others.asked[:]

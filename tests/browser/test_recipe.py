@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import http.client
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.firefox import Firefox
+from tests.browser.fixtures import Arrive
 from tests.browser.hosts import RECIPE, nginx_by_recipe, stock_nginx
-from tests.browser.serving import ROOT
+from tests.browser.serving import ROOT, Elsewhere, Site
+from tests.samples import CODE, LESSON
 
 pytestmark = pytest.mark.browser
 
-LESSON = "tutorial/first-generator"
-SECTION = "countdown"
 HEADERS = ROOT / "hosting" / "_headers"
 
 # one of each kind of answer
@@ -33,7 +35,7 @@ KINDS = {
     "the list": "static/release-*.json",
     "Python": "static/runtime-*/pyodide.asm.wasm.bin",
     "Material's": "assets/**/bundle.*.js",
-    "a source": "snippets/tutorial/one_pass.py",
+    "a source": "snippets/garden/rows.py",
     "the map": "sitemap.xml",
 }
 
@@ -71,13 +73,17 @@ def rules() -> list[tuple[str, str, str]]:
         if line.startswith("/"):
             pattern = line
         elif not line.startswith("#"):
-            name, value = re.fullmatch(r"  ([\w-]+): (.+)", line).groups()
+            said = re.fullmatch(r"  ([\w-]+): (.+)", line)
+            assert said, line
+            name, value = said.groups()
             found.append((pattern, name, value))
     return found
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_says_what_the_file_for_other_hosts_says(kind, grounds, root) -> None:
+def test_says_what_the_file_for_other_hosts_says(
+    kind: str, grounds: Path, root: str
+) -> None:
     path = example(grounds, kind)
     answer = ask(root, path)
     assert answer.status == (404 if kind.startswith("no ") else 200)
@@ -107,11 +113,11 @@ def test_bears_that_a_host_joins_two_rules_or_takes_one() -> None:
         assert every.get(name, "") in value
 
 
-def test_comes_with_the_site(site) -> None:
+def test_comes_with_the_site(site: Site) -> None:
     assert (site.folder / "_headers").read_text() == HEADERS.read_text()
 
 
-def test_tells_right_types_in_utf_8(grounds, root) -> None:
+def test_tells_right_types_in_utf_8(grounds: Path, root: str) -> None:
     types = {
         kind: ask(root, example(grounds, kind)).headers["Content-Type"]
         for kind in ("a page", "no page", "a script", "a style sheet", "a source")
@@ -125,7 +131,7 @@ def test_tells_right_types_in_utf_8(grounds, root) -> None:
     }
 
 
-def test_zips_text_and_leaves_alone_what_is_zipped(grounds, root) -> None:
+def test_zips_text_and_leaves_alone_what_is_zipped(grounds: Path, root: str) -> None:
     zipped = {
         kind: ask(root, example(grounds, kind), **{"Accept-Encoding": "gzip"}).headers[
             "Content-Encoding"
@@ -136,13 +142,13 @@ def test_zips_text_and_leaves_alone_what_is_zipped(grounds, root) -> None:
     assert {*zipped.values()} == {"gzip"}
 
 
-def test_adds_a_slash_and_keeps_scheme_and_port(root) -> None:
+def test_adds_a_slash_and_keeps_scheme_and_port(root: str) -> None:
     answer = ask(root, LESSON, Host="tutorial.example:8443")
     assert answer.status == 301
     assert answer.headers["Location"] == f"/{LESSON}/"
 
 
-def test_lets_nobody_frame_a_page(root, reader, grounds) -> None:
+def test_lets_nobody_frame_a_page(root: str, reader: Arrive, grounds: Path) -> None:
     page = reader().new_page()
     with stock_nginx(grounds) as stock:
         frames = [f'<iframe src="{each}{LESSON}/"></iframe>' for each in (root, stock)]
@@ -153,7 +159,12 @@ def test_lets_nobody_frame_a_page(root, reader, grounds) -> None:
 
 
 @pytest.mark.parametrize("host", [nginx_by_recipe, stock_nginx])
-def test_ties_the_service_worker_to_its_site(host, grounds, reader, others) -> None:
+def test_ties_the_service_worker_to_its_site(
+    host: Callable[[Path], AbstractContextManager[str]],
+    grounds: Path,
+    reader: Arrive,
+    others: Elsewhere,
+) -> None:
     context = reader()
     page = context.new_page()
     with host(grounds) as own:
@@ -171,10 +182,12 @@ def test_ties_the_service_worker_to_its_site(host, grounds, reader, others) -> N
     assert asked == (host is stock_nginx)
 
 
-def test_lets_firefox_run_code_with_the_network_and_without(grounds, firefox) -> None:
+def test_lets_firefox_run_code_with_the_network_and_without(
+    grounds: Path, firefox: Firefox
+) -> None:
     def run() -> None:
-        visitor.click(f"figure[data-section={SECTION}] .tools button")
-        ran = f"figure[data-section={SECTION}][data-state=ran]"
+        visitor.click(f"figure[data-section={CODE}] .tools button")
+        ran = f"figure[data-section={CODE}][data-state=ran]"
         visitor.wait_for(f"!!document.querySelector('{ran}')", 60)
 
     with firefox.reader() as visitor:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.browser.editions import (
     FIRST,
     PAGES,
     SECOND,
+    Deployment,
     edition_on,
     in_charge,
     is_kept,
@@ -20,7 +23,12 @@ from tests.browser.editions import (
     run,
     until,
 )
+from tests.browser.fixtures import Arrive
 from tests.browser.running import Block, blocks
+from tests.samples import BENCH
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +41,11 @@ class TestThreePages:
     """Each visited in every order, with the new edition deployed after the first."""
 
     def test_are_each_of_one_release_where_the_first_was_kept(
-        self, order, host, editions, reader
+        self,
+        order: tuple[str, ...],
+        host: Deployment,
+        editions: dict[str, Path],
+        reader: Arrive,
     ) -> None:
         first, second, third = order
         page = reader().new_page()
@@ -58,7 +70,11 @@ class TestThreePages:
             assert run(page, stem, editions) == "B"
 
     def test_are_each_of_one_release_where_nothing_was_kept(
-        self, order, host, editions, reader
+        self,
+        order: tuple[str, ...],
+        host: Deployment,
+        editions: dict[str, Path],
+        reader: Arrive,
     ) -> None:
         first, *others = order
         page = reader().new_page()
@@ -76,7 +92,7 @@ class TestThreePages:
         assert run(page, first, editions) == edition_on(page, editions)
 
 
-def search(page) -> None:
+def search(page: Page) -> None:
     """Search on a page whose index is gone; see that it says why it finds nothing."""
     page.locator(".search-open:visible").first.click()
     page.locator(reading.SEARCH_FIELD).fill("edition")
@@ -84,7 +100,7 @@ def search(page) -> None:
     page.keyboard.press("Escape")
 
 
-def load_new(page, editions) -> None:
+def load_new(page: Page, editions: dict[str, Path]) -> None:
     """Press what the notice of a new edition offers; see that it comes."""
     with page.expect_navigation():
         page.get_by_role("button", name="Load it").click()
@@ -94,7 +110,7 @@ def load_new(page, editions) -> None:
 
 class TestATabThatStaysOpen:
     def test_says_with_each_press_that_there_is_a_new_edition(
-        self, host, editions, reader
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:
         page = reader().new_page()
         page.goto(host.url(FIRST))
@@ -112,7 +128,7 @@ class TestATabThatStaysOpen:
         assert run(page, FIRST, editions) == "B"
 
     def test_works_as_it_did_where_it_is_kept_and_gives_up_nothing_typed(
-        self, host, editions, reader
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:
         page = reader().new_page()
         page.goto(host.url(FIRST))
@@ -140,7 +156,7 @@ class TestATabThatStaysOpen:
         assert shown.prompt().input_value() == "typed = 'a line'"
 
     def test_is_told_when_another_tab_has_brought_the_new_edition(
-        self, host, editions, reader
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:
         page = reader().new_page()
         page.goto(host.url(FIRST))
@@ -156,7 +172,9 @@ class TestATabThatStaysOpen:
 
 
 class TestWhatWasTyped:
-    def test_is_shown_where_its_block_is_gone(self, host, reader) -> None:
+    def test_is_shown_where_its_block_is_gone(
+        self, host: Deployment, reader: Arrive
+    ) -> None:
         page = reader().new_page()
         page.goto(host.url(FIRST))
         drafts = [{"place": "a_module.py part 0", "text": "typed = 1", "unsent": ""}]
@@ -172,10 +190,10 @@ class TestWhatWasTyped:
         assert page.get_by_text("typed = 1", exact=True).is_visible()
 
     def test_is_not_lost_to_the_code_of_the_link_that_the_page_came_by(
-        self, host, editions, reader
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:
         page = reader().new_page()
-        page.goto(host.url("playground"))
+        page.goto(host.url(BENCH))
         shown = blocks(page)[0]
         shown.edit("came = 'with the link'")
         page.get_by_role("button", name="Copy a link to this code").click()
@@ -190,7 +208,7 @@ class TestWhatWasTyped:
         assert area.input_value() == "typed = 'since then'"
 
     def test_holds_the_page_where_it_cannot_be_stored(
-        self, host, editions, reader
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:
         page = reader().new_page()
         page.add_init_script(

@@ -5,13 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from engine.book import lesson
 from tests.browser.accessibility import violations
+from tests.browser.fixtures import Arrive, Open
 from tests.browser.running import block
-from tests.browser.serving import ROOT
+from tests.browser.serving import ROOT, Site, page_stems
+from tests.every import every
+from tests.samples import BENCH, DEEP, LESSON, SAMPLE, SESSION
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -23,18 +30,18 @@ STRIPS = sorted(
         r'```strip\n--8<-- "[^":]+:([^"]+)"', page.read_text(encoding="utf-8")
     )
 )
-STEM, SECTION = next(each for each in STRIPS if each[0] == "tutorial/suspended-frame")
-HIDDEN = ("tutorial/endless-streams", "even-below-a-hundred")  # within an answer
+STEM, SECTION = LESSON, "whole-life"
+HIDDEN = (DEEP, "three")  # within an answer
 
 
-def strip(page, section: str):
+def strip(page: Page, section: str) -> Any:
     page.evaluate(
         "() => document.querySelectorAll('details').forEach(d => d.open = true)"
     )
     return page.locator(f'figure.strip[data-section="{section}"]')
 
 
-def opened(page, section: str):
+def opened(page: Page, section: str) -> Any:
     found = strip(page, section)
     found.get_by_role("button", name="Step through it").press("Enter")
     stepper = found.locator(".stepper")
@@ -42,15 +49,24 @@ def opened(page, section: str):
     return stepper
 
 
-def told(found) -> list[str]:
-    return found.locator(".story > ol > li").all_inner_texts()
+def told(found: Any) -> list[str]:
+    return [*found.locator(".story > ol > li").all_inner_texts()]
 
 
-@pytest.mark.parametrize(("where", "section"), STRIPS)
+def test_every_strip_there_is_stands_on_a_built_page(whole: Site) -> None:
+    drawn = re.compile(r'<figure class="strip"')
+    built = sum(
+        len(drawn.findall(whole.file(stem).read_text("utf-8"))) for stem in page_stems()
+    )
+    assert built == len(STRIPS)
+
+
+@every("place", STRIPS, "strip")
 def test_each_step_is_told_and_shown_forth_and_back_on(
-    where, section, open_page
+    place: tuple[str, str], open_whole: Open
 ) -> None:
-    page = open_page(where)
+    where, section = place
+    page = open_whole(where)
     stepper = opened(page, section)
     steps = told(strip(page, section))
     words, next_ = stepper.locator(".words"), stepper.get_by_role("button", name="Next")
@@ -73,10 +89,12 @@ def test_each_step_is_told_and_shown_forth_and_back_on(
 
 class TestAStepper:
     @pytest.fixture
-    def page(self, open_page):
+    def page(self, open_page: Open) -> Page:
         return open_page(STEM)
 
-    def test_goes_by_arrow_keys_only_while_the_focus_is_inside(self, page) -> None:
+    def test_goes_by_arrow_keys_only_while_the_focus_is_inside(
+        self, page: Page
+    ) -> None:
         stepper = opened(page, SECTION)
         place = stepper.locator(".place")
         most = len(told(strip(page, SECTION)))
@@ -93,7 +111,7 @@ class TestAStepper:
         page.keyboard.press("ArrowRight")
         assert place.inner_text() == f"Step 1 of {most}"
 
-    def test_goes_by_its_slider_which_says_the_step(self, page) -> None:
+    def test_goes_by_its_slider_which_says_the_step(self, page: Page) -> None:
         stepper = opened(page, SECTION)
         steps = told(strip(page, SECTION))
         slider = stepper.get_by_role("slider")
@@ -102,7 +120,7 @@ class TestAStepper:
         said = slider.get_attribute("aria-valuetext")
         assert said.split() == f"Step 2 of {len(steps)}: {steps[1]}".split()
 
-    def test_says_a_step_once_it_holds_still(self, page) -> None:
+    def test_says_a_step_once_it_holds_still(self, page: Page) -> None:
         stepper = opened(page, SECTION)
         steps = told(strip(page, SECTION))
         for _ in range(3):
@@ -114,7 +132,7 @@ class TestAStepper:
         )
         assert steps[3].split()[-1] in status.text_content()
 
-    def test_is_found_again_by_its_link(self, page, reader) -> None:
+    def test_is_found_again_by_its_link(self, page: Page, reader: Arrive) -> None:
         stepper = opened(page, SECTION)
         for _ in range(4):
             page.keyboard.press("ArrowRight")
@@ -126,7 +144,9 @@ class TestAStepper:
         place.wait_for()
         assert place.inner_text().startswith("Step 5 of ")
 
-    def test_is_found_by_its_link_within_a_closed_answer(self, open_page, site) -> None:
+    def test_is_found_by_its_link_within_a_closed_answer(
+        self, open_page: Open, site: Site
+    ) -> None:
         stem, section = HIDDEN
         page = open_page(stem)
         page.goto(f"{site.url(stem)}#step-{section}-9")
@@ -135,14 +155,14 @@ class TestAStepper:
         place.wait_for()
         assert place.inner_text().startswith("Step 9 of ")
 
-    def test_closes_and_gives_the_focus_back(self, page) -> None:
+    def test_closes_and_gives_the_focus_back(self, page: Page) -> None:
         stepper = opened(page, SECTION)
         stepper.get_by_role("button", name="Close").press("Enter")
         assert stepper.count() == 0
         assert page.evaluate("document.activeElement.innerText") == "Step through it"
         assert strip(page, SECTION).locator("ol.frames").is_visible()
 
-    def test_does_not_move_for_who_wants_none(self, open_page) -> None:
+    def test_does_not_move_for_who_wants_none(self, open_page: Open) -> None:
         page = open_page(STEM, reduced_motion="reduce")
         stepper = opened(page, SECTION)
         while not stepper.locator(".value").count():
@@ -150,14 +170,16 @@ class TestAStepper:
         names = "each => getComputedStyle(each).animationName"
         assert stepper.locator(".value").evaluate(names) == "none"
 
-    def test_asks_for_nothing_of_python(self, page) -> None:
+    def test_asks_for_nothing_of_python(self, page: Page) -> None:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         opened(page, SECTION)
         assert not [u for u in asked if "/runtime-" in u or "/python-" in u]
 
 
-def test_axe_finds_nothing_in_a_stepper(scheme, width, open_page) -> None:
+def test_axe_finds_nothing_in_a_stepper(
+    scheme: str, width: int, open_page: Open
+) -> None:
     page = open_page(STEM, scheme=scheme, width=width, bypass_csp=True)
     stepper = opened(page, SECTION)
     while not stepper.locator(".value").count():
@@ -172,7 +194,7 @@ def test_axe_finds_nothing_in_a_stepper(scheme, width, open_page) -> None:
         assert box["width"] >= 24
 
 
-def test_without_scripts_the_strip_and_all_its_steps_are_there(open_page) -> None:
+def test_without_scripts_the_strip_and_all_its_steps_are_there(open_page: Open) -> None:
     page = open_page(STEM, java_script_enabled=False)
     found = page.locator(f'figure.strip[data-section="{SECTION}"]')
     assert found.locator(".frame").count() >= 3
@@ -181,8 +203,10 @@ def test_without_scripts_the_strip_and_all_its_steps_are_there(open_page) -> Non
 
 
 class TestStep:
-    def test_shows_the_readers_own_generator_while_it_pauses(self, open_page) -> None:
-        each = block(open_page("playground"), "collatz")
+    def test_shows_the_readers_own_generator_while_it_pauses(
+        self, open_page: Open
+    ) -> None:
+        each = block(open_page(BENCH), "halves")
         each.edit(
             "def mine():\n    got = yield 41\n    yield got\n\n"
             "m = mine()\nnext(m)\nm.send(7)"
@@ -199,9 +223,9 @@ class TestStep:
         assert any(s.startswith("m.send(7) resumes mine at line 2") for s in steps)
         assert each.printed().strip() == "7"
 
-    def test_leaves_the_session_as_a_run_does(self, open_page) -> None:
-        page = open_page("tutorial/first-generator")
-        each = block(page, "first-next")
+    def test_leaves_the_session_as_a_run_does(self, open_page: Open) -> None:
+        page = open_page(LESSON)
+        each = block(page, SESSION)
         each.press("Step")
         each.figure.locator(".stepper").wait_for(timeout=60_000)
         assert re.match(r"As recorded, (\d+) of \1\.", each.said())
@@ -209,8 +233,8 @@ class TestStep:
         each.figure.locator(".stepper").wait_for(state="detached")
         each.until("ran")
 
-    def test_stops_what_never_ends_and_goes_on(self, open_page) -> None:
-        each = block(open_page("playground"), "collatz").run()
+    def test_stops_what_never_ends_and_goes_on(self, open_page: Open) -> None:
+        each = block(open_page(BENCH), "halves").run()
         each.edit("def f():\n    while True:\n        yield 1\nsum(f())")
         each.press("Step")
         each.until("running")
@@ -221,7 +245,8 @@ class TestStep:
 
 def test_a_recording_and_the_script_are_small() -> None:
     sizes = []
-    for file in sorted((ROOT / "snippets").rglob("*.strip.json")):
+    ours = [*SAMPLE.rglob("*.strip.json"), *(ROOT / "snippets").rglob("*.strip.json")]
+    for file in ours:
         data = json.loads(file.read_text(encoding="utf-8"))
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         sizes.append(len(gzip.compress(text.encode())))

@@ -6,13 +6,20 @@ import gzip
 import re
 import statistics
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from engine.site.weight import stylesheet
-from tests.browser.serving import BELOW, ROOT, page_stems, zipped
+from tests.browser.fixtures import Visits
+from tests.browser.serving import BELOW, ROOT, Site, page_stems, source_of, zipped
+from tests.every import every
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -25,29 +32,25 @@ KINDS = {".html": "html", ".css": "css", ".js": "js", ".woff2": "fonts"}
 
 
 @pytest.fixture(scope="module")
-def weigh(site, browser):
+def weigh(whole: Site, visit: Visits) -> Iterator[Any]:
     """Return a function that gives the bytes of a first view by kind, and requests."""
     known: dict[str, tuple[Counter[str], list[str]]] = {}
 
     def weigh_(stem: str) -> tuple[Counter[str], list[str]]:
         if stem in known:
             return known[stem]
-        context = browser.new_context(viewport={"width": 1280, "height": 800})
-        urls: list[str] = []
-        context.on("request", lambda request: urls.append(request.url))
-        page = context.new_page()
-        page.goto(site.url(stem), wait_until="networkidle")
-        context.close()
+        urls = visit(stem).requests
+        assert urls
         sizes: Counter[str] = Counter()
         for url in urls:
             if url.startswith("data:"):
                 continue
             path = urlsplit(url).path.removeprefix(BELOW)
-            file = site.folder / path
+            file = whole.folder / path
             if file.is_dir():
                 file = file / "index.html"
             if not file.is_file():
-                file = site.folder / "404.html"
+                file = whole.folder / "404.html"
             kind = KINDS.get(PurePosixPath(file).suffix, "other")
             if file.parent.name.startswith("search-") and file.suffix == ".json":
                 kind = "index"
@@ -77,7 +80,9 @@ def record_table(known: dict[str, tuple[Counter[str], list[str]]]) -> None:
     (RESULTS / "weight.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def test_a_first_view_keeps_to_the_budget(stem, weigh) -> None:
+def test_a_first_view_keeps_to_the_budget(
+    stem: str, weigh: Callable[[str], tuple[Counter[str], list[str]]]
+) -> None:
     sizes, urls = weigh(stem)
     over = {
         kind: f"{sizes[kind] / 1000:.1f} KB of {most}"
@@ -87,37 +92,45 @@ def test_a_first_view_keeps_to_the_budget(stem, weigh) -> None:
     assert not over, f"{over}\n" + "\n".join(urls)
 
 
-def test_the_search_index_keeps_to_the_budget(site) -> None:
+def test_the_search_index_keeps_to_the_budget(whole: Site) -> None:
     # fetched when the search is first opened, so no first view need show it
-    (index,) = site.folder.glob("static/search-*/index.json")
+    (index,) = whole.folder.glob("static/search-*/index.json")
     assert len(zipped(index, index.stat().st_mtime_ns)) <= BUDGET["index"] * 1000
 
 
-def test_a_first_view_makes_few_requests(stem, weigh) -> None:
+def test_a_first_view_makes_few_requests(
+    stem: str, weigh: Callable[[str], tuple[Counter[str], list[str]]]
+) -> None:
     _, urls = weigh(stem)
     found = [url for url in urls if not url.startswith("data:")]
     assert len(found) <= MOST_REQUESTS, "\n".join(found)
 
 
-def test_a_notebook_weighs_little_more_than_a_lesson(weigh) -> None:
-    totals = {stem: weigh(stem)[0]["total"] for stem in page_stems()}
-    books = [stem for stem in totals if stem.endswith("-notebook")]
-    middle = statistics.median(totals[s] for s in totals if s not in {*books, "404"})
-    for stem in books:
-        ratio = totals[stem] / middle
-        assert ratio <= 1.3, f"{stem}: {ratio:.2f} times the median lesson page"
+BOOKS = [stem for stem in page_stems() if source_of(stem).endswith(".ipynb")]
+
+
+@every("book", BOOKS, "notebook")
+def test_a_notebook_weighs_little_more_than_a_lesson(
+    book: str, weigh: Callable[[str], tuple[Counter[str], list[str]]]
+) -> None:
+    others = [stem for stem in page_stems() if stem not in {*BOOKS, "404"}]
+    middle = statistics.median(weigh(stem)[0]["total"] for stem in others)
+    ratio = weigh(book)[0]["total"] / middle
+    assert ratio <= 1.3, f"{ratio:.2f} times the median lesson page"
 
 
 LIVE = 15  # kilobytes that running code may cost before anybody presses a button
 
 
-def test_running_code_costs_little_before_a_press(stem, weigh, site) -> None:
+def test_running_code_costs_little_before_a_press(
+    stem: str, weigh: Callable[[str], tuple[Counter[str], list[str]]], whole: Site
+) -> None:
     _, urls = weigh(stem)
     late = ("/live/", "/runtime-", "/python-", "/release-", "sw.js")
     assert not [url for url in urls if any(each in url for each in late)]
-    (script,) = site.folder.glob("static/modules-*/live.js")
+    (script,) = whole.folder.glob("static/modules-*/live.js")
     cost = len(gzip.compress(script.read_bytes()))
-    html = site.file(stem).read_text(encoding="utf-8")
+    html = whole.file(stem).read_text(encoding="utf-8")
     bare = re.sub(r' data-run|<meta name="?python"?[^>]*>', "", html)
     cost += len(gzip.compress(html.encode())) - len(gzip.compress(bare.encode()))
     assert cost <= LIVE * 1000, f"{cost} bytes"
@@ -133,7 +146,9 @@ RULES_OF = r"""css => {
 
 
 @pytest.mark.parametrize("name", sorted(f.name for f in STYLES.glob("*.css")))
-def test_a_stylesheet_made_light_has_the_same_rules(name, browser) -> None:
+def test_a_stylesheet_made_light_has_the_same_rules(
+    name: str, browser: Browser
+) -> None:
     css = (STYLES / name).read_text(encoding="utf-8")
     light = stylesheet(css)
     assert len(light) < len(css)

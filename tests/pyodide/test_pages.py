@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from engine.book.imports import third_party
-from engine.book.tree import Tree
+from engine.book.page import Page
+from engine.book.tree import Module, Tree
 from engine.live.transcript import session
 from engine.record.pyodide import Pyodide
 from tests.pyodide import inside
@@ -26,7 +27,7 @@ LABELS = {"python": "code", "pycon": "transcript"}
 RUNNABLE = [m for m in TREE.modules() if not third_party(m.source)]
 
 
-def blocks(page) -> list[list[Any]]:
+def blocks(page: Page) -> list[list[Any]]:
     """Return what the Run of each of a page's blocks asks for."""
     names = {m.path.removeprefix("snippets/") for m in RUNNABLE}
     found = []
@@ -41,7 +42,7 @@ def blocks(page) -> list[list[Any]]:
 PAGES = [page for page in TREE.pages() if blocks(page)]
 
 
-def walked(page) -> tuple[str, list[list[Any]]]:
+def walked(page: Page) -> tuple[str, list[list[Any]]]:
     """Return a page's module and its blocks, as scripts of the theme find them."""
     asked = blocks(page)
     sessions = [each for each in asked if each[0] == "transcript"]
@@ -70,7 +71,7 @@ def test_the_readers_python_is_newer_than_those_of_the_tests(pyodide: Pyodide) -
     "module", [m for m in RUNNABLE if session(m.source)], ids=lambda m: m.path
 )
 def test_a_replay_in_a_browsers_python_prints_what_the_transcript_says(
-    module, pyodide: Pyodide
+    module: Module, pyodide: Pyodide
 ) -> None:
     name = module.path.removeprefix("snippets/")
     wrong = pyodide.call("tests.pyodide.inside:differing", module.source, name)
@@ -80,13 +81,13 @@ def test_a_replay_in_a_browsers_python_prints_what_the_transcript_says(
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 class TestEveryBlockRunsOn:
-    def test_this_python(self, page, monkeypatch) -> None:
+    def test_this_python(self, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(ROOT)
         main, asked = walked(page)
         found = amiss(asked, inside.walk(main, asked))
         assert not found, "\n" + "\n".join(found)
 
-    def test_a_browsers_python(self, page, pyodide: Pyodide) -> None:
+    def test_a_browsers_python(self, page: Page, pyodide: Pyodide) -> None:
         main, asked = walked(page)
         outcomes = pyodide.call("tests.pyodide.inside:walk", main, asked)
         found = amiss(asked, outcomes)

@@ -1,0 +1,74 @@
+"""What of a page sticks out, moves, or goes on paper though paper cannot do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+WIDER = """() => {
+  const most = document.documentElement.clientWidth + 1;
+  const scrolls = node => /auto|scroll/.test(getComputedStyle(node).overflowX);
+  const apart = node => {
+    for (let up = node; up && up !== document.body; up = up.parentElement) {
+      if (up !== node && scrolls(up)) return true;
+      if (getComputedStyle(up).position === "fixed") return true;
+    }
+    return false;
+  };
+  const found = [];
+  if (document.scrollingElement.scrollWidth > most) found.push("the page scrolls");
+  for (const node of document.body.querySelectorAll("*")) {
+    const box = node.getBoundingClientRect();
+    if (box.width > 1 && box.right > most && node.checkVisibility() && !apart(node))
+      found.push(`${node.tagName}.${node.className}: to ${Math.round(box.right)} px`);
+  }
+  return found;
+}"""
+
+MOVING = """() => {
+  const longest = text => Math.max(...text.split(",").map(
+    part => parseFloat(part) * (part.trim().endsWith("ms") ? 1 : 1000)));
+  const found = [];
+  for (const node of document.querySelectorAll("*")) {
+    for (const pseudo of [null, "::before", "::after"]) {
+      const style = getComputedStyle(node, pseudo);
+      const moves = Math.max(longest(style.transitionDuration),
+        style.animationName === "none" ? 0 : longest(style.animationDuration));
+      if (moves > 0.02 || style.scrollBehavior === "smooth")
+        found.push(`${node.tagName}.${node.className}${pseudo || ""}: ${moves} ms`);
+    }
+  }
+  return found;
+}"""
+
+PRINTED = """() => ["header", "nav", "button", "input", "[role=search]", "dialog"]
+  .flatMap(each => [...document.querySelectorAll(each)]
+    .filter(node => !node.closest("main header"))
+    .filter(node => node.checkVisibility({visibilityProperty: true}))
+    .map(node => `${node.tagName}.${node.className}`))"""
+
+
+def in_the_open(element: Locator) -> bool:
+    """Return whether no closed answer has an element within."""
+    return not element.evaluate("each => each.closest('details:not(.story)')")
+
+
+def print_faults(page: Page) -> list[str]:
+    """Return what is wrong with a page on paper; put it back on screen."""
+    page.emulate_media(media="print")
+    found = [f"is printed: {each}" for each in page.evaluate(PRINTED)]
+    answers = page.locator("main details:not(.story) > :not(summary)").all()
+    found += [f"open: {a.text_content()}" for a in answers if a.is_visible()]
+    # the steps of a strip are no answer, unless the strip is part of one
+    steps = page.locator(".strip .story li").all()
+    found += [
+        f"left out: {each.text_content()}"
+        for each in steps
+        if in_the_open(each) and not each.is_visible()
+    ]
+    if not page.pdf().startswith(b"%PDF"):
+        found.append("nothing is printed")
+    page.emulate_media(media="screen")
+    return found
