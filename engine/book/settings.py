@@ -2,13 +2,13 @@
 
     [tool.kit]
     words = "words.txt"                # words that no dictionary has, one a line
-    slow = ["numpy"]                   # packages whose modules `make check` leaves out
+    slow = ["pandas"]                   # packages whose modules `make check` leaves out
 
     [tool.kit.style]                   # see `Style`
     lesson-words = [400, 1100]
 
     [tool.kit.imports]                 # what modules may import beyond the standard
-    "models/*" = ["numpy"]             # library, by their paths below snippets
+    "models/*" = ["pandas"]             # library, by their paths below snippets
 
 What is left out is as it stands here.
 """
@@ -117,12 +117,12 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
         words = Settings.words
     slow = own.get("slow", [])
     if not is_names(slow):
-        told(TABLE, "slow", "`slow` is no list of names", 'write ["numpy"]')
+        told(TABLE, "slow", "`slow` is no list of names", 'write ["pandas"]')
         slow = []
     style, imports = own.get("style", {}), own.get("imports", {})
     for key, value in imports.items():
         if not is_names(value):
-            mend = 'list packages, as in ["numpy"]'
+            mend = 'list packages, as in ["pandas"]'
             told(f"{TABLE}.imports", key, f"{key!r} is no list of names", mend)
     allowed = {k: tuple(v) for k, v in imports.items() if is_names(v)}
     kinds = {each.name.replace("_", "-"): each for each in fields(Style)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import code
 import contextlib
+import importlib
 import io
 import sys
 import traceback
@@ -49,6 +50,9 @@ class Interpreter(code.InteractiveInterpreter):
         Raises ModuleError when the module does not run to its end.
         """
         self.module = types.ModuleType(dotted(name))
+        # else `import snippets.part.lesson as x` finds the lesson, and no part
+        with contextlib.suppress(ImportError):
+            importlib.import_module(self.module.__name__.rpartition(".")[0])
         super().__init__(self.module.__dict__)
         self.printed = self.sink()
         self.shown = ""

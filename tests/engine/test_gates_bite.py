@@ -19,6 +19,7 @@ import pytest
 from engine.book import lesson
 from engine.book.fault import Fault
 from engine.book.imports import third_party
+from engine.book.settings import settings
 from engine.book.tree import Tree
 from engine.gates import rules
 from engine.gates.exercises import failures
@@ -41,6 +42,7 @@ from tests.engine.mutants import (
 from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
+SLOW = set(settings(Tree(ROOT)).slow)
 TREE = Tree(ROOT)
 PAGES = TREE.pages()
 MODULES = TREE.modules()
@@ -158,7 +160,7 @@ def differences(mutant, root) -> list[Fault]:
 
 @pytest.mark.parametrize(
     "module",
-    [m for m in SESSIONS if not third_party(m.source) & {"keras", "tensorflow"}],
+    [m for m in SESSIONS if not third_party(m.source) & SLOW],
     ids=by_path,
 )
 def test_every_changed_line_of_output_is_caught(module, survivors, copy) -> None:
@@ -170,7 +172,7 @@ def test_every_changed_line_of_output_is_caught(module, survivors, copy) -> None
 @pytest.mark.keras
 @pytest.mark.parametrize(
     "module",
-    [m for m in SESSIONS if third_party(m.source) & {"keras", "tensorflow"}],
+    [m for m in SESSIONS if third_party(m.source) & SLOW],
     ids=by_path,
 )
 def test_every_changed_line_of_output_of_a_keras_session_is_caught(
@@ -336,7 +338,7 @@ def test_every_edited_output_of_a_notebook_is_caught(module, survivors, copy) ->
 def behaviour_faults(copy: Path, mutant) -> list[Fault]:
     """Judge changed code as CI does: by its transcript, then by its lesson's tests."""
     stem = Path(mutant.path).stem
-    slow = third_party(mutant.text) & {"keras", "tensorflow"}
+    slow = third_party(mutant.text) & SLOW
     limit = "--limit=60" if slow else "--limit=5"
     commands = [["-m", "engine.record.replay", limit, mutant.path]]
     about = [
@@ -369,7 +371,7 @@ def behaviour_faults(copy: Path, mutant) -> list[Fault]:
     [
         m
         for m in MODULES
-        if not third_party(m.source) & {"keras", "tensorflow"} and m not in EXERCISES
+        if not third_party(m.source) & SLOW and m not in EXERCISES
     ],
     ids=by_path,
 )
@@ -399,7 +401,7 @@ def test_every_answer_that_is_judged_otherwise_is_caught(module, survivors) -> N
     [
         m
         for m in MODULES
-        if third_party(m.source) & {"keras", "tensorflow"} and m not in NOTEBOOKS
+        if third_party(m.source) & SLOW and m not in NOTEBOOKS
     ],
     ids=by_path,
 )

@@ -68,7 +68,7 @@ def tree(root: Path) -> Path:
         "docs/lesson.md": LESSON,
         "docs/other.md": "---\ntitle: Other\n---\n\n# Other\n",
         "snippets/lesson.py": MODULE,
-        "words.txt": "colour\nKeras\nzyzzyva\n",
+        "words.txt": "Brontë\ncolour\nzyzzyva\n",
         "README.md": "# Read me\n",
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +101,7 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path):
     [
         ("waits for you", "wiats for you", "unknown word 'wiats' — write 'waits', or"),
         ("What does it do?", "What deos it do?", "unknown word 'deos'"),
-        ("first point", "keras point", "unknown word 'keras'"),
+        ("first point", "brontë point", "unknown word 'brontë'"),
         (
             "the generator for",
             "the xqzt for",
@@ -177,7 +177,7 @@ def test_a_fault_names_the_line_of_the_file(judged, before, after, line):
     ("before", "after"),
     [
         ("waits for you", "waits for `wiats`"),
-        ("waits for you", "waits in Keras' colour for you"),
+        ("waits for you", "waits in Brontë's colour for you"),
         ("waits for you", "waits <em class='wiats'>for</em> you"),
         ("waits for you", "waits [for](wiats.md) you{ .wiats }"),
         ("waits for you", "waits <!-- wiats\n --> for you"),
@@ -209,7 +209,7 @@ def test_other_pages_are_spelled_and_worded_too(judged, name):
 
 def test_the_word_list_is_sorted(judged):
     found = judged("zyzzyva", "apple", "words.txt")
-    assert found == ["words.txt:3: 'apple' after 'Keras' — sort the list, each once"]
+    assert found == ["words.txt:3: 'apple' after 'colour' — sort the list, each once"]
 
 
 def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path):

@@ -70,12 +70,6 @@ SHARED = (
     *(f"tests/{r}" for r in ["bench", "browser", "engine", "fork", "pyodide"]),
 )
 TEXTS = {".py", ".html", ".css", ".js", ".mjs", ".sh"}
-# TODO: these still name a package of ours; a setting is to say it instead
-NAME_PACKAGES = {
-    "engine/gates/rooms.py",
-    "tests/engine/test_gates_bite.py",
-    "tests/engine/test_lock.py",
-}
 
 
 def any_of(names: set[str]) -> str:
@@ -137,8 +131,7 @@ def test_engine_and_shared_tests_name_no_package_that_lessons_import() -> None:
     }
     some = any_of(packages)
     found = naming(re.compile(rf"^\s*(import|from) ({some})\b|[\"']({some})[\"']"))
-    new = [line for line in found if line.partition(":")[0] not in NAME_PACKAGES]
-    assert not new, "\n".join(new)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(

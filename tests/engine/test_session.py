@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,24 @@ def test_a_session_runs_the_same_on(version, tmp_path) -> None:
     )
     lines = [json.loads(each) for each in done.stdout.splitlines()]
     assert lines == [[True, True, True], "KeyError: 'here'"], done.stderr
+
+
+def test_a_lesson_in_a_part_can_be_imported_by_all_of_its_name(tmp_path) -> None:
+    lesson = tmp_path / "snippets" / "part" / "lesson.py"
+    lesson.parent.mkdir(parents=True)
+    lesson.write_text("value = 3\n", encoding="utf-8")
+    program = (
+        "import json, sys; from pathlib import Path; "
+        "from engine.live.session import Session; "
+        "live = Session(Path('snippets').resolve(), lambda _: None); "
+        "live.start('part/lesson.py'); "
+        "print(live.code('', [], 'import snippets.part.lesson as x\\nx.value'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{tmp_path}"},
+        capture_output=True,
+        text=True,
+    )
+    assert "'state': 'ran'" in done.stdout, done.stdout + done.stderr

@@ -23,14 +23,14 @@ def test_what_is_left_out_is_as_usual() -> None:
 
 def test_what_is_set_is_taken() -> None:
     text = (
-        '[tool.kit]\nwords = "own.txt"\nslow = ["numpy"]\n'
+        '[tool.kit]\nwords = "own.txt"\nslow = ["pandas"]\n'
         "[tool.kit.style]\nlesson-words = [10, 20]\nquestion = false\navoid = []\n"
-        '[tool.kit.imports]\n"deep/*" = ["numpy", "pandas"]\n'
+        '[tool.kit.imports]\n"deep/*" = ["pandas", "polars"]\n'
     )
     read = settings(tree(text))
-    assert (read.words, read.slow) == ("own.txt", ("numpy",))
+    assert (read.words, read.slow) == ("own.txt", ("pandas",))
     assert read.style == Style(lesson_words=(10, 20), question=False, avoid=())
-    assert read.may_import("deep/down/x.py") == {"numpy", "pandas"}
+    assert read.may_import("deep/down/x.py") == {"pandas", "polars"}
     assert read.may_import("x.py") == set()
     assert not found(tree(text), "settings")
 
@@ -40,7 +40,7 @@ def test_what_is_set_is_taken() -> None:
     [
         ("[tool.kit]\nwrods = 1\n", 2, "unknown setting 'wrods'", "mean 'words'"),
         ("[tool.kit]\nwords = 1\n", 2, "`words` is no text", "words.txt"),
-        ("[tool.kit]\nslow = 1\n", 2, "`slow` is no list of names", "numpy"),
+        ("[tool.kit]\nslow = 1\n", 2, "`slow` is no list of names", "pandas"),
         ("[tool.kit.stile]\na = 1\n", 1, "unknown setting 'stile'", "mean 'style'"),
         (
             "[tool.kit.style]\n\nquestoin = true\n",
@@ -60,7 +60,7 @@ def test_what_is_set_is_taken() -> None:
         ("[tool.kit.style]\nkey-points = true\n", 2, "is True", "a whole number"),
         ("[tool.kit.style]\nquestion = 1\n", 2, "is 1", "`question = true`"),
         ('[tool.kit.style]\navoid = "x"\n', 2, "is 'x'", "a list of texts"),
-        ('[tool.kit.imports]\n"a/*" = "x"\n', 2, "'a/*' is no list of names", "numpy"),
+        ('[tool.kit.imports]\n"a/*" = "x"\n', 2, "'a/*' is no list of names", "pandas"),
         ("[tool.kit]\nwords = \n", 2, "not TOML", "mend it"),
     ],
 )
@@ -73,8 +73,8 @@ def test_what_is_wrong_is_told_at_its_line(text, line, says, mend) -> None:
 
 
 def test_a_part_may_import_what_its_setting_names() -> None:
-    allowed = '[tool.kit.imports]\n"one.py" = ["numpy"]\n'
-    files = {"one": "import numpy\n", "two": "import os\nimport numpy\n"}
+    allowed = '[tool.kit.imports]\n"one.py" = ["pandas"]\n'
+    files = {"one": "import pandas\n", "two": "import os\nimport pandas\n"}
     (fault,) = found(tree(allowed, **files), "rooms")
     assert (fault.path, fault.line) == ("snippets/two.py", 2)
     assert "[tool.kit.imports]" in fault.mend

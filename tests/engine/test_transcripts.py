@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.book.imports import third_party
+from engine.book.settings import settings
 from engine.book.tree import Tree
 from engine.live.interpreter import ModuleError, supported
 from engine.live.names import below
@@ -17,11 +18,12 @@ from engine.record import replay
 from tests.interpreters import SUPPORTED, interpreters
 
 ROOT = Path(__file__).parents[2]
+SLOW = set(settings(Tree(ROOT)).slow)
 MODULES = [m for m in Tree(ROOT).modules() if session(m.source)]
 
 
 def marks(source: str) -> list[pytest.MarkDecorator]:
-    heavy = third_party(source) & {"keras", "tensorflow"}
+    heavy = third_party(source) & SLOW
     return [pytest.mark.keras] if heavy else []
 
 
