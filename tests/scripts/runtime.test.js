@@ -212,6 +212,7 @@ test("a stop that is heard leaves Python there, and one that is not replaces it"
   port.says({id, answer: {state: "stopped"}})
   mock.timers.tick(1_000)
   assert.deepEqual(await heard, {state: "stopped"})
+  assert.deepEqual(port.last, {stop: id})
   const deaf = found.ask(["prompt", "2"])
   found.stop()
   mock.timers.tick(1_000)

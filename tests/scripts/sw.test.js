@@ -151,7 +151,9 @@ test("what somebody put there instead is deleted and fetched anew, by content or
     await keep(["a.js"])
     shelf("a.js", text ?? "", type)
     assert.equal(await (await get("a.js"))?.text(), "one")
-    assert.equal(await caches.all.get(edition)?.get(`${SCOPE}a.js`)?.clone().text(), "one")
+    const now = caches.all.get(edition)?.get(`${SCOPE}a.js`)?.clone()
+    assert.equal(await now?.text(), "one")
+    assert.equal(now?.headers.get("content-type"), "text/javascript; charset=utf-8")
   }
 })
 
