@@ -20,6 +20,7 @@ from engine.book.tree import Tree
 from engine.live.names import is_exercise
 from engine.setup import runtime
 from engine.site import release
+from engine.site.light import light
 
 # what judges answers: it goes where an exercise stands, and nowhere else
 MESSAGES = "engine/live/messages.json"
@@ -95,7 +96,12 @@ def add(
 
 
 def texts(root: Path) -> dict[str, str]:
-    """Return what runs in readers' browsers, by its path."""
+    """Return what runs in readers' browsers, by its path, as they get it."""
+    return {path: light(source) for path, source in sources(root).items()}
+
+
+def sources(root: Path) -> dict[str, str]:
+    """Return what runs in readers' browsers, by its path, as it is written."""
     ours = [root / "engine" / "__init__.py", *(root / "engine" / "live").rglob("*.py")]
     return {
         each.relative_to(root).as_posix(): each.read_text(encoding="utf-8")

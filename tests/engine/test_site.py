@@ -164,7 +164,7 @@ class TestWithAPythonForReaders:
         (cache / "1.2.3" / "python.js").write_text("export {}")
         (root / "engine" / "live").mkdir()
         for name in ("__init__.py", "live/__init__.py", "live/session.py"):
-            (root / "engine" / name).write_text(f"# {name}\n")
+            (root / "engine" / name).write_text(f"NAME = {name!r}\n")
         words = root / "engine" / "theme" / "messages"
         words.mkdir(parents=True, exist_ok=True)
         (words / "en.json").write_text('{"live": {"repl": {"x": "X"}}, "page": {}}')
@@ -179,7 +179,7 @@ class TestWithAPythonForReaders:
             "repl": {"x": "X"}
         }
         assert python == {
-            f"engine/{name}": f"# {name}\n"
+            f"engine/{name}": f"NAME = {name!r}\n"
             for name in ("__init__.py", "live/__init__.py", "live/session.py")
         }
         assert offered["modules"]
