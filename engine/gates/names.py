@@ -46,6 +46,7 @@ TYPES: tuple[type, ...] = (
     types.FunctionType,
     types.GeneratorType,
 )
+MARKER = re.compile(r"-8<-")
 # to import these does something
 LOUD = {"antigravity", "this", "idlelib", "tkinter", "turtle"}
 
@@ -88,7 +89,7 @@ def own(tree: Tree, page: Page) -> set[str]:
         return set()
     names = set().union(*map(names_of, found if is_lesson(page) else tree.modules()))
     for fence in page.fences:
-        names.update(NAME.findall("\n".join(fence.body)))
+        names.update(NAME.findall("\n".join(text for _, text in fence.typed())))
     return names
 
 
@@ -100,7 +101,9 @@ def names_of(module: Module) -> set[str]:
 @lru_cache(maxsize=1024)
 def names_in(source: str) -> frozenset[str]:
     """Return the names in a source, and those of what it imports of Python's own."""
-    found = set(NAME.findall(source))
+    # a section may be called as what it held once
+    lines = [line for line in source.splitlines() if not MARKER.search(line)]
+    found = set(NAME.findall("\n".join(lines)))
     try:
         used = {name.split(".")[0] for name in imported(source)}
     except SyntaxError:

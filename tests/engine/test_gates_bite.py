@@ -20,7 +20,7 @@ from engine.book import lesson
 from engine.book.fault import Fault
 from engine.book.imports import third_party
 from engine.book.settings import settings
-from engine.book.tree import Tree
+from engine.book.tree import Module, Tree
 from engine.gates import rules
 from engine.gates.exercises import failures
 from engine.gates.gate import Bench
@@ -240,9 +240,16 @@ def test_a_page_that_says_a_name_of_old_is_caught(module, survivors) -> None:
         mutant
         for page in PAGES
         if lesson.module(page.path) == name and is_lesson(page)
-        for mutant in modules.renamed(module, page)
+        for mutant in modules.renamed(module, page, beside(page, module))
     ]
     assert not survivors(made, read_off)
+
+
+def beside(page, module) -> tuple[Module, ...]:
+    """Return the other modules that a page shows."""
+    shown = {each.file for fence in page.fences for each in fence.includes()}
+    found = [other for name in sorted(shown) if (other := TREE.module(name))]
+    return tuple(other for other in found if other != module)
 
 
 def test_every_file_that_is_left_over_is_caught(survivors) -> None:

@@ -63,8 +63,13 @@ def markers(module: Module) -> Iterator[Mutant]:
     yield Mutant(module.path, last, last.count("\n") - 2, "a section that no page uses")
 
 
-def renamed(module: Module, page: Page) -> Iterator[Mutant]:
-    """Yield mutants of a module, each without a name that its page still says."""
+def renamed(
+    module: Module, page: Page, beside: tuple[Module, ...] = ()
+) -> Iterator[Mutant]:
+    """Yield mutants of a module, each without a name that its page still says.
+
+    `beside` are other modules that the page shows: what they name as well stays there.
+    """
     defined = {
         node.name
         for node in ast.parse(module.source).body
@@ -73,7 +78,13 @@ def renamed(module: Module, page: Page) -> Iterator[Mutant]:
     for name in sorted(defined):
         said = rf"{name}(\(.*\))?"
         line = next((c.line for c in page.text.codes if re.fullmatch(said, c.text)), 0)
-        if line:
-            text = re.sub(rf"\b{name}\b", f"other_{name}", module.source)
+        kept = any(re.search(rf"\b{name}\b", each.source) for each in beside)
+        if line and not kept:
+            text = "".join(
+                each
+                if "8<--" in each
+                else re.sub(rf"\b{name}\b", f"other_{name}", each)
+                for each in module.source.splitlines(keepends=True)
+            )
             what = f"{name} renamed"
             yield Mutant(module.path, text, line, what, place=page.path)
