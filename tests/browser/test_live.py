@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from engine.book import fences
 from engine.book.imports import third_party
 from engine.book.tree import Tree
 from tests.browser import reading
@@ -42,7 +41,7 @@ PAGES = [
     for page in TREE.pages()
     if any(
         fence.label in ("python", "pycon") and each.file in RUNNABLE
-        for fence in fences.read(page.lines)
+        for fence in page.fences
         for each in fence.includes()
     )
 ]
