@@ -8,8 +8,6 @@ else the machine does weighs on both.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import statistics
 import sys
 import tempfile
@@ -18,7 +16,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from engine import gates
+from engine.book.tree import Tree
+from engine.gates.gate import Bench
+from engine.gates.rules import GATES
 from engine.site.build import Builder
 
 ROOT = Path(__file__).parents[2]
@@ -35,16 +35,6 @@ def took(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def judges() -> dict[str, Callable[[Path], object]]:
-    """Return what judges a whole tree, by the name of its gate."""
-    found = {}
-    for each in pkgutil.iter_modules(gates.__path__):
-        module = importlib.import_module(f"engine.gates.{each.name}")
-        if hasattr(module, "faults"):
-            found[each.name] = module.faults
-    return found
-
-
 def main(arguments: list[str]) -> None:
     """Measure, and print."""
     rounds = int(arguments[0]) if arguments else 5
@@ -53,10 +43,10 @@ def main(arguments: list[str]) -> None:
         for turn in range(rounds + 1):
             target = Path(folder, f"site-{turn}")
             built = took(partial(Builder(ROOT).build, target, gates=False))
-            for name, judge in judges().items():
-                seconds = took(partial(judge, ROOT))
+            for gate in GATES:
+                seconds = took(partial(Bench().faults, Tree(ROOT), [gate]))
                 if turn:  # the first reads files that the others find read
-                    ratios.setdefault(name, []).append(seconds / built)
+                    ratios.setdefault(gate.name, []).append(seconds / built)
     for name, found in ratios.items():
         print(f"gate {name}: {statistics.median(found):.2f} of a build")
 
