@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site runtime lesson rename move remove fork bench coverage screenshot audit lock clean
+.PHONY: help serve check test record site runtime lesson rename move remove fork upgrade bench coverage screenshot audit lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
@@ -75,6 +75,10 @@ remove: ## take a page out: NAME=… (INSTEAD=… the page that links lead to th
 fork: ## an empty site: NAME=… AUTHOR=… (TO=… a folder, else in place)
 	$(prepare) check
 	@$(python) -m engine.kit fork $(call typed,NAME AUTHOR TO)
+
+upgrade: ## take a newer engine into a fork: FROM=… a folder or address (EDITED=1)
+	$(prepare) check
+	@$(python) -m engine.kit upgrade $(call typed,FROM EDITED)
 
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test

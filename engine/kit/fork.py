@@ -19,11 +19,11 @@ from engine.gates.prose import said
 from engine.gates.words import WORD, dictionary
 from engine.kit import beginning, history, owned, settings, verdict
 from engine.kit.draft import Draft, RefusalError
+from engine.kit.tables import PROJECT
 from engine.live.names import PACKAGE
 from engine.setup import lock, packages
 
 BLANK = Path(__file__).parent / "blank"
-PROJECT = "pyproject.toml"
 LICENCE = "LICENSE"
 PART, FIRST = "lessons", "first-lesson"
 # what a fork installs beyond the engine's own, and begins without
@@ -240,15 +240,15 @@ def locked(root: Path) -> list[str]:
         return []
     try:
         lock.compile_all(root)
-    except (packages.SetupError, subprocess.CalledProcessError):
+    except (packages.SetupError, subprocess.CalledProcessError, OSError):
         head = lock.fingerprint((root / PROJECT).read_text(encoding="utf-8"))
         for level in (*lock.LEVELS, *lock.TOOLS):
             file = root / "lock" / f"{level}.txt"
             _, _, body = file.read_text(encoding="utf-8").partition("\n")
             file.write_text(f"{head}\n{body}", encoding="utf-8")
         return [
-            "The locks still name what only the lessons before needed, for no index "
-            "answered: run `make lock` when one does."
+            "The locks could not be resolved here, so they may name more than is "
+            "needed: run `make lock` once an index answers."
         ]
     return []
 

@@ -212,6 +212,8 @@ def forget(draft: Draft, old: str) -> None:
     first, end = key.start_mark.line, value.end_mark.line + 1
     if len(redirects(draft)) == 1:
         first = next(n for n in range(first, -1, -1) if "redirects:" in lines[n])
+        while lines[first - 1].lstrip().startswith("#"):
+            first -= 1  # what was said of them
     del lines[first:end]
     draft.write(SETTINGS, "\n".join(lines))
 
