@@ -22,10 +22,12 @@ help:
 serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	$(prepare) site
 	@$(python) -m engine.setup.runtime
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -P engine/site/serve.py "$(PORT)"
 
 check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	$(prepare) check
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
@@ -34,6 +36,7 @@ check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 
 test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	$(prepare) test
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts browser
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser
@@ -44,12 +47,14 @@ test: ## everything, as CI runs it: the Keras lesson and a real browser included
 
 record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1)
 	$(prepare) $(if $(NAMES),check,test)
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.record.outputs $(if $(TIMES),--times) $(NAMES)
 
 site: ## build the site into site/ (RUN=1 fails where its code could not run)
 	$(prepare) site
 	@$(python) -m engine.setup.runtime $(if $(RUN),--node --required)
+	@$(python) -m engine.setup.wheelhouse $(if $(RUN),--required)
 	@$(python) -m engine.site.build
 
 runtime: ## bring the Python for readers' browsers, and npm if there is none
