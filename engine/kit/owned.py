@@ -17,8 +17,7 @@ NEWEST = re.compile(r"^## (?P<version>\d+\.\d+\.\d+)\b", re.MULTILINE)
 
 FOLDERS = (
     *("engine/", "hosting/", ".ci/", ".devcontainer/", ".github/workflows/"),
-    *(f"tests/{room}/" for room in ("engine", "browser", "fork", "corpus", "sample")),
-    *("tests/pyodide/", "tests/bench/", "lock/runtime/"),
+    "lock/runtime/",
 )
 FILES = (
     *("Makefile", "conftest.py", "CONTRIBUTING.md", "SECURITY.md", "LICENSE-docs"),
@@ -58,8 +57,8 @@ def is_engines(root: Path, path: str) -> bool:
     if path.startswith(FOLDERS) or path in FILES:
         return True
     folder, _, name = path.rpartition("/")
-    if folder == "tests":
-        return True
+    if not path.startswith(f"{lesson.TESTS}/"):
+        return path.startswith("tests/")
     if folder != lesson.TESTS or not name.endswith(".py"):
         return False
     page = name.removeprefix("test_").removesuffix(".py").replace("_", "-")
