@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test record site runtime lesson rename move remove fork bench coverage screenshot audit lock clean
+.PHONY: help serve check test record site runtime lesson rename move remove fork upgrade bench coverage screenshot audit lock clean
 
 PORT ?= 8000
 python := .venv/bin/python
@@ -22,10 +22,12 @@ help:
 serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	$(prepare) site
 	@$(python) -m engine.setup.runtime
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -P engine/site/serve.py "$(PORT)"
 
 check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	$(prepare) check
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary
@@ -34,6 +36,7 @@ check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 
 test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	$(prepare) test
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts browser
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser
@@ -44,12 +47,14 @@ test: ## everything, as CI runs it: the Keras lesson and a real browser included
 
 record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1)
 	$(prepare) $(if $(NAMES),check,test)
+	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.record.outputs $(if $(TIMES),--times) $(NAMES)
 
 site: ## build the site into site/ (RUN=1 fails where its code could not run)
 	$(prepare) site
 	@$(python) -m engine.setup.runtime $(if $(RUN),--node --required)
+	@$(python) -m engine.setup.wheelhouse $(if $(RUN),--required)
 	@$(python) -m engine.site.build
 
 runtime: ## bring the Python for readers' browsers, and npm if there is none
@@ -75,6 +80,10 @@ remove: ## take a page out: NAME=… (INSTEAD=… the page that links lead to th
 fork: ## an empty site: NAME=… AUTHOR=… (TO=… a folder, else in place)
 	$(prepare) check
 	@$(python) -m engine.kit fork $(call typed,NAME AUTHOR TO)
+
+upgrade: ## take a newer engine into a fork: FROM=… a folder or address (EDITED=1)
+	$(prepare) check
+	@$(python) -m engine.kit upgrade $(call typed,FROM EDITED)
 
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test

@@ -86,6 +86,7 @@ class Offer(TypedDict):
     exercises: list[str]
     snippets: str
     modules: dict[str, list[str]]
+    packages: dict[str, list[str]]
     errors: list[Explained]
     scripts: list[str]
 
@@ -106,6 +107,7 @@ class Release(Files):
     exercises: NotRequired[list[str]]
     snippets: NotRequired[str]
     modules: NotRequired[dict[str, list[str]]]
+    packages: NotRequired[dict[str, list[str]]]
     errors: NotRequired[list[Explained]]
     scripts: NotRequired[list[str]]
 

@@ -15,8 +15,8 @@ from pygments.lexers import PythonConsoleLexer, PythonLexer
 from pygments.token import Keyword, _TokenType
 
 from engine.blocks import chart, strip
-from engine.book.imports import third_party
 from engine.book.kinds import FIGURE, SESSION
+from engine.book.packages import beyond
 from engine.book.text import Include
 from engine.book.transcript import line_kinds
 from engine.book.tree import Tree
@@ -103,7 +103,7 @@ def listing(source: str, origin: Origin, kind: str = "") -> str:
     )
     text = copied(lines, is_session, module.source)
     # what needs more than the standard library does not run in a browser
-    needs = ", ".join(sorted(third_party(module.source)))
+    needs = ", ".join(sorted(beyond(module.source, origin.tree.root)))
     runs = "" if needs or named else " data-run"
     if needs and origin.notebook:
         badge += (

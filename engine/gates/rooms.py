@@ -6,7 +6,7 @@ import ast
 import sys
 from collections.abc import Iterator
 
-from engine.book import lesson
+from engine.book import lesson, packages
 from engine.book.fault import Fault
 from engine.book.imports import imports
 from engine.book.settings import FILE, TABLE, settings
@@ -86,7 +86,8 @@ def forbidden(tree: Tree, path: str, name: str) -> str:
     if top == TESTS and room != TESTS:
         return "nothing imports tests: move what is shared to the room that knows it"
     if room == SNIPPETS:
-        allowed = settings(tree).may_import(below) | {SNIPPETS}
+        shipped = packages.named(tree.root)
+        allowed = settings(tree).may_import(below) | {*shipped, SNIPPETS}
         if top not in allowed and top not in sys.stdlib_module_names:
             return (
                 f"{path} may import the standard library alone: allow more in {FILE}, "

@@ -1,6 +1,6 @@
 """Does what a make target asks for; see the Makefile.
 
-    python -m engine.kit lesson|rename|move|remove|fork … NAME OF VARIABLE …
+    python -m engine.kit lesson|rename|move|remove|fork|upgrade … NAME OF VARIABLE …
 
 The words after the first name the variables that were given to make; their values are
 in the environment. What isn't named there is nobody's wish, whatever a shell has set.
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.book.fault import listing
-from engine.kit import beginning, fork, move, removal
+from engine.kit import beginning, fork, move, removal, upgrade
 from engine.kit.draft import Draft, RefusalError
 
 NEXT = "Read the change with `git diff`, then run `make check`."
@@ -63,6 +63,11 @@ def forked(root: Path, given: Mapping[str, str]) -> list[str]:
     )
 
 
+def upgraded(root: Path, given: Mapping[str, str]) -> list[str]:
+    """Take a newer engine; return what to print."""
+    return upgrade.upgrade(root, given.get("FROM", ""), bool(given.get("EDITED")))
+
+
 def done(draft: Draft) -> list[str]:
     """Return what to print of a change."""
     return [*draft.report(), NEXT]
@@ -74,6 +79,7 @@ COMMANDS = {
     "move": moved,
     "remove": remove,
     "fork": forked,
+    "upgrade": upgraded,
 }
 
 

@@ -19,15 +19,16 @@ from engine.gates.prose import said
 from engine.gates.words import WORD, dictionary
 from engine.kit import beginning, history, owned, settings, verdict
 from engine.kit.draft import Draft, RefusalError
+from engine.kit.tables import PROJECT
 from engine.live.names import PACKAGE
 from engine.setup import lock, packages
 
 BLANK = Path(__file__).parent / "blank"
-PROJECT = "pyproject.toml"
 LICENCE = "LICENSE"
 PART, FIRST = "lessons", "first-lesson"
 # what a fork installs beyond the engine's own, and begins without
-GROUPS = ("lessons", "lessons-test")
+GROUPS = ("browser", "lessons", "lessons-test")
+INCLUDED = {"lessons": '{ include-group = "browser" }'}
 # drawn of a site's own first page
 PICTURES = ".github/*.svg"
 
@@ -141,7 +142,7 @@ def project(draft: Draft, name: str) -> None:
         assert before, key
         text = text[: before.start()] + line + text[before.end() :]
     for group in GROUPS:
-        inner = '{ include-group = "lessons" }' if group == "lessons-test" else ""
+        inner = INCLUDED.get(group, "")
         text = re.sub(
             rf"^{group} = \[[^\]]*\]$", f"{group} = [{inner}]", text, flags=re.MULTILINE
         )
@@ -165,6 +166,10 @@ def site(draft: Draft, name: str, author: str) -> None:
         "site_author": author,
     }.items():
         settings.assign(draft, (key,), settings.plain(value))
+    for key in ("logo", "favicon"):
+        settings.unset(draft, ("theme", key))
+    settings.unset(draft, ("extra", "lost"))
+    settings.unset(draft, ("extra_css",))
     for old in settings.redirects(draft):
         settings.forget(draft, old)
     settings.unset(draft, ("extra", "sharing", "short_name"))
@@ -240,15 +245,15 @@ def locked(root: Path) -> list[str]:
         return []
     try:
         lock.compile_all(root)
-    except (packages.SetupError, subprocess.CalledProcessError):
+    except (packages.SetupError, subprocess.CalledProcessError, OSError):
         head = lock.fingerprint((root / PROJECT).read_text(encoding="utf-8"))
-        for level in (*lock.LEVELS, *lock.TOOLS):
+        for level in (*lock.LEVELS, lock.SHIPPED, *lock.TOOLS):
             file = root / "lock" / f"{level}.txt"
             _, _, body = file.read_text(encoding="utf-8").partition("\n")
             file.write_text(f"{head}\n{body}", encoding="utf-8")
         return [
-            "The locks still name what only the lessons before needed, for no index "
-            "answered: run `make lock` when one does."
+            "The locks could not be resolved here, so they may name more than is "
+            "needed: run `make lock` once an index answers."
         ]
     return []
 

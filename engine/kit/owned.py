@@ -7,17 +7,17 @@ import re
 from pathlib import Path
 
 from engine.book import lesson
+from engine.kit import tables
 from engine.site.history import git
 
-RECORD = "lock/engine.txt"
+RECORD = "lock/engine.sha256"
 CHANGES = "CHANGELOG.md"
-HEAD = re.compile(r"# engine (?P<version>\S+)")
+HEAD = re.compile(r"# engine (?P<version>[\d.]+):")
 NEWEST = re.compile(r"^## (?P<version>\d+\.\d+\.\d+)\b", re.MULTILINE)
 
 FOLDERS = (
     *("engine/", "hosting/", ".ci/", ".devcontainer/", ".github/workflows/"),
-    *(f"tests/{room}/" for room in ("engine", "browser", "fork", "corpus", "sample")),
-    *("tests/pyodide/", "tests/bench/", "lock/runtime/"),
+    "lock/runtime/",
 )
 FILES = (
     *("Makefile", "conftest.py", "CONTRIBUTING.md", "SECURITY.md", "LICENSE-docs"),
@@ -25,7 +25,9 @@ FILES = (
 )
 # made for each tree from its own settings: never compared
 MADE = re.compile(r"lock/[\w-]+\.txt")
-UNTRACKED = {".git", ".venv", ".cache", "site", "node_modules", "__pycache__"}
+# what stands beside them: at the root, and at any depth
+BUILT = {".git", ".venv", ".cache", "site", ".ruff_cache", ".mypy_cache"}
+CACHES = {"node_modules", "__pycache__"}
 
 
 def files(root: Path) -> list[str]:
@@ -35,9 +37,9 @@ def files(root: Path) -> list[str]:
         found = [path for path in said.split("\0") if path]
     else:
         found = [
-            file.relative_to(root).as_posix()
-            for file in root.rglob("*")
-            if not UNTRACKED & set(file.relative_to(root).parts)
+            path.as_posix()
+            for path in (each.relative_to(root) for each in root.rglob("*"))
+            if path.parts[0] not in BUILT and not CACHES & set(path.parts)
         ]
     return sorted({path for path in found if (root / path).is_file()})
 
@@ -55,8 +57,8 @@ def is_engines(root: Path, path: str) -> bool:
     if path.startswith(FOLDERS) or path in FILES:
         return True
     folder, _, name = path.rpartition("/")
-    if folder == "tests":
-        return True
+    if not path.startswith(f"{lesson.TESTS}/"):
+        return path.startswith("tests/")
     if folder != lesson.TESTS or not name.endswith(".py"):
         return False
     page = name.removeprefix("test_").removesuffix(".py").replace("_", "-")
@@ -84,14 +86,20 @@ def digest(content: bytes) -> str:
 
 def record(root: Path, version: str) -> str:
     """Return the record of a tree's engine: its version, and each file's digest."""
-    lines = [
-        f"{digest((root / path).read_bytes())}  {path}\n" for path in engines(root)
-    ]
+    known = {path: digest((root / path).read_bytes()) for path in engines(root)}
+    for name in tables.HEADS:
+        known |= tables.digests((root / name).read_text(encoding="utf-8"), name)
+    lines = [f"{each}  {path}\n" for path, each in known.items()]
     return f"# engine {version}: `make upgrade` compares with this\n{''.join(lines)}"
 
 
 def recorded(root: Path) -> dict[str, str]:
     """Return the digests of the engine's files that a fork has recorded, by path."""
+    return {path: each for path, each in all_recorded(root).items() if "[" not in path}
+
+
+def all_recorded(root: Path) -> dict[str, str]:
+    """Return these, and those of the engine's parts of settings: `file [part]`."""
     text = (root / RECORD).read_text(encoding="utf-8")
     pairs = [line.split("  ", 1) for line in text.splitlines() if "  " in line]
     return {path: each for each, path in pairs}

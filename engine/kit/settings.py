@@ -212,6 +212,8 @@ def forget(draft: Draft, old: str) -> None:
     first, end = key.start_mark.line, value.end_mark.line + 1
     if len(redirects(draft)) == 1:
         first = next(n for n in range(first, -1, -1) if "redirects:" in lines[n])
+        while lines[first - 1].lstrip().startswith("#"):
+            first -= 1  # what was said of them
     del lines[first:end]
     draft.write(SETTINGS, "\n".join(lines))
 
@@ -289,14 +291,18 @@ def assign(draft: Draft, keys: tuple[str, ...], value: str) -> None:
 
 
 def unset(draft: Draft, keys: tuple[str, ...]) -> None:
-    """Take out a setting of one line, where it is there."""
+    """Take out a setting, a word or a list of words, where it is there."""
     text = draft.text(SETTINGS)
     node: yaml.Node | None = composed(text)
-    for key in keys:
+    for key in keys[:-1]:
         node = child(node, key)
-    if isinstance(node, yaml.ScalarNode):
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    for key, value in pairs:
+        if key.value != keys[-1] or isinstance(value, yaml.MappingNode):
+            continue
+        last = value.value[-1] if isinstance(value, yaml.SequenceNode) else value
         lines = text.split("\n")
-        del lines[node.start_mark.line]
+        del lines[key.start_mark.line : last.end_mark.line + 1]
         draft.write(SETTINGS, "\n".join(lines))
 
 

@@ -26,6 +26,7 @@ FS.mount(NODEFS, {root}, "/site")
 python.runPython(`import os, platform, sys
 os.chdir("/site")
 sys.path.insert(0, "/site")
+sys.path += [f"/site/.cache/packages/{each}" for each in os.listdir("/site/.cache/packages")] if os.path.isdir("/site/.cache/packages") else []
 sys.dont_write_bytecode = True`)
 const answer = python.pyimport("engine.record.bridge").answer
 say({ready: python.runPython("platform.python_version()")})

@@ -20,6 +20,8 @@ from engine.setup import index, packages, wheels
 # from the widest to the narrowest, which is held to the versions of the widest
 LEVELS = ("test", "check", "site")
 TOOLS = ("uv", "audit")
+# what readers' browsers run; the widest level has it too
+SHIPPED = "browser"
 COMPILE = (
     "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes "
     "--no-header --no-annotate --no-emit-index-url --no-emit-find-links"
@@ -66,7 +68,7 @@ def compile_all(root: Path, *options: str) -> None:
         )
     environment = index.uvs(packages.pip_settings(), index.here())
     head = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))
-    for level in (*LEVELS, *TOOLS):
+    for level in (*LEVELS, SHIPPED, *TOOLS):
         file = root / "lock" / f"{level}.txt"
         command = [sys.executable, "-m", *COMPILE.split(), *options, "--group", level]
         command += ["--output-file", str(file)]

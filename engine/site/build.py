@@ -247,12 +247,7 @@ def finish(
     pages load themselves again when `make serve` says so. Raises SiteError where the
     scripts' words lack something.
     """
-    for pattern in UNUSED:
-        for unused in sorted(folder.glob(pattern)):
-            if unused.is_dir():
-                shutil.rmtree(unused)
-            else:
-                unused.unlink()
+    drop(root, folder)
     weight.lessen(folder)
     try:
         scripts.prepare(folder, language)
@@ -273,6 +268,18 @@ def finish(
     if (root / HEADERS).is_file():
         shutil.copy(root / HEADERS, folder)
     release.seal(folder, offer.add(root, folder, placed.get("modules", ""), language))
+
+
+def drop(root: Path, folder: Path) -> None:
+    """Delete what no page loads; a file that docs has of the same name stays."""
+    for pattern in UNUSED:
+        for unused in sorted(folder.glob(pattern)):
+            for file in [unused, *unused.rglob("*")]:
+                ours = root / "docs" / file.relative_to(folder)
+                if file.is_file() and not ours.is_file():
+                    file.unlink()
+            if unused.is_dir() and not any(map(Path.is_file, unused.rglob("*"))):
+                shutil.rmtree(unused)
 
 
 def follow(builder: Builder) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -124,7 +125,7 @@ def draw(card: Card, look: Look) -> bytes:
     ink, muted = look.colours["ink"], look.colours["muted"]
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), look.colours["paper"])
     canvas = ImageDraw.Draw(image)
-    frame(canvas, look)
+    frame(image, look)
     top = float(TOP + (SITE if card.site else 0))
     top += (BOTTOM - top - title.height - GAP - question.height) / 2
     write(canvas, look, name, TOP, muted)
@@ -133,14 +134,19 @@ def draw(card: Card, look: Look) -> bytes:
     return png(image, (WIDTH, HEIGHT), look)
 
 
-def frame(canvas: ImageDraw.ImageDraw, look: Look) -> None:
-    """Draw the mark's frame round the card, and its two bars where it is open."""
+def frame(image: Image.Image, look: Look) -> None:
+    """Draw the theme's mark as the card's frame, or a site's own mark within one."""
+    canvas = ImageDraw.Draw(image)
     left, top, right, bottom = (each * SCALE for each in (43, 43, 1145, 587))
     line, middle = 10 * SCALE, HEIGHT * SCALE / 2
     ink, amber = look.colours["ink"], look.colours["suspended"]
     canvas.rounded_rectangle(
         (left, top, right, bottom), 45 * SCALE, outline=ink, width=line
     )
+    if look.own:
+        side = 130 * SCALE
+        stamped(image, look, (985 * SCALE, round(middle - side / 2)), side)
+        return
     high, low = middle - 157 * SCALE, middle + 157 * SCALE
     canvas.rectangle((right - line, high, right, low), look.colours["paper"])
     for end in (high, low):
@@ -165,14 +171,34 @@ def icon(look: Look, size: int, share: float) -> bytes:
     """Return the mark on paper as a square PNG; it takes `share` of the side."""
     side = size * 4
     image = Image.new("RGB", (side, side), look.colours["paper"])
-    inset = side * (1 - share) / 2
-    inks = (look.colours["ink"], look.colours["suspended"])
-    look.mark.draw(ImageDraw.Draw(image), (inset, inset), side * share, inks)
+    inset = round(side * (1 - share) / 2)
+    stamped(image, look, (inset, inset), round(side * share))
     return png(image, (size, size), look)
+
+
+def stamped(image: Image.Image, look: Look, corner: tuple[int, int], side: int) -> None:
+    """Put the mark into the square of `side` at `corner`."""
+    if isinstance(look.mark, Path):
+        with Image.open(look.mark) as opened:
+            own = opened.convert("RGBA")
+        own.thumbnail((side, side))
+        # a small one is made larger, in whole steps of its own shape
+        scale = side / max(own.size)
+        own = own.resize((round(own.width * scale), round(own.height * scale)))
+        at = (corner[0] + (side - own.width) // 2, corner[1] + (side - own.height) // 2)
+        image.paste(own, at, own)
+        return
+    inks = (look.colours["ink"], look.colours["suspended"])
+    look.mark.draw(ImageDraw.Draw(image), corner, side, inks)
 
 
 def png(image: Image.Image, size: tuple[int, int], look: Look) -> bytes:
     """Return an image made small, in the look's colours and what lies between them."""
+    if isinstance(look.mark, Path):
+        # a site's own image has colours of its own
+        data = io.BytesIO()
+        image.resize(size, Image.Resampling.BOX).save(data, "PNG")
+        return data.getvalue()
     paper = ImageColor.getrgb(look.colours["paper"])
     ramps: list[int] = []
     for name in INKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from engine.book.fault import Fault
-from engine.book.tree import stamp
+from engine.book.tree import SETTINGS, stamp
 from engine.site import mark
 from engine.site.mark import LookError, Mark
 
@@ -18,15 +19,25 @@ SCALE = 2  # drawn larger, then made small: edges are smooth and letters well se
 FONTS = "engine/theme/fonts"
 COLOURS = "engine/theme/styles/tokens.css"
 INKS = ("ink", "muted", "suspended")
+# Material's own favicon, which stands for none
+NO_ICON = "assets/images/favicon.png"
+COLOUR = re.compile(
+    r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;}]+)[;}]",
+)
+VALUE = re.compile(r"(?:light-dark\(\s*)?(?P<day>#(?:[0-9a-fA-F]{3}){1,2})\b")
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a theme gives a picture: its fonts, colours by name, and mark."""
+    """What a theme gives a picture: its fonts, colours by name, and mark.
+
+    `own` says whether the mark is a site's own; it is an image where it is no SVG.
+    """
 
     fonts: Path
     colours: dict[str, str]
-    mark: Mark
+    mark: Mark | Path
+    own: bool = False
 
     def font(self, name: str, size: float) -> ImageFont.FreeTypeFont:
         """Return a font of the theme at a size of the picture."""
@@ -58,16 +69,53 @@ def has(font: ImageFont.FreeTypeFont, letter: str) -> bool:
     return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
-def read(root: Path) -> Look:
+def read(root: Path, sheets: Sequence[str] = (), marks: Sequence[str] = ()) -> Look:
     """Return the look of the theme at `root`, in its light colours.
 
-    Raises LookError where a colour is missing, or the mark cannot be drawn.
+    `sheets` are a site's own style sheets and `marks` its favicon and logo, as paths
+    below docs; "" stands for none. Raises LookError where a colour is missing, or the
+    mark cannot be drawn.
     """
-    css = (root / COLOURS).read_text(encoding="utf-8")
-    colours = dict(re.findall(r"--(\w+): light-dark\((#\w+),", css))
+    colours: dict[str, str] = {}
+    for path in (COLOURS, *(f"docs/{sheet}" for sheet in sheets)):
+        if (root / path).is_file():
+            colours |= coloured((root / path).read_text(encoding="utf-8"), path)
     for name in ("paper", *INKS):
         if name not in colours:
             what = f"no colour --{name} that pictures could have"
             mend = f"give it as `--{name}: light-dark(#…, #…);`"
             raise LookError(str(Fault(COLOURS, 0, what, mend)))
-    return Look(root / FONTS, colours, mark.read(root))
+    found = [name for name in marks if name and name != NO_ICON]
+    if not found:
+        return Look(root / FONTS, colours, mark.read(root))
+    return Look(root / FONTS, colours, marked(root, found), own=True)
+
+
+def coloured(css: str, path: str) -> dict[str, str]:
+    """Return the colours by day that a style sheet names.
+
+    Raises LookError where one that pictures need is written as they can't read it.
+    """
+    colours = {}
+    for found in COLOUR.finditer(css):
+        value = VALUE.match(found["value"].strip())
+        if value:
+            colours[found["name"]] = value["day"]
+        elif found["name"] in ("paper", *INKS):
+            line = css.count("\n", 0, found.start()) + 1
+            what = f"--{found['name']} is {found['value'].strip()}, no picture can tell"
+            mend = f"give it as `--{found['name']}: light-dark(#…, #…);`"
+            raise LookError(str(Fault(path, line, what, mend)))
+    return colours
+
+
+def marked(root: Path, names: Sequence[str]) -> Mark | Path:
+    """Return a site's own mark: an image as it is, or the lines of an SVG."""
+    for name in names:
+        if not (root / "docs" / name).is_file():
+            what = f"the theme's logo or favicon {name} is not in docs"
+            raise LookError(str(Fault(SETTINGS, 0, what, "put it there, or mend it")))
+    images = [name for name in names if not name.endswith(".svg")]
+    if images:
+        return root / "docs" / images[0]
+    return mark.read(root, f"docs/{names[0]}")

@@ -71,28 +71,28 @@ def stroke(
         )
 
 
-def read(root: Path) -> Mark:
-    """Return the theme's mark; raise LookError where it has what is not drawn here."""
-    svg = (root / FILE).read_text(encoding="utf-8")
+def read(root: Path, path: str = FILE) -> Mark:
+    """Return the mark in an SVG; raise LookError for what can't be drawn here."""
+    svg = (root / path).read_text(encoding="utf-8")
     size = re.search(r'viewBox="0 0 ([\d.]+) [\d.]+"', svg)
     width = re.search(r'stroke-width="([\d.]+)"', svg)
     if not size or not width:
-        raise refusal("it has no viewBox from 0 0, or no stroke-width")
+        raise refusal("it has no viewBox from 0 0, or no stroke-width", path)
     lines: list[tuple[bool, tuple[Point, ...]]] = []
     for found in PATH.finditer(svg):
         shape = re.search(r'\bd="([^"]*)"', found["attributes"])
         amber = 'class="y"' in found["attributes"]
-        lines += [(amber, each) for each in points(shape[1] if shape else "")]
+        lines += [(amber, each) for each in points(shape[1] if shape else "", path)]
     return Mark(float(size[1]), float(width[1]), tuple(lines))
 
 
-def refusal(what: str) -> LookError:
+def refusal(what: str, path: str = FILE) -> LookError:
     """Return the error for an icon that has what cannot be drawn."""
-    mend = "draw it with stroked paths of M, L, H, V and A, or add the rest to mark.py"
-    return LookError(str(Fault(FILE, 1, what, mend)))
+    mend = "draw it with stroked paths of M, L, H, V and A, or name a PNG as theme.logo"
+    return LookError(str(Fault(path, 1, what, mend)))
 
 
-def points(shape: str) -> list[tuple[Point, ...]]:
+def points(shape: str, path: str = FILE) -> list[tuple[Point, ...]]:
     """Return the lines of a path, its arcs as many short ones."""
     found: list[list[Point]] = []
     x = y = 0.0
@@ -104,7 +104,7 @@ def points(shape: str) -> list[tuple[Point, ...]]:
         kind = command.lower()
         count = TAKES.get(kind)
         if count is None or len(words) < count:
-            raise refusal(f"its path has {command or words[0]!r}")
+            raise refusal(f"its path has {command or words[0]!r}", path)
         numbers = [float(words.pop(0)) for _ in range(count)]
         start = (x, y)
         to_x, to_y = (numbers[-1],) * 2 if kind in "hv" else numbers[-2:]

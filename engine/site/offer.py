@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from engine import shapes
-from engine.book import lesson
+from engine.book import lesson, packages
 from engine.book.imports import imports, third_party
 from engine.book.tree import Tree
 from engine.live.names import is_exercise
@@ -56,8 +56,9 @@ def add(
     browser each is for), `python` (one file with the engine's modules), `judge` (one
     with those that only exercises need), `exercises` (the modules that need it),
     `snippets` (a folder), `modules` (those that a browser can run, each with those of
-    ours that it imports), `errors` (which page explains what) and `scripts` (what the
-    pages' own scripts load with a press). Paths are from the site's root. None without
+    ours that it imports), `packages` (the files with what else those import), `errors`
+    (which page explains what) and `scripts` (what the pages' own scripts load with a
+    press). Paths are from the site's root. None without
     a runtime. Python says what it says to readers in `language`.
     """
     folder = runtime.find(root)
@@ -87,12 +88,31 @@ def add(
         "exercises": [name for name in runnable if is_exercise(name)],
         "snippets": tested,
         "modules": runnable,
+        "packages": wheels(root, site, list(runnable)),
         "errors": errors(root),
         "scripts": [
             f"{modules_place}live/{each.name}"
             for each in sorted((site / modules_place / "live").glob("*"))
         ],
     }
+
+
+def wheels(root: Path, site: Path, names: list[str]) -> dict[str, list[str]]:
+    """Put the packages that modules import into a site, a file each.
+
+    Returns the files that each module needs which needs any.
+    """
+    known = packages.shipped(root)
+    placed: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
+    for name in names:
+        source = (root / "snippets" / name).read_text(encoding="utf-8")
+        needed = {each for top in third_party(source) for each in known[top]}
+        for wheel in sorted(needed):
+            if wheel not in placed:
+                placed[wheel] = bundled(site, wheel, packages.texts(root, wheel))
+            found.setdefault(name, []).append(placed[wheel])
+    return found
 
 
 def texts(root: Path) -> dict[str, str]:
@@ -136,7 +156,7 @@ def modules(root: Path) -> dict[str, list[str]]:
     folder = root / "snippets"
     found = {}
     for file in sorted(folder.rglob("*.py")):
-        if not third_party(file.read_text(encoding="utf-8")):
+        if not packages.beyond(file.read_text(encoding="utf-8"), root):
             wanted: list[str] = []
             gather(folder, file.relative_to(folder).as_posix(), wanted)
             found[wanted[0]] = wanted

@@ -127,6 +127,7 @@ def base(theme: look.Look) -> str:
     """Return what changes when fonts, colours, mark, this code or Pillow do."""
     whole = hashlib.sha256(f"{PIL.__version__}{theme.colours}{theme.mark}".encode())
     for file in (
+        *([theme.mark] if isinstance(theme.mark, Path) else []),
         *sorted(theme.fonts.glob("*.woff2")),
         *(Path(__file__).with_name(f"{name}.py") for name in ("card", "look", "mark")),
     ):

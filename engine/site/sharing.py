@@ -41,7 +41,9 @@ class Sharing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """
         self.options = settings(config.extra.get("sharing"))
         themed = (self.root / look.COLOURS).is_file()
-        self.look = look.read(self.root) if themed else None
+        own = [str(config.theme.get(key) or "") for key in ("favicon", "logo")]
+        sheets = [str(each) for each in config.extra_css]
+        self.look = look.read(self.root, sheets, own) if themed else None
         # for templates of pages and of none: there are icons, and a manifest
         config.extra["installed"] = bool(self.look)
         language = str(config.theme.get("language") or "en")

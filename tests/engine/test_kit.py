@@ -367,3 +367,19 @@ def test_a_redirect_is_written_where_the_others_are(tmp_path, before, after):
     draft = Draft(tmp_path)
     settings.write_redirect(draft, "x.md", "y.md")
     assert draft.text("mkdocs.yml") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\nb:\n  c: x  # y\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+        ("a: 1\nb:\n  c:\n    - x\n    - y\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+        ("a: 1\nb:\n  c: [x, y]\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+        ("a: 1\nb:\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+    ],
+)
+def test_a_setting_is_taken_out_with_all_of_its_lines(tmp_path, before, after):
+    (tmp_path / "mkdocs.yml").write_text(before, encoding="utf-8")
+    draft = Draft(tmp_path)
+    settings.unset(draft, ("b", "c"))
+    assert draft.text("mkdocs.yml") == after

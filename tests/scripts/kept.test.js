@@ -130,7 +130,7 @@ test("a release without a Python offers nothing, and a start takes what fits the
   const info = {abi_version: "", arch: "", platform: "", python: ""}
   const whole = {
     ...files, runtime: {info, files: {all: null, with: true, without: false}},
-    python: "p", judge: "j", exercises: [], snippets: "s", modules: {}, errors: [], scripts: [],
+    python: "p", judge: "j", exercises: [], snippets: "s", modules: {}, packages: {}, errors: [], scripts: [],
   }
   assert.equal(offered(whole).python, "p")
   const switching = "Suspending" in WebAssembly

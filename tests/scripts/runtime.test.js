@@ -18,7 +18,7 @@ const digest = (/** @type {string} */ text) => createHash("sha256").update(text)
 const list = JSON.stringify({
   pages: {}, files: Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, [text.length, digest(text)]])),
   runtime: {info, files: {"run/pyodide.js": null, "run/snapshot.bin": null}},
-  python: "python.json", judge: "judge.json", exercises: [], snippets: "snippets/", modules: {"one.py": ["one.py"]}, errors: [], scripts: [],
+  python: "python.json", judge: "judge.json", exercises: [], snippets: "snippets/", modules: {"one.py": ["one.py"]}, packages: {}, errors: [], scripts: [],
 })
 const release = createHash("sha256").update(list).digest("hex").slice(0, 32)
 

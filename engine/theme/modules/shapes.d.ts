@@ -72,6 +72,7 @@ export interface Offer {
   exercises: string[]
   snippets: string
   modules: Record<string, string[]>
+  packages: Record<string, string[]>
   errors: Explained[]
   scripts: string[]
 }
@@ -94,6 +95,7 @@ export interface Release extends Files {
   exercises?: string[]
   snippets?: string
   modules?: Record<string, string[]>
+  packages?: Record<string, string[]>
   errors?: Explained[]
   scripts?: string[]
 }

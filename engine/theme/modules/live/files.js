@@ -176,9 +176,9 @@ export async function listed(signal) {
  * @returns {Release & Offer}
  */
 export function offered(live) {
-  const {runtime, python, judge, exercises, snippets, modules, errors, scripts} = live
-  if (runtime && python && judge && exercises && snippets && modules && errors && scripts)
-    return {...live, runtime, python, judge, exercises, snippets, modules, errors, scripts}
+  const {runtime, python, judge, exercises, snippets, modules, packages, errors, scripts} = live
+  if (runtime && python && judge && exercises && snippets && modules && packages && errors && scripts)
+    return {...live, runtime, python, judge, exercises, snippets, modules, packages, errors, scripts}
   throw new Fault(words.no_python)
 }
 

@@ -52,6 +52,7 @@ const always = (live) => [
   ...started(live),
   ...[live.python, live.judge].flatMap((path) => path ?? []),
   ...(live.scripts ?? []),
+  ...new Set(Object.values(live.packages ?? {}).flat()),
   ...Object.values(live.modules ?? {}).flat().map((name) => `${live.snippets}${name}`),
 ]
 

@@ -110,7 +110,8 @@ export class Runtime {
     const paths = started(offer)
     const names = this.snippets(offer)
     const judged = names.some((name) => offer.exercises.includes(name))
-    const engine = [offer.python, ...(judged ? [offer.judge] : [])]
+    const packages = new Set(names.flatMap((name) => offer.packages[name] || []))
+    const engine = [offer.python, ...(judged ? [offer.judge] : []), ...packages]
     const texts = this.#given.has("site") ? [] : [...engine, ...names.map((name) => offer.snippets + name)]
     const missing = [...paths.filter((path) => !this.#given.has(path)), ...texts]
     const all = missing.reduce((sum, path) => sum + (offer.files[path]?.[0] ?? 0), 0)
