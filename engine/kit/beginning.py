@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Template
 
@@ -48,7 +49,11 @@ def write(
         f"{PACKAGE}/{module}",
         place.test_of(page),
     )
+    # a title may name what its module is yet to have
+    meant = dict.fromkeys(re.findall(r"`([A-Za-z_][\w.]*)", title))
+    names = ", ".join(name for each in meant for name in each.split("."))
     words = {
+        "names": f"names: [{names}]\n" if names else "",
         "title": settings.plain(title),
         "heading": title,
         "description": DESCRIPTION,
