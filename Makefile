@@ -4,6 +4,9 @@
 
 PORT ?= 8000
 python := .venv/bin/python
+# what `make check` looks at for types: all that needs no browser's driver
+rooms := corpus counting engine fork lessons pyodide scripts
+light := -p engine -p snippets $(addprefix -p tests.,$(rooms))
 # all cores, each with browsers of its own; a file's tests stay together, in our order
 cores := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
@@ -30,9 +33,11 @@ check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts
 	@$(python) -m ruff check --quiet .
-	@$(python) -m mypy --no-error-summary
+	@$(python) -m mypy --no-error-summary --follow-imports=silent $(light)
 	@$(python) -m engine.gates --run
-	@$(python) -m pytest -q -m "not keras and not browser and not slow"
+	@$(python) -m pytest -q -m "not keras and not browser and not slow" \
+		$$($(python) -m tests.changes)
+	@$(python) -m tests.changes --passed
 
 test: ## everything, as CI runs it: the Keras lesson and a real browser included
 	$(prepare) test

@@ -17,6 +17,8 @@ from engine.site.card import Card
 from engine.site.look import Look
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.site
 LONG = "How a very long title is set in three lines and nothing of it is lost"
 ASKS = "What does a reader of a link see, and " * 4
 

@@ -12,6 +12,8 @@ from engine.live import exercise
 from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.site
 MODULES = sorted(
     file.relative_to(ROOT).as_posix()
     for file in (ROOT / "snippets").rglob("exercises/*.py")

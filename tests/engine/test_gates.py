@@ -12,6 +12,8 @@ from engine.gates.rules import BENCH, GATES, RUNS
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.site
+
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
 def test_the_site_keeps(gate) -> None:

@@ -49,7 +49,7 @@ MODULES = TREE.modules()
 SESSIONS = [m for m in MODULES if session(m.source)]
 EXERCISES = [m for m in MODULES if holds_exercise(m)]
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.site]
 
 
 def by_path(each) -> str:

@@ -16,6 +16,8 @@ from tests.interpreters import PYTHONS
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.site
+
 
 def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")

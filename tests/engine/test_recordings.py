@@ -12,6 +12,8 @@ from engine.book.tree import Tree
 from engine.record import outputs
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.site
 TREE = Tree(ROOT)
 
 

@@ -17,6 +17,8 @@ from tests.samples import SAMPLE
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.site
+
 
 @pytest.mark.parametrize(
     ("path", "line"),

@@ -21,6 +21,8 @@ from engine.site import metadata
 from engine.site.build import Builder, SiteError
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.site
 SITE = "https://example.org/a/folder/"
 EVIL = """It's "A" & </script><script>alert(1)</script> <!-- <b> -- 'Z'"""
 

@@ -18,6 +18,8 @@ from engine.record import replay
 from tests.interpreters import SUPPORTED, interpreters
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.site
 SLOW = set(settings(Tree(ROOT)).slow)
 MODULES = [m for m in Tree(ROOT).modules() if session(m.source)]
 
