@@ -15,7 +15,7 @@ name = "mine"
 [dependency-groups]
 site = ["mkdocs==1"]
 # what lessons need
-lessons = ["pandas"]
+lessons = ["sails"]
 uv = ["uv==1"]
 
 [tool.ruff]
@@ -58,7 +58,7 @@ def test_what_is_the_same_there_stays_as_it_is_here():
 
 
 def test_the_engines_groups_are_renewed_and_the_forks_stay():
-    theirs = OLD.replace('"mkdocs==1"', '\n  "mkdocs==2",\n').replace("pandas", "torch")
+    theirs = OLD.replace('"mkdocs==1"', '\n  "mkdocs==2",\n').replace("sails", "ropes")
     theirs = theirs.replace(
         'uv = ["uv==1"]\n', 'uv = ["uv==2"]\naudit = ["pip-audit"]\n'
     )

@@ -222,8 +222,8 @@ def test_run_step_and_check_work_in_a_browser_with_the_package_and_without(
         (
             "snippets/lessons/doubled.py",
             '"""\n\n\n#',
-            '"""\n\nimport numpy\n\n\n#',
-            r"snippets/lessons/doubled\.py:16: imports numpy",
+            '"""\n\nimport sextant\n\n\n#',
+            r"snippets/lessons/doubled\.py:16: imports sextant",
         ),
     ],
 )
