@@ -38,6 +38,7 @@ from engine.book.fault import Fault, listing
 from engine.book.tree import SETTINGS, Tree, UnreadableError
 from engine.gates import rules
 from engine.site import offer, policy, redirects, release, scripts, search, weight
+from engine.site.converted import Converted
 from engine.site.parts import Parts
 from engine.site.redirects import Redirects
 from engine.site.serve import RELOADING, in_a_line
@@ -85,6 +86,7 @@ class Builder:
         self.root = root
         self.address = address
         self.templates: Environment | None = None
+        self.converted = Converted(root)
         self.language = scripts.SOURCE
 
     def build(self, target: Path, *, gates: bool = True) -> None:
@@ -115,7 +117,8 @@ class Builder:
         try:
             config = self.configuration(folder)
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
+            with self.converted.at_work(said.lines):
+                mkdocs_build(config)
         except SiteError:
             raise
         except (Exception, Abort) as error:

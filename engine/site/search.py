@@ -20,10 +20,12 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import groupby
 from os.path import commonprefix
 from pathlib import Path
+from typing import Any
 
 import snowballstemmer
 
@@ -76,6 +78,7 @@ class Text(HTMLParser):
         self.parts.append(data)
 
 
+@lru_cache(maxsize=4096)
 def plain(html: str) -> str:
     """Return the text of HTML on one line."""
     parser = Text()
@@ -127,14 +130,26 @@ def read(source: str) -> tuple[list[Page], list[Section]]:
     return pages, sorted(sections, key=lambda each: each.page)
 
 
+@lru_cache(maxsize=2**16)
+def stem_of(word: str, language: str) -> str:
+    """Return a word's stem; the word itself in a language without a stemmer."""
+    name = LANGUAGES.get(language.partition("-")[0].partition("_")[0].lower())
+    return str(stemmer(name).stemWord(word)) if name else word
+
+
+@lru_cache
+def stemmer(name: str) -> Any:
+    """Return the stemmer of a language, by Snowball's name for it."""
+    return snowballstemmer.stemmer(name)
+
+
 def stems(vocabulary: Iterable[str], language: str) -> dict[str, list[str]]:
     """Return the words of each stem; each is its own in a language without a stemmer.
 
     `language` is as HTML has it, such as `en` or `pt-BR`.
     """
     ordered = sorted(vocabulary)
-    name = LANGUAGES.get(language.partition("-")[0].partition("_")[0].lower())
-    found = snowballstemmer.stemmer(name).stemWords(ordered) if name else ordered
+    found = [stem_of(word, language) for word in ordered]
     by_stem = sorted(zip(found, ordered, strict=True))
     return {
         stem: [word for _, word in group]
@@ -157,14 +172,14 @@ def pieces(source: str, language: str) -> dict[str, object]:
     titled = [Counter(words(each.title)) for each in sections]
     counted = [Counter(words(each.text)) for each in sections]
     groups = stems({word for each in titled + counted for word in each}, language)
-    stem_of = {form: stem for stem, forms in groups.items() for form in forms}
+    root_of = {form: stem for stem, forms in groups.items() for form in forms}
     # for each stem: number of the section, how often in its text, and in its title
     standing: dict[str, list[tuple[int, int, int]]] = {stem: [] for stem in groups}
     for number, (title, text) in enumerate(zip(titled, counted, strict=True)):
         often: Counter[str] = Counter()
         for word, count in text.items():
-            often[stem_of[word]] += count
-        heads = {stem_of[word] for word in title}
+            often[root_of[word]] += count
+        heads = {root_of[word] for word in title}
         for stem in {*often, *heads}:
             standing[stem].append((number, often[stem], stem in heads))
     files: dict[str, object] = {}

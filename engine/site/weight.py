@@ -7,6 +7,7 @@ What is left renders, reads and copies as before. Text that may be shown as it s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 # an attribute's value may hold `>`
@@ -41,6 +42,7 @@ def lessen(site: Path) -> None:
             file.write_text(lighter(text), encoding="utf-8")
 
 
+@lru_cache(maxsize=512)
 def page(html: str) -> str:
     """Return a page's HTML with one blank where there were many, and none in its head.
 
@@ -65,6 +67,7 @@ def squeezed(html: str, between: str) -> str:
     return PARTS.sub(part, html)
 
 
+@lru_cache(maxsize=512)
 def stylesheet(css: str) -> str:
     """Return CSS without comments, and without the blanks that part nothing."""
 

@@ -1,0 +1,127 @@
+"""A page is converted again when it would come out otherwise, and else is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.structure.pages import Page
+
+from engine.site.build import Builder, SiteError
+from tests.samples import DEEP, LESSON, PLAIN, laid
+
+KETTLE, TIMER, ROWS = (f"docs/{name}.md" for name in (LESSON, DEEP, PLAIN))
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample site, without a Python for readers."""
+    root = laid(tmp_path / "site")
+    monkeypatch.chdir(root)
+    for each in (root / ".cache").iterdir() if (root / ".cache").is_dir() else ():
+        each.unlink()
+    return root
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that MkDocs has converted, in order."""
+    found: list[str] = []
+    render = Page.render
+
+    def counted(page: Page, config: object, files: object) -> None:
+        found.append(page.file.src_uri)
+        render(page, config, files)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Page, "render", counted)
+    return found
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    """Replace a text in a file, which must be there once."""
+    file = root / name
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{name}: {old}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return what each file of a site holds."""
+    return {
+        each.relative_to(folder).as_posix(): each.read_bytes()
+        for each in folder.rglob("*")
+        if each.is_file()
+    }
+
+
+STRIP = "snippets/kitchen/stove/recorded/timer.three.strip.json"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "again"),
+    [
+        (ROWS, "different ages", "many ages", [ROWS]),
+        (ROWS, "needs: [kettle]", "needs: [timer]", [ROWS]),
+        ("snippets/garden/rows.py", "most three days", "most 3 days", [ROWS]),
+        (STRIP, '"v": 1', '"v":  1', [TIMER]),
+        ("docs/index.md", "title: ", "title:  ", []),
+    ],
+)
+def test_after_an_edit_pages_that_hang_on_it_are_converted_and_no_others(
+    root: Path, pages: list[str], name: str, old: str, new: str, again: list[str]
+) -> None:
+    builder = Builder(root)
+    builder.build(root / "built", gates=False)
+    pages.clear()
+    change(root, name, old, new)
+    builder.build(root / "built", gates=False)
+    assert [f"docs/{each}" for each in pages] == again
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (ROWS, "different ages", "many ages"),
+        (ROWS, "title: Rows of leaves", "title: Rows of tea"),
+        ("snippets/garden/rows.py", "most three days", "most 3 days"),
+        ("snippets/garden/rows.py", '"""Rows', 'import secrets\n\n"""Rows'),
+        (KETTLE, "The message means", "This message means"),
+        ("mkdocs.yml", "permalink: true", "permalink: false"),
+        ("mkdocs.yml", "The kettle: kitchen", "A kettle: kitchen"),
+    ],
+)
+def test_a_second_build_is_what_a_first_would_be(
+    root: Path, name: str, old: str, new: str
+) -> None:
+    builder = Builder(root)
+    builder.build(root / "built", gates=False)
+    change(root, name, old, new)
+    builder.build(root / "built", gates=False)
+    Builder(root).build(root / "fresh", gates=False)
+    assert content(root / "built") == content(root / "fresh")
+
+
+def test_a_heading_that_goes_is_missed_by_the_page_that_leads_there(root: Path) -> None:
+    change(root, ROWS, "/// key-points", "## Sorts\n\nTwo.\n\n/// key-points")
+    change(root, KETTLE, "(stove/timer.md)", "(../garden/rows.md#sorts)")
+    builder = Builder(root)
+    builder.build(root / "built", gates=False)
+    change(root, ROWS, "## Sorts", "## Kinds")
+    with pytest.raises(SiteError, match=r"rows\.md#sorts"):
+        builder.build(root / "built", gates=False)
+
+
+def test_a_page_that_goes_is_missed_by_the_page_that_leads_there(root: Path) -> None:
+    builder = Builder(root)
+    builder.build(root / "built", gates=False)
+    (root / TIMER).unlink()
+    with pytest.raises(SiteError, match=r"timer\.md"):
+        builder.build(root / "built", gates=False)
+
+
+def test_what_a_page_warns_of_is_said_in_each_build(root: Path) -> None:
+    change(root, KETTLE, "(stove/timer.md)", "(stove/nowhere.md)")
+    builder = Builder(root)
+    for _ in range(3):
+        with pytest.raises(SiteError, match=r"stove/nowhere\.md"):
+            builder.build(root / "built", gates=False)
