@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import doctest
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import yaml
 
 from engine.book.imports import third_party
+from engine.book.settings import settings
 from engine.book.tree import Tree, UnreadableError
 from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
@@ -24,6 +26,7 @@ collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 LATE = ("slow", "browser", "keras")
 SNIPPETS = Path(__file__).parent / "snippets"
+SLOW = settings(Tree(SNIPPETS.parent)).slow
 # what drives a browser; doctest imports every module there, whatever is asked for
 DRIVING = [Path(__file__).parent / "tests" / name for name in ("browser", "bench")]
 
@@ -34,9 +37,9 @@ def is_notebook(file: Path) -> bool:
 
 
 def needs_keras(file: Path) -> bool:
-    """Return whether a module imports Keras, itself or through another of snippets."""
+    """Return whether a module imports what is slow, or what is not here."""
     used = third_party(file.read_text(encoding="utf-8"))
-    return bool(used & {"keras", "tensorflow"})
+    return any(each in SLOW or find_spec(each) is None for each in used)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

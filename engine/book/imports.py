@@ -39,14 +39,17 @@ def third_party(source: str, read: Reader | None = None) -> set[str]:
     `read` gives their text by their path from the root, where a run is by default.
     """
     tops: set[str] = set()
-    for name in imported(source):
-        top = name.split(".")[0]
-        if top == PACKAGE:
-            text = (read or from_disk)("/".join(name.split(".")) + ".py")
-            if text is not None:
-                tops |= third_party(text, read)
-        elif top not in sys.stdlib_module_names:
-            tops.add(top)
+    seen: set[str] = set()
+    waiting: list[str] = [source]
+    while waiting:
+        for name in imported(waiting.pop()):
+            top = name.split(".")[0]
+            if top == PACKAGE and name not in seen:
+                seen.add(name)
+                text = (read or from_disk)("/".join(name.split(".")) + ".py")
+                waiting += [] if text is None else [text]
+            elif top != PACKAGE and top not in sys.stdlib_module_names:
+                tops.add(top)
     return tops
 
 

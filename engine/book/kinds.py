@@ -7,3 +7,10 @@ WOVEN = {CODE, SESSION, FIGURE, *RECORDED, *TASKS}
 PLAIN = {"console", "text", "yaml", "toml", "markdown", "json", "html", "css", "make"}
 
 QUESTION, RIGHT, WRONG = "question", "right", "wrong"
+
+# an element that is drawn from other pages, as HTML and Markdown both have it
+DRAWN = (
+    r'<(?P<tag>p|div|span|li)(?P<before>(?: [^>]*?)?)'
+    r' data-(?P<what>lessons|size)="(?P<names>[^"]*)"'
+    r'(?P<after>[^>]*)>\s*(?=</(?P=tag)>)'
+)

@@ -28,7 +28,7 @@ class Notebook:
 def parsed(source: str) -> Notebook:
     """Return a notebook from the text of its file."""
     try:
-        cells = json.loads(source)["cells"]
+        cells = list(json.loads(source)["cells"])
     except json.JSONDecodeError as error:
         return Notebook(broken=(error.lineno, error.msg))
     except (KeyError, TypeError):

@@ -78,7 +78,7 @@ def parsed(source: str, path: str) -> Page:
         path=path,
         meta=meta if isinstance(meta, dict) else {},
         front=tuple(source.split("\n")[:above]),
-        lines=tuple(body.splitlines()),
+        lines=tuple(body.removesuffix("\n").split("\n")),
         first_line=1 + above,
         text=read("\n" * above + body),
         broken=broken,

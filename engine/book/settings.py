@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import Any
 
 from engine.book.fault import Fault, nearest
 from engine.book.tree import Tree
@@ -105,7 +106,11 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
     def told(table: str, key: str, what: str, mend: str) -> None:
         found.append(Fault(FILE, line_of(source, table, key), what, mend))
 
-    own = whole.get("tool", {}).get("kit", {})
+    tool = whole.get("tool")
+    own = table_of(tool, "kit") if isinstance(tool, dict) else {}
+    if own is None:
+        told("tool", "kit", "`kit` is no table", f"write [{TABLE}]")
+        own = {}
     known = [each.name for each in fields(Settings)]
     for key in own:
         if key not in known:
@@ -119,7 +124,11 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
     if not is_names(slow):
         told(TABLE, "slow", "`slow` is no list of names", 'write ["pandas"]')
         slow = []
-    style, imports = own.get("style", {}), own.get("imports", {})
+    style, imports = table_of(own, "style"), table_of(own, "imports")
+    for key, value in {"style": style, "imports": imports}.items():
+        if value is None:
+            told(TABLE, key, f"`{key}` is no table", f"write [{TABLE}.{key}]")
+    style, imports = style or {}, imports or {}
     for key, value in imports.items():
         if not is_names(value):
             mend = 'list packages, as in ["pandas"]'
@@ -141,6 +150,12 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
             kept[kinds[key].name] = tuple(value) if isinstance(value, list) else value
     house = Style(**kept)  # type: ignore[arg-type]
     return Settings(words, tuple(slow), house, allowed), tuple(found)
+
+
+def table_of(table: Mapping[str, object], key: str) -> dict[str, Any] | None:
+    """Return a table within another, empty where it is not there; None for no table."""
+    found = table.get(key, {})
+    return found if isinstance(found, dict) else None
 
 
 def unlike(value: object, usual: object) -> str:

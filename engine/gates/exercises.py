@@ -3,7 +3,7 @@
 The starter must fail, each wrong answer get the message that it must get, and the
 solution pass. With the standard library alone, so that any Python can ask.
 
-    python -m engine.gates.exercises snippets/exercises/NAME.py   judge all it holds
+    python -m engine.gates.exercises snippets/PART/exercises/NAME.py
 """
 
 from __future__ import annotations

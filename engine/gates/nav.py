@@ -39,10 +39,10 @@ def judge_needs(tree: Tree, _: str) -> Iterator[Fault]:
             continue
         needs = page.meta.get("needs", [])
         own = lesson.last(page.path)
-        for need in needs if isinstance(needs, list) else [needs]:
+        for need in map(str, needs if isinstance(needs, list) else [needs]):
             line = page.key_line("needs")
             if need not in stems or need == own:
-                mend = nearest(str(need), stems - {own}) or "name other pages of docs"
+                mend = nearest(need, stems - {own}) or "name other pages of docs"
                 yield Fault(page.path, line, f"needs {need!r}", mend)
             elif places.get(need, -1) > places.get(own, len(places)):
                 what = f"needs {need!r}, which comes later in navigation"

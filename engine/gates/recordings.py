@@ -32,6 +32,9 @@ def shape(tree: Tree, label: str, path: str) -> Iterator[Fault]:
     except json.JSONDecodeError as error:
         yield Fault(path, error.lineno, f"not JSON: {error.msg}", AGAIN)
         return
+    if not isinstance(recording, dict):
+        yield Fault(path, 1, "no recording of a measurement", AGAIN)
+        return
     wanted = ["title", "platform", "columns", "rows", *(["chart"] * (label == "chart"))]
     lacks = [key for key in wanted if not recording.get(key)]
     if lacks:

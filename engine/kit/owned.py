@@ -23,8 +23,6 @@ FILES = (
     *("Makefile", "conftest.py", "CONTRIBUTING.md", "SECURITY.md", "LICENSE-docs"),
     *(".gitignore", ".github/dependabot.yml"),
 )
-# made for each tree from its own settings: never compared
-MADE = re.compile(r"lock/[\w-]+\.txt")
 # what stands beside them: at the root, and at any depth
 BUILT = {".git", ".venv", ".cache", "site", ".ruff_cache", ".mypy_cache"}
 CACHES = {"node_modules", "__pycache__"}

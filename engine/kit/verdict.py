@@ -11,18 +11,16 @@ from collections import Counter
 from pathlib import Path
 
 from engine.book.fault import Fault
-from engine.book.tree import Tree
 from engine.gates import rules
 from engine.kit.draft import Draft, RefusalError
-from engine.site import redirects, release
+from engine.site import release
 
 RUFF = (sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=concise")
 
 
 def faults(root: Path) -> list[Fault]:
     """Return what the gates that run no snippet find."""
-    found = rules.faults(root) + release.faults(root / "docs")
-    return sorted({*found, *redirects.faults(Tree(root))})
+    return sorted({*rules.faults(root), *release.faults(root / "docs")})
 
 
 def make(draft: Draft, allowed: tuple[str, ...] = ()) -> list[Fault]:

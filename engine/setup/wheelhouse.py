@@ -16,7 +16,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from engine.setup import index, lock, packages
 
@@ -112,6 +112,12 @@ def unpacked(wheel: Path) -> Wheel:
         for entry in packed.namelist():
             if entry.endswith("/"):
                 continue
+            parts = PurePosixPath(entry).parts
+            if entry.startswith("/") or ".." in parts or "\\" in entry:
+                raise packages.SetupError(
+                    f"{LOCK}: {wheel.name} would write {entry}, outside its folder: "
+                    "take it out of `browser`"
+                )
             try:
                 text = packed.read(entry).decode("utf-8")
             except UnicodeDecodeError:
@@ -130,6 +136,12 @@ def unpacked(wheel: Path) -> Wheel:
         for each in sorted(to.iterdir())
         if each.suffix == ".py" or (each.is_dir() and "." not in each.name)
     ]
+    taken = sorted({*tops} & {*sys.stdlib_module_names, "engine", "snippets"})
+    if taken:
+        raise packages.SetupError(
+            f"{LOCK}: {wheel.name} has a module {taken[0]!r}, and there is one "
+            "already: take it out of `browser`"
+        )
     return Wheel(to.name, tops, needs)
 
 

@@ -35,9 +35,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from engine.book.fault import Fault, listing
-from engine.book.tree import SETTINGS, Tree, UnreadableError
+from engine.book.tree import SETTINGS, UnreadableError
 from engine.gates import rules
-from engine.site import offer, policy, redirects, release, scripts, search, weight
+from engine.site import offer, policy, release, scripts, search, weight
 from engine.site.converted import Converted
 from engine.site.parts import Parts
 from engine.site.redirects import Redirects
@@ -146,7 +146,7 @@ class Builder:
         config.extra["static"] = release.UNNAMED
         config.plugins["redirects"] = Redirects(self.root)
         config.plugins["sharing"] = Sharing(self.root)
-        config.plugins["parts"] = Parts(self.root)
+        config.plugins["parts"] = Parts()
         if not self.templates:
             self.templates = config.theme.get_env()
             loader = self.templates.loader
@@ -204,7 +204,6 @@ def judge(root: Path) -> None:
     try:
         found = rules.faults(root, building=True)
         found += release.faults(root / "docs")
-        found += redirects.faults(Tree(root))
     except yaml.MarkedYAMLError as error:
         raise SiteError(str(settings_fault(error))) from error
     except OSError as error:

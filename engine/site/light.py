@@ -16,7 +16,7 @@ def light(source: str) -> str:
     Each statement stands as it stood, so that what can be read of an error is the same
     but for the number of its line.
     """
-    lines = source.splitlines(keepends=True)
+    lines = [f"{each}\n" for each in source.removesuffix("\n").split("\n")]
     kept: set[int] = set()
     empty: set[int] = set()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -27,6 +27,10 @@ def light(source: str) -> str:
         if not isinstance(node, DOCUMENTED) or ast.get_docstring(node, False) is None:
             continue
         first = node.body[0]
+        alone = lines[first.lineno - 1][: first.col_offset].isspace()
+        last = lines[(first.end_lineno or first.lineno) - 1].rstrip()
+        if not (alone or first.col_offset == 0) or not last.endswith(("'", '"')):
+            raise ValueError(f"line {first.lineno}: a docstring beside other code")
         rows = range(first.lineno, (first.end_lineno or first.lineno) + 1)
         if len(node.body) == 1 and not isinstance(node, ast.Module):
             # something has to stand there

@@ -13,10 +13,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure import StructureItem
@@ -25,12 +23,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from engine.book.fault import Fault, listing
+from engine.book.kinds import DRAWN
 
-DRAWN = re.compile(
-    r'(?P<open><(?P<tag>p|div|span|li) data-(?P<what>lessons|size)="(?P<names>[^"]*)")'
-    r"(?P<more>[^>]*>)\s*(?=</(?P=tag)>)"
-)
 TEMPLATE = "partials/drawn.html"
 
 
@@ -74,24 +68,14 @@ def stem(page: Page) -> str:
     return page.file.src_uri.rpartition(".")[0]
 
 
-def chosen(pages: list[Page], names: str) -> tuple[list[Page], list[str]]:
-    """Return the lessons that names stand for, as nav orders them, and names of none.
+def chosen(pages: list[Page], names: str) -> list[Page]:
+    """Return the lessons that names stand for, as nav orders them.
 
     A name is that of a page, or of a folder with lessons in it at any depth.
     """
-    found: list[Page] = []
-    unknown = []
-    for name in names.split():
-        prefix = name.strip("/")
-        of_name = [
-            page
-            for page in pages
-            if asks(page) and f"{stem(page)}/".startswith(f"{prefix}/")
-        ]
-        if not of_name:
-            unknown.append(name)
-        found += of_name
-    return [page for page in pages if page in found], unknown
+    folders = tuple(f"{name.strip('/')}/" for name in names.split())
+    lessons = filter(asks, pages)
+    return [each for each in lessons if f"{stem(each)}/".startswith(folders)]
 
 
 def minutes(pages: list[Page]) -> int:
@@ -102,26 +86,14 @@ def minutes(pages: list[Page]) -> int:
 class Parts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Knows where lessons stand, and draws what pages say of them."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the repository's root."""
-        self.root = root
-
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep the order of the pages."""
         self.nav = nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Number the lessons; refuse names of none before a page is written."""
+        """Number the lessons."""
         self.env = env
         env.globals["places"] = places(self.nav.pages)
-        found = [
-            fault
-            for file in files.documentation_pages()
-            if file.page
-            for fault in self.faults(file.page)
-        ]
-        if found:
-            raise click.ClickException(listing(found))
 
     def on_page_context(
         self,
@@ -134,26 +106,12 @@ class Parts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Draw what a page says of other lessons."""
 
         def draw(found: re.Match[str]) -> str:
-            lessons, _ = chosen(self.nav.pages, found["names"])
+            lessons = chosen(self.nav.pages, found["names"])
             links = [(each.file.url_relative_to(page.file), each) for each in lessons]
             html = self.env.get_template(TEMPLATE).render(
                 what=found["what"], links=links, minutes=minutes(lessons)
             )
-            return f"<{found['tag']}{found['more']}{html.strip()}"
+            return f"<{found['tag']}{found['before']}{found['after']}>{html.strip()}"
 
-        page.content = DRAWN.sub(draw, page.content or "")
+        page.content = re.sub(DRAWN, draw, page.content or "")
         return context
-
-    def faults(self, page: Page) -> list[Fault]:
-        """Return the names on a page that are no lesson's, each with its line."""
-        path = Path("docs", page.file.src_uri)
-        found = []
-        for drawn in DRAWN.finditer(page.content or ""):
-            for name in chosen(self.nav.pages, drawn["names"])[1]:
-                lines = (self.root / path).read_text(encoding="utf-8").splitlines()
-                sought = drawn["names"]
-                line = next((n for n, text in enumerate(lines, 1) if sought in text), 0)
-                what = f"{name!r} is no lesson of nav, and no folder with one"
-                mend = "name a page's path below docs, without .md, or a folder"
-                found.append(Fault(path.as_posix(), line, what, mend))
-        return found

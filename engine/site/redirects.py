@@ -16,38 +16,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from engine.book import lesson
-from engine.book.fault import Fault
-from engine.book.tree import SETTINGS, Tree
+from engine.book.tree import Tree
+from engine.gates.redirects import redirects
 
 TEMPLATE = "moved.html"
-
-
-def redirects(tree: Tree) -> dict[str, str]:
-    """Return the setting: pages that were, each with the one that is there for it."""
-    extra = tree.settings().get("extra")
-    found = extra.get("redirects") if isinstance(extra, dict) else None
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {str(old): str(new) for old, new in pairs}
-
-
-def faults(tree: Tree) -> list[Fault]:
-    """Return the redirects that lead nowhere, or stand where a page is."""
-    text = (tree.root / SETTINGS).read_text(encoding="utf-8").splitlines()
-    docs = tree.root / lesson.DOCS
-    pages = [each for pattern in ("*.md", "*.ipynb") for each in docs.rglob(pattern)]
-    there = {lesson.address(each.relative_to(docs).as_posix()) for each in pages}
-    found = []
-    for old, new in redirects(tree).items():
-        keys = [each.partition(":")[0].strip() for each in text]
-        line = keys.index(old) + 1 if old in keys else 0
-        if not (docs / new).is_file():
-            what, mend = f"{old} leads to docs/{new}, which is not there", "name a page"
-        elif lesson.address(old) in there:
-            what, mend = f"{old} is the address of a page", "delete the line"
-        else:
-            continue
-        found.append(Fault(SETTINGS, line, what, mend))
-    return found
 
 
 class Redirects(BasePlugin):  # type: ignore[no-untyped-call,type-arg]

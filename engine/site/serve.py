@@ -32,7 +32,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
-WATCHED = ("docs", "snippets", "engine", "mkdocs.yml")
+WATCHED = ("docs", "snippets", "engine", "mkdocs.yml", "pyproject.toml", "words.txt")
 BUILDER = ("-m", "engine.site.build", "--follow")
 REMEMBERED = (".py", ".html", ".yml")  # by a builder at work, save what is in snippets
 

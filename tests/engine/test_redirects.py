@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.book.tree import Tree
-from engine.site import policy, redirects
+from engine.site import policy
 from engine.site.build import Builder, SiteError
+from tests.engine.judging import found as found_by
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = f"""\
@@ -84,13 +84,14 @@ def test_no_search_engine_is_told_of_it(root) -> None:
     [
         ("was.md: part/page.md", "was.md: part/gone.md", 6, "leads to docs/part/gone"),
         ("was.md: part/page.md", "part/page.md: index.md", 6, "the address of a page"),
+        ("was.md: part/page.md", "was.md: part/x.css", 6, "which is no page"),
         ("gone/deep/down.md", "index.md", 8, "the address of a page"),
     ],
 )
 def test_a_wrong_redirect_is_told_at_its_line(root, old, new, line, what) -> None:
     file = root / "mkdocs.yml"
     file.write_text(file.read_text().replace(old, new))
-    (found,) = redirects.faults(Tree(root))
+    (found,) = found_by(root, "redirects")
     assert (found.path, found.line) == ("mkdocs.yml", line)
     assert what in found.what
     with pytest.raises(SiteError, match=f"mkdocs.yml:{line}: "):

@@ -1,0 +1,108 @@
+"""A file that is not what it should be is a fault with its place, and no crash."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from engine.book import notebook, settings
+from engine.book.imports import third_party
+from engine.book.page import parsed
+from engine.book.tree import Tree
+from engine.gates import recordings
+from engine.setup import packages, wheelhouse
+from engine.site.light import light
+from tests.engine.judging import found
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("tool = 1\n", 0, ""),
+        ("[tool]\nkit = 3\n", 2, "`kit` is no table"),
+        ("[tool.kit]\nstyle = 3\n", 2, "`style` is no table"),
+        ("[tool.kit]\nimports = []\n", 2, "`imports` is no table"),
+    ],
+)
+def test_settings_that_are_no_table(text: str, line: int, what: str) -> None:
+    _, faults = settings.read(text)
+    told = [(each.line, each.what) for each in faults]
+    assert told == ([(line, what)] if what else [])
+
+
+@pytest.mark.parametrize("needs", ["{a: b}", "[[a]]", "[{a: b}]", "3"])
+def test_needs_that_are_no_names(tmp_path: Path, needs: str) -> None:
+    (tmp_path / "docs").mkdir()
+    head = f"---\ntitle: T\nquestion: Why?\nneeds: {needs}\n---\n"
+    (tmp_path / "docs/a.md").write_text(head)
+    (tmp_path / "mkdocs.yml").write_text("nav: [a.md]\n")
+    assert {each.line for each in found(tmp_path, "needs")} == {4}
+
+
+@pytest.mark.parametrize("text", ["[]", '"x"', "3", "null"])
+def test_a_recording_of_another_shape(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    (fault,) = recordings.shape(Tree(tmp_path), "table", "x.json")
+    assert fault.what == "no recording of a measurement"
+
+
+@pytest.mark.parametrize("text", ['{"cells": 3}', "[]", '{"cells": null}'])
+def test_a_notebook_without_cells(text: str) -> None:
+    assert notebook.parsed(text).broken == (1, "no list of cells")
+
+
+def test_two_modules_that_import_each_other() -> None:
+    texts = {
+        "snippets/a.py": "import snippets.b\nimport numbers_of_old\n",
+        "snippets/b.py": "from snippets.a import x\nimport json\n",
+    }
+    assert third_party("import snippets.a\n", texts.get) == {"numbers_of_old"}
+
+
+def test_a_line_that_only_python_takes_for_two() -> None:
+    page = parsed("---\ntitle: T\n---\nA\x0cB\u2028C\n\n## Here\n", "docs/a.md")
+    assert page.lines == ("A\x0cB\u2028C", "", "## Here")
+
+
+def wheel(folder: Path, *entries: str) -> Path:
+    """Make a wheel with these files."""
+    file = folder / "own-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(file, "w") as packed:
+        for entry in entries:
+            packed.writestr(entry, "x = 1\n")
+    return file
+
+
+@pytest.mark.parametrize("entry", ["../../out.py", "own/../../out.py", "/tmp/out.py"])
+def test_a_wheel_that_would_write_elsewhere(tmp_path: Path, entry: str) -> None:
+    folder = tmp_path / "deep" / "down"
+    folder.mkdir(parents=True)
+    with pytest.raises(packages.SetupError, match="outside its folder"):
+        wheelhouse.unpacked(wheel(folder, "own/__init__.py", entry))
+    assert not list(tmp_path.rglob("out.py"))
+
+
+@pytest.mark.parametrize(
+    "entry", ["engine/live/boot.py", "snippets/a.py", "json.py", "asyncio/__init__.py"]
+)
+def test_a_wheel_that_would_stand_for_another_module(
+    tmp_path: Path, entry: str
+) -> None:
+    with pytest.raises(packages.SetupError, match="there is one already"):
+        wheelhouse.unpacked(wheel(tmp_path, "own/__init__.py", entry))
+
+
+def test_a_docstring_beside_other_code_is_refused() -> None:
+    for source in ('class A: "doc"\n', 'def f(): "doc"; return 1\n'):
+        with pytest.raises(ValueError, match="line 1: a docstring beside other code"):
+            light(source)
+
+
+def test_a_string_with_an_odd_line_end_stays_whole() -> None:
+    source = 'x = "a\u2028b"\n\n\ndef f():\n    """Doc."""\n    return x\n'
+    space: dict[str, str] = {}
+    exec(light(source), space)
+    assert space["x"] == json.loads('"a\u2028b"')
