@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote
 
 from engine.book import lesson
@@ -134,8 +134,8 @@ class Places:
             path = normpath(join(self.path.removesuffix(".ipynb"), to)) + ".md"
         room = "docs/" if self.path.startswith("docs/") else ""
         if not path.startswith(room) or self.tree.stamp(path) is None:
-            names = [p.removeprefix("docs/") for p in texts(self.tree)]
-            close = nearest(path.removeprefix("docs/"), names)
+            here = dirname(self.path) or "."
+            close = nearest(to, [relpath(each, here) for each in texts(self.tree)])
             what = f"no file {path} for the link {address}"
             yield what, close or "create it, or mend it"
             return

@@ -100,6 +100,10 @@ def linked(draft: Draft, text: str, path: str, old: str, moves: Moves) -> str:
         new = moves.get(target, target)
         if new == target and (dirname(old) == dirname(path) or not draft.there(new)):
             return address
+        # another page in its place need not have that heading
+        instead = new != target and draft.there(target)
+        if anchor and instead and anchor not in read(draft.text(new)).anchors:
+            mark = anchor = ""
         return quote(relative(new, dirname(path))) + mark + anchor
 
     stems = {
@@ -108,8 +112,22 @@ def linked(draft: Draft, text: str, path: str, old: str, moves: Moves) -> str:
         if is_page(a)
     }
 
+    here = [
+        lesson.stem(place.name(each))
+        for each in draft.files(lesson.DOCS, ".md")
+        if each not in moves
+    ]
+
+    def now(name: str) -> list[str]:
+        if name in stems:
+            return [stems[name]]
+        inside = [new for old, new in stems.items() if old.startswith(f"{name}/")]
+        # a folder is named as long as it has a page
+        left = any(each.startswith(f"{name}/") for each in here)
+        return inside if inside and not left else [name]
+
     def drawn(found: re.Match[str]) -> str:
-        names = [stems.get(name, name) for name in found["value"].split(" ")]
+        names = [new for name in found["value"].split(" ") for new in now(name)]
         return found["key"] + " ".join(dict.fromkeys(names))
 
     return DRAWN.sub(drawn, in_links(text, again))
@@ -200,6 +218,9 @@ def imported(text: str, moves: Moves) -> str:
             return f"{found['lead']}{onto}{found['import']}{name}{called}"
 
         text = token(before).sub(after, FROM.sub(again, text))
+        # as a traceback names it
+        shown = f'File "{PurePosixPath(old).name}"'
+        text = text.replace(shown, f'File "{PurePosixPath(new).name}"')
     return text
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.book.tree import Tree
-from engine.kit import beginning, move, removal, settings, verdict
+from engine.kit import beginning, mention, move, removal, settings, verdict
 from engine.kit.draft import Draft, RefusalError
 from tests.engine import kit_site
 
@@ -150,6 +150,11 @@ class TestRename:
         assert '"first/earlier" in str(root / "docs/first/earlier.md")' in test
         run(root, "tests/lessons")
         assert "redirect first/before/ -> first/earlier/" in draft.report()
+
+    def test_a_traceback_names_the_module_as_it_is_called_now(self):
+        moves = {"snippets/first/before.py": "snippets/second/earlier.py"}
+        shown = '  File "before.py", line 3, in shout\n'
+        assert mention.imported(shown, moves) == shown.replace("before", "earlier")
 
     def test_settings_keep_their_comments_and_old_redirects_lead_on(self, root: Path):
         move.rename(root, "before", "earlier")

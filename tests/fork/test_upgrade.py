@@ -140,7 +140,7 @@ def test_the_newest_tag_is_taken_whole_and_what_is_new_is_told(older, newer) -> 
     assert kept == own
     project = (older / "pyproject.toml").read_text()
     assert "preview = false" in project
-    assert "lessons = []\n" in project
+    assert 'lessons = [{ include-group = "browser" }]\n' in project
     assert 'name = "decorators-in-python"' in project
     assert owned.version(older) == "0.9.10"
     assert set(owned.recorded(older)) == set(owned.engines(older))
