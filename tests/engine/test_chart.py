@@ -56,14 +56,14 @@ def test_labels_at_the_ends_never_cover_each_other() -> None:
 @pytest.mark.parametrize(
     ("value", "text"), [(10.0, "10"), (0.1, "0.1"), (10**6, "10⁶"), (12.5, "12.5")]
 )
-def test_an_axis_label_is_brief(value, text) -> None:
+def test_an_axis_label_is_brief(value: float, text: str) -> None:
     assert chart.brief(value) == text
 
 
 def test_no_point_leaves_the_picture() -> None:
-    width, height = map(
-        int, re.search(r"0 0 (\d+) (\d+)", chart.draw(RECORDING)).groups()
-    )
+    box = re.search(r"0 0 (\d+) (\d+)", chart.draw(RECORDING))
+    assert box is not None
+    width, height = map(int, box.groups())
     for x, y in re.findall(r"([\d.]+),([\d.]+)", chart.draw(RECORDING)):
         assert 0 <= float(x) <= width
         assert 0 <= float(y) <= height

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
 import markdown
 import pytest
@@ -24,7 +26,7 @@ HEAD = "---\ntitle: T\ndescription: D\n---\n"
 
 
 @pytest.fixture
-def weave(tmp_path):
+def weave(tmp_path: Path) -> Callable[..., str]:
     """Return a function that weaves a page, given it and the exercise's module."""
     for folder in ("docs", "snippets/exercises"):
         (tmp_path / folder).mkdir(parents=True)
@@ -33,7 +35,7 @@ def weave(tmp_path):
     def run(body: str, module: str = EVERY_OTHER) -> str:
         (tmp_path / "snippets" / FILE).write_text(module)
         (tmp_path / "docs" / "one.md").write_text(HEAD + body)
-        return markdown.markdown(
+        html: str = markdown.markdown(
             body,
             extensions=["engine.blocks"],
             extension_configs={
@@ -44,6 +46,7 @@ def weave(tmp_path):
                 }
             },
         )
+        return html
 
     return run
 
@@ -59,7 +62,9 @@ def letters(html: str) -> dict[str, str]:
     return {chr(ord("A") + n): unescape(line) for n, line in enumerate(found)}
 
 
-def test_an_exercise_has_its_task_starter_hints_and_solution(weave) -> None:
+def test_an_exercise_has_its_task_starter_hints_and_solution(
+    weave: Callable[..., str],
+) -> None:
     html = weave(EXERCISE)
     text = seen(html)
     parts = [
@@ -78,7 +83,9 @@ def test_an_exercise_has_its_task_starter_hints_and_solution(weave) -> None:
     assert "Write <code>every_other(items)</code>" in html
 
 
-def test_an_exercise_is_a_named_region_that_says_its_module(weave) -> None:
+def test_an_exercise_is_a_named_region_that_says_its_module(
+    weave: Callable[..., str],
+) -> None:
     html = weave(EXERCISE)
     [name] = re.findall(
         r'<section class="exercise[^>]* aria-labelledby="([^"]+)"', html
@@ -87,7 +94,9 @@ def test_an_exercise_is_a_named_region_that_says_its_module(weave) -> None:
     assert f'data-exercise="snippets/{FILE}"' in html
 
 
-def test_its_starter_can_be_copied_and_its_solution_leads_to_its_lines(weave) -> None:
+def test_its_starter_can_be_copied_and_its_solution_leads_to_its_lines(
+    weave: Callable[..., str],
+) -> None:
     html = weave(EXERCISE)
     starter = html[html.index('data-kind="starter"') :]
     assert 'data-copy="def every_other(items):\n    return list(items)\n"' in starter
@@ -96,7 +105,9 @@ def test_its_starter_can_be_copied_and_its_solution_leads_to_its_lines(weave) ->
     assert "data-run" not in html
 
 
-def test_a_parsons_problem_gives_every_line_a_letter_and_no_indentation(weave) -> None:
+def test_a_parsons_problem_gives_every_line_a_letter_and_no_indentation(
+    weave: Callable[..., str],
+) -> None:
     html = weave(PARSONS)
     lines = letters(html)
     assert len(lines) == 9
@@ -107,7 +118,9 @@ def test_a_parsons_problem_gives_every_line_a_letter_and_no_indentation(weave) -
     assert "Write the letters in order" in html
 
 
-def test_the_letters_of_its_answer_spell_the_solution(weave) -> None:
+def test_the_letters_of_its_answer_spell_the_solution(
+    weave: Callable[..., str],
+) -> None:
     html = weave(PARSONS)
     lines = letters(html)
     order, unused = re.findall(r"<p>([A-Z, ]+)\. Not used: ([A-Z, ]+)\.</p>", html)[0]
@@ -130,7 +143,7 @@ def test_its_order_is_the_same_each_time_and_never_the_answer() -> None:
         assert mixed.index("b") < mixed.index("a")
 
 
-def test_lines_that_read_the_same_have_a_letter_each(weave) -> None:
+def test_lines_that_read_the_same_have_a_letter_each(weave: Callable[..., str]) -> None:
     twice = EVERY_OTHER.replace(
         "    keep = True\n    for", "    keep = True\n    keep = True\n    for"
     )
@@ -140,7 +153,7 @@ def test_lines_that_read_the_same_have_a_letter_each(weave) -> None:
 
 
 @pytest.mark.parametrize(("number", "name"), [(0, "A"), (25, "Z"), (26, "AA")])
-def test_letters_go_on_after_z(number, name) -> None:
+def test_letters_go_on_after_z(number: int, name: str) -> None:
     assert exercise.letter(number) == name
 
 
@@ -158,7 +171,7 @@ def test_letters_go_on_after_z(number, name) -> None:
     ],
 )
 def test_a_fence_that_shows_no_exercise_is_refused(
-    weave, tmp_path, body, line, word
+    weave: Callable[..., str], tmp_path: Path, body: str, line: int, word: str
 ) -> None:
     (tmp_path / "snippets" / "one.py").write_text("X = 1\n")
     with pytest.raises(WeaveError) as error:
@@ -177,13 +190,15 @@ def test_a_fence_that_shows_no_exercise_is_refused(
         ("A flag", "A <b>flag</b>", f"snippets/{FILE}:8: markup in the words"),
     ],
 )
-def test_a_page_with_a_broken_exercise_is_refused(weave, old, new, word) -> None:
+def test_a_page_with_a_broken_exercise_is_refused(
+    weave: Callable[..., str], old: str, new: str, word: str
+) -> None:
     with pytest.raises(WeaveError) as error:
         weave(EXERCISE, EVERY_OTHER.replace(old, new))
     assert word in str(error.value.message)
 
 
-def test_a_parsons_problem_of_three_lines_is_refused(weave) -> None:
+def test_a_parsons_problem_of_three_lines_is_refused(weave: Callable[..., str]) -> None:
     start = EVERY_OTHER.index("    keep = True\n    for")
     end = EVERY_OTHER.index("# --8<-- [end:solution]")
     short = EVERY_OTHER[:start] + "    yield 1\n" + EVERY_OTHER[end:]
@@ -191,28 +206,36 @@ def test_a_parsons_problem_of_three_lines_is_refused(weave) -> None:
         weave(PARSONS, short)
 
 
-def faults(tmp_path) -> list[tuple[str, int, str]]:
+def faults(tmp_path: Path) -> list[tuple[str, int, str]]:
     return [(f.path, f.line, f.what) for f in found(tmp_path, *PROVENANCE)]
 
 
-def test_every_section_of_an_exercise_counts_as_shown_with_it(weave, tmp_path) -> None:
+def test_every_section_of_an_exercise_counts_as_shown_with_it(
+    weave: Callable[..., str], tmp_path: Path
+) -> None:
     weave(EXERCISE + "\n" + PARSONS)
     assert faults(tmp_path) == []
 
 
-def test_an_exercise_that_no_page_shows_is_a_fault(weave, tmp_path) -> None:
+def test_an_exercise_that_no_page_shows_is_a_fault(
+    weave: Callable[..., str], tmp_path: Path
+) -> None:
     weave("Words.\n")
     assert (f"snippets/{FILE}", 1, "an exercise on no page") in faults(tmp_path)
 
 
-def test_distractors_without_their_problem_are_a_fault(weave, tmp_path) -> None:
+def test_distractors_without_their_problem_are_a_fault(
+    weave: Callable[..., str], tmp_path: Path
+) -> None:
     weave(EXERCISE)
     line = EVERY_OTHER.splitlines().index("# --8<-- [start:distractors]") + 1
     left = (f"snippets/{FILE}", line, "section 'distractors' is on no page")
     assert faults(tmp_path) == [left]
 
 
-def test_every_mutant_of_an_exercise_is_caught_at_its_line(weave, tmp_path) -> None:
+def test_every_mutant_of_an_exercise_is_caught_at_its_line(
+    weave: Callable[..., str], tmp_path: Path
+) -> None:
     weave(EXERCISE + "\n" + PARSONS)
     [module] = Tree(tmp_path).modules()
     file = tmp_path / module.path
@@ -226,7 +249,9 @@ def test_every_mutant_of_an_exercise_is_caught_at_its_line(weave, tmp_path) -> N
         assert mutant.line in lines, str(mutant)
 
 
-def test_every_mutant_of_its_fences_is_caught_at_its_line(weave, tmp_path) -> None:
+def test_every_mutant_of_its_fences_is_caught_at_its_line(
+    weave: Callable[..., str], tmp_path: Path
+) -> None:
     weave(EXERCISE + "\n" + PARSONS)
     [page] = Tree(tmp_path).pages()
     file = tmp_path / page.path

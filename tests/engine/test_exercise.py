@@ -123,7 +123,9 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         ),
     ],
 )
-def test_a_wrong_answer_is_told_what_is_wrong(answer, message, line) -> None:
+def test_a_wrong_answer_is_told_what_is_wrong(
+    answer: str, message: str, line: int
+) -> None:
     verdict = judge(answer)
     assert not verdict.passed
     assert verdict.message.startswith(message)
@@ -136,7 +138,9 @@ def test_what_was_expected_and_what_came_stand_side_by_side() -> None:
     assert verdict.got == "['a', 'b', 'c', 'd', …]"
 
 
-def test_what_an_answer_prints_is_kept_up_to_a_limit(capsys) -> None:
+def test_what_an_answer_prints_is_kept_up_to_a_limit(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     verdict = judge(
         "def every_other(items):\n    for n in range(3000): print(n)\n    yield 1"
     )
@@ -206,7 +210,9 @@ def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
         ),
     ],
 )
-def test_a_part_that_is_missing_is_named_with_its_line(old, new, problem, at) -> None:
+def test_a_part_that_is_missing_is_named_with_its_line(
+    old: str, new: str, problem: str, at: str
+) -> None:
     assert old in EVERY_OTHER
     text = EVERY_OTHER.replace(old, new)
     line = next(n for n, each in enumerate(text.splitlines(), 1) if at in each)
@@ -216,7 +222,7 @@ def test_a_part_that_is_missing_is_named_with_its_line(old, new, problem, at) ->
 
 
 @pytest.mark.parametrize("part", ["start:starter", "start:solution", "Step: "])
-def test_what_lacks_a_part_that_every_exercise_has_is_not_read(part) -> None:
+def test_what_lacks_a_part_that_every_exercise_has_is_not_read(part: str) -> None:
     text = EVERY_OTHER.replace(part, "end:")
     with pytest.raises(exercise.ExerciseError, match=f"{NAME} is no exercise"):
         exercise.read(text, NAME)
@@ -228,7 +234,7 @@ def test_an_answer_that_only_defines_is_stepped_through_with_a_call_of_it() -> N
 
 
 @pytest.mark.parametrize("text", ["def f(): ...\nf()", "for n in f():\n    n", "def ("])
-def test_an_answer_that_does_something_is_stepped_through_as_it_is(text) -> None:
+def test_an_answer_that_does_something_is_stepped_through_as_it_is(text: str) -> None:
     assert exercise.with_example(EVERY_OTHER, text) == text
 
 
@@ -270,7 +276,7 @@ def test_an_answer_below_the_solution_is_refused() -> None:
     ],
 )
 def test_an_answer_that_is_not_judged_as_it_should_be_is_named(
-    old, new, section, what
+    old: str, new: str | None, section: str, what: str
 ) -> None:
     if new is None:
         solution = exercise.read(EVERY_OTHER, NAME).solution

@@ -9,6 +9,7 @@ import pytest
 
 from engine.gates import exercises
 from engine.live import exercise
+from engine.record.pyodide import Pyodide
 from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,7 @@ MODULES = sorted(
 
 
 @pytest.mark.parametrize("path", MODULES)
-def test_its_own_answers_are_judged_as_the_exercise_says(path) -> None:
+def test_its_own_answers_are_judged_as_the_exercise_says(path: str) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     # under the file's whole path, so that coverage counts what the answers run
     found = exercises.problems(source) or exercises.failures(source, str(ROOT / path))
@@ -30,7 +31,7 @@ def test_its_own_answers_are_judged_as_the_exercise_says(path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
-def test_exercises_are_judged_the_same_on(version) -> None:
+def test_exercises_are_judged_the_same_on(version: tuple[int, int]) -> None:
     done = subprocess.run(
         [interpreters()[version], "-m", "engine.gates.exercises", *MODULES],
         cwd=ROOT,
@@ -45,14 +46,18 @@ def test_exercises_are_judged_the_same_on(version) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", MODULES)
-def test_it_is_judged_the_same_by_the_python_of_browsers(path, pyodide) -> None:
+def test_it_is_judged_the_same_by_the_python_of_browsers(
+    path: str, pyodide: Pyodide
+) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     assert pyodide.call("engine.gates.exercises:failures", source, path) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", MODULES)
-def test_its_solution_can_be_stepped_through_by_the_example(path, pyodide) -> None:
+def test_its_solution_can_be_stepped_through_by_the_example(
+    path: str, pyodide: Pyodide
+) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     asked = exercise.read(source, path)
     request = ["step", "code", path.removeprefix("snippets/"), ["starter"]]

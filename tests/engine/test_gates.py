@@ -8,6 +8,7 @@ import pytest
 
 from engine.book.fault import listing
 from engine.book.tree import Tree
+from engine.gates.gate import Gate
 from engine.gates.rules import BENCH, GATES, RUNS
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.site
 
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
-def test_the_site_keeps(gate) -> None:
+def test_the_site_keeps(gate: Gate) -> None:
     found = BENCH.faults(Tree(ROOT), [gate])
     assert not found, "\n" + listing(found)
 

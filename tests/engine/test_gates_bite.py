@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ import pytest
 from engine.book import lesson
 from engine.book.fault import Fault
 from engine.book.imports import third_party
+from engine.book.page import Page
 from engine.book.settings import settings
+from engine.book.text import Include
 from engine.book.tree import Module, Tree
 from engine.gates import rules
 from engine.gates.exercises import failures
@@ -29,6 +32,7 @@ from engine.gates.tasks import holds_exercise
 from engine.live.sections import read
 from engine.live.transcript import session
 from engine.record import notebook, outputs, replay
+from engine.record.pyodide import Pyodide
 from tests.engine.mutants import (
     Mutant,
     code,
@@ -52,12 +56,16 @@ EXERCISES = [m for m in MODULES if holds_exercise(m)]
 pytestmark = [pytest.mark.slow, pytest.mark.site]
 
 
-def by_path(each) -> str:
+Judged = Callable[[Mutant], list[Fault]]
+Survivors = Callable[[Iterable[Mutant], Judged], list[str]]
+
+
+def by_path(each: Page | Module) -> str:
     return each.path
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("tree")
     for folder in ("docs", "snippets", "engine", "tests/lessons"):
         shutil.copytree(
@@ -78,10 +86,10 @@ def copy(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def survivors(request):
+def survivors(request: pytest.FixtureRequest) -> Survivors:
     """Return a function that judges mutants and gives those that `gate` passed."""
 
-    def run(made, gate) -> list[str]:
+    def run(made: Iterable[Mutant], gate: Judged) -> list[str]:
         total, passed = 0, []
         for mutant in made:
             total += 1
@@ -100,7 +108,7 @@ def read_off(mutant: Mutant) -> list[Fault]:
     return rules.faults(Tree(ROOT, {mutant.path: mutant.text}))
 
 
-def on_disk(copy: Path, gate):
+def on_disk(copy: Path, gate: Judged) -> Judged:
     """Return a gate that finds the change in a copy of the tree."""
 
     def judged(mutant: Mutant) -> list[Fault]:
@@ -119,7 +127,7 @@ TALLY = pytest.StashKey[list[tuple[int, int]]]()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def tally(request):
+def tally(request: pytest.FixtureRequest) -> Iterator[None]:
     request.config.stash.setdefault(TALLY, [])
     yield
     counts = request.config.stash[TALLY]
@@ -130,7 +138,7 @@ def tally(request):
         print(f"\nmutations caught: {caught} of {total}")
 
 
-def differences(mutant, root) -> list[Fault]:
+def differences(mutant: Mutant, root: Path) -> list[Fault]:
     """Judge a changed transcript by replay, on a newer Python where it needs one."""
     name = Path(mutant.path).name
     needs = [
@@ -163,7 +171,9 @@ def differences(mutant, root) -> list[Fault]:
     [m for m in SESSIONS if not third_party(m.source) & SLOW],
     ids=by_path,
 )
-def test_every_changed_line_of_output_is_caught(module, survivors, copy) -> None:
+def test_every_changed_line_of_output_is_caught(
+    module: Module, survivors: Survivors, copy: Path
+) -> None:
     made = modules.outputs(module)
     judged = on_disk(copy, lambda mutant: differences(mutant, copy))
     assert not survivors(made, judged)
@@ -176,13 +186,13 @@ def test_every_changed_line_of_output_is_caught(module, survivors, copy) -> None
     ids=by_path,
 )
 def test_every_changed_line_of_output_of_a_keras_session_is_caught(
-    module, survivors
+    module: Module, survivors: Survivors
 ) -> None:
     # a session's run does not depend on what is recorded of it, so one run serves all
     name = Path(module.path).name
     printed = [got for _, got, _ in replay.replay(module.source, name)]
 
-    def compare(mutant) -> list[Fault]:
+    def compare(mutant: Mutant) -> list[Fault]:
         found = zip(session(mutant.text), printed, strict=True)
         return [
             Fault(mutant.path, replay.Difference(each, got).line, "differs", "record")
@@ -194,15 +204,15 @@ def test_every_changed_line_of_output_of_a_keras_session_is_caught(
 
 
 @pytest.mark.parametrize("module", MODULES, ids=by_path)
-def test_every_broken_marker_is_caught(module, survivors) -> None:
+def test_every_broken_marker_is_caught(module: Module, survivors: Survivors) -> None:
     assert not survivors(modules.markers(module), read_off)
 
 
-def text(page) -> str:
+def text(page: Page) -> str:
     return (ROOT / page.path).read_text(encoding="utf-8")
 
 
-def of_page(page) -> list[Mutant]:
+def of_page(page: Page) -> list[Mutant]:
     """Return all changes of a page that can be read off it."""
     written = text(page)
     added = {**pages.TYPED, **pages.LAYOUT, **pages.LINKS}
@@ -217,12 +227,12 @@ def of_page(page) -> list[Mutant]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_path)
-def test_every_fault_of_a_page_is_caught(page, survivors) -> None:
+def test_every_fault_of_a_page_is_caught(page: Page, survivors: Survivors) -> None:
     assert not survivors(of_page(page), read_off)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_path)
-def test_a_need_that_points_forward_is_caught(page, survivors) -> None:
+def test_a_need_that_points_forward_is_caught(page: Page, survivors: Survivors) -> None:
     listed = [lesson.last(name) for name in TREE.nav()]
     own = listed.index(lesson.last(page.path))
     made = [
@@ -234,7 +244,9 @@ def test_a_need_that_points_forward_is_caught(page, survivors) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=by_path)
-def test_a_page_that_says_a_name_of_old_is_caught(module, survivors) -> None:
+def test_a_page_that_says_a_name_of_old_is_caught(
+    module: Module, survivors: Survivors
+) -> None:
     name = module.path.removeprefix("snippets/")
     made = [
         mutant
@@ -245,18 +257,18 @@ def test_a_page_that_says_a_name_of_old_is_caught(module, survivors) -> None:
     assert not survivors(made, read_off)
 
 
-def beside(page, module) -> tuple[Module, ...]:
+def beside(page: Page, module: Module) -> tuple[Module, ...]:
     """Return the other modules that a page shows."""
     shown = {each.file for fence in page.fences for each in fence.includes()}
     found = [other for name in sorted(shown) if (other := TREE.module(name))]
     return tuple(other for other in found if other != module)
 
 
-def test_every_file_that_is_left_over_is_caught(survivors) -> None:
+def test_every_file_that_is_left_over_is_caught(survivors: Survivors) -> None:
     assert not survivors(files.left(TREE), read_off)
 
 
-def test_a_page_left_out_of_nav_is_caught(survivors) -> None:
+def test_a_page_left_out_of_nav_is_caught(survivors: Survivors) -> None:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     made = []
     for page in PAGES:
@@ -299,7 +311,9 @@ MEASURED = sorted(
 
 
 @pytest.mark.parametrize("path", MEASURED)
-def test_every_wrong_recorded_number_is_caught(path, survivors, copy) -> None:
+def test_every_wrong_recorded_number_is_caught(
+    path: str, survivors: Survivors, copy: Path
+) -> None:
     made = recordings.recorded_numbers(path, (ROOT / path).read_text(encoding="utf-8"))
     stem = Path(path).name.split(".")[0]
     judged = on_disk(copy, lambda _: lesson_faults(copy, stem))
@@ -308,11 +322,15 @@ def test_every_wrong_recorded_number_is_caught(path, survivors, copy) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("include", outputs.strips(TREE), ids=lambda i: i.section)
-def test_every_wrong_recorded_step_is_caught(include, survivors, copy, pyodide) -> None:
+def test_every_wrong_recorded_step_is_caught(
+    include: Include, survivors: Survivors, copy: Path, pyodide: Pyodide
+) -> None:
     file = TREE.frames(include.file, include.section)
     path = file.relative_to(ROOT).as_posix()
     made = recordings.recorded_frames(path, file.read_text(encoding="utf-8"))
     module = TREE.module(include.file)
+    assert module is not None
+    assert include.section is not None
     fresh = outputs.frames_text(pyodide, module, include.section)
     again = lambda *_: fresh  # noqa: E731 (no mutant changes what is recorded)
     judged = on_disk(copy, lambda _: outputs.strip_faults(Tree(copy), include, again))
@@ -323,7 +341,9 @@ NOTEBOOKS = [m for m in MODULES if m.path.endswith("_notebook.py")]
 
 
 @pytest.mark.parametrize("module", NOTEBOOKS, ids=by_path)
-def test_every_edited_cell_of_a_notebook_is_caught(module, survivors, copy) -> None:
+def test_every_edited_cell_of_a_notebook_is_caught(
+    module: Module, survivors: Survivors, copy: Path
+) -> None:
     file = notebook.target(copy / module.path)
     path = file.relative_to(copy).as_posix()
     made = recordings.cells(path, file.read_text(encoding="utf-8"), "source")
@@ -333,7 +353,9 @@ def test_every_edited_cell_of_a_notebook_is_caught(module, survivors, copy) -> N
 
 @pytest.mark.keras
 @pytest.mark.parametrize("module", NOTEBOOKS, ids=by_path)
-def test_every_edited_output_of_a_notebook_is_caught(module, survivors, copy) -> None:
+def test_every_edited_output_of_a_notebook_is_caught(
+    module: Module, survivors: Survivors, copy: Path
+) -> None:
     fresh = notebook.execute(ROOT / module.path)
     file = notebook.target(copy / module.path)
     path = file.relative_to(copy).as_posix()
@@ -342,7 +364,7 @@ def test_every_edited_output_of_a_notebook_is_caught(module, survivors, copy) ->
     assert not survivors(made, judged)
 
 
-def behaviour_faults(copy: Path, mutant) -> list[Fault]:
+def behaviour_faults(copy: Path, mutant: Mutant) -> list[Fault]:
     """Judge changed code as CI does: by its transcript, then by its lesson's tests."""
     stem = Path(mutant.path).stem
     slow = third_party(mutant.text) & SLOW
@@ -375,27 +397,29 @@ def behaviour_faults(copy: Path, mutant) -> list[Fault]:
 
 @pytest.mark.parametrize(
     "module",
-    [
-        m
-        for m in MODULES
-        if not third_party(m.source) & SLOW and m not in EXERCISES
-    ],
+    [m for m in MODULES if not third_party(m.source) & SLOW and m not in EXERCISES],
     ids=by_path,
 )
-def test_every_change_of_behaviour_is_caught(module, survivors, copy) -> None:
+def test_every_change_of_behaviour_is_caught(
+    module: Module, survivors: Survivors, copy: Path
+) -> None:
     made = code.behaviours(module)
     judged = on_disk(copy, lambda mutant: behaviour_faults(copy, mutant))
     assert not survivors(made, judged)
 
 
 @pytest.mark.parametrize("module", EXERCISES, ids=by_path)
-def test_every_part_that_an_exercise_lacks_is_caught(module, survivors) -> None:
+def test_every_part_that_an_exercise_lacks_is_caught(
+    module: Module, survivors: Survivors
+) -> None:
     assert not survivors(exercises.exercise_parts(module), read_off)
 
 
 @pytest.mark.parametrize("module", EXERCISES, ids=by_path)
-def test_every_answer_that_is_judged_otherwise_is_caught(module, survivors) -> None:
-    def judged(mutant) -> list[Fault]:
+def test_every_answer_that_is_judged_otherwise_is_caught(
+    module: Module, survivors: Survivors
+) -> None:
+    def judged(mutant: Mutant) -> list[Fault]:
         found = failures(mutant.text, mutant.path, seconds=5)
         return [Fault(mutant.path, *problem) for problem in found]
 
@@ -405,15 +429,11 @@ def test_every_answer_that_is_judged_otherwise_is_caught(module, survivors) -> N
 @pytest.mark.keras
 @pytest.mark.parametrize(
     "module",
-    [
-        m
-        for m in MODULES
-        if third_party(m.source) & SLOW and m not in NOTEBOOKS
-    ],
+    [m for m in MODULES if third_party(m.source) & SLOW and m not in NOTEBOOKS],
     ids=by_path,
 )
 def test_a_change_of_behaviour_in_each_section_that_needs_keras_is_caught(
-    module, survivors, copy
+    module: Module, survivors: Survivors, copy: Path
 ) -> None:
     made = code.one_a_section(module)
     judged = on_disk(copy, lambda mutant: behaviour_faults(copy, mutant))
@@ -430,6 +450,6 @@ def sample() -> list[Mutant]:
 
 
 @pytest.mark.parametrize("mutant", sample(), ids=str)
-def test_judging_what_a_change_touches_is_judging_everything(mutant) -> None:
+def test_judging_what_a_change_touches_is_judging_everything(mutant: Mutant) -> None:
     changed = Tree(ROOT, {mutant.path: mutant.text})
     assert rules.faults(changed) == Bench().faults(changed, rules.GATES)

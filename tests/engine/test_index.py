@@ -86,7 +86,9 @@ def test_an_index_of_uvs_own_goes_before_pips() -> None:
 
 
 @pytest.mark.parametrize("name", index.CERTIFICATES)
-def test_certificates_that_pip_takes_from_the_environment_are_uvs_too(name) -> None:
+def test_certificates_that_pip_takes_from_the_environment_are_uvs_too(
+    name: str,
+) -> None:
     assert index.uvs({}, {name: "/srv/ca.pem"})["SSL_CERT_FILE"] == "/srv/ca.pem"
 
 
@@ -102,7 +104,9 @@ def test_uv_keeps_its_files_in_the_tree() -> None:
 @pytest.mark.parametrize(
     ("value", "closed"), [("1", True), ("True", True), ("0", False), ("", False)]
 )
-def test_an_index_that_pip_may_not_ask_is_closed_to_uv(value, closed) -> None:
+def test_an_index_that_pip_may_not_ask_is_closed_to_uv(
+    value: str, closed: bool
+) -> None:
     assert index.closed({"no-index": value}) is closed
 
 

@@ -41,12 +41,12 @@ def run(root: Path, *names: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_site_that_is_changed_here_is_green(made: Path):
+def test_the_site_that_is_changed_here_is_green(made: Path) -> None:
     assert verdict.faults(made) == []
 
 
 class TestLesson:
-    def test_it_is_whole_green_and_in_nav_from_the_start(self, root: Path):
+    def test_it_is_whole_green_and_in_nav_from_the_start(self, root: Path) -> None:
         draft, left = beginning.begin(root, "first/inner", "my-own", "Why: a `start`")
         assert left == []
         assert verdict.faults(root) == []
@@ -66,7 +66,7 @@ class TestLesson:
         assert page.meta["title"] == "Why: a `start`"
         run(root, "tests/lessons/first/inner/test_my_own.py")
 
-    def test_it_comes_after_the_page_that_is_named(self, root: Path):
+    def test_it_comes_after_the_page_that_is_named(self, root: Path) -> None:
         beginning.begin(root, "first", "early", "Early", after="before")
         assert Tree(root).nav()[:4] == [
             "index.md",
@@ -75,7 +75,7 @@ class TestLesson:
             "first/inner/deep.md",
         ]
 
-    def test_a_new_part_is_begun_within_the_part_above(self, root: Path):
+    def test_a_new_part_is_begun_within_the_part_above(self, root: Path) -> None:
         beginning.begin(root, "second/more", "last", "Last", new=True)
         nav = Tree(root).settings()["nav"]
         assert isinstance(nav, list)
@@ -86,7 +86,9 @@ class TestLesson:
             ]
         }
 
-    def test_what_house_style_asks_beyond_is_left_to_the_author(self, root: Path):
+    def test_what_house_style_asks_beyond_is_left_to_the_author(
+        self, root: Path
+    ) -> None:
         words = root / "words.txt"
         words.write_text("colour\n", encoding="utf-8")
         _, left = beginning.begin(root, "first", "odd", "Zyzzyx and others")
@@ -110,14 +112,18 @@ class TestLesson:
             ("first/exercises", "x", "X", "'exercises' can't name a part"),
         ],
     )
-    def test_what_cannot_be_is_refused(self, root, part, name, title, says):
+    def test_what_cannot_be_is_refused(
+        self, root: Path, part: str, name: str, title: str, says: str
+    ) -> None:
         before = kit_site.everything(root)
         with pytest.raises(RefusalError) as refused:
             beginning.begin(root, part, name, title)
         assert says in str(refused.value)
         assert kit_site.everything(root) == before
 
-    def test_files_that_stand_in_its_place_are_not_overwritten(self, root: Path):
+    def test_files_that_stand_in_its_place_are_not_overwritten(
+        self, root: Path
+    ) -> None:
         (root / "tests/lessons/first/test_x.py").write_text("", encoding="utf-8")
         before = kit_site.everything(root)
         with pytest.raises(RefusalError, match=r"first/test_x\.py: is there already"):
@@ -126,7 +132,7 @@ class TestLesson:
 
 
 class TestRename:
-    def test_every_mention_of_the_page_follows(self, root: Path):
+    def test_every_mention_of_the_page_follows(self, root: Path) -> None:
         draft = move.rename(root, "before", "earlier")
         assert verdict.faults(root) == []
         assert not list(root.rglob("*before*"))
@@ -151,12 +157,14 @@ class TestRename:
         run(root, "tests/lessons")
         assert "redirect first/before/ -> first/earlier/" in draft.report()
 
-    def test_a_traceback_names_the_module_as_it_is_called_now(self):
+    def test_a_traceback_names_the_module_as_it_is_called_now(self) -> None:
         moves = {"snippets/first/before.py": "snippets/second/earlier.py"}
         shown = '  File "before.py", line 3, in shout\n'
         assert mention.imported(shown, moves) == shown.replace("before", "earlier")
 
-    def test_settings_keep_their_comments_and_old_redirects_lead_on(self, root: Path):
+    def test_settings_keep_their_comments_and_old_redirects_lead_on(
+        self, root: Path
+    ) -> None:
         move.rename(root, "before", "earlier")
         assert text(root, "mkdocs.yml") == kit_site.SETTINGS.replace(
             "first/before.md", "first/earlier.md"
@@ -164,7 +172,7 @@ class TestRename:
             "  redirects:\n", "  redirects:\n    first/before.md: first/earlier.md\n"
         )
 
-    def test_back_again_leaves_no_redirect_where_the_page_is(self, root: Path):
+    def test_back_again_leaves_no_redirect_where_the_page_is(self, root: Path) -> None:
         move.rename(root, "before", "earlier")
         kit_site.commit(root)
         move.rename(root, "earlier", "before")
@@ -174,7 +182,7 @@ class TestRename:
         }
         assert verdict.faults(root) == []
 
-    def test_a_page_that_is_in_no_commit_leaves_no_redirect(self, root: Path):
+    def test_a_page_that_is_in_no_commit_leaves_no_redirect(self, root: Path) -> None:
         beginning.begin(root, "first", "new-one", "A title")
         move.rename(root, "new-one", "newer")
         assert list(settings.redirects(Draft(root))) == ["oldest.md"]
@@ -189,14 +197,16 @@ class TestRename:
             ("index", "x", "docs/index.md: a start page stays where it is"),
         ],
     )
-    def test_what_cannot_be_is_refused(self, root, asked, to, says):
+    def test_what_cannot_be_is_refused(
+        self, root: Path, asked: str, to: str, says: str
+    ) -> None:
         before = kit_site.everything(root)
         with pytest.raises(RefusalError) as refused:
             move.rename(root, asked, to)
         assert says in str(refused.value)
         assert kit_site.everything(root) == before
 
-    def test_a_gate_that_would_break_undoes_it(self, root: Path):
+    def test_a_gate_that_would_break_undoes_it(self, root: Path) -> None:
         # a name is longer than a section's line may be
         page = root / "snippets/first/inner/deep.py"
         line = f"# {'x' * 20} snippets.first.before {'x' * 20}"
@@ -210,11 +220,11 @@ class TestRename:
 
 
 class TestMove:
-    def test_behind_a_page_that_needs_it_is_refused(self, root: Path):
+    def test_behind_a_page_that_needs_it_is_refused(self, root: Path) -> None:
         with pytest.raises(RefusalError, match="needs 'before', which comes later"):
             move.move(root, "before", "second")
 
-    def test_all_that_is_the_pages_own_goes_along(self, root: Path):
+    def test_all_that_is_the_pages_own_goes_along(self, root: Path) -> None:
         page = root / "docs/first/inner/deep.md"
         written = page.read_text(encoding="utf-8")
         page.write_text(written.replace("needs: [before]", "needs: []"))
@@ -234,7 +244,9 @@ class TestMove:
         assert "](../../second/before.md#let-them-predict)" in deep
         run(root, "tests/lessons")
 
-    def test_to_another_depth_its_own_links_and_ways_to_the_root_follow(self, root):
+    def test_to_another_depth_its_own_links_and_ways_to_the_root_follow(
+        self, root: Path
+    ) -> None:
         move.move(root, "deep", "second")
         assert verdict.faults(root) == []
         deep = text(root, "docs/second/deep.md")
@@ -244,7 +256,7 @@ class TestMove:
         assert "Inner" not in text(root, "mkdocs.yml")
         run(root, "tests/lessons")
 
-    def test_to_the_root_and_into_a_new_part(self, root: Path):
+    def test_to_the_root_and_into_a_new_part(self, root: Path) -> None:
         move.move(root, "after", "")
         assert Tree(root).nav()[:2] == ["index.md", "after.md"]
         move.move(root, "after", "third", new=True)
@@ -254,15 +266,15 @@ class TestMove:
         )
         assert verdict.faults(root) == []
 
-    def test_within_a_part_it_changes_its_place_in_nav_alone(self, root: Path):
+    def test_within_a_part_it_changes_its_place_in_nav_alone(self, root: Path) -> None:
         draft = move.move(root, "after", "second", after="before")
         assert [line.split()[1] for line in draft.report()] == ["mkdocs.yml,"]
 
-    def test_an_unknown_part_is_refused(self, root: Path):
+    def test_an_unknown_part_is_refused(self, root: Path) -> None:
         with pytest.raises(RefusalError, match="did you mean 'second'"):
             move.move(root, "before", "secnd")
 
-    def test_a_recording_and_a_module_without_a_page_go_along(self, root: Path):
+    def test_a_recording_and_a_module_without_a_page_go_along(self, root: Path) -> None:
         page = root / "docs/second/after.md"
         shown = page.read_text(encoding="utf-8").replace(
             "## Say one thing",
@@ -288,7 +300,7 @@ class TestMove:
 
 
 class TestRemove:
-    def test_a_page_that_others_need_stays_and_they_are_named(self, root: Path):
+    def test_a_page_that_others_need_stays_and_they_are_named(self, root: Path) -> None:
         before = kit_site.everything(root)
         with pytest.raises(RefusalError) as refused:
             removal.remove(root, "before")
@@ -305,7 +317,7 @@ class TestRemove:
             assert place in said
         assert kit_site.everything(root) == before
 
-    def test_all_that_is_the_pages_own_goes(self, root: Path):
+    def test_all_that_is_the_pages_own_goes(self, root: Path) -> None:
         draft = removal.remove(root, "after")
         assert draft.report() == [
             "deleted docs/second/after.md",
@@ -317,7 +329,9 @@ class TestRemove:
         assert verdict.faults(root) == []
         assert not (root / "docs/second").exists()
 
-    def test_links_and_needs_lead_to_the_page_that_is_there_instead(self, root: Path):
+    def test_links_and_needs_lead_to_the_page_that_is_there_instead(
+        self, root: Path
+    ) -> None:
         page = root / "docs/second/after.md"
         text_of = page.read_text(encoding="utf-8")
         text_of = text_of.replace("needs: []", "needs: [deep, before]").replace(
@@ -333,7 +347,7 @@ class TestRemove:
             settings.redirects(Draft(root))["first/inner/deep.md"] == "first/before.md"
         )
 
-    def test_work_that_is_in_no_commit_is_not_lost(self, root: Path):
+    def test_work_that_is_in_no_commit_is_not_lost(self, root: Path) -> None:
         (root / "snippets/second/after.py").open("a").write("# more\n")
         with pytest.raises(
             RefusalError, match=r"snippets/second/after\.py: edited since"
@@ -341,7 +355,7 @@ class TestRemove:
             removal.remove(root, "after")
 
 
-def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path):
+def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path) -> None:
     file = root / "mkdocs.yml"
     said = file.read_text(encoding="utf-8").replace(
         '\n      - "After: all": second/after.md', ' ["second/after.md"]'
@@ -367,7 +381,9 @@ def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path):
         ),
     ],
 )
-def test_a_redirect_is_written_where_the_others_are(tmp_path, before, after):
+def test_a_redirect_is_written_where_the_others_are(
+    tmp_path: Path, before: str, after: str
+) -> None:
     (tmp_path / "mkdocs.yml").write_text(before, encoding="utf-8")
     draft = Draft(tmp_path)
     settings.write_redirect(draft, "x.md", "y.md")
@@ -383,7 +399,9 @@ def test_a_redirect_is_written_where_the_others_are(tmp_path, before, after):
         ("a: 1\nb:\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
     ],
 )
-def test_a_setting_is_taken_out_with_all_of_its_lines(tmp_path, before, after):
+def test_a_setting_is_taken_out_with_all_of_its_lines(
+    tmp_path: Path, before: str, after: str
+) -> None:
     (tmp_path / "mkdocs.yml").write_text(before, encoding="utf-8")
     draft = Draft(tmp_path)
     settings.unset(draft, ("b", "c"))

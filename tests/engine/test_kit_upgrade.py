@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.kit import owned, tables, upgrade
@@ -36,7 +38,7 @@ x = 1
 """
 
 
-def test_a_table_that_is_as_it_was_is_renewed_and_an_edited_one_is_told():
+def test_a_table_that_is_as_it_was_is_renewed_and_an_edited_one_is_told() -> None:
     new = OLD.replace("= 88", "= 99").replace('["tests"]', '["tests", "more"]')
     new = new.replace('name = "mine"', 'name = "theirs"').replace("x = 1", "x = 2")
     new = new.replace('["b"]', '["c"]') + "\n[tool.pythons]\nwaiting = []\n"
@@ -51,13 +53,13 @@ def test_a_table_that_is_as_it_was_is_renewed_and_an_edited_one_is_told():
     ) + ("\n[tool.pythons]\nwaiting = []\n")
 
 
-def test_what_is_the_same_there_stays_as_it_is_here():
+def test_what_is_the_same_there_stays_as_it_is_here() -> None:
     known = tables.digests(OLD, "pyproject.toml")
     ours = OLD.replace("= 88", "= 80")
     assert tables.renewed(ours, OLD, "pyproject.toml", known) == (ours, [])
 
 
-def test_the_engines_groups_are_renewed_and_the_forks_stay():
+def test_the_engines_groups_are_renewed_and_the_forks_stay() -> None:
     theirs = OLD.replace('"mkdocs==1"', '\n  "mkdocs==2",\n').replace("sails", "ropes")
     theirs = theirs.replace(
         'uv = ["uv==1"]\n', 'uv = ["uv==2"]\naudit = ["pip-audit"]\n'
@@ -67,7 +69,7 @@ def test_the_engines_groups_are_renewed_and_the_forks_stay():
     ).replace('uv = ["uv==1"]\n', 'uv = ["uv==2"]\naudit = ["pip-audit"]\n')
 
 
-def test_settings_of_mkdocs_are_parted_at_the_margin():
+def test_settings_of_mkdocs_are_parted_at_the_margin() -> None:
     parts = tables.split("a: 1\n# of b\nb:\n  - c: 2\n\nd: 3\n", "mkdocs.yml")
     assert parts == {
         "": "",
@@ -77,14 +79,14 @@ def test_settings_of_mkdocs_are_parted_at_the_margin():
     }
 
 
-def test_a_tree_that_is_no_fork_is_not_upgraded(tmp_path):
+def test_a_tree_that_is_no_fork_is_not_upgraded(tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match="this is no fork"):
         upgrade.upgrade(kit_site.site(tmp_path), "anywhere")
     with pytest.raises(RefusalError, match="FROM is missing"):
         upgrade.upgrade(tmp_path, "")
 
 
-def test_without_git_the_files_of_a_tree_are_the_same(tmp_path):
+def test_without_git_the_files_of_a_tree_are_the_same(tmp_path: Path) -> None:
     root = kit_site.site(tmp_path)
     (root / "engine/site").mkdir(parents=True)
     (root / "engine/site/build.py").write_text("")
@@ -97,7 +99,9 @@ def test_without_git_the_files_of_a_tree_are_the_same(tmp_path):
     assert owned.files(root) == with_git
 
 
-def test_which_files_are_the_engines_is_told_by_where_they_stand(tmp_path):
+def test_which_files_are_the_engines_is_told_by_where_they_stand(
+    tmp_path: Path,
+) -> None:
     root = kit_site.site(tmp_path)
     for path, engines in {
         "engine/site/build.py": True,

@@ -47,7 +47,9 @@ def told(
         ("1. word\n\n```text\n1\n```\n\n2. word", 12, "a list that begins with 2"),
     ],
 )
-def test_a_block_that_falls_out_of_its_list_is_told(body, line, says) -> None:
+def test_a_block_that_falls_out_of_its_list_is_told(
+    body: str, line: int, says: str
+) -> None:
     ((at, what),) = told(body, "lists")
     assert at == line
     assert what.startswith(says)
@@ -63,7 +65,7 @@ def test_a_block_that_falls_out_of_its_list_is_told(body, line, says) -> None:
         "- word\n\n```text\n1\n```\n\n- word",
     ],
 )
-def test_a_block_that_stays_in_its_list_is_let_through(body) -> None:
+def test_a_block_that_stays_in_its_list_is_let_through(body: str) -> None:
     assert told(body, "lists") == []
 
 
@@ -78,7 +80,7 @@ def test_two_headings_that_read_the_same_are_told() -> None:
     "code",
     ["countdown", "countdown(2)", "start", "islice", "next(g)", "x += 1", "g.close()"],
 )
-def test_code_that_a_snippet_or_python_has_is_let_through(code) -> None:
+def test_code_that_a_snippet_or_python_has_is_let_through(code: str) -> None:
     files = {"snippets/one.py": MODULE + "g = x = 1\n"}
     assert told(f"See `{code}`.{FENCE}", "names", **files) == []
 
@@ -87,7 +89,7 @@ def test_code_that_a_snippet_or_python_has_is_let_through(code) -> None:
     ("code", "name"),
     [("countup", "countup"), ("countdown.whole()", "whole"), ("Tally()", "Tally")],
 )
-def test_code_that_names_what_nothing_has_is_told(code, name) -> None:
+def test_code_that_names_what_nothing_has_is_told(code: str, name: str) -> None:
     body = f"Words and\n`{code}` more.{FENCE}"
     said = f"`{code}` names {name!r}, which no snippet here has"
     files = {"snippets/one.py": MODULE}
@@ -126,7 +128,9 @@ def test_a_need_that_points_forward_is_told() -> None:
         ("snippets/a/exercises/one.py", "the name of snippets/a/b/one.py too"),
     ],
 )
-def test_what_is_left_over_or_of_a_name_that_is_taken_is_told(path, says) -> None:
+def test_what_is_left_over_or_of_a_name_that_is_taken_is_told(
+    path: str, says: str
+) -> None:
     there = {
         "docs/a/page.md": "# T\n",
         "docs/a/b/book.md": "# T\n",

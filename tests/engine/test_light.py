@@ -25,7 +25,7 @@ def bare(source: str) -> str:
 
 
 @pytest.mark.parametrize("path", ENGINE)
-def test_it_is_the_same_program(path) -> None:
+def test_it_is_the_same_program(path: str) -> None:
     assert bare(light(ENGINE[path])) == bare(ENGINE[path])
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.engine.judging import found as found_by
+
+Judge = Callable[[str], list[tuple[int, str]]]
 
 TARGET = """---
 title: Target
@@ -25,7 +29,7 @@ title: Target
 
 
 @pytest.fixture
-def judge(tmp_path):
+def judge(tmp_path: Path) -> Judge:
     """Return a function that gives (line, what) for each fault of a page's body."""
     docs = tmp_path / "docs"
     (docs / "deep").mkdir(parents=True)
@@ -65,7 +69,7 @@ def judge(tmp_path):
         "<!-- [no](nowhere.md) -->",
     ],
 )
-def test_a_link_that_leads_somewhere_is_let_through(judge, body) -> None:
+def test_a_link_that_leads_somewhere_is_let_through(judge: Judge, body: str) -> None:
     assert judge(body) == []
 
 
@@ -105,20 +109,22 @@ def test_a_link_that_leads_somewhere_is_let_through(judge, body) -> None:
     ],
 )
 def test_a_link_that_may_not_stay_is_named_with_its_line(
-    judge, body, line, what
+    judge: Judge, body: str, line: int, what: str
 ) -> None:
     (found,) = judge(body)
     assert found[0] == line
     assert found[1].startswith(what)
 
 
-def test_a_near_miss_is_proposed(judge, tmp_path) -> None:
+def test_a_near_miss_is_proposed(judge: Judge, tmp_path: Path) -> None:
     judge("[words](taget.md)")
     (fault,) = found_by(tmp_path, "links")
     assert fault.mend == "did you mean 'target.md'?"
 
 
-def test_a_link_in_a_notebook_is_named_with_its_line(judge, tmp_path) -> None:
+def test_a_link_in_a_notebook_is_named_with_its_line(
+    judge: Judge, tmp_path: Path
+) -> None:
     cells = [
         {"cell_type": "code", "source": ["x = '[no](nowhere.md)'"]},
         {"cell_type": "markdown", "source": ["# Words\n", "[no](nowhere.md)"]},
@@ -130,14 +136,16 @@ def test_a_link_in_a_notebook_is_named_with_its_line(judge, tmp_path) -> None:
     assert "Words" in file.read_text().splitlines()[line - 2]
 
 
-def test_a_notebook_links_pages_as_they_are_served(judge, tmp_path) -> None:
+def test_a_notebook_links_pages_as_they_are_served(
+    judge: Judge, tmp_path: Path
+) -> None:
     cells = [{"cell_type": "markdown", "source": ["[a](../target/) [b](../lost/)"]}]
     (tmp_path / "docs" / "book.ipynb").write_text(json.dumps({"cells": cells}))
     ((_, what),) = judge("words")
     assert what == "no file docs/lost.md for the link ../lost/"
 
 
-def test_the_readme_is_read_from_the_root(judge, tmp_path) -> None:
+def test_the_readme_is_read_from_the_root(judge: Judge, tmp_path: Path) -> None:
     body = "[a](docs/target.md) [b](docs/) <http://127.0.0.1:8000>\n\n[c](target.md)\n"
     (tmp_path / "README.md").write_text(body)
     (found,) = judge("words")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from engine.live import messages
+from engine.live.story import Frame
 from engine.live.story.sentences import Moment
 
 LIVE = Path(messages.__file__).parent
@@ -47,7 +48,7 @@ def test_no_message_is_missing_and_none_is_unused() -> None:
 @pytest.mark.parametrize(
     "key", [each for each in keys(messages.table()) if each.startswith("story.")]
 )
-def test_a_place_in_a_sentence_is_something_that_a_step_has(key) -> None:
+def test_a_place_in_a_sentence_is_something_that_a_step_has(key: str) -> None:
     recording = {"code": [{"at": 1, "lines": ["x"]}], "error": "", "cut": False}
     frame = story_frame()
     moment = Moment(recording, {"e": "over", "f": 0, "l": 0}, [frame])
@@ -61,9 +62,7 @@ def test_a_place_in_a_sentence_is_something_that_a_step_has(key) -> None:
             )
 
 
-def story_frame():
-    from engine.live.story import Frame
-
+def story_frame() -> Frame:
     return Frame("<module>", "module", 0)
 
 
@@ -73,7 +72,7 @@ def test_a_message_takes_what_it_is_given_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0 items"), (1, "1 item")])
-def test_a_message_goes_with_its_number(count, said) -> None:
+def test_a_message_goes_with_its_number(count: int, said: str) -> None:
     assert messages.counted("checks.item", count) == said
 
 

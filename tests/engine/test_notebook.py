@@ -88,7 +88,9 @@ def refused(module: Path) -> Fault:
 # from module to cells
 
 
-def test_cells_are_words_and_code_without_what_stands_above_the_first(module):
+def test_cells_are_words_and_code_without_what_stands_above_the_first(
+    module: Path,
+) -> None:
     assert [(cell.kind, cell.source) for cell in notebook.cells(module)] == [
         ("markdown", "# Circles\n\nRound *things*."),
         (
@@ -100,7 +102,9 @@ def test_cells_are_words_and_code_without_what_stands_above_the_first(module):
     ]
 
 
-def test_each_line_of_a_cell_knows_the_file_and_line_that_it_comes_from(module):
+def test_each_line_of_a_cell_knows_the_file_and_line_that_it_comes_from(
+    module: Path,
+) -> None:
     for cell in notebook.cells(module):
         for line in cell.lines:
             text = (module.parent.parent / line.path).read_text().splitlines()
@@ -110,7 +114,7 @@ def test_each_line_of_a_cell_knows_the_file_and_line_that_it_comes_from(module):
             )
 
 
-def test_markers_inside_a_section_stay_out_of_the_cell(module):
+def test_markers_inside_a_section_stay_out_of_the_cell(module: Path) -> None:
     module.write_text(
         '# %%\nfrom snippets.parts import one  # --8<-- "parts.py:nested"'
     )
@@ -133,7 +137,9 @@ def test_markers_inside_a_section_stay_out_of_the_cell(module):
         ("# %% [markdown]\nprint(1)", "code in a cell of text"),
     ],
 )
-def test_a_line_that_no_notebook_can_have_is_refused_by_its_number(module, line, what):
+def test_a_line_that_no_notebook_can_have_is_refused_by_its_number(
+    module: Path, line: str, what: str
+) -> None:
     module.write_text(f"{MODULE}\n{line}\n")
     fault = refused(module)
     assert fault.path == "snippets/circles_notebook.py"
@@ -142,7 +148,7 @@ def test_a_line_that_no_notebook_can_have_is_refused_by_its_number(module, line,
     assert notebook.check(module) == notebook.rerun(module) == [fault]
 
 
-def test_a_session_is_no_cell(module):
+def test_a_session_is_no_cell(module: Path) -> None:
     parts = module.with_name("parts.py")
     parts.write_text(
         '"""Parts.\n\n>>> # --8<-- [start:area]\n>>> 1\n1\n'
@@ -151,7 +157,7 @@ def test_a_session_is_no_cell(module):
     assert refused(module).line == 12
 
 
-def test_a_module_without_cells_is_refused(module):
+def test_a_module_without_cells_is_refused(module: Path) -> None:
     module.write_text('"""Nothing."""\n')
     assert refused(module).what == "no cell in it"
 
@@ -159,7 +165,7 @@ def test_a_module_without_cells_is_refused(module):
 # from cells to a file
 
 
-def test_a_notebook_is_valid_and_says_nothing_of_the_machine(module):
+def test_a_notebook_is_valid_and_says_nothing_of_the_machine(module: Path) -> None:
     made = notebook.build(module)
     nbformat.validate(made)
     text = notebook.written(made)
@@ -169,7 +175,7 @@ def test_a_notebook_is_valid_and_says_nothing_of_the_machine(module):
     assert not re.search(r"version|mimetype|\d+\.\d+\.\d+", text)
 
 
-def test_a_cell_is_known_by_what_it_says(module):
+def test_a_cell_is_known_by_what_it_says(module: Path) -> None:
     before = [cell["id"] for cell in notebook.build(module)["cells"]]
     module.write_text(MODULE.replace("2.0", "3.0"))
     after = [cell["id"] for cell in notebook.build(module)["cells"]]
@@ -177,13 +183,13 @@ def test_a_cell_is_known_by_what_it_says(module):
     assert before[2] != after[2]
 
 
-def test_the_stem_of_the_notebook_is_that_of_its_module(module):
+def test_the_stem_of_the_notebook_is_that_of_its_module(module: Path) -> None:
     assert notebook.target(module) == (
         module.parent.parent / "docs" / "circles-notebook.ipynb"
     )
 
 
-def test_positions_name_the_line_of_every_value():
+def test_positions_name_the_line_of_every_value() -> None:
     value = {"a": [1, {"b": 'x "]}, {[:\\', "c": [], "": {}}, None], "d": {"e": -1.5}}
     text = json.dumps(value, indent=1)
     lines = text.splitlines()
@@ -208,13 +214,13 @@ def test_positions_name_the_line_of_every_value():
 # stored against fresh
 
 
-def test_a_notebook_that_is_as_its_module_says_has_no_faults(module):
+def test_a_notebook_that_is_as_its_module_says_has_no_faults(module: Path) -> None:
     stored(module)
     assert notebook.check(module) == []
     assert notebook.differences(module, json.loads(stored(module).read_text())) == []
 
 
-def test_every_edited_line_of_a_cell_is_named_in_both_files(module):
+def test_every_edited_line_of_a_cell_is_named_in_both_files(module: Path) -> None:
     file = stored(module)
     text = file.read_text().splitlines(keepends=True)
     sources = [line for cell in notebook.cells(module) for line in cell.lines]
@@ -233,7 +239,7 @@ def test_every_edited_line_of_a_cell_is_named_in_both_files(module):
         assert fault.mend == f"edit {line.path}:{line.number} and run `make record`"
 
 
-def test_a_changed_section_makes_the_notebook_differ(module):
+def test_a_changed_section_makes_the_notebook_differ(module: Path) -> None:
     stored(module)
     parts = module.with_name("parts.py")
     parts.write_text(PARTS.replace("pi * r * r", "pi * r**2"))
@@ -246,7 +252,9 @@ def test_a_changed_section_makes_the_notebook_differ(module):
 
 
 @pytest.mark.parametrize("now", ["area 12.58\n", "area 12.56\n", "area 12.57\n"])
-def test_a_number_within_the_stated_tolerance_is_the_same(module, now):
+def test_a_number_within_the_stated_tolerance_is_the_same(
+    module: Path, now: str
+) -> None:
     after = fresh(module, now)
     stored(module)
     assert notebook.differences(module, after) == []
@@ -255,7 +263,7 @@ def test_a_number_within_the_stated_tolerance_is_the_same(module, now):
 @pytest.mark.parametrize(
     "now", ["area 12.60\n", "Area 12.57\n", "area 12.57 \n", "area 12.57 1\n", "area\n"]
 )
-def test_any_other_output_is_a_fault_at_its_line(module, now):
+def test_any_other_output_is_a_fault_at_its_line(module: Path, now: str) -> None:
     after = fresh(module, now)
     file = stored(module)
     (fault,) = notebook.differences(module, after)
@@ -266,14 +274,14 @@ def test_any_other_output_is_a_fault_at_its_line(module, now):
     assert "area 12.57" in file.read_text().splitlines()[fault.line - 1]
 
 
-def test_without_a_stated_tolerance_every_digit_counts(module):
+def test_without_a_stated_tolerance_every_digit_counts(module: Path) -> None:
     module.write_text(MODULE.replace(" tolerance=0.02", ""))
     after = fresh(module, "area 12.571\n")
     stored(module, "area 12.57\n")
     assert len(notebook.differences(module, after)) == 1
 
 
-def test_the_tolerance_is_the_modules_and_not_the_stored_files(module):
+def test_the_tolerance_is_the_modules_and_not_the_stored_files(module: Path) -> None:
     after = fresh(module, "area 13\n")
     file = stored(module)
     file.write_text(file.read_text().replace("0.02", "9"))
@@ -285,7 +293,7 @@ def test_the_tolerance_is_the_modules_and_not_the_stored_files(module):
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])
-def test_a_cell_that_is_missing_is_one_fault(module, missing):
+def test_a_cell_that_is_missing_is_one_fault(module: Path, missing: int) -> None:
     file = stored(module)
     edited = json.loads(file.read_text())
     del edited["cells"][missing]
@@ -294,7 +302,7 @@ def test_a_cell_that_is_missing_is_one_fault(module, missing):
     assert len(faults) == 1, faults
 
 
-def test_a_cell_too_many_is_named(module):
+def test_a_cell_too_many_is_named(module: Path) -> None:
     file = stored(module)
     edited = json.loads(file.read_text())
     edited["cells"].append(edited["cells"][0])
@@ -304,7 +312,7 @@ def test_a_cell_too_many_is_named(module):
     assert "a cell here" in fault.what
 
 
-def test_a_version_that_jupyter_wrote_into_it_is_named(module):
+def test_a_version_that_jupyter_wrote_into_it_is_named(module: Path) -> None:
     file = stored(module)
     edited = json.loads(file.read_text())
     edited["metadata"]["language_info"]["version"] = "3.11.7"
@@ -314,21 +322,21 @@ def test_a_version_that_jupyter_wrote_into_it_is_named(module):
 
 
 @pytest.mark.parametrize("text", ['{\n "cells": [\n', "[]\n", '{"cells": 1}', "1"])
-def test_a_file_that_is_no_notebook_is_named(module, text):
+def test_a_file_that_is_no_notebook_is_named(module: Path, text: str) -> None:
     notebook.target(module).write_text(text)
     (fault,) = notebook.check(module)
     assert fault.what in ("not JSON", "not a notebook")
     assert fault.line >= 1
 
 
-def test_a_notebook_that_was_never_recorded_is_named(module):
+def test_a_notebook_that_was_never_recorded_is_named(module: Path) -> None:
     (fault,) = notebook.check(module)
     assert fault == Fault(
         "docs/circles-notebook.ipynb", 0, "no such notebook", "run `make record`"
     )
 
 
-def test_long_lines_are_shown_from_where_they_part():
+def test_long_lines_are_shown_from_where_they_part() -> None:
     old, new = notebook.apart("x" * 200 + "a", "x" * 200 + "b" + "y" * 100)
     assert old == "`…" + "x" * 20 + "a`"
     assert new == "`…" + "x" * 20 + "b" + "y" * 39 + "…`"
@@ -338,7 +346,9 @@ def test_long_lines_are_shown_from_where_they_part():
 
 
 @pytest.mark.slow
-def test_a_run_is_recorded_once_and_then_holds_still(module, capsys, monkeypatch):
+def test_a_run_is_recorded_once_and_then_holds_still(
+    module: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PYTHONPATH", str(module.parent.parent))
     notebook.record(module)
     assert "recorded" in capsys.readouterr().out
@@ -361,8 +371,8 @@ def test_a_run_is_recorded_once_and_then_holds_still(module, capsys, monkeypatch
     ],
 )
 def test_a_cell_that_fails_is_named_by_the_line_of_its_source(
-    module, cell, what, path, line
-):
+    module: Path, cell: str, what: str, path: str, line: int
+) -> None:
     module.write_text(f"{MODULE}\n# %%\n{cell}\n")
     with pytest.raises(notebook.NotebookError) as raised:
         notebook.execute(module)
@@ -373,7 +383,7 @@ def test_a_cell_that_fails_is_named_by_the_line_of_its_source(
 
 
 @pytest.mark.slow
-def test_a_warning_is_refused_and_what_c_code_logs_is_left_out(module):
+def test_a_warning_is_refused_and_what_c_code_logs_is_left_out(module: Path) -> None:
     module.write_text(MODULE + "\n# %%\nimport os\n\nos.write(2, b'a log ' * 2);\n")
     assert "a log a log" not in notebook.written(notebook.execute(module))
     module.write_text(MODULE + "\n# %%\nimport warnings\n\nwarnings.warn('ouch')\n")
@@ -382,7 +392,9 @@ def test_a_warning_is_refused_and_what_c_code_logs_is_left_out(module):
 
 
 @pytest.mark.slow
-def test_a_cell_that_never_ends_is_refused(module, monkeypatch):
+def test_a_cell_that_never_ends_is_refused(
+    module: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(notebook, "SECONDS", 2)
     module.write_text("# %%\nwhile True:\n    pass\n")
     with pytest.raises(notebook.NotebookError, match="2 s"):
@@ -390,7 +402,7 @@ def test_a_cell_that_never_ends_is_refused(module, monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_kernel_that_dies_is_refused(module):
+def test_a_kernel_that_dies_is_refused(module: Path) -> None:
     module.write_text("# %%\nimport os\n\nos._exit(1)\n")
     with pytest.raises(notebook.NotebookError, match="died"):
         notebook.execute(module)

@@ -14,7 +14,7 @@ HEAD = "---\ntitle: {title}\ndescription: D\nexplains:\n{errors}---\n\nWords.\n"
 
 
 @pytest.fixture
-def tree(tmp_path):
+def tree(tmp_path: Path) -> Path:
     for folder in ("docs", "snippets"):
         (tmp_path / folder).mkdir()
     (tmp_path / "mkdocs.yml").write_text("nav: [index.md, two.md]\n")
@@ -34,15 +34,15 @@ def tree(tmp_path):
     return tmp_path
 
 
-def test_a_module_comes_with_those_of_ours_that_it_imports(tree) -> None:
+def test_a_module_comes_with_those_of_ours_that_it_imports(tree: Path) -> None:
     assert offer.modules(tree)["user.py"] == ["user.py", "plain.py"]
 
 
-def test_a_module_that_needs_more_than_the_library_is_not_offered(tree) -> None:
+def test_a_module_that_needs_more_than_the_library_is_not_offered(tree: Path) -> None:
     assert sorted(offer.modules(tree)) == ["plain.py", "user.py"]
 
 
-def test_an_error_leads_to_the_page_that_explains_it_most_exactly(tree) -> None:
+def test_an_error_leads_to_the_page_that_explains_it_most_exactly(tree: Path) -> None:
     found = [
         (each["error"], each["page"], each["title"]) for each in offer.errors(tree)
     ]
@@ -53,13 +53,13 @@ def test_an_error_leads_to_the_page_that_explains_it_most_exactly(tree) -> None:
     ]
 
 
-def test_a_site_without_a_runtime_offers_nothing(tmp_path) -> None:
+def test_a_site_without_a_runtime_offers_nothing(tmp_path: Path) -> None:
     assert offer.add(tmp_path, tmp_path / "site", "static/modules-1/") is None
     assert offer.described(tmp_path) is None
     assert not (tmp_path / "site").exists()
 
 
-def test_a_session_needs_nothing_of_what_judges_exercises(tmp_path) -> None:
+def test_a_session_needs_nothing_of_what_judges_exercises(tmp_path: Path) -> None:
     engine = offer.texts(Path(__file__).parents[2])
     assert all(path in engine for path in offer.JUDGE)
     for path in set(engine) - set(offer.JUDGE):

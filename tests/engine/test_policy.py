@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_a_page_that_runs_code_lets_in_what_its_frame_inherits() -> None:
 
 
 @pytest.mark.parametrize("html", [PAGE, RUNNING])
-def test_nothing_unsafe_and_no_other_host_is_ever_let_in(html) -> None:
+def test_nothing_unsafe_and_no_other_host_is_ever_let_in(html: str) -> None:
     every = [each for sources in rules(html).values() for each in sources]
     assert "'unsafe-inline'" not in every
     assert "'unsafe-eval'" not in every
@@ -65,7 +66,7 @@ def test_nothing_unsafe_and_no_other_host_is_ever_let_in(html) -> None:
     assert rules(PAGE)["default-src"] == ["'self'"]
 
 
-def test_a_policy_stands_ahead_of_all_that_a_page_loads(tmp_path) -> None:
+def test_a_policy_stands_ahead_of_all_that_a_page_loads(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(PAGE, encoding="utf-8")
     policy.add(file)
@@ -74,7 +75,7 @@ def test_a_policy_stands_ahead_of_all_that_a_page_loads(tmp_path) -> None:
     assert html.index("Content-Security-Policy") < html.index("<style>")
 
 
-def test_a_page_without_a_charset_has_no_place_for_it(tmp_path) -> None:
+def test_a_page_without_a_charset_has_no_place_for_it(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text("<p>", encoding="utf-8")
     with pytest.raises(ValueError, match=r"page\.html has no <meta charset>"):

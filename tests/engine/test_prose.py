@@ -92,7 +92,7 @@ def line_of(text: str) -> int:
     return LESSON[: LESSON.index(text)].count("\n") + 1
 
 
-def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path):
+def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path: Path) -> None:
     assert faults(tree(tmp_path)) == []
 
 
@@ -152,7 +152,9 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path):
         ),
     ],
 )
-def test_a_broken_rule_is_a_fault(judged, before, after, says):
+def test_a_broken_rule_is_a_fault(
+    judged: Callable[..., list[str]], before: str, after: str, says: str
+) -> None:
     found = judged(before, after)
     assert any(says in fault for fault in found), "\n".join(found) or "nothing"
 
@@ -167,7 +169,9 @@ def test_a_broken_rule_is_a_fault(judged, before, after, says):
         ("second point,", "second piont,", line_of("- This is the second")),
     ],
 )
-def test_a_fault_names_the_line_of_the_file(judged, before, after, line):
+def test_a_fault_names_the_line_of_the_file(
+    judged: Callable[..., list[str]], before: str, after: str, line: int
+) -> None:
     found = judged(before, after)
     assert found
     assert all(fault.startswith(f"docs/lesson.md:{line}: ") for fault in found), found
@@ -185,15 +189,21 @@ def test_a_fault_names_the_line_of_the_file(judged, before, after, line):
         ("Look at", "```text\nwiats simply 98765\n```\n\nLook at"),
     ],
 )
-def test_code_tags_and_addresses_are_not_prose(judged, before, after):
+def test_code_tags_and_addresses_are_not_prose(
+    judged: Callable[..., list[str]], before: str, after: str
+) -> None:
     assert judged(before, after) == []
 
 
-def test_blank_lines_after_the_key_points_do_no_harm(judged):
+def test_blank_lines_after_the_key_points_do_no_harm(
+    judged: Callable[..., list[str]],
+) -> None:
     assert judged("third point.\n///\n", "third point.\n///\n\n\n") == []
 
 
-def test_a_lesson_of_code_alone_is_too_short_and_has_no_rhythm_to_judge(tmp_path):
+def test_a_lesson_of_code_alone_is_too_short_and_has_no_rhythm_to_judge(
+    tmp_path: Path,
+) -> None:
     front, _, _ = LESSON.partition("Look at")
     (tree(tmp_path) / "docs/lesson.md").write_text(front, encoding="utf-8")
     found = [str(fault) for fault in faults(tmp_path)]
@@ -202,17 +212,19 @@ def test_a_lesson_of_code_alone_is_too_short_and_has_no_rhythm_to_judge(tmp_path
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/other.md"])
-def test_other_pages_are_spelled_and_worded_too(judged, name):
+def test_other_pages_are_spelled_and_worded_too(
+    judged: Callable[..., list[str]], name: str
+) -> None:
     found = judged("#", "Simply wiats.\n\n#", name)
     assert len([f for f in found if "'wiats'" in f or "'Simply'" in f]) == 2
 
 
-def test_the_word_list_is_sorted(judged):
+def test_the_word_list_is_sorted(judged: Callable[..., list[str]]) -> None:
     found = judged("zyzzyva", "apple", "words.txt")
     assert found == ["words.txt:3: 'apple' after 'colour' — sort the list, each once"]
 
 
-def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path):
+def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path: Path) -> None:
     root = tree(tmp_path)
     file = root / "snippets" / "exercises" / "every_other.py"
     file.parent.mkdir()
@@ -236,7 +248,7 @@ def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path):
     ]
 
 
-def test_a_notebook_is_read_cell_by_cell(tmp_path):
+def test_a_notebook_is_read_cell_by_cell(tmp_path: Path) -> None:
     tree(tmp_path)
     notebook = {
         "cells": [
@@ -263,7 +275,7 @@ def test_a_notebook_is_read_cell_by_cell(tmp_path):
     ]
 
 
-def test_a_notebook_that_is_cut_off_is_a_fault_at_its_line(tmp_path):
+def test_a_notebook_that_is_cut_off_is_a_fault_at_its_line(tmp_path: Path) -> None:
     file = tree(tmp_path) / "docs/book.ipynb"
     file.write_text('{\n "cells": [\n', encoding="utf-8")
     (found,) = faults(tmp_path)

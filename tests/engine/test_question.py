@@ -72,7 +72,9 @@ def test_a_whole_question_has_no_fault() -> None:
         ("//// question", "/// question", 2, "'wrong' inside 'question' with as many"),
     ],
 )
-def test_what_a_question_lacks_is_told_with_its_line(before, after, line, says) -> None:
+def test_what_a_question_lacks_is_told_with_its_line(
+    before: str, after: str, line: int, says: str
+) -> None:
     assert before in ASKED
     told = found(ASKED.replace(before, after, 1))
     assert any(at == line and what.startswith(says) for at, what in told), told

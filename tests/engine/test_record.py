@@ -58,21 +58,23 @@ class TestAMeasurement:
     def test_that_a_run_gives_again_has_no_fault(self, tree: Tree) -> None:
         assert faults(tree) == []
 
-    def test_that_a_run_gives_otherwise_is_named_with_its_row(self, tree) -> None:
+    def test_that_a_run_gives_otherwise_is_named_with_its_row(self, tree: Tree) -> None:
         change(tree.root / "snippets/letters.py", '["three", 5]', '["three", 6]')
         (said,) = faults(tree)
         assert said.startswith(f'{self.FILE}:7: a run gives ["three", 6]')
 
-    def test_with_other_words_is_named_whatever_its_numbers_are(self, tree) -> None:
+    def test_with_other_words_is_named_whatever_its_numbers_are(
+        self, tree: Tree
+    ) -> None:
         change(tree.root / "snippets/letters.py", '"Letters"', '"Lettres"')
         (said,) = faults(tree)
         assert said.startswith(f"{self.FILE}:2: ")
 
-    def test_that_was_never_recorded_is_named(self, tree) -> None:
+    def test_that_was_never_recorded_is_named(self, tree: Tree) -> None:
         (tree.root / self.FILE).unlink()
         assert faults(tree) == [f"{self.FILE}: not recorded — run `make record`"]
 
-    def test_that_raises_is_named(self, tree) -> None:
+    def test_that_raises_is_named(self, tree: Tree) -> None:
         change(
             tree.root / "snippets/letters.py", "    return {", "    1 / 0\n    return {"
         )
@@ -91,10 +93,12 @@ class TestAMeasurement:
         ('"platform": "CPython 3.11"', '"platform": "CPython 3.13"', False, True),
     ],
 )
-def test_words_must_be_the_same_and_numbers_near(was, now, timed, same) -> None:
+def test_words_must_be_the_same_and_numbers_near(
+    was: str, now: str, timed: bool, same: bool
+) -> None:
     assert outputs.alike(was, now, timed) is same
 
 
-def test_a_name_that_no_module_has_is_not_passed_over(tree) -> None:
+def test_a_name_that_no_module_has_is_not_passed_over(tree: Tree) -> None:
     with pytest.raises(SystemExit, match=r"^snippets/leters\.py: .*mean 'letters'"):
         outputs.main(["leters"])

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from engine.book.fault import listing
-from engine.book.tree import Tree
+from engine.book.text import Include
+from engine.book.tree import Module, Tree
 from engine.record import outputs
+from engine.record.pyodide import Pyodide
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +26,9 @@ EACH = pytest.mark.parametrize(
 
 @pytest.mark.slow
 @EACH
-def test_a_frame_strip_is_what_a_run_records(include, pyodide) -> None:
+def test_a_frame_strip_is_what_a_run_records(
+    include: Include, pyodide: Pyodide
+) -> None:
     found = outputs.strip_faults(TREE, include, partial(outputs.frames_text, pyodide))
     assert not found, "\n" + listing(found)
 
@@ -34,6 +38,6 @@ MEASURED = [module for module in TREE.modules() if "def measure_" in module.sour
 
 @pytest.mark.slow
 @pytest.mark.parametrize("module", MEASURED, ids=lambda each: each.path)
-def test_a_measurement_is_what_a_run_measures(module) -> None:
+def test_a_measurement_is_what_a_run_measures(module: Module) -> None:
     found = outputs.measured_faults(TREE, module)
     assert not found, "\n" + listing(found)

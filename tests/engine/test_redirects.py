@@ -56,7 +56,9 @@ def root(tmp_path: Path) -> Path:
         ("gone/deep/down", "../../../"),
     ],
 )
-def test_an_old_address_leads_to_the_page_from_any_depth(root, old, way) -> None:
+def test_an_old_address_leads_to_the_page_from_any_depth(
+    root: Path, old: str, way: str
+) -> None:
     Builder(root).build(root / "site")
     html = (root / "site" / old / "index.html").read_text()
     assert f'href="{way}"' in html
@@ -67,14 +69,14 @@ def test_an_old_address_leads_to_the_page_from_any_depth(root, old, way) -> None
     assert "https://example.org/below/" in html
 
 
-def test_its_script_is_let_in_by_its_policy(root) -> None:
+def test_its_script_is_let_in_by_its_policy(root: Path) -> None:
     Builder(root).build(root / "site")
     html = (root / "site/was/index.html").read_text()
     (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     assert policy.source(script) in (policy.of(html) or "")
 
 
-def test_no_search_engine_is_told_of_it(root) -> None:
+def test_no_search_engine_is_told_of_it(root: Path) -> None:
     Builder(root).build(root / "site")
     assert "was" not in (root / "site/sitemap.xml").read_text()
 
@@ -88,7 +90,9 @@ def test_no_search_engine_is_told_of_it(root) -> None:
         ("gone/deep/down.md", "index.md", 8, "the address of a page"),
     ],
 )
-def test_a_wrong_redirect_is_told_at_its_line(root, old, new, line, what) -> None:
+def test_a_wrong_redirect_is_told_at_its_line(
+    root: Path, old: str, new: str, line: int, what: str
+) -> None:
     file = root / "mkdocs.yml"
     file.write_text(file.read_text().replace(old, new))
     (found,) = found_by(root, "redirects")

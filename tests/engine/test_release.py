@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.shapes import Offer
 from engine.site import release
 
 STYLED = release.UNNAMED["styles"]
@@ -17,6 +18,21 @@ PAGE = f"""<html><head><meta charset="utf-8"><title>One &amp; all</title>
 <meta name="release" content="{release.BLANK}"><link href="{STYLED}site.css">
 </head><body data-index="search/index.json"></body></html>"""
 WORKER = f'const RELEASE = "{release.BLANK}"\n'
+
+OFFER: Offer = {
+    "runtime": {
+        "info": {"abi_version": "", "arch": "", "platform": "", "python": ""},
+        "files": {},
+    },
+    "python": "here",
+    "judge": "",
+    "exercises": [],
+    "snippets": "",
+    "modules": {},
+    "packages": {},
+    "errors": [],
+    "scripts": [],
+}
 
 
 @pytest.fixture
@@ -75,7 +91,9 @@ def test_a_renamed_file_is_a_changed_one(site: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path", ["modules.md", "search/index.md", "fonts/own.woff2", "static/deep/a.png"]
 )
-def test_a_file_that_would_meet_the_sites_own_is_named(tmp_path: Path, path) -> None:
+def test_a_file_that_would_meet_the_sites_own_is_named(
+    tmp_path: Path, path: str
+) -> None:
     for each in (path, "lesson.md", "a/modules.md", "search.png", "assets/own.png"):
         (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / each).touch()
@@ -87,7 +105,7 @@ def test_a_file_that_would_meet_the_sites_own_is_named(tmp_path: Path, path) -> 
 def test_a_text_of_many_zeros_stays_as_it_is(site: Path) -> None:
     page = site / "index.html"
     page.write_text(page.read_text().replace("</body>", f"<p>{'0' * 40}</p></body>"))
-    release.seal(site, {})
+    release.seal(site, None)
     assert "0" * 40 in page.read_text()
 
 
@@ -107,7 +125,7 @@ class TestABuiltSite:
         assert left == {"404.html", "index.html", "part", "static", "sw.js"}
 
     def test_is_named_for_the_list_of_all_its_files(self, site: Path) -> None:
-        name = release.seal(site, {"python": "here"})
+        name = release.seal(site, OFFER)
         body = (site / f"static/release-{name}.json").read_bytes()
         assert hashlib.sha256(body).hexdigest().startswith(name)
         found = json.loads(body)
@@ -119,7 +137,7 @@ class TestABuiltSite:
         assert (site / "sw.js").read_text() == f'const RELEASE = "{name}"\n'
 
     def test_lists_each_file_with_its_size_and_digest(self, site: Path) -> None:
-        name = release.seal(site, {})
+        name = release.seal(site, None)
         list_ = site / f"static/release-{name}.json"
         found = json.loads(list_.read_text())["files"]
         list_.unlink()
@@ -137,15 +155,15 @@ class TestABuiltSite:
     def test_has_another_name_when_any_file_is_another(
         self, site: Path, path: str, tmp_path: Path
     ) -> None:
-        before = release.seal(site, {})
+        before = release.seal(site, None)
         for file in (site / "static").glob("release-*.json"):
             file.unlink()
         for file in [*site.rglob("*.html"), site / "sw.js"]:
             file.write_text(file.read_text().replace(before, release.BLANK))
-        assert release.seal(site, {}) == before
+        assert release.seal(site, None) == before
         for file in (site / "static").glob("release-*.json"):
             file.unlink()
         (site / path).write_text((site / path).read_text() + "\n<!-- more -->")
         for file in [*site.rglob("*.html"), site / "sw.js"]:
             file.write_text(file.read_text().replace(before, release.BLANK))
-        assert release.seal(site, {}) != before
+        assert release.seal(site, None) != before

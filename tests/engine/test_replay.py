@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_true_transcript_has_no_difference() -> None:
         ("TypeError: a number, not 'a'", "TypeError: a number, not 'b'", 18),
     ],
 )
-def test_a_changed_line_is_reported_at_that_line(old, new, line) -> None:
+def test_a_changed_line_is_reported_at_that_line(old: str, new: str, line: int) -> None:
     (found,) = replay.differences(SOURCE.replace(old, new, 1), "m.py")
     assert found.line == line
 
@@ -147,6 +148,7 @@ def test_a_mistyped_prompt_inside_a_section_is_found() -> None:
 
 def test_examples_know_their_section_and_line() -> None:
     first, *_ = session(SOURCE)
+    assert first.section is not None
     assert (first.line, first.section.name) == (4, "all")
 
 
@@ -180,7 +182,9 @@ def test_an_unexpected_error_proposes_the_newer_pythons_mark() -> None:
     assert "needs 3.12" in replay.report(Path("snippets/m.py"), found)
 
 
-def test_the_command_exits_with_the_number_of_bad_modules(tmp_path, capsys) -> None:
+def test_the_command_exits_with_the_number_of_bad_modules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good, bad = tmp_path / "good.py", tmp_path / "bad.py"
     good.write_text(SOURCE.replace("m.py", "good.py"))
     bad.write_text("1 / 0\n")
@@ -225,7 +229,9 @@ def test_an_input_that_never_ends_is_reported_and_not_waited_for() -> None:
     assert (found.line, found.got) == (11, "(it did not end within 0.2 s)\n")
 
 
-def test_an_update_writes_nothing_for_an_input_that_never_ends(monkeypatch) -> None:
+def test_an_update_writes_nothing_for_an_input_that_never_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     short = functools.partial(replay.replay, seconds=0.2)
     monkeypatch.setattr(replay, "replay", short)
     with pytest.raises(replay.UnstableError, match=r"m\.py:6: this input does not"):

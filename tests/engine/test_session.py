@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,41 +55,49 @@ def breaks():
 '''
 
 
+class Heard(Session):
+    """A session that keeps what it sends."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sent: list[dict[str, Any]] = []
+        super().__init__(folder, lambda text: self.sent.append(json.loads(text)))
+
+
 @pytest.fixture
-def live(tmp_path, monkeypatch):
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Heard:
     """A session of a made-up page; what it sends is in `sent`."""
     (tmp_path / "lesson.py").write_text(MODULE, encoding="utf-8")
     (tmp_path / "other.py").write_text("OUTSIDE = 2\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    sent: list[dict] = []
-    made = Session(tmp_path, lambda text: sent.append(json.loads(text)))
-    made.sent = sent
+    made = Heard(tmp_path)
     made.start("lesson.py")
     return made
 
 
 class TestCode:
-    def test_runs_a_section_and_says_what_it_defines(self, live) -> None:
+    def test_runs_a_section_and_says_what_it_defines(self, live: Heard) -> None:
         found = live.code("lesson.py", ["pair"])
         assert (found["state"], found["printed"]) == ("ran", "")
         assert found["defined"] == ["pair"]
 
-    def test_of_the_reader_finds_the_names_of_the_page(self, live) -> None:
+    def test_of_the_reader_finds_the_names_of_the_page(self, live: Heard) -> None:
         assert live.code("lesson.py", ["pair"], "list(pair())")["printed"] == "[1, 2]\n"
 
-    def test_shows_the_value_of_a_last_line_that_is_an_expression(self, live) -> None:
+    def test_shows_the_value_of_a_last_line_that_is_an_expression(
+        self, live: Heard
+    ) -> None:
         assert live.code("", [], "x = 6\nx * 7")["printed"] == "42\n"
         assert live.code("", [], "x = 6")["printed"] == ""
 
-    def test_may_have_a_name_that_a_future_import_has_too(self, live) -> None:
+    def test_may_have_a_name_that_a_future_import_has_too(self, live: Heard) -> None:
         live.code("", [], "annotations = {'a': 1}")
         assert live.code("", [], "annotations['a']")["printed"] == "1\n"
 
-    def test_leaves_its_names_to_what_comes_after(self, live) -> None:
+    def test_leaves_its_names_to_what_comes_after(self, live: Heard) -> None:
         live.code("", [], "mine = 5")
         assert live.code("", [], "mine + 1")["printed"] == "6\n"
 
-    def test_shows_the_readers_frames_alone_with_their_lines(self, live) -> None:
+    def test_shows_the_readers_frames_alone_with_their_lines(self, live: Heard) -> None:
         found = live.code("", ["mine"], "from json import loads\nloads('{')")
         assert found["state"] == "failed"
         files = [x for x in found["printed"].splitlines() if x.startswith("  File ")]
@@ -96,85 +105,89 @@ class TestCode:
         assert "    loads('{')\n" in found["printed"]
         assert found["error"].startswith("json.decoder.JSONDecodeError: ")
 
-    def test_names_the_lines_of_the_lesson_where_an_error_is_in_it(self, live) -> None:
+    def test_names_the_lines_of_the_lesson_where_an_error_is_in_it(
+        self, live: Heard
+    ) -> None:
         printed = live.code("", ["mine"], "breaks()")["printed"]
         line = 1 + MODULE[: MODULE.index("raise KeyError")].count("\n")
         assert f'  File "lesson.py", line {line}, in breaks\n' in printed
 
-    def test_that_is_not_python_says_where(self, live) -> None:
+    def test_that_is_not_python_says_where(self, live: Heard) -> None:
         found = live.code("", ["mine"], "def f(:\n    pass")
         assert found["state"] == "failed"
         assert 'File "<mine, run 1>", line 1' in found["printed"]
         assert found["error"] == "SyntaxError: invalid syntax"
 
-    def test_that_leaves_python_fails_and_the_session_stays(self, live) -> None:
+    def test_that_leaves_python_fails_and_the_session_stays(self, live: Heard) -> None:
         found = live.code("", [], "raise SystemExit(3)")
         assert (found["state"], found["error"]) == ("failed", "SystemExit: 3")
         assert live.code("", [], "1")["printed"] == "1\n"
 
-    def test_that_is_interrupted_is_stopped_and_its_names_stay(self, live) -> None:
+    def test_that_is_interrupted_is_stopped_and_its_names_stay(
+        self, live: Heard
+    ) -> None:
         found = live.code("", [], "kept = 1\nraise KeyboardInterrupt")
         assert found["state"] == "stopped"
         assert live.code("", [], "kept")["printed"] == "1\n"
 
 
 class TestATranscript:
-    def test_is_compared_input_by_input_while_it_runs(self, live) -> None:
+    def test_is_compared_input_by_input_while_it_runs(self, live: Heard) -> None:
         found = live.transcript("lesson.py", ["first"])
         assert [each["same"] for each in found["examples"]] == [True, True]
         assert [each["example"] for each in live.sent if "example" in each] == [0, 1]
 
-    def test_whose_error_is_recorded_has_run(self, live) -> None:
+    def test_whose_error_is_recorded_has_run(self, live: Heard) -> None:
         assert live.transcript("lesson.py", ["error"])["state"] == "ran"
 
-    def test_that_differs_shows_what_came_instead(self, live) -> None:
+    def test_that_differs_shows_what_came_instead(self, live: Heard) -> None:
         (example,) = live.transcript("lesson.py", ["wrong"])["examples"]
         assert (example["same"], example["output"]) == (False, "2\n")
         assert example["recorded"] == "3\n"
 
-    def test_of_the_reader_is_typed_one_input_at_a_time(self, live) -> None:
+    def test_of_the_reader_is_typed_one_input_at_a_time(self, live: Heard) -> None:
         text = "x = 2\nfor n in range(2):\n    n\nx"
         found = live.transcript("", [], text)
         assert [each["output"] for each in found["examples"]] == ["", "0\n1\n", "2\n"]
 
 
 class TestThePrompt:
-    def test_waits_for_the_rest_of_a_block(self, live) -> None:
+    def test_waits_for_the_rest_of_a_block(self, live: Heard) -> None:
         assert live.prompt("for n in range(2):\n    n") == {"more": True}
         found = live.prompt("for n in range(2):\n    n\n\n")
         assert (found["more"], found["printed"]) == (False, "0\n1\n")
 
-    def test_says_at_once_what_can_never_be_python(self, live) -> None:
+    def test_says_at_once_what_can_never_be_python(self, live: Heard) -> None:
         found = live.prompt("1 +* 2")
         assert found["more"] is False
         assert found["error"].startswith("SyntaxError")
 
 
 class TestOutput:
-    def test_is_cut_after_2000_lines_and_the_run_goes_on(self, live) -> None:
+    def test_is_cut_after_2000_lines_and_the_run_goes_on(self, live: Heard) -> None:
         found = live.code("", [], "for n in range(5000):\n    print(n)\nend = n")
         assert found["cut"]
         assert found["printed"].count("\n") == output.MOST_LINES
         assert live.code("", [], "end")["printed"] == "4999\n"
 
-    def test_is_cut_after_64_kib(self, live) -> None:
+    def test_is_cut_after_64_kib(self, live: Heard) -> None:
         found = live.code("", [], "print('x' * 200_000)")
         assert found["cut"]
         assert len(found["printed"]) == output.MOST_CHARACTERS
 
-    def test_is_sent_whole_in_batches(self, live) -> None:
+    def test_is_sent_whole_in_batches(self, live: Heard) -> None:
         live.code("", [], "print('a')\nprint('b')")
         assert "".join(each["text"] for each in live.sent) == "a\nb\n"
 
 
-def test_a_request_is_one_that_is_known(live) -> None:
+def test_a_request_is_one_that_is_known(live: Heard) -> None:
     assert json.loads(live.answer('["code", "", [], "1 + 1"]'))["printed"] == "2\n"
     with pytest.raises(ValueError, match="'begin' is not one of"):
         live.answer('["begin", "lesson.py"]')
 
 
 @pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
-def test_a_session_runs_the_same_on(version, tmp_path) -> None:
+def test_a_session_runs_the_same_on(version: tuple[int, int], tmp_path: Path) -> None:
     (tmp_path / "lesson.py").write_text(MODULE.replace("from other import OUTSIDE", ""))
     walk = (
         "import json, sys; from pathlib import Path\n"
@@ -192,7 +205,7 @@ def test_a_session_runs_the_same_on(version, tmp_path) -> None:
     assert lines == [[True, True, True], "KeyError: 'here'"], done.stderr
 
 
-def test_a_lesson_in_a_part_can_be_imported_by_all_of_its_name(tmp_path) -> None:
+def test_a_lesson_in_a_part_can_be_imported_by_all_of_its_name(tmp_path: Path) -> None:
     lesson = tmp_path / "snippets" / "part" / "lesson.py"
     lesson.parent.mkdir(parents=True)
     lesson.write_text("value = 3\n", encoding="utf-8")

@@ -64,7 +64,9 @@ def test_what_is_set_is_taken() -> None:
         ("[tool.kit]\nwords = \n", 2, "not TOML", "mend it"),
     ],
 )
-def test_what_is_wrong_is_told_at_its_line(text, line, says, mend) -> None:
+def test_what_is_wrong_is_told_at_its_line(
+    text: str, line: int, says: str, mend: str
+) -> None:
     (fault,) = found(tree(text), "settings")
     assert (fault.path, fault.line) == ("pyproject.toml", line)
     assert says in fault.what

@@ -55,9 +55,10 @@ def test_a_log_gets_a_whole_line_every_ten_seconds(
 def test_a_terminal_gets_one_line_that_moves_each_second_and_goes(
     hasty: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stderr", Terminal())
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
     assert step.run(python(SLOW)) == 0
-    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    shown = terminal.getvalue()
     assert set(hasty) == {1}
     assert "\n" not in shown
     assert shown.count(" s") == len(hasty) - 1 > 1

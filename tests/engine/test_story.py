@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -178,7 +179,7 @@ def said(*steps: dict[str, Any], **more: Any) -> str:
     ],
     ids=lambda value: value["e"] if isinstance(value, dict) else "",
 )
-def test_a_step_is_told(step, words) -> None:
+def test_a_step_is_told(step: dict[str, Any], words: str) -> None:
     assert said(step) == words
 
 
@@ -229,7 +230,7 @@ def test_a_generator_that_was_there_before_stands_as_it_was_left() -> None:
 
 
 class TestAStage:
-    def shown(self, recording) -> list[list[tuple[Any, ...]]]:
+    def shown(self, recording: dict[str, Any]) -> list[list[tuple[Any, ...]]]:
         found = story.stage(recording)
         keys = ("f", "s", "l", "d", "o")
         return [
@@ -277,7 +278,7 @@ class TestAStage:
 
 
 class TestAStrip:
-    def drawn(self, tmp_path, recording) -> str:
+    def drawn(self, tmp_path: Path, recording: dict[str, Any]) -> str:
         file = Tree(tmp_path).frames("a.py", "life")
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps(recording), encoding="utf-8")
@@ -293,7 +294,7 @@ class TestAStrip:
         )
         assert (last.value, last.frames[0].error) == (ERROR, ERROR)
 
-    def test_tells_each_frame_and_each_step(self, tmp_path) -> None:
+    def test_tells_each_frame_and_each_step(self, tmp_path: Path) -> None:
         html = self.drawn(tmp_path, recorded(*LIFE))
         assert html.count('<li class="frame"') == 3
         assert 'data-state="suspended"' in html
@@ -305,7 +306,9 @@ class TestAStrip:
         assert f"All {len(LIFE)} steps, in words" in html
         assert html.count("<li>") == len(LIFE)
 
-    def test_keeps_its_scenes_for_scripts_whatever_they_hold(self, tmp_path) -> None:
+    def test_keeps_its_scenes_for_scripts_whatever_they_hold(
+        self, tmp_path: Path
+    ) -> None:
         over = {"e": "over", "f": 0, "l": 1, "o": "</script><p>"}
         recording = recorded(*LIFE[:-1], over)
         html = self.drawn(tmp_path, recording)
@@ -343,6 +346,6 @@ class TestAStrip:
         ]
         assert [each.state for each in end.frames] == ["X"]
 
-    def test_that_was_never_recorded_says_what_to_do(self, tmp_path) -> None:
+    def test_that_was_never_recorded_says_what_to_do(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError, match="run `make record`"):
             strip.figure(Tree(tmp_path), Include("a.py", "life", 1))

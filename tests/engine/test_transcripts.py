@@ -10,7 +10,7 @@ import pytest
 
 from engine.book.imports import third_party
 from engine.book.settings import settings
-from engine.book.tree import Tree
+from engine.book.tree import Module, Tree
 from engine.live.interpreter import ModuleError, supported
 from engine.live.names import below
 from engine.live.transcript import session
@@ -50,11 +50,15 @@ def replayed() -> dict[str, list[replay.Difference]]:
 
 
 @pytest.mark.parametrize(("module", "section"), sections())
-def test_a_replay_prints_what_the_transcript_says(module, section, replayed) -> None:
+def test_a_replay_prints_what_the_transcript_says(
+    module: Module, section: str, replayed: dict[str, list[replay.Difference]]
+) -> None:
     path = ROOT / module.path
     needs = module.sections[section].needs
     if needs and not supported(
-        next(e for e in session(module.source) if e.section.name == section)
+        next(
+            e for e in session(module.source) if e.section and e.section.name == section
+        )
     ):
         pytest.skip(f"section {section!r} needs Python {needs[0]}.{needs[1]}")
     if module.path not in replayed:
@@ -73,7 +77,9 @@ def test_a_replay_prints_what_the_transcript_says(module, section, replayed) -> 
 
 
 @pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
-def test_the_standard_library_transcripts_read_the_same_on(version) -> None:
+def test_the_standard_library_transcripts_read_the_same_on(
+    version: tuple[int, int],
+) -> None:
     paths = [m.path for m in MODULES if not third_party(m.source)]
     done = subprocess.run(
         [interpreters()[version], "-m", "engine.record.replay", *paths],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
+from pathlib import Path
 
 import markdown
 import pytest
@@ -34,20 +36,21 @@ HEAD = "---\ntitle: T\ndescription: D\n---\n"
 
 
 @pytest.fixture
-def convert(tmp_path):
+def convert(tmp_path: Path) -> Callable[..., str]:
     for folder in ("docs", "snippets"):
         (tmp_path / folder).mkdir()
     (tmp_path / "snippets" / "one.py").write_text(MODULE)
     (tmp_path / "mkdocs.yml").write_text("nav: [one.md]\n")
 
-    def run(body: str, **settings: str) -> str:
+    def run(body: str, **settings: str | None) -> str:
         body = textwrap.dedent(body).strip()
         (tmp_path / "docs" / "one.md").write_text(HEAD + body + "\n")
         at = {"root": str(tmp_path), "page": "one.md", "judge": page_faults}
         extension = {"engine.blocks": {**at, **settings}}
-        return markdown.markdown(
+        html: str = markdown.markdown(
             body, extensions=["engine.blocks"], extension_configs=extension
         )
+        return html
 
     return run
 
@@ -59,36 +62,40 @@ SESSION = """
 """
 
 
-def test_a_block_knows_where_its_lines_come_from(convert) -> None:
+def test_a_block_knows_where_its_lines_come_from(convert: Callable[..., str]) -> None:
     html = convert(SESSION)
     assert 'data-source="snippets/one.py" data-lines="4-6" data-section="run"' in html
     assert 'href="../snippets/one.py"' in html
     assert "one.py, lines 4–6" in html
 
 
-def test_with_a_repository_the_link_goes_to_its_lines(convert) -> None:
+def test_with_a_repository_the_link_goes_to_its_lines(
+    convert: Callable[..., str],
+) -> None:
     html = convert(SESSION, repository="https://example.org/r/")
     assert 'href="https://example.org/r/blob/main/snippets/one.py#L4-L6"' in html
 
 
-def test_an_empty_repository_is_none(convert) -> None:
+def test_an_empty_repository_is_none(convert: Callable[..., str]) -> None:
     assert 'href="../snippets/one.py"' in convert(SESSION, repository=None)
 
 
-def test_copying_a_session_gives_its_input_ready_to_paste(convert) -> None:
+def test_copying_a_session_gives_its_input_ready_to_paste(
+    convert: Callable[..., str],
+) -> None:
     assert 'data-copy="for n in count():\n    n\n\n"' in convert(SESSION)
 
 
-def test_copying_code_brings_the_imports_it_needs(convert) -> None:
+def test_copying_code_brings_the_imports_it_needs(convert: Callable[..., str]) -> None:
     html = convert('```python\n--8<-- "one.py:count"\n```')
     assert 'data-copy="from collections.abc import Iterator\n\ndef count()' in html
 
 
-def test_yield_has_a_token_of_its_own(convert) -> None:
+def test_yield_has_a_token_of_its_own(convert: Callable[..., str]) -> None:
     assert 'k-Yield">yield<' in convert('```python\n--8<-- "one.py:count"\n```')
 
 
-def test_inputs_and_outputs_are_told_apart(convert) -> None:
+def test_inputs_and_outputs_are_told_apart(convert: Callable[..., str]) -> None:
     html = convert(SESSION)
     assert html.count('class="line in"') == 2
     assert html.count('class="line out"') == 1
@@ -102,7 +109,9 @@ def test_inputs_and_outputs_are_told_apart(convert) -> None:
         '~~~~pycon\n--8<-- "one.py:run"\n~~~~\n',
     ],
 )
-def test_a_fence_is_woven_wherever_it_stands(convert, nested) -> None:
+def test_a_fence_is_woven_wherever_it_stands(
+    convert: Callable[..., str], nested: str
+) -> None:
     assert 'data-section="run"' in convert(nested)
 
 
@@ -132,7 +141,9 @@ def test_a_fence_is_woven_wherever_it_stands(convert, nested) -> None:
         ('```chart\n--8<-- "recorded/x.json"\n```', 6, "no recording"),
     ],
 )
-def test_a_page_with_untested_python_is_refused(convert, body, line, word) -> None:
+def test_a_page_with_untested_python_is_refused(
+    convert: Callable[..., str], body: str, line: int, word: str
+) -> None:
     with pytest.raises(WeaveError) as error:
         convert(body)
     message = str(error.value.message)
@@ -141,8 +152,11 @@ def test_a_page_with_untested_python_is_refused(convert, body, line, word) -> No
     assert " — " in message
 
 
-def test_a_block_that_cannot_be_drawn_stops_the_page(convert, monkeypatch) -> None:
-    monkeypatch.setattr("engine.blocks.extension.draw", lambda *_: {}["nothing"])
+def test_a_block_that_cannot_be_drawn_stops_the_page(
+    convert: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty: dict[str, str] = {}
+    monkeypatch.setattr("engine.blocks.extension.draw", lambda *_: empty["nothing"])
     with pytest.raises(Exception, match=r"cannot draw one\.py: KeyError\('nothing'\)"):
         convert(SESSION)
 
@@ -160,7 +174,7 @@ def test_a_block_that_cannot_be_drawn_stops_the_page(convert, monkeypatch) -> No
     ],
 )
 def test_a_recording_that_cannot_be_drawn_is_refused(
-    convert, tmp_path, text, label, said
+    convert: Callable[..., str], tmp_path: Path, text: str, label: str, said: str
 ) -> None:
     file = tmp_path / "snippets" / "recorded" / "x.json"
     file.parent.mkdir()
@@ -170,7 +184,9 @@ def test_a_recording_that_cannot_be_drawn_is_refused(
     assert said in str(error.value.message)
 
 
-def test_a_fence_in_which_another_begins_was_never_closed(convert) -> None:
+def test_a_fence_in_which_another_begins_was_never_closed(
+    convert: Callable[..., str],
+) -> None:
     broken = '```python\n--8<-- "one.py:count"\n\n/// note\n\n'
     with pytest.raises(WeaveError) as error:
         convert(broken + textwrap.dedent(SESSION))
@@ -179,16 +195,20 @@ def test_a_fence_in_which_another_begins_was_never_closed(convert) -> None:
     )
 
 
-def test_a_wrong_section_name_gets_the_nearest_right_one(convert) -> None:
+def test_a_wrong_section_name_gets_the_nearest_right_one(
+    convert: Callable[..., str],
+) -> None:
     with pytest.raises(WeaveError, match="did you mean 'count'"):
         convert('```python\n--8<-- "one.py:cuont"\n```')
 
 
-def test_a_fence_may_show_other_things_than_python(convert) -> None:
+def test_a_fence_may_show_other_things_than_python(convert: Callable[..., str]) -> None:
     assert "<code>" in convert("```console\n$ make serve\n```")
 
 
-def test_a_section_for_a_newer_python_shows_its_badge(convert, tmp_path) -> None:
+def test_a_section_for_a_newer_python_shows_its_badge(
+    convert: Callable[..., str], tmp_path: Path
+) -> None:
     file = tmp_path / "snippets" / "one.py"
     file.write_text(MODULE.replace("[start:run]", "[start:run] needs 3.12"))
     assert '<span class="badge">Python 3.12+</span>' in convert(SESSION)
@@ -206,7 +226,7 @@ def test_backticks_in_a_line_of_words_open_no_fence() -> None:
 
 class TestFrontMatter:
     @pytest.fixture
-    def judged(self, tmp_path):
+    def judged(self, tmp_path: Path) -> Callable[[str], list[str]]:
         for folder in ("docs", "snippets"):
             (tmp_path / folder).mkdir()
         (tmp_path / "snippets" / "one.py").write_text(MODULE.replace("1\n>>>", ERROR))
@@ -220,34 +240,44 @@ class TestFrontMatter:
 
         return judge
 
-    def test_names_errors_that_the_page_shows(self, judged) -> None:
+    def test_names_errors_that_the_page_shows(
+        self, judged: Callable[[str], list[str]]
+    ) -> None:
         kept = 'explains:\n  - "StopIteration"\n  - "TypeError: \'*\' is not it"\n'
         assert judged(kept) == []
 
-    def test_with_an_error_that_is_not_shown_is_refused(self, judged) -> None:
+    def test_with_an_error_that_is_not_shown_is_refused(
+        self, judged: Callable[[str], list[str]]
+    ) -> None:
         assert judged('explains:\n  - "StopIteration"\n  - "KeyError"\n') == [
             "docs/one.md:6: 'KeyError' is not on this page — show it on this page, or "
             "take it out of `explains`"
         ]
 
-    def test_whose_errors_are_no_list_is_refused(self, judged) -> None:
+    def test_whose_errors_are_no_list_is_refused(
+        self, judged: Callable[[str], list[str]]
+    ) -> None:
         assert judged("explains: StopIteration\n") == [
             "docs/one.md:4: `explains` is no list — start each error with `- `"
         ]
 
-    def test_with_a_key_that_is_nearly_one_is_refused(self, judged) -> None:
+    def test_with_a_key_that_is_nearly_one_is_refused(
+        self, judged: Callable[[str], list[str]]
+    ) -> None:
         assert judged("explain:\n  - StopIteration\nhide: [toc]\n") == [
             "docs/one.md:4: an unknown 'explain' — did you mean 'explains'?"
         ]
 
     def test_of_a_page_whose_module_is_no_python_leaves_that_to_it(
-        self, judged, tmp_path
+        self, judged: Callable[[str], list[str]], tmp_path: Path
     ) -> None:
         file = tmp_path / "snippets" / "one.py"
         file.write_text(file.read_text() + "def (\n")
         assert judged('explains:\n  - "StopIteration"\n') == []
 
-    def test_with_a_notebook_that_is_not_there_is_refused(self, judged) -> None:
+    def test_with_a_notebook_that_is_not_there_is_refused(
+        self, judged: Callable[[str], list[str]]
+    ) -> None:
         assert judged("notebook: nowhere\n") == [
             "docs/one.md:4: no notebook docs/nowhere.ipynb — run `make record`, or "
             "name one that is there"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def test_a_stylesheet_keeps_its_meaning(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize("light", [weight.page, weight.stylesheet])
-def test_what_is_light_is_not_made_lighter(light) -> None:
+def test_what_is_light_is_not_made_lighter(light: Callable[[str], str]) -> None:
     for kind in ("engine/theme/*.html", "engine/theme/styles/*.css"):
         for file in ROOT.glob(kind):
             once = light(file.read_text(encoding="utf-8"))

@@ -78,7 +78,9 @@ def test_a_wheel_is_unpacked_with_what_it_needs_and_nothing_else(root: Path) -> 
     assert not list((root / packages.FOLDER).glob("*.whl"))
 
 
-def test_it_is_brought_once_and_again_when_the_lock_changes(root, monkeypatch) -> None:
+def test_it_is_brought_once_and_again_when_the_lock_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wheelhouse.bring()
     monkeypatch.setattr(wheelhouse, "fetch", lambda to: pytest.fail("again"))
     assert wheelhouse.bring() == ""
@@ -90,7 +92,9 @@ def test_it_is_brought_once_and_again_when_the_lock_changes(root, monkeypatch) -
     assert packages.shipped(root)
 
 
-def test_an_empty_lock_asks_no_index(root: Path, monkeypatch) -> None:
+def test_an_empty_lock_asks_no_index(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(wheelhouse, "fetch", lambda to: pytest.fail("asked"))
     (root / wheelhouse.LOCK).write_text(f"{lock.fingerprint(PROJECT)}\n")
     assert wheelhouse.bring() == ""
@@ -104,7 +108,13 @@ def test_an_empty_lock_asks_no_index(root: Path, monkeypatch) -> None:
         ({"a.bin": b"\xff\xfe"}, "none-any", "holds a.bin, which is no text"),
     ],
 )
-def test_what_no_browser_could_run_is_refused(root, monkeypatch, files, kind, says):
+def test_what_no_browser_could_run_is_refused(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, bytes],
+    kind: str,
+    says: str,
+) -> None:
     monkeypatch.setattr(wheelhouse, "fetch", lambda to: wheel(to, "bad", files, kind))
     assert says in wheelhouse.bring()
     assert packages.shipped(root) == {}
@@ -112,7 +122,9 @@ def test_what_no_browser_could_run_is_refused(root, monkeypatch, files, kind, sa
     assert wheelhouse.main(["--required"]) == 1
 
 
-def test_an_index_that_does_not_answer_costs_the_buttons_alone(root, monkeypatch):
+def test_an_index_that_does_not_answer_costs_the_buttons_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(to: Path) -> None:
         raise SetupError("nobody is there")
 

@@ -68,11 +68,16 @@ def loop_conditions(tree: ast.AST) -> set[ast.AST]:
     }
 
 
+def comparison(written: str) -> type[ast.cmpop]:
+    """Return the kind of node that an operator between two operands makes."""
+    node = ast.parse(f"a {written} b", mode="eval").body
+    assert isinstance(node, ast.Compare)
+    return type(node.ops[0])
+
+
 OPPOSITES = [("<", ">="), (">", "<="), ("==", "!="), ("is", "is not"), ("in", "not in")]
 INVERTED = {
-    type(ast.parse(f"a {one} b", mode="eval").body.ops[0]): other
-    for pair in OPPOSITES
-    for one, other in (pair, pair[::-1])
+    comparison(one): other for pair in OPPOSITES for one, other in (pair, pair[::-1])
 }
 SWAPPED = {ast.Add: "-", ast.Sub: "+", ast.Mult: "+", ast.FloorDiv: "*", ast.Mod: "+"}
 
