@@ -17,15 +17,15 @@ DOORS = re.findall(
 )
 
 
-def test_doubling_goes_on_and_on():
+def test_doubling_goes_on_and_on() -> None:
     assert list(islice(doubling(), 11))[-1] == 1024
 
 
-def test_there_are_three_ways_in():
+def test_there_are_three_ways_in() -> None:
     assert len(DOORS) == 3
 
 
-def test_the_ways_in_lead_to_every_lesson_once_in_the_order_of_nav():
+def test_the_ways_in_lead_to_every_lesson_once_in_the_order_of_nav() -> None:
     lessons = [
         page.path.removeprefix("docs/")
         for page in Tree(ROOT).pages()
@@ -49,6 +49,6 @@ def test_the_ways_in_lead_to_every_lesson_once_in_the_order_of_nav():
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_a_way_in_tells_the_size_of_what_it_lists(door: str):
+def test_a_way_in_tells_the_size_of_what_it_lists(door: str) -> None:
     listed = re.findall(r'data-lessons="(.+?)"', door)
     assert listed == re.findall(r'data-size="(.+?)"', door) != []

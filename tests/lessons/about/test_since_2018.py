@@ -9,22 +9,22 @@ import pytest
 from snippets.about.since_2018 import asking, giving_back, never, outer
 
 
-def test_an_unreachable_yield_makes_a_generator_function():
+def test_an_unreachable_yield_makes_a_generator_function() -> None:
     assert inspect.isgeneratorfunction(never)
     assert list(never()) == []
 
 
-def test_a_yield_in_an_inner_function_leaves_the_outer_one_a_plain_function():
+def test_a_yield_in_an_inner_function_leaves_the_outer_one_a_plain_function() -> None:
     assert not inspect.isgeneratorfunction(outer)
     assert list(outer()()) == [1]
 
 
-def test_a_yield_in_a_comprehension_is_a_syntax_error():
+def test_a_yield_in_a_comprehension_is_a_syntax_error() -> None:
     with pytest.raises(SyntaxError, match="'yield' inside"):
         compile("def f():\n    return [(yield n) for n in range(3)]", "f", "exec")
 
 
-def test_the_return_value_is_carried_once_and_then_the_exception_is_empty():
+def test_the_return_value_is_carried_once_and_then_the_exception_is_empty() -> None:
     g = giving_back()
     assert next(g) == "a value"
     with pytest.raises(StopIteration) as first:
@@ -35,14 +35,14 @@ def test_the_return_value_is_carried_once_and_then_the_exception_is_empty():
     assert second.value.value is None
 
 
-def test_a_generator_is_an_iterator_and_can_more():
+def test_a_generator_is_an_iterator_and_can_more() -> None:
     g = asking()
     assert iter(g) is g
     assert all(hasattr(g, name) for name in ("send", "throw", "close"))
     assert not any(hasattr(iter([]), name) for name in ("send", "throw", "close"))
 
 
-def test_what_is_sent_is_the_value_of_the_yield():
+def test_what_is_sent_is_the_value_of_the_yield() -> None:
     g = asking()
     assert next(g) == "question"
     assert g.send(7) == "got 7"
@@ -50,7 +50,7 @@ def test_what_is_sent_is_the_value_of_the_yield():
         next(g)
 
 
-def test_next_asks_the_dunder_method():
+def test_next_asks_the_dunder_method() -> None:
     g = asking()
     assert g.__next__() == "question"
 
@@ -58,7 +58,9 @@ def test_next_asks_the_dunder_method():
 @pytest.mark.parametrize(
     ("items", "steps", "last"), [(30_000, 938, 16), (10_000, 313, 16)]
 )
-def test_the_steps_of_an_epoch_are_whole_and_numpy_gives_a_float(items, steps, last):
+def test_the_steps_of_an_epoch_are_whole_and_numpy_gives_a_float(
+    items: int, steps: int, last: int
+) -> None:
     assert math.ceil(items / 32) == steps
     assert items - (steps - 1) * 32 == last
     assert isinstance(np.ceil(items / 32), float)

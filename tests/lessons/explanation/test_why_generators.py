@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -30,11 +32,12 @@ MEMORY = ROOT / "snippets/explanation/recorded/why_generators.memory.json"
 SPEED = ROOT / "snippets/explanation/recorded/why_generators.speed.json"
 
 
-def recorded(file: Path) -> dict:
-    return json.loads(file.read_text(encoding="utf-8"))
+def recorded(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
-def place(file: Path, row: list) -> str:
+def place(file: Path, row: Sequence[float | str]) -> str:
     """Return file:line of a recorded row, for a message that leads there."""
     text = json.dumps(row, ensure_ascii=False)
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -55,16 +58,18 @@ def changed(before: str, after: str) -> ModuleType:
 
 
 @pytest.mark.parametrize("top", range(-2, 9))
-def test_the_class_and_the_generator_function_give_the_same_walk(top: int):
+def test_the_class_and_the_generator_function_give_the_same_walk(top: int) -> None:
     assert list(Climb(top)) == list(climb(top))
 
 
-def test_a_walk_goes_up_and_then_down():
+def test_a_walk_goes_up_and_then_down() -> None:
     assert list(climb(4)) == [1, 2, 3, 4, 3, 2, 1]
 
 
 @pytest.mark.parametrize("make", [Climb, climb])
-def test_both_stay_exhausted_however_often_they_are_asked(make):
+def test_both_stay_exhausted_however_often_they_are_asked(
+    make: Callable[[int], Iterator[int]],
+) -> None:
     walk = make(2)
     assert list(walk) == [1, 2, 1]
     assert list(islice(walk, 3)) == []
@@ -73,7 +78,7 @@ def test_both_stay_exhausted_however_often_they_are_asked(make):
             next(walk)
 
 
-def test_one_more_in_the_first_range_makes_the_walk_pause_at_the_top():
+def test_one_more_in_the_first_range_makes_the_walk_pause_at_the_top() -> None:
     module = changed("range(1, top):", "range(1, top + 1):")
     assert list(module.climb(3)) == [1, 2, 3, 3, 2, 1]
 
@@ -81,22 +86,22 @@ def test_one_more_in_the_first_range_makes_the_walk_pause_at_the_top():
 # memory
 
 
-def test_both_functions_give_the_same_squares():
+def test_both_functions_give_the_same_squares() -> None:
     assert list(squares(5)) == squares_list(5) == [0, 1, 4, 9, 16]
 
 
-def test_peak_counts_what_is_held_at_one_time_and_not_what_was_freed_before():
+def test_peak_counts_what_is_held_at_one_time_and_not_what_was_freed_before() -> None:
     assert 1_000_000 <= peak(lambda: bytearray(1_000_000)) < 1_010_000
     assert peak(lambda: [bytearray(10_000) and None for _ in range(50)]) < 25_000
 
 
-def test_peak_stops_counting_when_the_task_fails():
+def test_peak_stops_counting_when_the_task_fails() -> None:
     with pytest.raises(ZeroDivisionError):
         peak(lambda: 1 // 0)
     assert not tracemalloc.is_tracing()
 
 
-def test_the_measurement_has_the_form_of_the_recording():
+def test_the_measurement_has_the_form_of_the_recording() -> None:
     measured, shown = measure_memory([100]), recorded(MEMORY)
     for key in ("title", "columns", "units", "chart"):
         assert measured[key] == shown[key], key
@@ -111,7 +116,7 @@ def test_the_measurement_has_the_form_of_the_recording():
         for row in recorded(MEMORY)["rows"]
     ],
 )
-def test_a_new_measurement_gives_the_recorded_memory(row: list):
+def test_a_new_measurement_gives_the_recorded_memory(row: list[float]) -> None:
     """In a fresh interpreter: a debugger's or coverage's own bytes count too."""
     program = (
         "import json; from snippets.explanation.why_generators import measure_memory; "
@@ -135,18 +140,18 @@ def test_a_new_measurement_gives_the_recorded_memory(row: list):
         assert got == near, f"{place(MEMORY, row)}: {got}"
 
 
-def test_the_sizes_are_a_thousand_to_a_million():
+def test_the_sizes_are_a_thousand_to_a_million() -> None:
     rows = recorded(MEMORY)["rows"]
     assert [row[0] for row in rows] == [10**3, 10**4, 10**5, 10**6]
 
 
-def test_the_list_grows_with_the_items_and_the_generator_does_not():
+def test_the_list_grows_with_the_items_and_the_generator_does_not() -> None:
     rows = recorded(MEMORY)["rows"]
     assert rows[-1][1] / rows[0][1] == pytest.approx(1000, rel=0.05)
     assert len({row[2] for row in rows}) == 1
 
 
-def test_a_generator_over_a_list_needs_no_less_than_the_list():
+def test_a_generator_over_a_list_needs_no_less_than_the_list() -> None:
     for _, eager, _, lazy_over_list in recorded(MEMORY)["rows"]:
         assert lazy_over_list >= eager
 
@@ -155,23 +160,23 @@ def test_a_generator_over_a_list_needs_no_less_than_the_list():
 
 
 @pytest.mark.parametrize("task", RACES)
-def test_both_ways_of_a_race_give_the_same(task: str):
+def test_both_ways_of_a_race_give_the_same(task: str) -> None:
     eager, lazy = RACES[task]
     assert eager() == lazy()
 
 
-def test_the_time_of_a_call_is_the_mean_of_several():
-    calls = []
+def test_the_time_of_a_call_is_the_mean_of_several() -> None:
+    calls: list[None] = []
     assert nanoseconds(lambda: calls.append(None), 7) >= 0
     assert len(calls) == 7
 
 
-def test_a_row_is_the_medians_and_the_median_of_the_ratios():
+def test_a_row_is_the_medians_and_the_median_of_the_ratios() -> None:
     sample = {"task": "t", "list": [1000, 2000, 9000], "generator": [500, 8000, 900]}
     assert speed_row(sample) == ["t", 2.0, 0.9, 0.5]
 
 
-def test_a_speed_measurement_has_the_form_of_the_recording():
+def test_a_speed_measurement_has_the_form_of_the_recording() -> None:
     measured, shown = measure_speed(rounds=25, calls=1), recorded(SPEED)
     for key in ("title", "columns", "units"):
         assert measured[key] == shown[key], key
@@ -180,7 +185,7 @@ def test_a_speed_measurement_has_the_form_of_the_recording():
 
 
 @pytest.mark.parametrize("index", range(len(RACES)))
-def test_each_recorded_speed_follows_from_its_samples(index: int):
+def test_each_recorded_speed_follows_from_its_samples(index: int) -> None:
     shown = recorded(SPEED)
     row, sample = shown["rows"][index], shown["samples"][index]
     assert sample["task"] == list(RACES)[index]
@@ -189,21 +194,22 @@ def test_each_recorded_speed_follows_from_its_samples(index: int):
     assert row == follows, f"{place(SPEED, row)}: {follows} — run `make record`"
 
 
-def test_the_list_is_quicker_where_all_is_needed_and_the_generator_where_it_is_not():
+def test_lists_are_quicker_where_all_is_needed_and_generators_where_it_is_not() -> None:
     ratios = [row[3] for row in recorded(SPEED)["rows"]]
     assert ratios[0] > 1
     assert ratios[1] > 1
     assert ratios[2] < 0.1
 
 
-def test_join_collects_all_its_pieces_before_it_joins_any():
+def test_join_collects_all_its_pieces_before_it_joins_any() -> None:
     pulled: list[object] = []
+    pieces = noted([1, "b", "c"], pulled)
     with pytest.raises(TypeError, match="item 0"):
-        ",".join(noted([1, "b", "c"], pulled))
+        ",".join(pieces)  # type: ignore[arg-type]
     assert pulled == [1, "b", "c"]
 
 
-def test_a_running_total_above_ten_is_found_after_six_items():
+def test_a_running_total_above_ten_is_found_after_six_items() -> None:
     log: list[int] = []
     totals = accumulate(noted(range(1000), log))
     assert next(total for total in totals if total > 10) == 15

@@ -1,15 +1,21 @@
 """What the lesson *Feeding Keras* says of its generator, and of Keras."""
 
+from __future__ import annotations
+
 import itertools
 import math
 from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from snippets.models.feeding_keras import make_pairs, pair_batches
+
+# the tests of the generator alone run without Keras
+if TYPE_CHECKING:
+    import keras
 
 keras_only = pytest.mark.keras
 
@@ -27,13 +33,13 @@ def epoch(feed: Iterator[Any], rows: int, batch: int) -> list[Any]:
 # the generator
 
 
-def test_a_batch_joins_the_two_sentences_of_each_pair_on_the_last_axis():
+def test_a_batch_joins_the_two_sentences_of_each_pair_on_the_last_axis() -> None:
     x, y = next(pair_batches(*three_columns(5), batch=2))
     assert x.tolist() == [[0, 0, 0, 0], [1, 1, -1, -1]]
     assert y.tolist() == [[0], [1]]
 
 
-def test_a_batch_is_a_tuple_of_float32():
+def test_a_batch_is_a_tuple_of_float32() -> None:
     batch = next(pair_batches(*make_pairs(8), batch=4))
     assert type(batch) is tuple
     assert [part.dtype for part in batch] == [np.float32, np.float32]
@@ -49,13 +55,15 @@ def test_a_batch_is_a_tuple_of_float32():
         (10_000, 32, [32] * 312 + [16]),
     ],
 )
-def test_an_epoch_ends_in_the_rows_that_are_left(rows, batch, sizes):
+def test_an_epoch_ends_in_the_rows_that_are_left(
+    rows: int, batch: int, sizes: list[int]
+) -> None:
     feed = pair_batches(*three_columns(rows), batch)
     for _ in range(2):
         assert [len(y) for _, y in epoch(feed, rows, batch)] == sizes
 
 
-def test_every_epoch_has_each_pair_once_with_its_own_label():
+def test_every_epoch_has_each_pair_once_with_its_own_label() -> None:
     feed = pair_batches(*three_columns(10), 4, np.random.default_rng(1))
     for _ in range(3):
         x, y = map(np.concatenate, zip(*epoch(feed, 10, 4), strict=True))
@@ -63,7 +71,7 @@ def test_every_epoch_has_each_pair_once_with_its_own_label():
         assert np.array_equal(x, np.hstack([y, y, -y, -y]))
 
 
-def test_every_epoch_has_its_own_order_and_a_seed_repeats_them():
+def test_every_epoch_has_its_own_order_and_a_seed_repeats_them() -> None:
     def orders() -> list[list[float]]:
         feed = pair_batches(*three_columns(10), 4, np.random.default_rng(1))
         return [
@@ -76,7 +84,7 @@ def test_every_epoch_has_its_own_order_and_a_seed_repeats_them():
     assert orders() == [first, second, third]
 
 
-def test_without_a_random_generator_the_order_stays():
+def test_without_a_random_generator_the_order_stays() -> None:
     feed = pair_batches(*three_columns(10), 4)
     for _ in range(2):
         batches = epoch(feed, 10, 4)
@@ -84,7 +92,9 @@ def test_without_a_random_generator_the_order_stays():
 
 
 @pytest.mark.parametrize("rng", [None, np.random.default_rng(1)])
-def test_a_batch_shares_no_memory_with_the_data_or_with_other_batches(rng):
+def test_a_batch_shares_no_memory_with_the_data_or_with_other_batches(
+    rng: np.random.Generator | None,
+) -> None:
     data = three_columns(10)
     kept = [part.copy() for part in data]
     batches = epoch(pair_batches(*data, 4, rng), 10, 4)
@@ -96,14 +106,14 @@ def test_a_batch_shares_no_memory_with_the_data_or_with_other_batches(rng):
     assert all(map(np.array_equal, data, kept))
 
 
-def test_a_pair_with_label_one_is_close_and_one_with_label_zero_is_not():
+def test_a_pair_with_label_one_is_close_and_one_with_label_zero_is_not() -> None:
     s1, s2, labels = make_pairs(20_000)
     same = labels.ravel() == 1
     for rows, likeness in ((same, 0.8), (~same, 0.0)):
         assert (s1[rows] * s2[rows]).mean() == pytest.approx(likeness, abs=0.01)
 
 
-def test_one_sentence_alone_tells_nothing_of_the_label():
+def test_one_sentence_alone_tells_nothing_of_the_label() -> None:
     s1, s2, labels = make_pairs(20_000)
     same = labels.ravel() == 1
     for sentence in (s1, s2):
@@ -111,7 +121,7 @@ def test_one_sentence_alone_tells_nothing_of_the_label():
             assert moment[same].mean() == pytest.approx(moment[~same].mean(), abs=0.02)
 
 
-def test_pairs_have_the_shapes_they_promise_and_labels_in_even_halves():
+def test_pairs_have_the_shapes_they_promise_and_labels_in_even_halves() -> None:
     s1, s2, labels = make_pairs(20_000, dim=5)
     assert (s1.shape, s2.shape, labels.shape) == ((20_000, 5),) * 2 + ((20_000, 1),)
     assert {part.dtype for part in (s1, s2, labels)} == {np.dtype(np.float32)}
@@ -119,13 +129,13 @@ def test_pairs_have_the_shapes_they_promise_and_labels_in_even_halves():
     assert labels.mean() == pytest.approx(0.5, abs=0.02)
 
 
-def test_a_seed_makes_the_same_pairs_and_another_seed_others():
+def test_a_seed_makes_the_same_pairs_and_another_seed_others() -> None:
     first, again, other = make_pairs(9), make_pairs(9, seed=0), make_pairs(9, seed=1)
     assert all(map(np.array_equal, first, again))
     assert not any(map(np.array_equal, first, other))
 
 
-def test_a_seed_makes_these_numbers_wherever_it_runs():
+def test_a_seed_makes_these_numbers_wherever_it_runs() -> None:
     _, s2, labels = make_pairs(3)
     assert labels.ravel().tolist() == [0.0, 1.0, 0.0]
     assert s2[:, 0] == pytest.approx([0.2518, -0.7766, 0.6704], abs=1e-4)
@@ -135,14 +145,14 @@ def test_a_seed_makes_these_numbers_wherever_it_runs():
 
 
 @pytest.fixture
-def lesson():
+def lesson() -> ModuleType:
     from snippets.models import feeding_keras_fit
 
     return feeding_keras_fit
 
 
 @pytest.fixture
-def model(lesson):
+def model(lesson: ModuleType) -> keras.Model:
     return lesson.build_model(32)
 
 
@@ -152,13 +162,17 @@ def feed(rows: int = 96, batch: int = 32) -> Iterator[Any]:
 
 @keras_only
 @pytest.mark.parametrize("name", ["fit", "evaluate", "predict"])
-def test_keras_has_no_method_for_generators_alone(model, name):
+def test_keras_has_no_method_for_generators_alone(
+    model: keras.Model, name: str
+) -> None:
     assert hasattr(model, name)
     assert not hasattr(model, f"{name}_generator")
 
 
 @keras_only
-def test_a_float_number_of_steps_is_refused_before_any_training(model):
+def test_a_float_number_of_steps_is_refused_before_any_training(
+    model: keras.Model,
+) -> None:
     before = model.get_weights()
     with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
         model.fit(feed(), steps_per_epoch=np.ceil(96 / 32), shuffle=False, verbose=0)
@@ -166,7 +180,9 @@ def test_a_float_number_of_steps_is_refused_before_any_training(model):
 
 
 @keras_only
-def test_a_float_number_of_validation_steps_is_refused_after_an_epoch(model):
+def test_a_float_number_of_validation_steps_is_refused_after_an_epoch(
+    model: keras.Model,
+) -> None:
     with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
         model.fit(
             feed(),
@@ -186,20 +202,22 @@ def test_a_float_number_of_validation_steps_is_refused_after_an_epoch(model):
     [itertools.islice(feed(), 3), map(tuple, feed()), iter([next(feed())]), feed],
     ids=["islice", "map", "iterator", "function"],
 )
-def test_an_iterator_that_is_no_generator_is_refused(model, wrong):
+def test_an_iterator_that_is_no_generator_is_refused(
+    model: keras.Model, wrong: object
+) -> None:
     with pytest.raises(ValueError, match="Unrecognized data type"):
         model.fit(wrong, steps_per_epoch=3, verbose=0)
 
 
 @keras_only
-def test_a_generator_expression_around_an_iterator_is_taken(model):
+def test_a_generator_expression_around_an_iterator_is_taken(model: keras.Model) -> None:
     wrapped = (batch for batch in itertools.islice(feed(), 3))
     model.fit(wrapped, steps_per_epoch=3, shuffle=False, verbose=0)
     assert int(model.optimizer.iterations) == 3
 
 
 @keras_only
-def test_a_list_for_a_tuple_is_refused(model):
+def test_a_list_for_a_tuple_is_refused(model: keras.Model) -> None:
     lists = (list(batch) for batch in feed())
     with pytest.raises(ValueError, match="must return a tuple"):
         model.fit(lists, steps_per_epoch=3, shuffle=False, verbose=0)
@@ -209,20 +227,24 @@ def test_a_list_for_a_tuple_is_refused(model):
 @pytest.mark.parametrize(
     "argument", [{"class_weight": {0: 1.0, 1: 2.0}}, {"validation_split": 0.1}]
 )
-def test_arguments_that_need_the_whole_set_are_refused(model, argument):
+def test_arguments_that_need_the_whole_set_are_refused(
+    model: keras.Model, argument: dict[str, object]
+) -> None:
     with pytest.raises(ValueError, match="generator"):
         model.fit(feed(), steps_per_epoch=3, shuffle=False, verbose=0, **argument)
 
 
 @keras_only
-def test_keras_warns_that_it_does_not_shuffle_a_generator(model):
+def test_keras_warns_that_it_does_not_shuffle_a_generator(model: keras.Model) -> None:
     with pytest.warns(UserWarning, match="`shuffle=True` was passed"):
         model.fit(feed(), steps_per_epoch=3, verbose=0)
 
 
 @keras_only
 @pytest.mark.filterwarnings("error")
-def test_fit_pairs_trains_every_step_without_a_warning(lesson, model):
+def test_fit_pairs_trains_every_step_without_a_warning(
+    lesson: ModuleType, model: keras.Model
+) -> None:
     history = lesson.fit_pairs(model, make_pairs(80), make_pairs(40, seed=1), epochs=2)
     assert int(model.optimizer.iterations) == 2 * math.ceil(80 / 32)
     assert set(history) == {"accuracy", "loss", "val_accuracy", "val_loss"}
@@ -230,7 +252,9 @@ def test_fit_pairs_trains_every_step_without_a_warning(lesson, model):
 
 
 @keras_only
-def test_fit_pairs_measures_the_whole_validation_set(lesson, model):
+def test_fit_pairs_measures_the_whole_validation_set(
+    lesson: ModuleType, model: keras.Model
+) -> None:
     valid = make_pairs(40, seed=1)
     history = lesson.fit_pairs(model, make_pairs(80), valid, epochs=1)
     x = np.concatenate(valid[:2], axis=-1)
@@ -239,7 +263,9 @@ def test_fit_pairs_measures_the_whole_validation_set(lesson, model):
 
 
 @keras_only
-def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(lesson):
+def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(
+    lesson: ModuleType,
+) -> None:
     given: dict[str, Any] = {}
 
     class Model:
@@ -261,12 +287,12 @@ def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(lesson):
 
 
 @keras_only
-def test_the_model_is_as_small_as_the_page_shows_it(model):
+def test_the_model_is_as_small_as_the_page_shows_it(model: keras.Model) -> None:
     assert [layer.units for layer in model.layers] == [64, 1]
 
 
 @keras_only
-def test_tensorflow_may_use_the_memory_that_a_feed_yields():
+def test_tensorflow_may_use_the_memory_that_a_feed_yields() -> None:
     import tensorflow as tf
 
     def numbered_in(place: Any) -> Iterator[Any]:
@@ -290,7 +316,7 @@ def test_tensorflow_may_use_the_memory_that_a_feed_yields():
 
 
 @keras_only
-def test_fit_pairs_repeats_itself_from_a_seed(lesson):
+def test_fit_pairs_repeats_itself_from_a_seed(lesson: ModuleType) -> None:
     import keras
 
     def history() -> Any:
@@ -302,26 +328,32 @@ def test_fit_pairs_repeats_itself_from_a_seed(lesson):
 
 
 @keras_only
-def test_a_numbered_feed_labels_each_batch_and_ends_with_its_numbers(lesson):
+def test_a_numbered_feed_labels_each_batch_and_ends_with_its_numbers(
+    lesson: ModuleType,
+) -> None:
     batches = list(lesson.numbered([3, 1]))
     assert [set(labels.ravel()) for _, labels in batches] == [{3}, {1}]
     assert [len(x) for x, _ in batches] == [32, 32]
 
 
 @keras_only
-def test_a_feed_that_ends_trains_on_its_first_two_batches_and_keras_warns(lesson):
+def test_a_feed_that_ends_trains_on_its_first_two_batches_and_keras_warns(
+    lesson: ModuleType,
+) -> None:
     with pytest.warns(UserWarning, match="Your input ran out of data"):
         seen = lesson.passes(x=lesson.numbered(range(5)), shuffle=False)
     assert seen == [[0, 1, 2, 3, 4], [0, 1], [0, 1]]
 
 
 @keras_only
-def test_steps_that_are_no_epoch_make_the_epochs_drift(lesson):
+def test_steps_that_are_no_epoch_make_the_epochs_drift(lesson: ModuleType) -> None:
     seen = lesson.trained_on(lesson.numbered(itertools.cycle(range(5))), steps=4)
     assert seen == [[0, 1, 2, 3], [4, 0, 1, 2], [3, 4, 0, 1]]
 
 
-def frozen_losses(lesson: Any, validation_data: Any, steps: int | None) -> list[float]:
+def frozen_losses(
+    lesson: ModuleType, validation_data: Any, steps: int | None
+) -> list[float]:
     """Return the validation losses of five epochs in which no weight changes."""
     import keras
 
@@ -341,7 +373,9 @@ def frozen_losses(lesson: Any, validation_data: Any, steps: int | None) -> list[
 
 
 @keras_only
-def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(lesson):
+def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(
+    lesson: ModuleType,
+) -> None:
     seen = lesson.measured_on(lesson.numbered(itertools.count()), steps=4)
     assert seen[0] == [0, 1, 2, 3]
     for replayed in seen[1:]:
@@ -350,23 +384,27 @@ def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(lesson
 
 
 @keras_only
-def test_a_validation_generator_gives_a_frozen_model_other_losses(lesson):
+def test_a_validation_generator_gives_a_frozen_model_other_losses(
+    lesson: ModuleType,
+) -> None:
     # the feed never repeats a batch: no luck of timing can make two epochs alike
     losses = frozen_losses(lesson, lesson.numbered(itertools.count()), steps=4)
     assert len(set(losses)) == 5
 
 
 @keras_only
-def test_arrays_give_a_frozen_model_the_same_loss_every_epoch(lesson):
+def test_arrays_give_a_frozen_model_the_same_loss_every_epoch(
+    lesson: ModuleType,
+) -> None:
     number = np.repeat(np.arange(4.0), 32).reshape(-1, 1)
     assert len(set(frozen_losses(lesson, (number, number), None))) == 1
 
 
 @keras_only
-def test_a_py_dataset_is_measured_alike_every_epoch(lesson):
+def test_a_py_dataset_is_measured_alike_every_epoch(lesson: ModuleType) -> None:
     import keras
 
-    class Numbered(keras.utils.PyDataset):
+    class Numbered(keras.utils.PyDataset):  # type: ignore[misc]  # it has no types
         def __len__(self) -> int:
             return 4
 
@@ -378,7 +416,7 @@ def test_a_py_dataset_is_measured_alike_every_epoch(lesson):
 
 
 @keras_only
-def test_the_last_batch_of_an_epoch_reaches_the_model_with_the_rows_it_has():
+def test_the_last_batch_of_an_epoch_reaches_the_model_with_the_rows_it_has() -> None:
     import keras
 
     sizes = []

@@ -42,38 +42,40 @@ def stored() -> dict[str, Any]:
     return found
 
 
-def test_its_cells_are_those_of_its_module():
+def test_its_cells_are_those_of_its_module() -> None:
     found = notebook.check(MODULE)
     assert not found, "\n" + listing(found)
 
 
 @pytest.mark.keras
-def test_its_outputs_are_what_a_run_gives(run):
+def test_its_outputs_are_what_a_run_gives(run: tuple[dict[str, Any], float]) -> None:
     found = notebook.differences(MODULE, run[0])
     assert not found, "\n" + listing(found)
 
 
 @pytest.mark.keras
-def test_it_learns_what_chance_cannot(run):
+def test_it_learns_what_chance_cannot(run: tuple[dict[str, Any], float]) -> None:
     epochs = EPOCH.findall(printed(run[0]))
     assert [int(number) for number, _, _ in epochs] == [1, 2, 3, 4, 5]
     assert all(float(validated) >= 0.9 for _, _, validated in epochs)
 
 
 @pytest.mark.keras
-def test_it_takes_less_than_a_minute(run):
+def test_it_takes_less_than_a_minute(run: tuple[dict[str, Any], float]) -> None:
     assert run[1] < 60
 
 
 @pytest.mark.keras
-def test_its_module_run_in_another_process_gives_the_same_numbers(run, capsys):
+def test_its_module_run_in_another_process_gives_the_same_numbers(
+    run: tuple[dict[str, Any], float], capsys: pytest.CaptureFixture[str]
+) -> None:
     here = runpy.run_module("snippets.models.feeding_keras_notebook")
     assert EPOCH.findall(capsys.readouterr().out) == EPOCH.findall(printed(run[0]))
     assert len(here["training"][-1]) == 30_000
     assert len(here["validation"][-1]) == 10_000
 
 
-def test_it_needs_nothing_but_numpy_keras_and_jupyter(stored):
+def test_it_needs_nothing_but_numpy_keras_and_jupyter(stored: dict[str, Any]) -> None:
     code = "\n".join(
         "".join(cell["source"])
         for cell in stored["cells"]
@@ -92,13 +94,17 @@ def test_it_needs_nothing_but_numpy_keras_and_jupyter(stored):
     assert tops - sys.stdlib_module_names == {"IPython", "keras", "numpy"}
 
 
-def test_its_first_cell_is_a_title_with_a_link_to_the_lesson(stored):
+def test_its_first_cell_is_a_title_with_a_link_to_the_lesson(
+    stored: dict[str, Any],
+) -> None:
     title, *rest = stored["cells"][0]["source"]
     assert title.startswith("# ")
     assert "](../feeding-keras/)" in "".join(rest)
 
 
-def test_its_curve_is_drawn_in_the_colour_of_the_text_around_it(stored):
+def test_its_curve_is_drawn_in_the_colour_of_the_text_around_it(
+    stored: dict[str, Any],
+) -> None:
     (svg,) = [
         "".join(output["data"]["image/svg+xml"])
         for cell in stored["cells"]
@@ -115,5 +121,5 @@ def test_its_curve_is_drawn_in_the_colour_of_the_text_around_it(stored):
     ]
 
 
-def test_it_is_light():
+def test_it_is_light() -> None:
     assert STORED.stat().st_size < 20_000

@@ -18,7 +18,7 @@ def noted(log: list[int], count: int = 4) -> Iterator[int]:
         yield number
 
 
-def test_the_list_works_at_once_and_the_generator_one_number_for_each_request():
+def test_the_list_works_at_once_and_the_generator_one_number_for_each_request() -> None:
     log: list[int] = []
     [n * n for n in noted(log)]
     assert log == [0, 1, 2, 3]
@@ -29,22 +29,24 @@ def test_the_list_works_at_once_and_the_generator_one_number_for_each_request():
     assert [next(g), log] == [1, [0, 1]]
 
 
-def test_a_generator_expression_has_one_pass():
+def test_a_generator_expression_has_one_pass() -> None:
     g = (n * n for n in range(4))
     assert [sum(g), sum(g)] == [14, 0]
 
 
-def test_both_forms_are_generators_and_give_the_same():
+def test_both_forms_are_generators_and_give_the_same() -> None:
     short, written_out = (n * n for n in range(4)), squares(range(4))
     assert type(short) is type(written_out) is GeneratorType
     assert list(short) == list(written_out)
 
 
-def test_the_nameless_function_is_called_genexpr():
-    assert (n for n in "").__name__ == "<genexpr>"
+def test_the_nameless_function_is_called_genexpr() -> None:
+    g = (n for n in "")
+    assert isinstance(g, GeneratorType)
+    assert g.__name__ == "<genexpr>"
 
 
-def test_the_line_typed_at_the_prompt_gives_the_message_that_eval_gives():
+def test_the_line_typed_at_the_prompt_gives_the_message_that_eval_gives() -> None:
     line = "sum(n * n for n in range(4), 100)"
     shown = io.StringIO()
     with contextlib.redirect_stderr(shown):
@@ -65,27 +67,31 @@ def test_the_line_typed_at_the_prompt_gives_the_message_that_eval_gives():
         "g = n for n in [1]",
     ],
 )
-def test_without_its_own_parentheses_it_cannot_be_read(line: str):
+def test_without_its_own_parentheses_it_cannot_be_read(line: str) -> None:
     with pytest.raises(SyntaxError):
         compile(line, "<test>", "exec")
 
 
-def test_the_marks_of_the_error_cover_the_generator_expression():
+def test_the_marks_of_the_error_cover_the_generator_expression() -> None:
     line = "sum(n * n for n in range(4), 100)"
     with pytest.raises(SyntaxError) as raised:
         compile(line, "<test>", "eval")
     error = raised.value
+    assert error.offset is not None
+    assert error.end_offset is not None
     assert line[error.offset - 1 : error.end_offset - 1] == "n * n for n in range(4)"
 
 
-def test_the_first_source_is_bound_early_and_all_else_late():
+def test_the_first_source_is_bound_early_and_all_else_late() -> None:
     names: dict[str, object] = {"numbers": [1, 2, 3], "least": 0, "factor": 10}
     exec("g = (n * factor for n in numbers if n > least)", names)
     names |= {"numbers": [7], "least": 1, "factor": 100}
-    assert list(names["g"]) == [200, 300]
+    g = names["g"]
+    assert isinstance(g, GeneratorType)
+    assert list(g) == [200, 300]
 
 
-def test_a_written_out_generator_binds_its_argument_at_the_same_time():
+def test_a_written_out_generator_binds_its_argument_at_the_same_time() -> None:
     numbers = [1, 2, 3]
     g = squares(numbers)
     numbers.append(4)
@@ -93,47 +99,53 @@ def test_a_written_out_generator_binds_its_argument_at_the_same_time():
     assert list(g) == [1, 4, 9, 16]
 
 
-def test_a_list_comprehension_fails_at_once_where_the_generator_waits():
+def test_a_list_comprehension_fails_at_once_where_the_generator_waits() -> None:
     names: dict[str, object] = {}
     with pytest.raises(NameError):
         exec("[n * nowhere for n in range(4)]", names)
     exec("g = (n * nowhere for n in range(4))", names)
+    g = names["g"]
+    assert isinstance(g, GeneratorType)
     with pytest.raises(NameError):
-        next(names["g"])
+        next(g)
 
 
-def test_the_mistake_in_the_second_source_comes_out_with_the_first_request():
+def test_the_mistake_in_the_second_source_comes_out_with_the_first_request() -> None:
     names: dict[str, object] = {}
     exec('g = (r + c for r in "ab" for c in nowhere)', names)
+    g = names["g"]
+    assert isinstance(g, GeneratorType)
     with pytest.raises(NameError):
-        next(names["g"])
+        next(g)
 
 
-def test_the_loop_variable_lives_in_the_frame_of_the_generator():
+def test_the_loop_variable_lives_in_the_frame_of_the_generator() -> None:
     g = (number for number in range(4))
     next(g)
+    assert isinstance(g, GeneratorType)
+    assert g.gi_frame is not None
     assert g.gi_frame.f_locals["number"] == 0
     assert "number" not in locals()
 
 
-def test_a_list_comprehension_keeps_its_variable_to_itself():
+def test_a_list_comprehension_keeps_its_variable_to_itself() -> None:
     names: dict[str, object] = {"n": "mine"}
     exec("squares = [n * n for n in range(4)]", names)
     assert names["n"] == "mine"
 
 
-def test_an_inner_list_or_string_is_walked_in_every_round():
+def test_an_inner_list_or_string_is_walked_in_every_round() -> None:
     for columns in (["1", "2"], "12"):
         pairs = [row + column for row in "ab" for column in columns]
         assert pairs == ["a1", "a2", "b1", "b2"]
 
 
-def test_an_inner_generator_is_used_up_in_a_generator_expression_too():
+def test_an_inner_generator_is_used_up_in_a_generator_expression_too() -> None:
     columns = (c for c in "12")
     assert list(row + column for row in "ab" for column in columns) == ["a1", "a2"]  # noqa: C400
 
 
-def test_the_inner_pair_of_parentheses_makes_no_difference():
+def test_the_inner_pair_of_parentheses_makes_no_difference() -> None:
     one = compile("sum(len(w) for w in words if len(w) > 1)", "<test>", "eval")
     two = compile("sum((len(w) for w in words if len(w) > 1))", "<test>", "eval")
     same = [
@@ -143,6 +155,6 @@ def test_the_inner_pair_of_parentheses_makes_no_difference():
     assert same[0] == same[1]
 
 
-def test_a_generator_expression_has_no_length():
+def test_a_generator_expression_has_no_length() -> None:
     with pytest.raises(TypeError, match=r"has no len\(\)"):
-        len(word for word in ["held"])
+        len(word for word in ["held"])  # type: ignore[arg-type]

@@ -6,86 +6,101 @@ import inspect
 import pickle
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import FrameType, GeneratorType
 
 import pytest
 
-from snippets.tutorial.suspended_frame import fuel, launch, one_less, where
+from snippets.tutorial.first_generator import launch
+from snippets.tutorial.suspended_frame import fuel, one_less, where
 
 
 class Large:
     """Something that a weak reference can follow."""
 
 
-def test_nothing_after_the_yield_has_run_while_a_generator_waits_there():
+def frame(g: Iterator[object]) -> FrameType | None:
+    """Return the frame of a generator, or None where it has ended."""
+    assert isinstance(g, GeneratorType)
+    return g.gi_frame
+
+
+def kept(g: Iterator[object]) -> FrameType:
+    """Return the frame of a generator that has not ended."""
+    found = frame(g)
+    assert found is not None
+    return found
+
+
+def test_nothing_after_the_yield_has_run_while_a_generator_waits_there() -> None:
     g = launch(3)
     next(g)
-    assert g.gi_frame.f_locals["start"] == 3
+    assert kept(g).f_locals["start"] == 3
     next(g)
-    assert g.gi_frame.f_locals["start"] == 2
+    assert kept(g).f_locals["start"] == 2
 
 
-def test_a_generator_runs_in_one_and_the_same_frame_until_it_ends():
+def test_a_generator_runs_in_one_and_the_same_frame_until_it_ends() -> None:
     g = launch(2)
-    frame = g.gi_frame
+    first = kept(g)
     for _ in range(3):
         next(g)
-        assert g.gi_frame is frame
+        assert frame(g) is first
     assert next(g, None) is None
-    assert g.gi_frame is None
+    assert frame(g) is None
 
 
-def test_each_call_of_a_generator_function_makes_another_frame():
-    assert launch(1).gi_frame is not launch(1).gi_frame
+def test_each_call_of_a_generator_function_makes_another_frame() -> None:
+    assert kept(launch(1)) is not kept(launch(1))
 
 
-def test_each_call_of_a_regular_function_starts_afresh():
+def test_each_call_of_a_regular_function_starts_afresh() -> None:
     assert [one_less(3), one_less(3), one_less(0)] == [2, 2, -1]
 
 
-def test_a_frame_that_has_not_started_stands_at_the_def_line():
-    assert where(launch(1).gi_frame).startswith("def launch(")
+def test_a_frame_that_has_not_started_stands_at_the_def_line() -> None:
+    assert where(kept(launch(1))).startswith("def launch(")
 
 
-def test_where_reads_the_line_of_each_of_two_yields():
+def test_where_reads_the_line_of_each_of_two_yields() -> None:
     g = launch(1)
     next(g)
-    assert where(g.gi_frame) == "yield start"
+    assert where(kept(g)) == "yield start"
     next(g)
-    assert where(g.gi_frame) == 'yield "lift-off"'
+    assert where(kept(g)) == 'yield "lift-off"'
 
 
-def test_the_four_states_are_those_that_inspect_names():
+def test_the_four_states_are_those_that_inspect_names() -> None:
     names = {name for name in vars(inspect) if name.startswith("GEN_")}
     assert names == {"GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"}
 
 
-def test_a_fuel_gauge_without_a_fault_reads_to_its_end():
+def test_a_fuel_gauge_without_a_fault_reads_to_its_end() -> None:
     assert list(fuel([90, 0, 70])) == [90, 0, 70]
 
 
-def test_an_error_comes_out_at_next_and_not_at_the_call():
+def test_an_error_comes_out_at_next_and_not_at_the_call() -> None:
     g = fuel([-1])
     with pytest.raises(ValueError, match="a reading of -1"):
         next(g)
 
 
-def test_after_an_exception_every_next_raises_stop_iteration():
+def test_after_an_exception_every_next_raises_stop_iteration() -> None:
     g = fuel([90, -1, 70])
     assert next(g) == 90
     with pytest.raises(ValueError, match="a reading of -1"):
         next(g)
-    assert g.gi_frame is None
+    assert frame(g) is None
     assert list(g) == list(g) == []
 
 
-def test_a_new_call_starts_afresh_after_an_exception():
+def test_a_new_call_starts_afresh_after_an_exception() -> None:
     with pytest.raises(ValueError, match="a reading of -1"):
         list(fuel([90, -1]))
     assert next(fuel([90, -1])) == 90
 
 
-def test_two_threads_that_ask_one_generator_meet_the_re_entry_error():
+def test_two_threads_that_ask_one_generator_meet_the_re_entry_error() -> None:
     inside, leave = threading.Event(), threading.Event()
 
     def slow() -> Iterator[int]:
@@ -107,7 +122,7 @@ def holds_a_large_thing(large: Large) -> Iterator[int]:
     yield 1
 
 
-def test_a_suspended_generator_keeps_its_variables_alive_until_it_ends():
+def test_a_suspended_generator_keeps_its_variables_alive_until_it_ends() -> None:
     large = Large()
     alive = weakref.ref(large)
     g = holds_a_large_thing(large)
@@ -120,7 +135,7 @@ def test_a_suspended_generator_keeps_its_variables_alive_until_it_ends():
     assert alive() is None
 
 
-def test_a_suspended_generator_that_is_dropped_lets_its_variables_go():
+def test_a_suspended_generator_that_is_dropped_lets_its_variables_go() -> None:
     large = Large()
     alive = weakref.ref(large)
     g = holds_a_large_thing(large)
@@ -131,6 +146,8 @@ def test_a_suspended_generator_that_is_dropped_lets_its_variables_go():
 
 
 @pytest.mark.parametrize("save", [copy.copy, copy.deepcopy, pickle.dumps])
-def test_a_generator_can_be_neither_copied_nor_saved(save):
+def test_a_generator_can_be_neither_copied_nor_saved(
+    save: Callable[[Iterator[object]], object],
+) -> None:
     with pytest.raises(TypeError, match=r"^cannot pickle 'generator' object$"):
         save(launch(1))
