@@ -64,7 +64,7 @@ def guarded(text: str) -> set[int]:
     for outer in ast.walk(ast.parse(text)):
         if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef):
             for node in ast.walk(outer):
-                inside: list[ast.AST] = []
+                inside: list[ast.stmt | ast.excepthandler] = []
                 if isinstance(node, ast.With | ast.AsyncWith):
                     inside += node.body
                 elif isinstance(node, ast.Try):
@@ -162,7 +162,7 @@ def state(generator: Any) -> str:
         types.CoroutineType: inspect.getcoroutinestate,
         types.AsyncGeneratorType: inspect.getasyncgenstate,  # type: ignore[attr-defined]
     }[type(generator)]
-    word = str(ask(generator)).rpartition("_")[2]  # type: ignore[operator]
+    word = str(ask(generator)).rpartition("_")[2]
     return {"CREATED": "C", "RUNNING": "R", "SUSPENDED": "S", "CLOSED": "X"}[word]
 
 
@@ -200,11 +200,12 @@ def littered() -> list[str]:
 
 def logged(text: str) -> str:
     """Record a program with the log on; return what that says."""
-    err, sys.__stderr__ = sys.__stderr__, io.StringIO()  # type: ignore[misc]
+    err, log = sys.__stderr__, io.StringIO()
+    sys.__stderr__ = log  # type: ignore[assignment, misc]
     os.environ[LOG] = "1"
     try:
         run(text)
-        return sys.__stderr__.getvalue()
+        return log.getvalue()
     finally:
         del os.environ[LOG]
         sys.__stderr__ = err  # type: ignore[misc]

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.live import values
+from engine.record.pyodide import Pyodide
 from tests.corpus.oracle import WAITING, Facts, facts, output, programs
 
 pytestmark = pytest.mark.slow
+
+Seen = Callable[[Path], dict[str, Any]]
 
 # what waits needs a browser's stack switching, which Node may not have
 PROGRAMS = [path for path in programs() if path.stem != WAITING]
 
 
 @pytest.fixture(scope="module")
-def seen(pyodide):
+def seen(pyodide: Pyodide) -> Seen:
     """What the recorder saw of a program, asked for once."""
-    known: dict[str, dict] = {}
+    known: dict[str, dict[str, Any]] = {}
 
-    def ask(path: Path) -> dict:
+    def ask(path: Path) -> dict[str, Any]:
         if path.stem not in known:
             known[path.stem] = pyodide.call("tests.corpus.recorded:seen", path.stem)
         return known[path.stem]
@@ -31,29 +36,31 @@ def seen(pyodide):
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
 class TestOfAProgram:
-    def test_generators_yields_and_resumes_are_counted_right(self, path, seen) -> None:
+    def test_generators_yields_and_resumes_are_counted_right(
+        self, path: Path, seen: Seen
+    ) -> None:
         assert Facts(*seen(path)["facts"]) == facts(path)
 
-    def test_the_output_is_what_it_prints_alone(self, path, seen) -> None:
+    def test_the_output_is_what_it_prints_alone(self, path: Path, seen: Seen) -> None:
         assert seen(path)["printed"] == seen(path)["plain"] == output(path)
 
-    def test_each_piece_of_output_has_its_step(self, path, seen) -> None:
+    def test_each_piece_of_output_has_its_step(self, path: Path, seen: Seen) -> None:
         assert seen(path)["steps"] == seen(path)["said"]
 
-    def test_states_are_right_at_every_step(self, path, seen) -> None:
+    def test_states_are_right_at_every_step(self, path: Path, seen: Seen) -> None:
         assert seen(path)["faults"] == []
         assert seen(path)["wrong"] == []
 
-    def test_a_second_recording_is_the_same(self, path, seen) -> None:
+    def test_a_second_recording_is_the_same(self, path: Path, seen: Seen) -> None:
         assert seen(path)["again"] == []
 
-    def test_it_is_followed_whole(self, path, seen) -> None:
+    def test_it_is_followed_whole(self, path: Path, seen: Seen) -> None:
         assert not seen(path)["cut"]
         assert seen(path)["words"] == seen(path)["count"]
         assert all("is not of this program" in each for each in seen(path)["left"])
 
 
-def test_a_long_program_is_cut_and_prints_all_the_same(pyodide) -> None:
+def test_a_long_program_is_cut_and_prints_all_the_same(pyodide: Pyodide) -> None:
     text = "def f():\n    yield from range(9999)\nfor n in f():\n    print(n)\n"
     recording, _ = pyodide.call("tests.corpus.recorded:run", text)
     assert recording["cut"]
@@ -61,11 +68,11 @@ def test_a_long_program_is_cut_and_prints_all_the_same(pyodide) -> None:
     assert recording["out"] == "".join(f"{n}\n" for n in range(9999))
 
 
-def test_what_an_earlier_input_left_may_go_at_any_time(pyodide) -> None:
+def test_what_an_earlier_input_left_may_go_at_any_time(pyodide: Pyodide) -> None:
     assert pyodide.call("tests.corpus.recorded:littered") == ["input", "over"]
 
 
-def test_its_log_has_each_event_with_its_place(pyodide) -> None:
+def test_its_log_has_each_event_with_its_place(pyodide: Pyodide) -> None:
     text = "def f():\n    yield 1\nlist(f())\n"
     said = pyodide.call("tests.corpus.recorded:logged", text).splitlines()
     assert [line.split()[0] for line in said if " f:" in line] == [
@@ -197,7 +204,7 @@ for n in f():
 
 
 @pytest.mark.parametrize("text", WILD.values(), ids=WILD)
-def test_a_program_runs_unharmed_with(text, pyodide) -> None:
+def test_a_program_runs_unharmed_with(text: str, pyodide: Pyodide) -> None:
     followed, alone = pyodide.call("tests.corpus.recorded:both", text)
     assert followed["printed"] == alone["printed"]
     assert followed["error"] == alone["error"]
@@ -207,12 +214,12 @@ def test_a_program_runs_unharmed_with(text, pyodide) -> None:
 
 
 class TestItSays:
-    def test_what_it_left_out(self, pyodide) -> None:
+    def test_what_it_left_out(self, pyodide: Pyodide) -> None:
         text = "import heapq\nprint(list(heapq.merge([1], [0])))\n"
         recording, _ = pyodide.call("tests.corpus.recorded:run", text)
         assert recording["left"] == ["merge, which is not of this program"]
 
-    def test_nothing_wrong_where_calls_go_too_deep(self, pyodide) -> None:
+    def test_nothing_wrong_where_calls_go_too_deep(self, pyodide: Pyodide) -> None:
         text = (
             "def down(n):\n    down(n + 1)\n"
             "try:\n    down(0)\nexcept RecursionError:\n    print('too deep')\n"
@@ -221,7 +228,7 @@ class TestItSays:
         followed, _ = pyodide.call("tests.corpus.recorded:both", text, 100_000)
         assert followed["printed"] == "too deep\nafter\n"
 
-    def test_no_warning_of_its_own(self, pyodide) -> None:
+    def test_no_warning_of_its_own(self, pyodide: Pyodide) -> None:
         text = (
             'def f():\n    yield (yield "\\d")\n'
             'g = f()\nnext(g)\nprint(g.send("\\w"))\n'
@@ -231,7 +238,7 @@ class TestItSays:
         assert followed["printed"].count(": SyntaxWarning: ") == 2
         assert "<unknown>" not in followed["printed"]
 
-    def test_that_another_listens_already(self, pyodide) -> None:
+    def test_that_another_listens_already(self, pyodide: Pyodide) -> None:
         found = pyodide.call("tests.corpus.recorded:taken", "print(1)")
         assert found["printed"] == "1\n"
         assert found["recording"]["left"] == ["anything: another tool listens already"]
@@ -527,7 +534,9 @@ TOLD = {
 
 
 @pytest.mark.parametrize(("text", "words", "never"), TOLD.values(), ids=TOLD)
-def test_it_tells_rightly_of(text, words, never, pyodide) -> None:
+def test_it_tells_rightly_of(
+    text: str, words: list[str], never: str, pyodide: Pyodide
+) -> None:
     text = textwrap.dedent(text).lstrip("\n")
     followed, alone = pyodide.call("tests.corpus.recorded:both", text)
     told = [

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.book.tree import Tree
+from engine.book.page import Page
+from engine.book.tree import Module, Tree
 from engine.kit import owned, verdict
 from tests.fork.conftest import AUTHOR, NAME, ROOT, git, run
 
@@ -44,11 +45,8 @@ def test_it_has_one_lesson_to_begin_with_and_what_every_site_has(fork: Path) -> 
 
 def test_nothing_of_these_lessons_is_in_it(fork: Path) -> None:
     kept = {page.path for page in Tree(fork).pages()}
-    gone = [
-        each.path
-        for each in [*Tree(ROOT).pages(), *Tree(ROOT).modules()]
-        if each.path not in kept
-    ]
+    ours: list[Page | Module] = [*Tree(ROOT).pages(), *Tree(ROOT).modules()]
+    gone = [each.path for each in ours if each.path not in kept]
     assert not [path for path in gone if (fork / path).exists()]
     assert not list((fork / "snippets").rglob("recorded/*.json"))
     # with their folders: a stem alone may be a word of the language
@@ -122,7 +120,9 @@ def test_make_check_is_green_and_make_site_builds(fork: Path) -> None:
         (["NAME=Knots", "AUTHOR=Ada"], "lock/engine.sha256: this is a fork already"),
     ],
 )
-def test_what_cannot_be_forked_is_refused(fork: Path, words, says) -> None:
+def test_what_cannot_be_forked_is_refused(
+    fork: Path, words: list[str], says: str
+) -> None:
     said = run(fork, "make", "fork", *words, fails=True)
     assert says in said
     assert git(fork, "status", "--porcelain") == ""

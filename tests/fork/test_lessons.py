@@ -53,7 +53,7 @@ PRIMED_TEST = '''\
 from snippets.lessons.primed import running
 
 
-def test_nothing_sent_is_nothing():
+def test_nothing_sent_is_nothing() -> None:
     assert running().send(0) == 0
 '''
 TASK = '''\
@@ -223,7 +223,9 @@ def test_run_step_and_check_work_in_a_browser_with_the_package_and_without(
         ),
     ],
 )
-def test_a_fault_is_told_with_its_file_and_line(taught, path, old, new, says) -> None:
+def test_a_fault_is_told_with_its_file_and_line(
+    taught: Path, path: str, old: str, new: str, says: str
+) -> None:
     file = taught / path
     before = file.read_text(encoding="utf-8")
     change(file, old, new)

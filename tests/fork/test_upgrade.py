@@ -94,7 +94,7 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_edited_file_of_the_engine_is_named_and_nothing_happens(
-    older, newer
+    older: Path, newer: Path
 ) -> None:
     file = older / "engine/site/card.py"
     file.write_text(file.read_text() + "# mine\n")
@@ -107,20 +107,22 @@ def test_an_edited_file_of_the_engine_is_named_and_nothing_happens(
     git(older, "revert", "--no-edit", "HEAD")
 
 
-def test_work_in_no_commit_comes_first(older, newer) -> None:
+def test_work_in_no_commit_comes_first(older: Path, newer: Path) -> None:
     (older / "docs/index.md").write_text("mine")
     rc, said = kit(older, "upgrade", FROM=str(newer))
     assert (rc, said.partition(":")[0]) == (1, "docs/index.md")
     git(older, "checkout", "--quiet", "docs/index.md")
 
 
-def test_what_has_no_engine_is_refused(older, tmp_path) -> None:
+def test_what_has_no_engine_is_refused(older: Path, tmp_path: Path) -> None:
     rc, said = kit(older, "upgrade", FROM=str(tmp_path / "nowhere"))
     assert rc == 1
     assert "name a repository with an engine in it" in said
 
 
-def test_the_newest_tag_is_taken_whole_and_what_is_new_is_told(older, newer) -> None:
+def test_the_newest_tag_is_taken_whole_and_what_is_new_is_told(
+    older: Path, newer: Path
+) -> None:
     own = {
         path: (older / path).read_bytes()
         for path in owned.files(older)
