@@ -216,7 +216,8 @@ def of_page(page: Page) -> list[Mutant]:
     """Return all changes of a page that can be read off it."""
     written = text(page)
     added = {**pages.TYPED, **pages.LAYOUT, **pages.LINKS}
-    if not page.fences:  # a page without code may name any
+    # a page that shows no code may name any
+    if not any(fence.includes() for fence in page.fences):
         del added["inline code that names nothing"]
     return [
         *pages.fence_changes(page, written),
