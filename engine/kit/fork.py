@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+import unicodedata
 from pathlib import Path
 from string import Template
 
@@ -44,8 +45,6 @@ def fork(root: Path, name: str, author: str, to: str = "") -> list[str]:
             ("AUTHOR", "Ada Example") if name else ("NAME", "Knots for sailors")
         )
         raise RefusalError(f"{lacks} is missing — say it, as in {lacks}='{such}'")
-    if not re.search("[A-Za-z0-9]", name):
-        raise RefusalError(f"NAME={name}: needs a letter that a package may have")
     version = owned.version(root)
     if to:
         place = Path(to).expanduser().resolve()
@@ -131,7 +130,8 @@ def holders(draft: Draft, author: str) -> None:
 def project(draft: Draft, name: str) -> None:
     """Let pyproject.toml have the fork's name, and no package of these lessons."""
     text = draft.text(PROJECT)
-    slug = "-".join(re.findall("[a-z0-9]+", name.lower()))
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall("[a-z0-9]+", plain.lower())) or "tutorial"
     for key, value in {
         "name": slug,
         "version": "0.1.0",

@@ -15,6 +15,7 @@ from engine.book import lesson
 from engine.book.page import FRONT_MATTER
 from engine.kit.draft import Draft, RefusalError
 from engine.live.names import EXERCISES, PACKAGE, is_exercise
+from engine.site.release import RESERVED
 
 STEM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 INCLUDED = re.compile(r"8<-+[ \t]+[\"'](?P<file>[^\"':]+\.py)(?::[^\"']+)?[\"']")
@@ -124,6 +125,11 @@ def known_part(draft: Draft, part: str, new: bool) -> None:
                 f"{folder!r} can't name a part, for Python imports what stands there "
                 f"— PART={part.replace('-', '')}"
             )
+    if part.split("/")[0] in RESERVED:
+        raise RefusalError(
+            f"{part!r} can't name a part: the site's own files stand there — take "
+            "another name"
+        )
     if part and part not in parts(draft) and not new:
         raise RefusalError(
             f"{lesson.DOCS}/{part}: no such part — {nearest(part, parts(draft))}, "

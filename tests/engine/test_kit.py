@@ -110,6 +110,8 @@ class TestLesson:
             ("first", "x", " ", "TITLE is missing"),
             ("my-part", "x", "X", "PART=mypart"),
             ("first/exercises", "x", "X", "'exercises' can't name a part"),
+            ("static", "x", "X", "'static' can't name a part"),
+            ("cards/own", "x", "X", "'cards/own' can't name a part"),
         ],
     )
     def test_what_cannot_be_is_refused(
