@@ -1,112 +1,126 @@
-"""Draws recorded measurements: a table, and a line chart as inline SVG.
+"""Draws recorded measurements as a line chart, in inline SVG.
 
-A recording is JSON with `title`, `platform`, `columns`, `units`, `rows`, and for a
-chart `"chart": {"x": 0, "y": [1, 2], "log": ["x", "y"]}`, the numbers being columns.
+Beside what a table needs, its recording says which columns it shows, by their numbers:
+`"chart": {"x": 0, "y": [1, 2], "log": ["x", "y"]}`.
 """
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import Any
+
+from engine.blocks import table
+from engine.blocks.origin import Origin
+from engine.blocks.table import Column, Measured, caption, heading, number
+from engine.book.messages import Messages
 
 WIDTH, HEIGHT = 640, 320
 LEFT, RIGHT, TOP, BOTTOM = 72, 132, 20, 48
 
 
-def number(value: object) -> str:
-    """Return a cell as text, thousands parted by a narrow no-break space."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return escape(str(value))
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+@dataclass(frozen=True)
+class Series:
+    """A column of numbers, drawn as a line."""
+
+    column: Column
+    values: tuple[float, ...]
 
 
-def heads(recording: dict[str, Any]) -> list[str]:
-    """Return the columns' names, each with its unit."""
-    units = recording.get("units") or [""] * len(recording["columns"])
-    return [
-        f"{name} ({unit})" if unit else name
-        for name, unit in zip(recording["columns"], units, strict=True)
-    ]
+@dataclass(frozen=True)
+class Chart:
+    """Lines over one axis; `logged` names the axes, x and y, that go by ratio."""
+
+    measured: Measured
+    across: Series
+    series: tuple[Series, ...]
+    logged: frozenset[str]
 
 
-def words(value: object) -> str:
-    """Return the attribute that lets words stand at the left, where numbers do not."""
-    return ' class="words"' if isinstance(value, str) else ""
+def draw(source: str, origin: Origin) -> str:
+    """Return the HTML of a chart's fence."""
+    return html(read(json.loads(source)), origin.say)
 
 
-def table(recording: dict[str, Any]) -> str:
-    """Return a recording as a table in a figure that says its platform."""
-    title = escape(recording["title"])
-    first = recording["rows"][0]
-    head = "".join(
-        f'<th scope="col"{words(cell)}>{escape(name)}</th>'
-        for name, cell in zip(heads(recording), first, strict=True)
-    )
-    body = "".join(
-        "<tr>"
-        + f'<th scope="row"{words(row[0])}>{number(row[0])}</th>'
-        + "".join(f"<td>{number(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in recording["rows"]
-    )
-    return (
-        '<figure class="measured">'
-        f'<section class="table-scroll" tabindex="0" aria-label="{title}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
-        f"<figcaption>{title}. {escape(recording['platform'])}.</figcaption></figure>"
+def read(recording: dict[str, Any]) -> Chart:
+    """Return a recording as data."""
+    plan, measured = recording["chart"], table.read(recording)
+
+    def series(number: int) -> Series:
+        values = tuple(row[number] for row in recording["rows"])
+        return Series(measured.columns[number], values)
+
+    return Chart(
+        measured=measured,
+        across=series(plan["x"]),
+        series=tuple(map(series, plan["y"])),
+        logged=frozenset(plan.get("log", [])),
     )
 
 
-def draw(recording: dict[str, Any]) -> str:
-    """Return a recording as a line chart, each line labelled at its end."""
-    plan = recording["chart"]
-    names = heads(recording)
-    logged = plan.get("log", [])
-    xs = [row[plan["x"]] for row in recording["rows"]]
-    series = [(names[y], [row[y] for row in recording["rows"]]) for y in plan["y"]]
-    every = [value for _, values in series for value in values]
-    across = Scale(xs, LEFT, WIDTH - RIGHT, "x" in logged)
-    up = Scale(every, HEIGHT - BOTTOM, TOP, "y" in logged)
-    parts = [
-        f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(tick):.1f}" '
-        f'y2="{up(tick):.1f}"/><text class="label" x="{LEFT - 8}" '
-        f'y="{up(tick) + 4:.1f}" text-anchor="end">{brief(tick)}</text>'
-        for tick in up.ticks()
-    ]
-    parts += [
-        f'<text class="label" x="{across(tick):.1f}" y="{HEIGHT - BOTTOM + 20}" '
-        f'text-anchor="middle">{brief(tick)}</text>'
-        for tick in across.ticks()
-    ]
-    parts.append(
-        f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" '
-        f'y1="{HEIGHT - BOTTOM}" y2="{HEIGHT - BOTTOM}"/>'
-        f'<text class="label" x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 8}" '
-        f'text-anchor="middle">{escape(names[plan["x"]])}</text>'
-    )
-    ends = spread([up(values[-1]) for _, values in series])
-    for index, ((name, values), end) in enumerate(zip(series, ends, strict=True), 1):
-        points = [(across(x), up(y)) for x, y in zip(xs, values, strict=True)]
-        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        dots = "".join(mark(index, x, y) for x, y in points)
-        parts.append(
-            f'<g class="series series-{index}"><polyline points="{line}"/>{dots}'
-            f'<text class="label" x="{WIDTH - RIGHT + 10}" y="{end + 4:.1f}">'
-            f"{escape(name)}</text></g>"
+def html(shown: Chart, say: Messages) -> str:
+    """Return a chart as a figure, each line labelled at its end and told in words."""
+    every = [value for each in shown.series for value in each.values]
+    across = Scale(shown.across.values, LEFT, WIDTH - RIGHT, "x" in shown.logged)
+    up = Scale(every, HEIGHT - BOTTOM, TOP, "y" in shown.logged)
+    picture = "".join([*axes(shown, across, up, say), *lines(shown, across, up, say)])
+    told = say("recorded.and").join(
+        say(
+            "recorded.series",
+            name=heading(each.column, say),
+            first=number(each.values[0]),
+            last=number(each.values[-1]),
         )
-    title = escape(recording["title"])
-    told = "; ".join(
-        f"{name} from {number(values[0])} to {number(values[-1])}"
-        for name, values in series
+        for each in shown.series
     )
+    title = escape(shown.measured.title)
+    label = say("recorded.chart", title=title, told=told)
     return (
         '<figure class="chart">'
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{title}: {escape(told)}">{"".join(parts)}</svg>'
-        f"<figcaption>{title}. {escape(recording['platform'])}.</figcaption></figure>"
+        f'aria-label="{label}">{picture}</svg>'
+        f"{caption(shown.measured, say)}</figure>"
     )
+
+
+def axes(shown: Chart, across: Scale, up: Scale, say: Messages) -> Iterator[str]:
+    """Yield the parts of a chart's ground: its grid, its axis and their labels."""
+    for tick in up.ticks():
+        yield (
+            f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(tick):.1f}" '
+            f'y2="{up(tick):.1f}"/><text class="label" x="{LEFT - 8}" '
+            f'y="{up(tick) + 4:.1f}" text-anchor="end">{brief(tick)}</text>'
+        )
+    for tick in across.ticks():
+        yield (
+            f'<text class="label" x="{across(tick):.1f}" y="{HEIGHT - BOTTOM + 20}" '
+            f'text-anchor="middle">{brief(tick)}</text>'
+        )
+    yield (
+        f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" '
+        f'y1="{HEIGHT - BOTTOM}" y2="{HEIGHT - BOTTOM}"/>'
+        f'<text class="label" x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 8}" '
+        f'text-anchor="middle">{heading(shown.across.column, say)}</text>'
+    )
+
+
+def lines(shown: Chart, across: Scale, up: Scale, say: Messages) -> Iterator[str]:
+    """Yield a chart's lines, each with its marks and its name."""
+    ends = spread([up(each.values[-1]) for each in shown.series])
+    for index, (each, end) in enumerate(zip(shown.series, ends, strict=True), 1):
+        pairs = zip(shown.across.values, each.values, strict=True)
+        points = [(across(x), up(y)) for x, y in pairs]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        dots = "".join(mark(index, x, y) for x, y in points)
+        yield (
+            f'<g class="series series-{index}"><polyline points="{line}"/>{dots}'
+            f'<text class="label" x="{WIDTH - RIGHT + 10}" y="{end + 4:.1f}">'
+            f"{heading(each.column, say)}</text></g>"
+        )
 
 
 def mark(index: int, x: float, y: float) -> str:
@@ -139,7 +153,7 @@ class Scale:
     """Maps values to places along one axis, by ratio when `logged`."""
 
     def __init__(
-        self, values: list[float], low: float, high: float, logged: bool
+        self, values: Sequence[float], low: float, high: float, logged: bool
     ) -> None:
         """Take the values to cover and the places of the axis' two ends."""
         self.logged = logged

@@ -22,13 +22,13 @@ from pymdownx.highlight import HighlightExtension
 from pymdownx.snippets import SnippetExtension
 from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 
-from engine.blocks import exercise
-from engine.blocks.block import Origin, draw
+from engine.blocks.drawers import DRAWERS
+from engine.blocks.origin import Origin
 from engine.blocks.question import Questions
-from engine.book import lesson
+from engine.book import lesson, messages
 from engine.book.fault import Fault, listing
-from engine.book.kinds import TASKS
 from engine.book.kinds import WOVEN as KINDS
+from engine.book.messages import Messages
 from engine.book.page import Page, parsed
 from engine.book.tree import Tree
 
@@ -53,6 +53,10 @@ class WeaveExtension(Extension):
                 "Address for source links; the site's own copy if none.",
             ],
             "branch": ["main", "Branch that source links name."],
+            "language": [
+                messages.SOURCE,
+                "What blocks speak; a hook of the site says it.",
+            ],
             "page": ["", "The page's path below docs; a hook of the site says it."],
             "judge": ["", "What finds a page's faults; a hook of the site has it."],
         }
@@ -79,10 +83,14 @@ class WeaveExtension(Extension):
                 },
             ],
         ).extendMarkdown(md)
-        Questions().extendMarkdown(md)
+        say = Messages(
+            messages.read(messages.folder(root), self.getConfig("language"))["blocks"]
+        )
+        Questions(say).extendMarkdown(md)
         headers = Headers(
             md,
             Tree(root),
+            say,
             origins,
             self.getConfig("repository") or "",
             self.getConfig("branch"),
@@ -100,6 +108,7 @@ class Headers(Preprocessor):
         self,
         md: Markdown,
         tree: Tree,
+        say: Messages,
         origins: dict[str, Origin],
         repository: str,
         branch: str,
@@ -109,6 +118,7 @@ class Headers(Preprocessor):
         """Take what the extension was configured with."""
         super().__init__(md)
         self.tree = tree
+        self.say = say
         self.origins = origins
         self.repository = repository.rstrip("/")
         self.branch = branch
@@ -131,6 +141,7 @@ class Headers(Preprocessor):
                 kind=fence.label,
                 includes=tuple(fence.includes()),
                 base=self.base(page),
+                say=self.say,
                 notebook=self.notebook(page),
             )
             header = f'{fence.lead}{fence.ticks}{WOVEN} origin="{key}"'
@@ -194,12 +205,10 @@ def formatter(origins: dict[str, Origin]) -> Callable[..., str]:
     ) -> str:
         origin = origins[options["origin"]]
         try:
-            if origin.kind in TASKS:
-                return exercise.draw(source, origin)
-            return draw(source, origin)
+            return DRAWERS[origin.kind](source, origin)
         except Exception as error:
             # superfences lets no other through: the page would lack its block
-            what = f"cannot draw {origin.includes[0].file}: {error!r}"
+            what = f"cannot draw {origin.file}: {error!r}"
             raise SuperFencesException(what) from error
 
     return form

@@ -26,8 +26,9 @@ from pymdownx.blocks.block import Block
 from pymdownx.blocks.details import Details
 
 from engine.book.kinds import QUESTION, RIGHT, WRONG
+from engine.book.messages import Messages
 
-VERDICTS = {RIGHT: "Right.", WRONG: "Not so."}
+VERDICTS = {RIGHT: "question.right", WRONG: "question.wrong"}
 
 
 class Question(Block):
@@ -52,7 +53,7 @@ class Choice(Details):
     def on_end(self, block: ElementTree.Element) -> None:
         """Put the verdict before the answer's first words."""
         verdict = ElementTree.Element("strong", {"class": "verdict"})
-        verdict.text = VERDICTS[self.NAME]
+        verdict.text = self.config["say"].text(VERDICTS[self.NAME])
         words = block[1] if len(block) > 1 else None
         # a block of code stands here as a paragraph too, which must stay alone
         if words is None or words.tag != "p" or (words.text or "").startswith(STX):
@@ -78,7 +79,12 @@ class Wrong(Choice):
 class Questions(BlocksExtension):
     """Questions, for Markdown."""
 
+    def __init__(self, say: Messages) -> None:
+        """Take the words of blocks."""
+        super().__init__()
+        self.say = say
+
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         """Register the blocks."""
         for block in (Question, Right, Wrong):
-            block_mgr.register(block, {})
+            block_mgr.register(block, {"say": self.say})

@@ -1,151 +1,150 @@
 """Draws a frame strip: what a recording shows, side by side and in words.
 
-The recording stands at `snippets/recorded/<module>.<section>.strip.json`.
+The recording stands beside the module, at `recorded/<module>.<section>.strip.json`.
 """
 
 from __future__ import annotations
 
 import json
-from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from engine.blocks.moments import NO_GENERATOR, Moment, moments
+from engine.blocks.origin import Origin
+from engine.book.messages import Messages
 from engine.book.text import Include
 from engine.book.tree import Tree
-from engine.live.story import Frame, Words, scenes, stage, told
+from engine.live.story import Frame, Words, stage, told
 
-# shape and word, so that a state never rests on colour
+# what a recording calls a state: its name, and the message with its shape and word
 STATES = {
-    "C": ("created", "○ created"),
-    "R": ("running", "▶ running"),
-    "S": ("suspended", "❚❚ suspended"),
-    "X": ("finished", "■ finished"),
-    "!": ("raised", "✕ raised"),
+    "C": ("created", "strip.created"),
+    "R": ("running", "strip.running"),
+    "S": ("suspended", "strip.suspended"),
+    "X": ("finished", "strip.finished"),
+    "!": ("raised", "strip.raised"),
+}
+
+# how a sentence begins: by whether something is printed, and whether the call gets a
+# value, ends with one, or has none
+BEGINNINGS = {
+    (False, ""): "strip.call",
+    (False, "gets"): "strip.gets",
+    (False, "ends"): "strip.ends",
+    (True, ""): "strip.prints",
+    (True, "gets"): "strip.prints_and_gets",
+    (True, "ends"): "strip.prints_and_ends",
 }
 
 MOST = 6  # moments that are drawn; the words tell all
 
 
-@dataclass
-class Moment:
-    """How generators stand when whoever asked goes on: one frame of a strip."""
+@dataclass(frozen=True)
+class Code:
+    """The lines of a function, and which of its module the first is."""
 
-    call: str
-    printed: str = ""
-    frames: list[Frame] = field(default_factory=list)
-    value: str = ""  # what came out: a value or an error
+    at: int
+    lines: tuple[str, ...]
 
 
-def figure(tree: Tree, include: Include) -> str:
-    """Return the strip as an ordered list of frames and of steps, without scripts.
+@dataclass(frozen=True)
+class Strip:
+    """What a section did: its moments, its steps in words, and what scripts draw.
 
-    Raises FileNotFoundError when it was never recorded.
+    `names` are those of the generators that it ran.
     """
+
+    file: str
+    section: str
+    names: tuple[str, ...]
+    code: tuple[Code, ...]
+    moments: tuple[Moment, ...]
+    steps: tuple[Words, ...]
+    stage: dict[str, Any]
+
+
+def draw(source: str, origin: Origin) -> str:
+    """Return the HTML of a strip's fence. Raises as `read`."""
+    return html(read(origin.tree, origin.includes[0]), origin.say)
+
+
+def read(tree: Tree, include: Include) -> Strip:
+    """Return a recording as data. Raises FileNotFoundError when there is none."""
     file = tree.frames(include.file, include.section)
     if not file.is_file():
         raise FileNotFoundError(
             f"no recording {file.relative_to(tree.root).as_posix()}: run `make record`"
         )
     recording = json.loads(file.read_text(encoding="utf-8"))
-    all_moments = moments(recording)
-    shown = all_moments[:MOST]
-    drawn = "".join(card(recording, each, n) for n, each in enumerate(shown, 1))
-    words = told(recording)
-    kinds = ("module", "function")
-    names = [f["name"] for f in recording["frames"] if f["kind"] not in kinds]
-    whose = " and ".join(coded(each) for each in names) or "the program"
-    which = f"the first {MOST} times" if len(all_moments) > MOST else "each time"
-    data = json.dumps(stage(recording), ensure_ascii=False, separators=(",", ":"))
-    data = data.replace("</", "<\\/")
-    steps = "".join(f"<li>{marked(each)}</li>" for each in words)
-    return (
-        f'<figure class="strip" data-source="snippets/{include.file}" '
-        f'data-section="{include.section}"><ol class="frames">{drawn}</ol>'
-        f'<details class="story"><summary>All {len(words)} steps, in words</summary>'
-        f"<ol>{steps}</ol></details>"
-        f'<script type="application/json">{data}</script>'
-        f"<figcaption>Recorded from a real run of {whose}: how it stands {which} "
-        "that it hands over.</figcaption></figure>"
+    frames = recording["frames"]
+    return Strip(
+        file=include.file,
+        section=str(include.section),
+        names=tuple(f["name"] for f in frames if f["kind"] not in NO_GENERATOR),
+        code=tuple(
+            Code(each["at"], tuple(each["lines"])) for each in recording["code"]
+        ),
+        moments=tuple(moments(recording)),
+        steps=tuple(told(recording)),
+        stage=stage(recording),
     )
 
 
-ASKED = ("start", "resume", "through", "throw")
-OVER = ("yield", "pass", "end", "unwind")
-
-
-def moments(recording: dict[str, Any]) -> list[Moment]:
-    """Return what a strip draws: each time that a generator hands over.
-
-    That is when a value comes out of the last stage to who asked for it, when a
-    generator is made and left alone, and when one ends.
-    """
-    lines = recording["code"][0]["lines"]
-    kinds = [frame["kind"] for frame in recording["frames"]]
-    found: list[Moment] = []
-    askers: dict[int, int] = {}
-    made: list[int] = []
-    seen: set[int] = set()
-    call, row, printed = "", 0, ""
-    for step, frames in scenes(recording):
-        event, number = step["e"], step["f"]
-        if number:
-            printed += step.get("o", "")
-        elif event in ("input", "line", "over"):
-            if made:  # and nobody has asked it for anything
-                alone = [deepcopy(frames[each]) for each in made]
-                found.append(Moment(lines[row].strip(), frames=alone))
-                made.clear()
-            row = step["l"]
-        if event == "make":
-            made.append(step["g"])
-        elif event in ("close", "drop"):
-            ended = [deepcopy(frames[step["g"]])]
-            found.append(Moment(lines[row].strip(), frames=ended))
-        elif event == "raise" and found and found[-1].frames[-1].state == "X":
-            # what who asked sees of the end
-            found[-1].value = step["v"].removesuffix("()")
-        if kinds[number] in ("module", "function"):
-            continue
-        seen.add(number)
-        if event in ASKED:
-            askers[number] = step.get("by", 0)
-            if kinds[askers[number]] in ("module", "function"):
-                plain = step.get("how", "call") in ("call", "in") and "via" in step
-                call = step["via"] if plain else lines[row].strip().rstrip(":")
-        if event in OVER and kinds[askers.get(number, 0)] in ("module", "function"):
-            stand = [deepcopy(frames[each]) for each in sorted(seen | set(made))]
-            value = "" if event == "end" else step["v"]
-            found.append(Moment(call, printed, stand, value))
-            made.clear()
-            seen.clear()
-            printed = ""
-    return found
-
-
-def card(recording: dict[str, Any], moment: Moment, number: int) -> str:
-    """Return one frame of a strip."""
-    (first, *more) = moment.frames
-    name = state(first)[0] if not more else state(moment.frames[-1])[0]
-    body = one(recording, first) if not more else several(recording, moment.frames)
-    out = f'<span class="out">{escape(moment.value)}</span>' if moment.value else ""
-    label = "" if more else f'<span class="state">{state(first)[1]}</span>'
+def html(shown: Strip, say: Messages) -> str:
+    """Return a strip as an ordered list of frames and of steps, without scripts."""
+    drawn = "".join(
+        card(shown, each, n, say) for n, each in enumerate(shown.moments[:MOST], 1)
+    )
+    data = json.dumps(shown.stage, ensure_ascii=False, separators=(",", ":"))
+    data = data.replace("</", "<\\/")
+    steps = "".join(f"<li>{marked(each)}</li>" for each in shown.steps)
     return (
-        f'<li class="frame" data-state="{name}"><span class="step">{number}</span>'
+        f'<figure class="strip" data-source="snippets/{shown.file}" '
+        f'data-section="{shown.section}"><ol class="frames">{drawn}</ol>'
+        f'<details class="story"><summary>'
+        f"{say.counted('strip.steps', len(shown.steps))}</summary>"
+        f"<ol>{steps}</ol></details>"
+        f'<script type="application/json">{data}</script>'
+        f"<figcaption>{caption(shown, say)}</figcaption></figure>"
+    )
+
+
+def caption(shown: Strip, say: Messages) -> str:
+    """Return whose run a strip shows, and how much of it."""
+    names = say("strip.and").join(coded(each) for each in shown.names)
+    whose = names or say("strip.program")
+    if len(shown.moments) > MOST:
+        return say("strip.caption_cut", whose=whose, count=MOST)
+    return say("strip.caption", whose=whose)
+
+
+def card(shown: Strip, moment: Moment, number: int, say: Messages) -> str:
+    """Return one frame of a strip."""
+    (first, *more), last = moment.frames, moment.frames[-1]
+    if more:
+        body, label = several(shown, moment.frames, say), ""
+    else:
+        body = one(shown, first)
+        label = f'<span class="state">{say(state(first)[1])}</span>'
+    out = f'<span class="out">{escape(moment.value)}</span>' if moment.value else ""
+    return (
+        f'<li class="frame" data-state="{state(last)[0]}">'
+        f'<span class="step">{number}</span>'
         f'<code class="call">{escape(moment.call)}</code>{body}{label}{out}'
-        f'<p class="told">{sentence(recording, moment)}</p></li>'
+        f'<p class="told">{sentence(shown, moment, say)}</p></li>'
     )
 
 
 def state(frame: Frame) -> tuple[str, str]:
-    """Return the state of a frame: its name, and its shape with its word."""
+    """Return the state of a frame: its name, and the message for it."""
     return STATES["!" if frame.state == "X" and frame.error else frame.state or "C"]
 
 
-def one(recording: dict[str, Any], frame: Frame) -> str:
+def one(shown: Strip, frame: Frame) -> str:
     """Return the lines of a generator, with the one where it waits, and its locals."""
     rows = []
-    for number, line in enumerate(recording["code"][frame.code]["lines"]):
+    for number, line in enumerate(shown.code[frame.code].lines):
         text = escape(line) or " "
         waits = number == frame.line and frame.state in "RS"
         rows.append(f"<mark>{text}</mark>" if waits else text)
@@ -163,51 +162,53 @@ def kept(frame: Frame) -> str:
     return f'<dl class="locals">{held}</dl>'
 
 
-def several(recording: dict[str, Any], frames: list[Frame]) -> str:
+def several(shown: Strip, frames: list[Frame], say: Messages) -> str:
     """Return some generators, each with where it waits and how much came of it."""
     rows = []
     for frame in frames:
-        name, words = state(frame)
-        lines = recording["code"][frame.code]["lines"]
+        name, key = state(frame)
+        lines = shown.code[frame.code].lines
         at = frame.line or 0
         text = lines[at].strip() if frame.state in "RS" else ""
         line = f"<code>{escape(text)}</code>" if text else ""
-        count = f'<span class="count">{frame.out} out</span>' if frame.out else ""
+        out = say("strip.out", count=frame.out) if frame.out else ""
+        count = f'<span class="count">{out}</span>' if out else ""
         rows.append(
             f'<li data-state="{name}"><b>{escape(frame.name)}</b> '
-            f'<span class="state">{words}</span> {count} {line} {kept(frame)}</li>'
+            f'<span class="state">{say(key)}</span> {count} {line} {kept(frame)}</li>'
         )
     return f'<ul class="stages">{"".join(rows)}</ul>'
 
 
-def sentence(recording: dict[str, Any], moment: Moment) -> str:
+def sentence(shown: Strip, moment: Moment, say: Messages) -> str:
     """Return a moment in a sentence, for search, print and screen readers."""
-    call, value = coded(moment.call), coded(moment.value)
     alone = len(moment.frames) == 1
+    rest = " ".join(standing(shown, each, alone, say) for each in moment.frames)
     ended = moment.frames[-1].state == "X"
-    first = f"{call}: "
-    if moment.value:
-        first = f"{call} ends with {value}. " if ended else f"{call} gets {value}. "
-    if moment.printed:
-        lines = moment.printed.rstrip("\n").replace("\n", ", ")
-        first = f"{call} prints {coded(lines)}"
-        first += f" and {'ends with' if ended else 'gets'} {value}. " if value else ". "
-    told = []
-    for frame in moment.frames:
-        name = "it" if alone else coded(frame.name)
-        held = ", ".join(f"{n} = {v}" for n, v in frame.held.items())
-        with_held = f" with {escape(held)}" if held else ""
-        if frame.state == "S":
-            at = recording["code"][frame.code]["at"] + (frame.line or 0)
-            told.append(f"{name} waits at line {at}{with_held}.")
-        elif frame.state == "C":
-            told.append(f"{name} is made; none of its lines has run.")
-        else:
-            told.append(f"{name} is over, and its frame is gone.")
-    rest = " ".join(told)
-    if first.endswith(". "):
+    what = ("ends" if ended else "gets") if moment.value else ""
+    if what or moment.printed:
         rest = rest[0].upper() + rest[1:]
-    return first + rest
+    first = say(
+        BEGINNINGS[bool(moment.printed), what],
+        call=coded(moment.call),
+        printed=coded(moment.printed.rstrip("\n").replace("\n", ", ")),
+        value=coded(moment.value),
+    )
+    return f"{first} {rest}"
+
+
+def standing(shown: Strip, frame: Frame, alone: bool, say: Messages) -> str:
+    """Return where a frame stands; one that is `alone` needs no name."""
+    name = say("strip.it") if alone else coded(frame.name)
+    if frame.state == "C":
+        return say("strip.stands_created", name=name)
+    if frame.state != "S":
+        return say("strip.stands_over", name=name)
+    line = shown.code[frame.code].at + (frame.line or 0)
+    held = ", ".join(f"{n} = {v}" for n, v in frame.held.items())
+    if not held:
+        return say("strip.stands", name=name, line=line)
+    return say("strip.stands_with", name=name, line=line, held=escape(held))
 
 
 def coded(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a fence and a block of a page may be: the labels that they are known by."""
 
-CODE, SESSION, FIGURE, RECORDED = "python", "pycon", "strip", ("table", "chart")
+CODE, SESSION, FIGURE = "python", "pycon", "strip"
+TABLE, CHART = RECORDED = "table", "chart"
 EXERCISE, PARSONS = TASKS = "exercise", "parsons"
 # what the build draws from tested sections and recordings
 WOVEN = {CODE, SESSION, FIGURE, *RECORDED, *TASKS}

@@ -34,6 +34,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from engine.book import messages
 from engine.book.fault import Fault, listing
 from engine.book.tree import SETTINGS, UnreadableError
 from engine.gates import rules
@@ -87,7 +88,7 @@ class Builder:
         self.address = address
         self.templates: Environment | None = None
         self.converted = Converted(root)
-        self.language = scripts.SOURCE
+        self.language = messages.SOURCE
 
     def build(self, target: Path, *, gates: bool = True) -> None:
         """Build the site into the folder `target`.
@@ -140,7 +141,11 @@ class Builder:
         config = load_config(
             str(self.root / SETTINGS), site_dir=str(folder), strict=False, **more
         )
-        self.language = str(config.theme.get("language") or "en")
+        self.language = str(config.theme.get("language") or messages.SOURCE)
+        try:
+            messages.read(messages.folder(self.root), self.language)
+        except LookupError as error:
+            raise SiteError(str(error)) from error
         config.extra["python"] = offer.described(self.root)
         config.extra["release"] = release.BLANK
         config.extra["static"] = release.UNNAMED
@@ -239,22 +244,20 @@ def finish(
     root: Path,
     folder: Path,
     *,
-    language: str = scripts.SOURCE,
+    language: str = messages.SOURCE,
     reloading: bool = False,
 ) -> None:
     """Make one release of what MkDocs has built.
 
     What no page loads or shows is left out; snippets are added for people to read, and
     Python for browsers to run. Scripts speak the site's language. With `reloading`,
-    pages load themselves again when `make serve` says so. Raises SiteError where the
-    scripts' words lack something.
+    pages load themselves again when `make serve` says so. Raises LookupError where the
+    language lacks a message.
     """
     drop(root, folder)
     weight.lessen(folder)
-    try:
-        scripts.prepare(folder, language)
-    except LookupError as error:
-        raise SiteError(str(error)) from error
+    said = messages.read(messages.folder(root), language)
+    scripts.prepare(folder, said["page"])
     placed = release.arrange(folder)
     script = folder / placed.get("modules", "") / FRAME
     frame = script.read_text(encoding="utf-8") if script.is_file() else ""
@@ -269,7 +272,8 @@ def finish(
         shutil.copyfile(file, copy)
     if (root / HEADERS).is_file():
         shutil.copy(root / HEADERS, folder)
-    release.seal(folder, offer.add(root, folder, placed.get("modules", ""), language))
+    offered = offer.add(root, folder, placed.get("modules", ""), said["live"])
+    release.seal(folder, offered)
 
 
 def drop(root: Path, folder: Path) -> None:

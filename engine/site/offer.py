@@ -48,7 +48,7 @@ def described(root: Path) -> Described | None:
 
 
 def add(
-    root: Path, site: Path, modules_place: str, language: str = "en"
+    root: Path, site: Path, modules_place: str, said: dict[str, Any]
 ) -> shapes.Offer | None:
     """Put the runtime and the engine's live modules into a site; return the offer.
 
@@ -59,7 +59,7 @@ def add(
     ours that it imports), `packages` (the files with what else those import), `errors`
     (which page explains what) and `scripts` (what the pages' own scripts load with a
     press). Paths are from the site's root. None without
-    a runtime. Python says what it says to readers in `language`.
+    a runtime. What Python says to readers is `said`, by groups.
     """
     folder = runtime.find(root)
     if not folder:
@@ -71,7 +71,7 @@ def add(
         if file.name != "runtime.json":
             linked(file, site / place / file.name)
     engine = texts(root)
-    engine[MESSAGES] = json.dumps(said(root, language))
+    engine[MESSAGES] = json.dumps(said)
     judge = {path: engine.pop(path) for path in JUDGE if path in engine}
     runnable = modules(root)
     snippets = release.read(root / "snippets", "*.py")
@@ -127,13 +127,6 @@ def sources(root: Path) -> dict[str, str]:
         each.relative_to(root).as_posix(): each.read_text(encoding="utf-8")
         for each in sorted(ours)
     }
-
-
-def said(root: Path, language: str) -> dict[str, Any]:
-    """Return what Python says to readers in a language, by groups."""
-    file = root / "engine" / "theme" / "messages" / f"{language}.json"
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["live"]
-    return found
 
 
 def bundled(site: Path, name: str, files: dict[str, str]) -> str:

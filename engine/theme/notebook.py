@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs_jupyter import nbconvert2  # type: ignore[import-untyped]
 from nbconvert.exporters.html import HTMLExporter
 
-from engine.blocks.block import highlighted
+from engine.blocks.code import highlighted
 
 HERE = Path(__file__).parent
 
@@ -37,7 +37,7 @@ class Exporter(HTMLExporter):
 
 def lines(source: str) -> str:
     """Return a cell's code as the highlighted lines of a listing."""
-    rows = highlighted(tuple(source.splitlines()), False)
+    rows = highlighted(source.splitlines())
     return "".join(f'<span class="line code">{row}\n</span>' for row in rows)
 
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from engine.blocks import chart
+from engine.blocks import chart, table
+from tests.engine.spoken import SAY
 
 RECORDING = {
     "title": "Peak <memory>",
@@ -18,8 +19,13 @@ RECORDING = {
 }
 
 
+def drawn() -> str:
+    """Return the recording as a chart."""
+    return chart.html(chart.read(RECORDING), SAY)
+
+
 def test_a_table_has_every_number_a_head_for_each_row_and_its_platform() -> None:
-    html = chart.table(RECORDING)
+    html = table.html(table.read(RECORDING), SAY)
     assert html.count("<td>") == 6
     assert html.count('scope="row"') == 3
     assert "words" not in html
@@ -28,7 +34,7 @@ def test_a_table_has_every_number_a_head_for_each_row_and_its_platform() -> None
 
 
 def test_a_chart_names_its_lines_and_tells_them_to_those_who_cannot_see() -> None:
-    html = chart.draw(RECORDING)
+    html = drawn()
     assert 'aria-label="Peak &lt;memory&gt;: list (KiB) from 39.4 to' in html
     assert html.count("<polyline") == 2
     assert html.count("<circle") == 3
@@ -61,9 +67,9 @@ def test_an_axis_label_is_brief(value: float, text: str) -> None:
 
 
 def test_no_point_leaves_the_picture() -> None:
-    box = re.search(r"0 0 (\d+) (\d+)", chart.draw(RECORDING))
+    box = re.search(r"0 0 (\d+) (\d+)", drawn())
     assert box is not None
     width, height = map(int, box.groups())
-    for x, y in re.findall(r"([\d.]+),([\d.]+)", chart.draw(RECORDING)):
+    for x, y in re.findall(r"([\d.]+),([\d.]+)", drawn()):
         assert 0 <= float(x) <= width
         assert 0 <= float(y) <= height

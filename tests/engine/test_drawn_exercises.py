@@ -10,7 +10,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from engine.blocks import exercise
+from engine.blocks import parsons
 from engine.blocks.extension import WeaveError
 from engine.book.tree import Tree
 from engine.gates.exercises import failures
@@ -137,8 +137,8 @@ def test_the_letters_of_its_answer_spell_the_solution(
 
 def test_its_order_is_the_same_each_time_and_never_the_answer() -> None:
     for name in map(str, range(200)):
-        mixed = exercise.shuffled(name, ["a", "b"], ("c",))
-        assert mixed == exercise.shuffled(name, ["a", "b"], ("c",))
+        mixed = parsons.shuffled(name, ["a", "b"], ("c",))
+        assert mixed == parsons.shuffled(name, ["a", "b"], ("c",))
         assert sorted(mixed) == ["a", "b", "c"]
         assert mixed.index("b") < mixed.index("a")
 
@@ -154,7 +154,7 @@ def test_lines_that_read_the_same_have_a_letter_each(weave: Callable[..., str]) 
 
 @pytest.mark.parametrize(("number", "name"), [(0, "A"), (25, "Z"), (26, "AA")])
 def test_letters_go_on_after_z(number: int, name: str) -> None:
-    assert exercise.letter(number) == name
+    assert parsons.letter(number) == name
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
-"""Each word that Python says to readers has its message, and each message its use."""
+"""Each word that readers get from the machine has its message, and each its use."""
 
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,11 +11,14 @@ from typing import Any
 
 import pytest
 
+from engine.book import messages as book
+from engine.book.messages import Messages
 from engine.live import messages
 from engine.live.story import Frame
 from engine.live.story.sentences import Moment
+from tests.samples import ROOT
 
-LIVE = Path(messages.__file__).parent
+SAID = book.read(book.folder(ROOT), book.SOURCE)
 GROUPS = {"one", "other"}
 
 
@@ -27,12 +31,12 @@ def keys(group: dict[str, Any], name: str = "") -> Iterator[str]:
             yield f"{name}{key}"
 
 
-def used() -> set[str]:
-    """Return the texts in the engine's live files that begin as a message's name."""
-    begins = tuple(f"{each}." for each in messages.table())
+def used(room: str) -> set[str]:
+    """Return the texts in a room of the engine that begin as a name of its messages."""
+    begins = tuple(f"{each}." for each in SAID[room])
     return {
         node.value
-        for file in LIVE.rglob("*.py")
+        for file in (ROOT / "engine" / room).rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
@@ -41,8 +45,13 @@ def used() -> set[str]:
     }
 
 
-def test_no_message_is_missing_and_none_is_unused() -> None:
-    assert used() == set(keys(messages.table()))
+@pytest.mark.parametrize("room", ["live", "blocks"])
+def test_no_message_is_missing_and_none_is_unused(room: str) -> None:
+    assert used(room) == set(keys(SAID[room]))
+
+
+def test_python_says_what_stands_for_it_in_that_file() -> None:
+    assert messages.table() == SAID["live"]
 
 
 @pytest.mark.parametrize(
@@ -83,3 +92,82 @@ def test_texts_and_code_take_turns_whatever_a_place_holds() -> None:
     assert messages.worded("story.asker.loop", About()).split(messages.TURN) == [
         *("The ", "100 % {x}", " loop in ", "f"),
     ]
+
+
+class TestMessagesOfTheBuild:
+    SAY = Messages(
+        {
+            "a": {"b": 'One "{x}" & more'},
+            "n": {"one": "{count} x", "other": "{count} xs"},
+        }
+    )
+
+    def test_are_html_with_html_in_their_places(self) -> None:
+        said = self.SAY("a.b", x="<i>1</i>")
+        assert said == "One &quot;<i>1</i>&quot; &amp; more"
+        assert self.SAY.text("a.b", x="<") == 'One "<" & more'
+
+    @pytest.mark.parametrize(("count", "said"), [(0, "0 xs"), (1, "1 x"), (2, "2 xs")])
+    def test_go_with_a_number(self, count: int, said: str) -> None:
+        assert self.SAY.counted("n", count) == said
+
+    def test_of_a_language_without_a_form_for_one_have_another(self) -> None:
+        assert Messages({"n": {"other": "{count}"}}).counted("n", 1) == "1"
+
+    @pytest.mark.parametrize("key", ["a", "a.c", "c", "a.b.c"])
+    def test_that_are_missing_are_named(self, key: str) -> None:
+        with pytest.raises(LookupError, match=f"no {key} — write it into en.json"):
+            self.SAY(key)
+
+    def test_want_each_of_their_places(self) -> None:
+        with pytest.raises(LookupError, match="x"):
+            self.SAY("a.b")
+
+
+class TestAnotherLanguage:
+    def words(self, root: Path, language: str, own: object) -> Path:
+        """Put two languages into a folder: that of the source, and another."""
+        source = {
+            "a": "{n} of {m}",
+            "b": {"one": "{count} x", "other": "{count} xs"},
+            "d": {"this": "1", "other": "2"},
+        }
+        (root / "en.json").write_text(json.dumps({"page": source}), "utf-8")
+        (root / f"{language}.json").write_text(json.dumps({"page": own}), "utf-8")
+        return root
+
+    def test_may_have_another_order_and_other_forms(self, tmp_path: Path) -> None:
+        own = {
+            "b": {"few": "{count} y", "other": "{count} ys"},
+            "d": {"this": "1", "other": "2"},
+            "a": "{m}: {n}",
+        }
+        root = self.words(tmp_path, "pl", own)
+        assert book.read(root, "pl") == {"page": own}
+
+    @pytest.mark.parametrize(
+        ("own", "what"),
+        [
+            ({"a": "{n} {m}"}, "no message page.b.other — translate “{count} xs”"),
+            ({"a": "{n}", "b": {"other": "{count}"}}, "page.a has other places than"),
+            ({"a": "{n}{m}", "b": {"one": "1", "other": "2"}}, "page.b.one has other"),
+            (
+                {"a": "{n}{m}", "b": {"other": "{count}"}, "c": "x"},
+                "page.c is no message — delete it",
+            ),
+            ({"d": {"other": "2"}}, "no message page.d.this — translate “1”"),
+            ([], "no message page.a — translate “{n} of {m}”"),
+        ],
+    )
+    def test_that_differs_is_told(self, tmp_path: Path, own: object, what: str) -> None:
+        root = self.words(tmp_path, "pl", own)
+        with pytest.raises(LookupError) as error:
+            book.read(root, "pl")
+        assert f"engine/theme/messages/pl.json: {what}" in str(error.value)
+
+    def test_without_a_file_is_told(self, tmp_path: Path) -> None:
+        root = self.words(tmp_path, "pl", {})
+        with pytest.raises(
+            LookupError, match=r"de\.json: no messages in this language"
+        ):
+            book.read(root, "de")

@@ -54,7 +54,7 @@ def test_an_error_leads_to_the_page_that_explains_it_most_exactly(tree: Path) ->
 
 
 def test_a_site_without_a_runtime_offers_nothing(tmp_path: Path) -> None:
-    assert offer.add(tmp_path, tmp_path / "site", "static/modules-1/") is None
+    assert offer.add(tmp_path, tmp_path / "site", "static/modules-1/", {}) is None
     assert offer.described(tmp_path) is None
     assert not (tmp_path / "site").exists()
 

@@ -10,6 +10,7 @@ import pytest
 from engine.blocks.question import Questions
 from engine.book.tree import Tree
 from tests.engine.judging import found as found_by
+from tests.engine.spoken import SAY
 
 SETTINGS = """\
 markdown_extensions:
@@ -38,7 +39,7 @@ def found(text: str) -> list[tuple[int, str]]:
 
 
 def test_a_choice_is_a_disclosure_that_begins_with_its_verdict() -> None:
-    html = markdown.markdown(ASKED, extensions=[Questions()])
+    html = markdown.markdown(ASKED, extensions=[Questions(SAY)])
     assert html.startswith('<div class="asked">\n<p class="asks">What does <code>')
     wrong, right = html.split("<details")[1:]
     assert "<summary><code>3</code></summary>" in wrong
@@ -48,7 +49,7 @@ def test_a_choice_is_a_disclosure_that_begins_with_its_verdict() -> None:
 
 def test_an_answer_that_begins_with_code_keeps_the_code_whole() -> None:
     text = "/// right | This\n```text\nthat\n```\n///"
-    html = markdown.markdown(text, extensions=[Questions(), "pymdownx.superfences"])
+    html = markdown.markdown(text, extensions=[Questions(SAY), "pymdownx.superfences"])
     assert 'Right.</strong> </p>\n<div class="highlight"><pre>' in html
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from engine.book import messages
 from engine.site.build import Builder, SiteError, main
 
 ROOT = Path(__file__).parents[2]
@@ -167,7 +168,9 @@ class TestWithAPythonForReaders:
             (root / "engine" / name).write_text(f"NAME = {name!r}\n")
         words = root / "engine" / "theme" / "messages"
         words.mkdir(parents=True, exist_ok=True)
-        (words / "en.json").write_text('{"live": {"repl": {"x": "X"}}, "page": {}}')
+        said = messages.read(messages.folder(ROOT), messages.SOURCE)
+        said |= {"live": {"repl": {"x": "X"}}, "page": {}}
+        (words / "en.json").write_text(json.dumps(said))
         builder.build(root / "site")
         return root / "site"
 

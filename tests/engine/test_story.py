@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from engine.blocks import strip
+from engine.blocks.moments import moments
 from engine.book.text import Include
 from engine.book.tree import Tree
 from engine.live import story
+from tests.engine.spoken import SAY
 
 FRAMES = [
     {"name": "<module>", "kind": "module", "code": 0},
@@ -282,10 +284,10 @@ class TestAStrip:
         file = Tree(tmp_path).frames("a.py", "life")
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps(recording), encoding="utf-8")
-        return strip.figure(Tree(tmp_path), Include("a.py", "life", 1))
+        return strip.html(strip.read(Tree(tmp_path), Include("a.py", "life", 1)), SAY)
 
     def test_has_a_frame_for_each_time_that_the_generator_hands_over(self) -> None:
-        made, first, last = strip.moments(recorded(*LIFE))
+        made, first, last = moments(recorded(*LIFE))
         assert (made.call, made.value, made.printed) == ("g = steps(2)", "", "")
         assert (first.call, first.value, first.printed) == (
             "next(g)",
@@ -320,7 +322,7 @@ class TestAStrip:
     def test_of_a_pipeline_shows_every_stage_and_how_much_came_of_it(self) -> None:
         loop = {"by": 0, "how": "for", "via": "g"}
         inner = {"by": 2, "how": "for", "via": "g"}
-        made, one, end = strip.moments(
+        made, one, end = moments(
             recorded(
                 {"e": "line", "f": 0, "l": 0},
                 {"e": "make", "f": 0, "l": 0, "g": 1},
@@ -348,4 +350,4 @@ class TestAStrip:
 
     def test_that_was_never_recorded_says_what_to_do(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError, match="run `make record`"):
-            strip.figure(Tree(tmp_path), Include("a.py", "life", 1))
+            strip.read(Tree(tmp_path), Include("a.py", "life", 1))

@@ -9,9 +9,10 @@ from pathlib import Path
 import markdown
 import pytest
 
-from engine.blocks import block
+from engine.blocks import code
+from engine.blocks.drawers import DRAWERS
 from engine.blocks.extension import WeaveError
-from engine.book import text
+from engine.book import kinds, text
 from engine.gates.rules import page_faults
 from tests.engine.judging import found
 
@@ -152,11 +153,15 @@ def test_a_page_with_untested_python_is_refused(
     assert " — " in message
 
 
+def test_each_kind_of_fence_that_is_woven_has_its_drawer() -> None:
+    assert DRAWERS.keys() == kinds.WOVEN
+
+
 def test_a_block_that_cannot_be_drawn_stops_the_page(
     convert: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     empty: dict[str, str] = {}
-    monkeypatch.setattr("engine.blocks.extension.draw", lambda *_: empty["nothing"])
+    monkeypatch.setitem(DRAWERS, kinds.SESSION, lambda *_: empty["nothing"])
     with pytest.raises(Exception, match=r"cannot draw one\.py: KeyError\('nothing'\)"):
         convert(SESSION)
 
@@ -216,7 +221,7 @@ def test_a_section_for_a_newer_python_shows_its_badge(
 
 def test_only_the_imported_names_that_are_used_are_copied() -> None:
     module = "from itertools import count, islice\nimport math\n"
-    copied = block.copied(("x = islice(y, 2)",), False, module)
+    copied = code.copied(["x = islice(y, 2)"], module)
     assert copied == "from itertools import islice\n\nx = islice(y, 2)\n"
 
 

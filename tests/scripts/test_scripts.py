@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.book import messages
 from engine.book.fault import Fault, listing
 from engine.record.declarations import DECLARATIONS, SHAPES, declarations
 from engine.site import scripts
@@ -16,6 +17,7 @@ from tests.scripts import tools
 from tests.scripts.tools import HERE, ROOT, Tool
 
 THEME = ROOT / "engine" / "theme"
+SAID = messages.read(messages.folder(ROOT), messages.SOURCE)["page"]
 TESTS = sorted(file.name for file in (ROOT / HERE).glob("*.test.js"))
 # what a browser gets, and who makes it of which parts
 SCRIPTS = sorted({*(THEME / "modules").rglob("*.js"), *(THEME / "sw").glob("*.js")})
@@ -126,10 +128,9 @@ class TestWhatABrowserGets:
     @pytest.fixture
     def spoken(self) -> dict[str, str]:
         """The scripts, with what they say in them."""
-        said = scripts.messages(ROOT / scripts.MESSAGES, scripts.SOURCE)
         return {
             file.relative_to(THEME).as_posix(): scripts.speaking(
-                file.read_text(encoding="utf-8"), said
+                file.read_text(encoding="utf-8"), SAID
             )
             for file in SCRIPTS
         }
@@ -171,58 +172,17 @@ class TestWhatABrowserGets:
         assert parts == set(scripts.PARTS)
         for name in ("sw", "messages"):
             shutil.copytree(THEME / name, tmp_path / name)
-        scripts.prepare(tmp_path, "en")
+        scripts.prepare(tmp_path, SAID)
         assert [file.name for file in tmp_path.iterdir()] == ["sw.js"]
         text = (tmp_path / "sw.js").read_text("utf-8")
         assert "You are offline" in text
         assert "await forgetAll()" in text
 
 
-class TestMessages:
-    def words(self, root: Path, language: str, own: object) -> Path:
-        """Put two languages into a tree: that of the scripts, and another."""
-        source = {"a": "{n} of {m}", "b": {"one": "{count} x", "other": "{count} xs"}}
-        (root / "en.json").write_text(json.dumps({"page": source}), "utf-8")
-        (root / f"{language}.json").write_text(json.dumps({"page": own}), "utf-8")
-        return root
-
-    def test_may_come_in_another_language_and_order(self, tmp_path: Path) -> None:
-        own = {"b": {"few": "{count} y", "other": "{count} ys"}, "a": "{m}: {n}"}
-        root = self.words(tmp_path, "pl", own)
-        assert scripts.messages(root, "pl") == own
-
-    @pytest.mark.parametrize(
-        ("own", "what"),
-        [
-            ({"a": "{n} {m}"}, "no message page.b.other — translate “{count} xs”"),
-            ({"a": "{n}", "b": {"other": "{count}"}}, "page.a has other places than"),
-            ({"a": "{n}{m}", "b": {"one": "1", "other": "2"}}, "page.b.one has other"),
-            (
-                {"a": "{n}{m}", "b": {"other": "{count}"}, "c": "x"},
-                "page.c is no message — delete it",
-            ),
-        ],
-    )
-    def test_that_differ_are_named(
-        self, tmp_path: Path, own: object, what: str
-    ) -> None:
-        root = self.words(tmp_path, "pl", own)
-        with pytest.raises(LookupError) as error:
-            scripts.messages(root, "pl")
-        assert f"engine/theme/messages/pl.json: {what}" in str(error.value)
-
-    def test_in_no_such_language_are_named(self, tmp_path: Path) -> None:
-        root = self.words(tmp_path, "pl", {})
-        with pytest.raises(
-            LookupError, match=r"de\.json: no messages in this language"
-        ):
-            scripts.messages(root, "de")
-
-    def test_are_all_said_by_some_script(self) -> None:
-        said = scripts.messages(ROOT / scripts.MESSAGES, scripts.SOURCE)
-        text = "".join(file.read_text(encoding="utf-8") for file in SCRIPTS)
-        names = [key for group in said.values() for key in group]
-        assert not [key for key in names if f".{key}" not in text and key not in KEYED]
+def test_each_message_of_a_page_is_said_by_some_script() -> None:
+    text = "".join(file.read_text(encoding="utf-8") for file in SCRIPTS)
+    names = [key for group in SAID.values() for key in group]
+    assert not [key for key in names if f".{key}" not in text and key not in KEYED]
 
 
 # taken out of their group by name, in sw/answers.js
