@@ -1,4 +1,4 @@
-"""Build time: reads snippets, puts them on pages, and records what they print.
+"""Build time: draws what stands in the fences and questions of a page, a file a kind.
 
 `engine.blocks` is a Python-Markdown extension, so it is all that mkdocs.yml names.
 """

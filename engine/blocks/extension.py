@@ -83,14 +83,12 @@ class WeaveExtension(Extension):
                 },
             ],
         ).extendMarkdown(md)
-        say = Messages(
-            messages.read(messages.folder(root), self.getConfig("language"))["blocks"]
-        )
-        Questions(say).extendMarkdown(md)
+        said = messages.read(messages.folder(root), self.getConfig("language"))
+        Questions(Messages(said["blocks"])).extendMarkdown(md)
         headers = Headers(
             md,
             Tree(root),
-            say,
+            said,
             origins,
             self.getConfig("repository") or "",
             self.getConfig("branch"),
@@ -108,7 +106,7 @@ class Headers(Preprocessor):
         self,
         md: Markdown,
         tree: Tree,
-        say: Messages,
+        said: dict[str, Any],
         origins: dict[str, Origin],
         repository: str,
         branch: str,
@@ -118,7 +116,7 @@ class Headers(Preprocessor):
         """Take what the extension was configured with."""
         super().__init__(md)
         self.tree = tree
-        self.say = say
+        self.said = said
         self.origins = origins
         self.repository = repository.rstrip("/")
         self.branch = branch
@@ -141,7 +139,8 @@ class Headers(Preprocessor):
                 kind=fence.label,
                 includes=tuple(fence.includes()),
                 base=self.base(page),
-                say=self.say,
+                say=Messages(self.said["blocks"]),
+                live=self.said["live"],
                 notebook=self.notebook(page),
             )
             header = f'{fence.lead}{fence.ticks}{WOVEN} origin="{key}"'

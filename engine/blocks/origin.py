@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from engine.book.messages import Messages
 from engine.book.text import Include
@@ -15,7 +16,7 @@ class Origin:
     """Where a fence's lines come from; `base` is the way from its page to sources.
 
     `notebook` is the way to what runs them where a browser cannot. `say` has the words
-    of blocks.
+    of blocks, and `live` those of stories.
     """
 
     tree: Tree
@@ -23,6 +24,7 @@ class Origin:
     includes: tuple[Include, ...]
     base: str
     say: Messages
+    live: dict[str, Any]
     notebook: str = ""
 
     @property

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.blocks.moments import NO_GENERATOR, Moment, moments
 from engine.blocks.origin import Origin
-from engine.book.messages import Messages
+from engine.book.messages import Messages, spoken
 from engine.book.text import Include
 from engine.book.tree import Tree
 from engine.live.story import Frame, Words, stage, told
@@ -66,7 +66,9 @@ class Strip:
 
 def draw(source: str, origin: Origin) -> str:
     """Return the HTML of a strip's fence. Raises as `read`."""
-    return html(read(origin.tree, origin.includes[0]), origin.say)
+    with spoken(origin.live):
+        shown = read(origin.tree, origin.includes[0])
+    return html(shown, origin.say)
 
 
 def read(tree: Tree, include: Include) -> Strip:

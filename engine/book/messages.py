@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from engine.book.fault import Fault
+from engine.live import messages as live
 
 PLACE = Path("engine", "theme", "messages")
 SOURCE = "en"  # the language that the others are held against
@@ -94,6 +96,24 @@ def read(place: Path, language: str) -> dict[str, Any]:
     if faults:
         raise LookupError("\n".join(map(str, faults)))
     return own
+
+
+@contextmanager
+def spoken(said: dict[str, Any]) -> Iterator[None]:
+    """Let stories be told in these messages of `live`, and then as before."""
+    if said == live.table():
+        yield
+        return
+    caches = (live.table, live.template, live.compiled)
+    live.GIVEN.update(said)
+    for each in caches:
+        each.cache_clear()
+    try:
+        yield
+    finally:
+        live.GIVEN.clear()
+        for each in caches:
+            each.cache_clear()
 
 
 def differences(wanted: Any, own: Any, name: str, path: str) -> Iterator[Fault]:

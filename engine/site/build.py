@@ -36,6 +36,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from engine.book import messages
 from engine.book.fault import Fault, listing
+from engine.book.messages import Messages
 from engine.book.tree import SETTINGS, UnreadableError
 from engine.gates import rules
 from engine.site import offer, policy, release, scripts, search, weight
@@ -143,7 +144,7 @@ class Builder:
         )
         self.language = str(config.theme.get("language") or messages.SOURCE)
         try:
-            messages.read(messages.folder(self.root), self.language)
+            said = messages.read(messages.folder(self.root), self.language)
         except LookupError as error:
             raise SiteError(str(error)) from error
         config.extra["python"] = offer.described(self.root)
@@ -168,6 +169,7 @@ class Builder:
                 lambda: sorted({*stock, *ours.list_templates()})
             )
         kept = self.templates
+        kept.globals["say"] = Messages(said["theme"])
         config.theme.get_env = lambda: kept  # type: ignore[method-assign]
         return config
 

@@ -9,16 +9,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_jupyter import nbconvert2  # type: ignore[import-untyped]
 from nbconvert.exporters.html import HTMLExporter
 
 from engine.blocks.code import highlighted
+from engine.book import messages
+from engine.book.messages import Messages
 
 HERE = Path(__file__).parent
 
 
 class Exporter(HTMLExporter):
     """Writes a notebook's cells as the figures that blocks make of sections."""
+
+    say: Messages  # what templates say in the site's language
 
     def __init__(self, **settings: Any) -> None:
         """Take mkdocs-jupyter's settings, all but its template."""
@@ -32,6 +37,7 @@ class Exporter(HTMLExporter):
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["inlining"] = {"css": ""}
+        resources["say"] = self.say
         return resources
 
 
@@ -44,6 +50,13 @@ def lines(source: str) -> str:
 def on_startup(**_: object) -> None:
     """Give mkdocs-jupyter our exporter."""
     nbconvert2.HTMLExporter = Exporter
+
+
+def on_config(config: MkDocsConfig, **_: object) -> None:
+    """Let the exporter speak the site's language."""
+    place = messages.folder(Path(config.config_file_path).parent)
+    language = str(config.theme.get("language") or messages.SOURCE)
+    Exporter.say = Messages(messages.read(place, language)["theme"])
 
 
 def on_page_content(html: str, **_: object) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
+from jinja2 import Environment, nodes
 
 from engine.book import messages as book
 from engine.book.messages import Messages
@@ -50,6 +52,92 @@ def test_no_message_is_missing_and_none_is_unused(room: str) -> None:
     assert used(room) == set(keys(SAID[room]))
 
 
+def said_by(template: str) -> Iterator[str]:
+    """Yield the names of messages that a template says."""
+    for call in Environment().parse(template).find_all(nodes.Call):
+        names = [call.node, *call.node.find_all((nodes.Name, nodes.Getattr))]
+        if any("say" in {vars(n).get("name"), vars(n).get("attr")} for n in names):
+            first = call.args[0]
+            branches = (
+                (first.expr1, first.expr2)
+                if isinstance(first, nodes.CondExpr)
+                else (first,)
+            )
+            for each in branches:
+                assert isinstance(each, nodes.Const), f"line {each.lineno}: {each}"
+                yield each.value
+
+
+def test_templates_say_each_message_of_theirs_and_no_other() -> None:
+    said = {
+        key
+        for file in (ROOT / "engine" / "theme").rglob("*.html")
+        for key in said_by(file.read_text(encoding="utf-8"))
+    }
+    assert said == set(keys(SAID["theme"]))
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ('{{ say("a") }}{{ x.say.text("b", c="d") }}', {"a", "b"}),
+        ('{{ say("a" if x == "c" else "b") }}{{ says("d") }}', {"a", "b"}),
+    ],
+)
+def test_what_a_template_says_is_found(template, said) -> None:
+    assert set(said_by(template)) == said
+
+
+# what no reader reads: Jinja's own, scripts, styles and pictures
+UNREAD = re.compile(
+    r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style|svg)\b.*?</\1>", re.S
+)
+READ = re.compile(r"\b(?:aria-label|title|placeholder|alt)=.[^\"{]*?([A-Za-z]{2,})")
+
+
+def typed(html: str) -> list[str]:
+    """Return the first words of texts in some HTML, and of attributes that are read."""
+    seen = UNREAD.sub("", html)
+    return READ.findall(seen) + re.findall(r"(?:^|>)[^<>]*?([A-Za-z]{2,})", seen)
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "engine" / "theme").rglob("*.html")), ids=lambda f: f.stem
+)
+def test_a_template_types_no_word_of_its_own(file: Path) -> None:
+    assert not typed(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "engine" / "blocks").glob("*.py")), ids=lambda f: f.stem
+)
+def test_a_block_types_no_word_of_its_own(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    texts = [each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)]
+    html = [
+        each for each in texts if isinstance(each, str) and re.search("<[a-z/]", each)
+    ]
+    docs = {
+        ast.get_docstring(n, clean=False)
+        for n in ast.walk(tree)
+        if isinstance(n, (ast.Module, ast.FunctionDef, ast.ClassDef))
+    }
+    assert not [word for each in html if each not in docs for word in typed(each)]
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>{{ x }} lessons</p>", ["lessons"]),
+        ('<nav aria-label="Site"><b class="c">', ["Site"]),
+        ("<summary>Hint ", ["Hint"]),
+        ("{# Words #}<script>let it</script><a href='x.md'>{{ y }}</a>", []),
+    ],
+)
+def test_words_that_are_typed_are_found(html, words) -> None:
+    assert typed(html) == words
+
+
 def test_python_says_what_stands_for_it_in_that_file() -> None:
     assert messages.table() == SAID["live"]
 
@@ -83,6 +171,12 @@ def test_a_message_takes_what_it_is_given_as_it_is() -> None:
 @pytest.mark.parametrize(("count", "said"), [(0, "0 items"), (1, "1 item")])
 def test_a_message_goes_with_its_number(count: int, said: str) -> None:
     assert messages.counted("checks.item", count) == said
+
+
+def test_in_a_language_without_a_form_for_one_it_has_another() -> None:
+    with book.spoken({"n": {"other": "{count}"}}):
+        assert messages.counted("n", 1) == "1"
+    assert messages.counted("checks.item", 1) == "1 item"
 
 
 def test_texts_and_code_take_turns_whatever_a_place_holds() -> None:
