@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -78,18 +80,42 @@ def test_all_that_a_site_says_is_in_its_language(
     assert not found
 
 
+@pytest.fixture
+def lacking(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Path]]:
+    """Return a function that takes a message from languages, until the test is over."""
+    monkeypatch.chdir(root)
+    files = {file: file.read_bytes() for file in (root / messages.PLACE).iterdir()}
+
+    def lack(*languages: str, key: str) -> Path:
+        for language in languages:
+            file = root / messages.PLACE / f"{language}.json"
+            said = json.loads(file.read_bytes())
+            *groups, last = key.split(".")
+            del reduce(dict.__getitem__, groups, said)[last]
+            file.write_text(json.dumps(said), encoding="utf-8")
+        return root
+
+    yield lack
+    for file, content in files.items():
+        file.write_bytes(content)
+
+
 @pytest.mark.parametrize("group", SAID)
 def test_a_language_that_lacks_a_group_stops_the_build(
-    root: Path, monkeypatch: pytest.MonkeyPatch, group: str
+    lacking: Callable[..., Path], group: str
 ) -> None:
-    file = root / messages.PLACE / "de.json"
-    whole = file.read_text(encoding="utf-8")
-    said = json.loads(whole)
-    del said[group]
-    file.write_text(json.dumps(said), encoding="utf-8")
-    monkeypatch.chdir(root)
-    try:
-        with pytest.raises(SiteError, match=rf"de\.json: no message {group}\."):
-            Builder(root).build(root / "site", gates=False)
-    finally:
-        file.write_text(whole, encoding="utf-8")
+    root = lacking("de", key=group)
+    with pytest.raises(SiteError, match=rf"de\.json: no message {group}\."):
+        Builder(root).build(root / "site", gates=False)
+
+
+@pytest.mark.parametrize("key", ["blocks.listing.lines", "theme.toc"])
+def test_a_message_that_no_language_has_stops_the_build(
+    lacking: Callable[..., Path], key: str
+) -> None:
+    root = lacking("de", "en", key=key)
+    missing = key.partition(".")[2]
+    with pytest.raises(SiteError, match=f"no {missing} — write it into en.json"):
+        Builder(root).build(root / "site", gates=False)
