@@ -64,7 +64,7 @@ def said_by(template: str) -> Iterator[str]:
                 else (first,)
             )
             for each in branches:
-                assert isinstance(each, nodes.Const), f"line {each.lineno}: {each}"
+                assert isinstance(each, nodes.Const), f"line {call.lineno}: {each}"
                 yield each.value
 
 
@@ -84,7 +84,7 @@ def test_templates_say_each_message_of_theirs_and_no_other() -> None:
         ('{{ say("a" if x == "c" else "b") }}{{ says("d") }}', {"a", "b"}),
     ],
 )
-def test_what_a_template_says_is_found(template, said) -> None:
+def test_what_a_template_says_is_found(template: str, said: set[str]) -> None:
     assert set(said_by(template)) == said
 
 
@@ -134,7 +134,7 @@ def test_a_block_types_no_word_of_its_own(file: Path) -> None:
         ("{# Words #}<script>let it</script><a href='x.md'>{{ y }}</a>", []),
     ],
 )
-def test_words_that_are_typed_are_found(html, words) -> None:
+def test_words_that_are_typed_are_found(html: str, words: list[str]) -> None:
     assert typed(html) == words
 
 
