@@ -24,6 +24,7 @@ from engine.site.build import settings_fault
 collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 
+HANGS = 900  # seconds; a browser that lives answers far sooner
 LATE = ("slow", "browser", "keras")
 SNIPPETS = Path(__file__).parent / "snippets"
 SLOW = settings(Tree(SNIPPETS.parent)).slow
@@ -87,8 +88,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Let no example of a docstring hang: a replay reports it, but comes later."""
-    limit = None
+    """Let no test hang: an example of a docstring, or a browser that never answers."""
+    limit = HANGS if item.get_closest_marker("browser") else None
     if isinstance(item, pytest.DoctestItem):
         limit = LIMIT * (10 if item.get_closest_marker("keras") else 1)
     with at_most(limit):

@@ -87,13 +87,14 @@ class Serving:
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("served")
-    for room in ("book", "blocks", "gates", "live", "setup", "site"):
-        shutil.copytree(
-            ROOT / "engine" / room,
-            root / "engine" / room,
-            ignore=shutil.ignore_patterns("__pycache__"),
-        )
-    shutil.copy(ROOT / "engine" / "__init__.py", root / "engine")
+    # the engine without its theme, for a site has one of its own; its words are there
+    shutil.copytree(
+        ROOT / "engine",
+        root / "engine",
+        ignore=shutil.ignore_patterns("__pycache__", "theme"),
+    )
+    words = "engine/theme/messages"
+    shutil.copytree(ROOT / words, root / words)
     return root
 
 
