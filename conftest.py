@@ -89,7 +89,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Let no test hang: an example of a docstring, or a browser that never answers."""
-    limit = HANGS if item.get_closest_marker("browser") else None
+    limit: float | None = HANGS if item.get_closest_marker("browser") else None
     if isinstance(item, pytest.DoctestItem):
         limit = LIMIT * (10 if item.get_closest_marker("keras") else 1)
     with at_most(limit):
