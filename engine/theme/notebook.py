@@ -14,7 +14,7 @@ from mkdocs_jupyter import nbconvert2  # type: ignore[import-untyped]
 from nbconvert.exporters.html import HTMLExporter
 
 from engine.blocks.code import highlighted
-from engine.book import messages
+from engine.book import lesson, messages
 from engine.book.messages import Messages
 
 HERE = Path(__file__).parent
@@ -24,6 +24,7 @@ class Exporter(HTMLExporter):
     """Writes a notebook's cells as the figures that blocks make of sections."""
 
     say: Messages  # what templates say in the site's language
+    docs: str  # the folder of the pages
 
     def __init__(self, **settings: Any) -> None:
         """Take mkdocs-jupyter's settings, all but its template."""
@@ -38,6 +39,9 @@ class Exporter(HTMLExporter):
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["inlining"] = {"css": ""}
         resources["say"] = self.say
+        name, folder = (resources["metadata"][key] for key in ("name", "path"))
+        page = Path(folder or self.docs, f"{name}.ipynb").relative_to(self.docs)
+        resources["source"] = f"{lesson.SNIPPETS}/{lesson.module(page.as_posix())}"
         return resources
 
 
@@ -55,6 +59,7 @@ def on_startup(**_: object) -> None:
 def on_config(config: MkDocsConfig, **_: object) -> None:
     """Let the exporter speak the site's language."""
     place = messages.folder(Path(config.config_file_path).parent)
+    Exporter.docs = config.docs_dir
     language = str(config.theme.get("language") or messages.SOURCE)
     Exporter.say = Messages(messages.read(place, language)["theme"])
 

@@ -92,10 +92,15 @@ class TestThreePages:
         assert run(page, first, editions) == edition_on(page, editions)
 
 
+def look(page: Page, words: str) -> None:
+    """Search for words, by a press: the focus may be where something is typed."""
+    page.locator(".search-open:visible").first.click()
+    page.locator(reading.SEARCH_FIELD).fill(words)
+
+
 def search(page: Page) -> None:
     """Search on a page whose index is gone; see that it says why it finds nothing."""
-    page.locator(".search-open:visible").first.click()
-    page.locator(reading.SEARCH_FIELD).fill("edition")
+    look(page, "edition")
     page.get_by_text("The search index is in the new edition").wait_for()
     page.keyboard.press("Escape")
 
@@ -145,7 +150,10 @@ class TestATabThatStaysOpen:
         page.locator(".verdict > p").first.wait_for()
         shown.edit("typed = 'a block'").run()
         shown.prompt().fill("typed = 'a line'")
-        search(page)
+        # the index was kept with the page
+        look(page, "edition")
+        page.locator(reading.HITS).first.wait_for()
+        page.keyboard.press("Escape")
         load_new(page, editions)
         area = page.locator("figure > .editor textarea")
         until(page, lambda: area.count() == 2, "what was typed is not there")
