@@ -10,6 +10,8 @@ from mkdocs.structure.pages import Page
 from engine.site.build import Builder, SiteError
 from tests.samples import DEEP, LESSON, PLAIN, laid
 
+pytestmark = pytest.mark.slow
+
 KETTLE, TIMER, ROWS = (f"docs/{name}.md" for name in (LESSON, DEEP, PLAIN))
 
 
