@@ -7,6 +7,8 @@ python := .venv/bin/python
 # what `make check` looks at for types: all that needs no browser's driver
 rooms := corpus counting engine fork lessons pyodide scripts
 light := -p engine -p snippets $(addprefix -p tests.,$(rooms))
+# what `engine.gates` has just said
+judged := --deselect tests/engine/test_gates.py::test_the_site_keeps
 # all cores, each with browsers of its own; a file's tests stay together, in our order
 cores := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
@@ -35,8 +37,8 @@ check: ## after each edit: what needs no TensorFlow and no browser, in seconds
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary --follow-imports=silent $(light)
 	@$(python) -m engine.gates --run
-	@$(python) -m pytest -q -m "not keras and not browser and not slow" \
-		$$($(python) -m tests.changes)
+	@$(python) -m pytest -q $(cores) -m "not keras and not browser and not slow" \
+		$(judged) $$($(python) -m tests.changes)
 	@$(python) -m tests.changes --passed
 
 test: ## everything, as CI runs it: the Keras lesson and a real browser included

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,8 @@ collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 HANGS = 900  # seconds; a browser that lives answers far sooner
 LATE = ("slow", "browser", "keras")
+# a file whose tests are slow, all of them
+SLOW_WHOLE = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 SNIPPETS = Path(__file__).parent / "snippets"
 SLOW = settings(Tree(SNIPPETS.parent)).slow
 # what drives a browser; doctest imports every module there, whatever is asked for
@@ -79,6 +82,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """
     asked = config.getoption("markexpr")
     if "not browser" in asked and collection_path in DRIVING:
+        return True
+    # some build a whole site as soon as they are imported
+    test = collection_path.name.startswith("test_") and collection_path.is_file()
+    if "not slow" in asked and test and SLOW_WHOLE.search(collection_path.read_text()):
         return True
     snippet = SNIPPETS in collection_path.parents
     if "not keras" in asked and snippet and collection_path.suffix == ".py":

@@ -16,6 +16,8 @@ from engine.live.names import is_exercise
 from tests.engine import grown
 from tests.engine.mutants import Mutant, exercises, files, modules, pages
 
+pytestmark = pytest.mark.slow
+
 SITE = grown.site()
 # the first lesson of each folder: what is true of it is true of those beside it
 FOLDERS = sorted({lesson.part(page.stem) for page in SITE.pages()} - {""})

@@ -14,6 +14,8 @@ from engine.kit import beginning, mention, move, removal, settings, verdict
 from engine.kit.draft import Draft, RefusalError
 from tests.engine import kit_site
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -15,6 +15,8 @@ from engine.book import messages
 from engine.site.build import Builder, SiteError
 from tests.samples import ROOT, laid
 
+pytestmark = pytest.mark.slow
+
 SAID = messages.read(messages.folder(ROOT), messages.SOURCE)
 PLACED = re.compile(r"(\{\w+\})")
 
