@@ -400,11 +400,20 @@ class Trouble(TypedDict):
     said: str
 
 
+class Encoded(TypedDict):
+    """A file that is no text, as JSON can hold it."""
+
+    base64: str
+
+
+Content: TypeAlias = str | Encoded
+
+
 class FileMessage(TypedDict):
-    """To frame and worker: a file, by its name; `site` is texts by their paths."""
+    """To frame and worker: a file, by its name; `site` is files by their paths."""
 
     file: str
-    bytes: bytes | dict[str, str]
+    bytes: bytes | dict[str, Content]
 
 
 class Start(TypedDict):

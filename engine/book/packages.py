@@ -1,4 +1,4 @@
-"""The packages that lessons import and readers' browsers run: pure Python alone.
+"""The packages that lessons import and readers' browsers run.
 
 `lock/browser.txt` names them. `make` unpacks their wheels below .cache/packages, a
 folder a wheel (engine/setup/wheelhouse.py); where that never happened, no browser runs
@@ -7,10 +7,12 @@ what imports them.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from pathlib import Path
 
+from engine import shapes
 from engine.book.imports import third_party
 
 LOCK = Path("lock", "browser.txt")
@@ -50,11 +52,19 @@ def beyond(source: str, root: Path) -> set[str]:
     return third_party(source) - set(shipped(root))
 
 
-def texts(root: Path, wheel: str) -> dict[str, str]:
+def contents(root: Path, wheel: str) -> dict[str, shapes.Content]:
     """Return the files of a wheel that is unpacked, by the path that Python finds."""
     folder = root / FOLDER / wheel
     return {
-        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        file.relative_to(folder).as_posix(): content(file.read_bytes())
         for file in sorted(folder.rglob("*"))
         if file.is_file() and "__pycache__" not in file.parts
     }
+
+
+def content(found: bytes) -> shapes.Content:
+    """Return the bytes of a file as JSON can hold them: what is no text, in base64."""
+    try:
+        return found.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(found).decode("ascii")}

@@ -10,6 +10,7 @@ import json
 import math
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -110,7 +111,7 @@ def wheels(root: Path, site: Path, names: list[str]) -> dict[str, list[str]]:
         needed = {each for top in third_party(source) for each in known[top]}
         for wheel in sorted(needed):
             if wheel not in placed:
-                placed[wheel] = bundled(site, wheel, packages.texts(root, wheel))
+                placed[wheel] = bundled(site, wheel, packages.contents(root, wheel))
             found.setdefault(name, []).append(placed[wheel])
     return found
 
@@ -129,8 +130,8 @@ def sources(root: Path) -> dict[str, str]:
     }
 
 
-def bundled(site: Path, name: str, files: dict[str, str]) -> str:
-    """Put the texts of files into a site as one file; return its path."""
+def bundled(site: Path, name: str, files: Mapping[str, shapes.Content]) -> str:
+    """Put files into a site as one file; return its path."""
     content = json.dumps(files).encode()
     place = f"{release.STATIC}/{name}-{release.name([('', content)])}.json"
     return release.put(site, place, content)

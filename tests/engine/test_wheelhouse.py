@@ -1,8 +1,10 @@
-"""Packages that browsers run are pure Python, brought whole, and given where needed."""
+"""Packages that browsers run are brought whole, and given where they are needed."""
 
 from __future__ import annotations
 
+import base64
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -33,7 +35,10 @@ def wheel(
             packed.writestr(path, content)
 
 
-def shelf(folder: Path) -> None:
+def shelf(folder: Path, wanted: str) -> None:
+    """Give what is wanted, as an index would."""
+    if "knots-and-more" not in wanted:
+        return
     wheel(
         folder,
         "knots_and_more",
@@ -46,7 +51,8 @@ def shelf(folder: Path) -> None:
             ),
         },
     )
-    wheel(folder, "rope_walk", {"rope.py": b"LONG = 1\n"})
+    if "rope-walk" in wanted:
+        wheel(folder, "rope_walk", {"rope.py": b"LONG = 1\n"})
     wheel(folder, "sails", {"sails.py": b""})
 
 
@@ -74,7 +80,7 @@ def test_a_wheel_is_unpacked_with_what_it_needs_and_nothing_else(root: Path) -> 
         "rope": ["rope-walk-1.0"],
         "sails": ["sails-1.0"],
     }
-    assert packages.texts(root, "rope-walk-1.0") == {"rope.py": "LONG = 1\n"}
+    assert packages.contents(root, "rope-walk-1.0") == {"rope.py": "LONG = 1\n"}
     assert not list((root / packages.FOLDER).glob("*.whl"))
 
 
@@ -82,7 +88,7 @@ def test_it_is_brought_once_and_again_when_the_lock_changes(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wheelhouse.bring()
-    monkeypatch.setattr(wheelhouse, "fetch", lambda to: pytest.fail("again"))
+    monkeypatch.setattr(wheelhouse, "fetch", lambda *_: pytest.fail("again"))
     assert wheelhouse.bring() == ""
     file = root / wheelhouse.LOCK
     file.write_text(file.read_text() + "more==1\n")
@@ -95,37 +101,75 @@ def test_it_is_brought_once_and_again_when_the_lock_changes(
 def test_an_empty_lock_asks_no_index(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wheelhouse, "fetch", lambda to: pytest.fail("asked"))
+    monkeypatch.undo()
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(subprocess, "run", lambda *_: pytest.fail("asked"))
     (root / wheelhouse.LOCK).write_text(f"{lock.fingerprint(PROJECT)}\n")
     assert wheelhouse.bring() == ""
     assert packages.shipped(root) == {}
 
 
 @pytest.mark.parametrize(
-    ("files", "kind", "says"),
+    ("name", "kind", "says"),
     [
-        ({"a.so": b""}, "cp311-linux_x86_64", "is compiled, and a browser runs pure"),
-        ({"a.bin": b"\xff\xfe"}, "none-any", "holds a.bin, which is no text"),
+        ("bad", "cp311-linux_x86_64", "is compiled for another machine"),
+        ("bad", f"cp313-pyemscripten_{wheelhouse.ABI}0_wasm32", "compiled for another"),
+        ("json", "none-any", "has a module 'json'"),
+        ("../out", "none-any", "outside its folder"),
     ],
 )
 def test_what_no_browser_could_run_is_refused(
-    root: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    files: dict[str, bytes],
-    kind: str,
-    says: str,
+    root: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: str, says: str
 ) -> None:
-    monkeypatch.setattr(wheelhouse, "fetch", lambda to: wheel(to, "bad", files, kind))
+    files = {f"{name}.py": b""}
+    monkeypatch.setattr(
+        wheelhouse, "fetch", lambda to, wanted: wheel(to, "bad", files, kind)
+    )
     assert says in wheelhouse.bring()
     assert packages.shipped(root) == {}
     assert wheelhouse.main([]) == 0
     assert wheelhouse.main(["--required"]) == 1
 
 
+def test_a_compiled_wheel_in_the_tree_stands_for_the_version_in_the_lock(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(to: Path, wanted: str) -> None:
+        asked.append(wanted)
+        shelf(to, wanted)
+
+    monkeypatch.setattr(wheelhouse, "fetch", ask)
+    wheelhouse.GIVEN.mkdir()
+    kind = f"cp314-{wheelhouse.PLATFORM}"
+    binary = b"\x00asm\xff"
+    wheel(wheelhouse.GIVEN, "rope_walk", {"rope.cpython-314.so": binary}, kind)
+    file = root / wheelhouse.LOCK
+    kept = file.read_text()
+    assert wheelhouse.bring() == ""
+    assert "knots-and-more==1.0" in asked[0]
+    assert "--hash=x" in asked[0]
+    assert "rope-walk" not in asked[0]
+    assert packages.shipped(root)["rope"] == ["rope-walk-1.0"]
+    assert packages.contents(root, "rope-walk-1.0") == {
+        "rope.cpython-314.so": {"base64": base64.b64encode(binary).decode()}
+    }
+    # what the lock says is not asked for again, what stands in the tree is
+    assert wheelhouse.bring() == ""
+    assert len(asked) == 1
+    wheel(wheelhouse.GIVEN, "rope_walk", {"rope.cpython-314.so": b"\x00other"}, kind)
+    assert wheelhouse.bring() == ""
+    assert len(asked) == 2
+    file.write_text(kept.replace("rope-walk==1.0", "rope-walk==1.1"))
+    assert "has no rope-walk 1.0: add" in wheelhouse.bring()
+    assert file.read_text() == kept.replace("rope-walk==1.0", "rope-walk==1.1")
+
+
 def test_an_index_that_does_not_answer_costs_the_buttons_alone(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(to: Path) -> None:
+    def fail(to: Path, wanted: str) -> None:
         raise SetupError("nobody is there")
 
     monkeypatch.setattr(wheelhouse, "fetch", fail)

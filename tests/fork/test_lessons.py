@@ -18,6 +18,9 @@ from tests.fork.conftest import git, run
 
 pytestmark = pytest.mark.slow
 
+# one is pure Python, the other is compiled, for Pyodide too
+PACKAGES = 'browser = ["more-itertools", "msgpack"]'
+
 PRIMED = '''\
 """What a decorator of a package does.
 
@@ -25,6 +28,10 @@ PRIMED = '''\
 >>> total = running()
 >>> total.send(2), total.send(3)
 (2, 5)
+>>> msgpack.Packer.__module__
+'msgpack._cmsgpack'
+>>> list(msgpack.packb([1, "a"]))
+[146, 1, 161, 97]
 >>> # --8<-- [end:first]
 
 >>> # --8<-- [start:twice]
@@ -35,6 +42,7 @@ PRIMED = '''\
 
 from collections.abc import Generator
 
+import msgpack
 from more_itertools import consumer
 
 
@@ -111,7 +119,7 @@ def taught(fork: Path) -> Iterator[Path]:
     for name, title in (("primed", "Primed before use"), ("doubled", "Doubled")):
         words = ["PART=lessons", f"NAME={name}", f"TITLE={title}"]
         assert "wrote " in run(fork, "make", "lesson", *words)
-    change(fork / "pyproject.toml", "browser = []", 'browser = ["more-itertools"]')
+    change(fork / "pyproject.toml", "browser = []", PACKAGES)
     run(fork, "make", "lock")
     (fork / "snippets/lessons/primed.py").write_text(PRIMED)
     (fork / "tests/lessons/lessons/test_primed.py").write_text(PRIMED_TEST)
@@ -152,11 +160,15 @@ def test_only_the_page_that_needs_the_package_loads_it(
     (file,) = (taught / "site/static").glob("release-*.json")
     listed = json.loads(file.read_text(encoding="utf-8"))
     assert list(listed["packages"]) == ["lessons/primed.py"]
-    (bundle,) = listed["packages"]["lessons/primed.py"]
-    assert bundle in listed["files"]
-    assert "more_itertools/more.py" in json.loads(
-        (taught / "site" / bundle).read_text()
-    )
+    bundles = listed["packages"]["lessons/primed.py"]
+    assert set(bundles) < set(listed["files"])
+    pure, compiled = [
+        json.loads((taught / "site" / each).read_text()) for each in bundles
+    ]
+    assert "more_itertools/more.py" in pure
+    assert [list(file) for file in compiled.values() if isinstance(file, dict)] == [
+        ["base64"]
+    ]
 
 
 @pytest.mark.browser
@@ -172,7 +184,7 @@ def test_run_step_and_check_work_in_a_browser_with_the_package_and_without(
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}/lessons/primed/")
         page.get_by_role("button", name="Run: first").click()
-        page.locator(".said", has_text="As recorded, 2 of 2").wait_for(timeout=120_000)
+        page.locator(".said", has_text="As recorded, 4 of 4").wait_for(timeout=120_000)
         assert any("more-itertools" in url for url in asked)
         asked.clear()
         page.goto(f"{address}/lessons/doubled/")

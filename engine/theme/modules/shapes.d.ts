@@ -345,11 +345,20 @@ export interface Trouble {
 }
 
 /**
- * To frame and worker: a file, by its name; `site` is texts by their paths.
+ * A file that is no text, as JSON can hold it.
+ */
+export interface Encoded {
+  base64: string
+}
+
+export type Content = string | Encoded
+
+/**
+ * To frame and worker: a file, by its name; `site` is files by their paths.
  */
 export interface FileMessage {
   file: string
-  bytes: Uint8Array<ArrayBuffer> | Record<string, string>
+  bytes: Uint8Array<ArrayBuffer> | Record<string, Content>
 }
 
 /**

@@ -3,6 +3,7 @@
 // last part of the worker's script, after globals.js.
 
 /** @typedef {import("../shapes.js").FileMessage["bytes"]} Given */
+/** @typedef {import("../shapes.js").Content} Content */
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 /** @typedef {{(request: string): string, callPromising(request: string): Promise<string>}} Answering */
 /** @typedef {{
@@ -182,7 +183,7 @@ async function startPython({start: {info, quick}, module, snapshot}) {
     Reflect.deleteProperty(self, "fetch")
     WebAssembly.instantiateStreaming = streaming
   }
-  write(/** @type {Record<string, string>} */ (await came("site").promise))
+  write(/** @type {Record<string, Content>} */ (await came("site").promise))
   python.runPython(LOAD)
   let made = memory
   if (!memory) {
@@ -201,15 +202,18 @@ async function startPython({start: {info, quick}, module, snapshot}) {
 
 /**
  * Write files below /site, where Python finds them.
- * @param {Record<string, string>} texts
+ * @param {Record<string, Content>} files
  */
-function write(texts) {
-  for (const [name, text] of Object.entries(texts)) {
+function write(files) {
+  for (const [name, content] of Object.entries(files)) {
     const path = `/site/${name}`
     python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")))
-    python.FS.writeFile(path, text)
+    python.FS.writeFile(path, typeof content === "string" ? content : decoded(content.base64))
   }
 }
+
+/** @param {string} text */
+const decoded = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0))
 
 let current = 0
 /** @param {string} event */
