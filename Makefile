@@ -30,18 +30,18 @@ serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	@$(python) -m engine.setup.wheelhouse
 	@$(python) -P engine/site/serve.py "$(PORT)"
 
-check: ## after each edit: what needs no TensorFlow and no browser, in seconds
+check: ## after each edit: what needs no browser and nothing heavy, in seconds
 	$(prepare) check
 	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy --no-error-summary --follow-imports=silent $(light)
 	@$(python) -m engine.gates --run
-	@$(python) -m pytest -q $(cores) -m "not keras and not browser and not slow" \
+	@$(python) -m pytest -q $(cores) -m "not heavy and not browser and not slow" \
 		$(judged) $$($(python) -m tests.changes)
 	@$(python) -m tests.changes --passed
 
-test: ## everything, as CI runs it: the Keras lesson and a real browser included
+test: ## everything, as CI runs it: heavy packages and real browsers included
 	$(prepare) test
 	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts browser

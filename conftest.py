@@ -1,4 +1,4 @@
-"""How pytest reads snippets: what needs Keras, what needs a newer Python, updating."""
+"""How pytest reads snippets: what is heavy, what needs a newer Python, updating."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 
 HANGS = 900  # seconds; a browser that lives answers far sooner
-LATE = ("slow", "browser", "keras")
+LATE = ("slow", "browser", "heavy")
 # a file whose tests are slow, all of them
 SLOW_WHOLE = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 SNIPPETS = Path(__file__).parent / "snippets"
@@ -40,7 +40,7 @@ def is_notebook(file: Path) -> bool:
     return file.stem.endswith("_notebook")
 
 
-def needs_keras(file: Path) -> bool:
+def is_heavy(file: Path) -> bool:
     """Return whether a module imports what is slow, or what is not here."""
     used = third_party(file.read_text(encoding="utf-8"))
     return any(each in SLOW or find_spec(each) is None for each in used)
@@ -76,7 +76,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Import neither Keras nor Playwright for a run that asks for tests without them.
+    """Import neither heavy packages nor Playwright for a run that asks for tests without them.
 
     Such a run is `make check`; a marker deselects only after everything is imported.
     """
@@ -88,8 +88,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if "not slow" in asked and test and SLOW_WHOLE.search(collection_path.read_text()):
         return True
     snippet = SNIPPETS in collection_path.parents
-    if "not keras" in asked and snippet and collection_path.suffix == ".py":
-        return needs_keras(collection_path) or None
+    if "not heavy" in asked and snippet and collection_path.suffix == ".py":
+        return is_heavy(collection_path) or None
     return None
 
 
@@ -98,7 +98,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Let no test hang: an example of a docstring, or a browser that never answers."""
     limit: float | None = HANGS if item.get_closest_marker("browser") else None
     if isinstance(item, pytest.DoctestItem):
-        limit = LIMIT * (10 if item.get_closest_marker("keras") else 1)
+        limit = LIMIT * (10 if item.get_closest_marker("heavy") else 1)
     with at_most(limit):
         return (yield)
 
@@ -114,7 +114,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the doctests that need Keras; put the tests that take long last.
+    """Mark the doctests that are heavy; put the tests that take long last.
 
     What is quick comes first, and so do its failures. Examples that need a newer
     Python are skipped; the replay tests skip the same sections by name, so that
@@ -123,8 +123,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not isinstance(item, pytest.DoctestItem):
             continue
-        if needs_keras(item.path):
-            item.add_marker(pytest.mark.keras)
+        if is_heavy(item.path):
+            item.add_marker(pytest.mark.heavy)
         source = item.path.read_text(encoding="utf-8")
         newer = {e.line for e in session(source) if not supported(e)}
         for example in item.dtest.examples if item.dtest else []:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.counting.counted import FOLDER, ROOT
 
 BAR = 95  # percent, of lines and branches
-ALL = ["-m", "not browser and not keras"]
+ALL = ["-m", "not browser and not heavy"]
 
 
 def main(arguments: list[str]) -> int:

@@ -179,7 +179,7 @@ def test_every_changed_line_of_output_is_caught(
     assert not survivors(made, judged)
 
 
-@pytest.mark.keras
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "module",
     [m for m in SESSIONS if third_party(m.source) & SLOW],
@@ -352,7 +352,7 @@ def test_every_edited_cell_of_a_notebook_is_caught(
     assert not survivors(made, judged)
 
 
-@pytest.mark.keras
+@pytest.mark.heavy
 @pytest.mark.parametrize("module", NOTEBOOKS, ids=by_path)
 def test_every_edited_output_of_a_notebook_is_caught(
     module: Module, survivors: Survivors, copy: Path
@@ -427,7 +427,7 @@ def test_every_answer_that_is_judged_otherwise_is_caught(
     assert not survivors(exercises.answers(module), judged)
 
 
-@pytest.mark.keras
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "module",
     [m for m in MODULES if third_party(m.source) & SLOW and m not in NOTEBOOKS],

@@ -26,7 +26,7 @@ MODULES = [m for m in Tree(ROOT).modules() if session(m.source)]
 
 def marks(source: str) -> list[pytest.MarkDecorator]:
     heavy = third_party(source) & SLOW
-    return [pytest.mark.keras] if heavy else []
+    return [pytest.mark.heavy] if heavy else []
 
 
 def sections() -> list[object]:

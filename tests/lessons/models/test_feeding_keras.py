@@ -17,7 +17,7 @@ from snippets.models.feeding_keras import make_pairs, pair_batches
 if TYPE_CHECKING:
     import keras
 
-keras_only = pytest.mark.keras
+heavy = pytest.mark.heavy
 
 
 def three_columns(rows: int) -> tuple[Any, Any, Any]:
@@ -160,7 +160,7 @@ def feed(rows: int = 96, batch: int = 32) -> Iterator[Any]:
     return pair_batches(*make_pairs(rows), batch)
 
 
-@keras_only
+@heavy
 @pytest.mark.parametrize("name", ["fit", "evaluate", "predict"])
 def test_keras_has_no_method_for_generators_alone(
     model: keras.Model, name: str
@@ -169,7 +169,7 @@ def test_keras_has_no_method_for_generators_alone(
     assert not hasattr(model, f"{name}_generator")
 
 
-@keras_only
+@heavy
 def test_a_float_number_of_steps_is_refused_before_any_training(
     model: keras.Model,
 ) -> None:
@@ -179,7 +179,7 @@ def test_a_float_number_of_steps_is_refused_before_any_training(
     assert all(map(np.array_equal, before, model.get_weights()))
 
 
-@keras_only
+@heavy
 def test_a_float_number_of_validation_steps_is_refused_after_an_epoch(
     model: keras.Model,
 ) -> None:
@@ -196,7 +196,7 @@ def test_a_float_number_of_validation_steps_is_refused_after_an_epoch(
     assert int(model.optimizer.iterations) == 3
 
 
-@keras_only
+@heavy
 @pytest.mark.parametrize(
     "wrong",
     [itertools.islice(feed(), 3), map(tuple, feed()), iter([next(feed())]), feed],
@@ -209,21 +209,21 @@ def test_an_iterator_that_is_no_generator_is_refused(
         model.fit(wrong, steps_per_epoch=3, verbose=0)
 
 
-@keras_only
+@heavy
 def test_a_generator_expression_around_an_iterator_is_taken(model: keras.Model) -> None:
     wrapped = (batch for batch in itertools.islice(feed(), 3))
     model.fit(wrapped, steps_per_epoch=3, shuffle=False, verbose=0)
     assert int(model.optimizer.iterations) == 3
 
 
-@keras_only
+@heavy
 def test_a_list_for_a_tuple_is_refused(model: keras.Model) -> None:
     lists = (list(batch) for batch in feed())
     with pytest.raises(ValueError, match="must return a tuple"):
         model.fit(lists, steps_per_epoch=3, shuffle=False, verbose=0)
 
 
-@keras_only
+@heavy
 @pytest.mark.parametrize(
     "argument", [{"class_weight": {0: 1.0, 1: 2.0}}, {"validation_split": 0.1}]
 )
@@ -234,13 +234,13 @@ def test_arguments_that_need_the_whole_set_are_refused(
         model.fit(feed(), steps_per_epoch=3, shuffle=False, verbose=0, **argument)
 
 
-@keras_only
+@heavy
 def test_keras_warns_that_it_does_not_shuffle_a_generator(model: keras.Model) -> None:
     with pytest.warns(UserWarning, match="`shuffle=True` was passed"):
         model.fit(feed(), steps_per_epoch=3, verbose=0)
 
 
-@keras_only
+@heavy
 @pytest.mark.filterwarnings("error")
 def test_fit_pairs_trains_every_step_without_a_warning(
     lesson: ModuleType, model: keras.Model
@@ -251,7 +251,7 @@ def test_fit_pairs_trains_every_step_without_a_warning(
     assert {len(numbers) for numbers in history.values()} == {2}
 
 
-@keras_only
+@heavy
 def test_fit_pairs_measures_the_whole_validation_set(
     lesson: ModuleType, model: keras.Model
 ) -> None:
@@ -262,7 +262,7 @@ def test_fit_pairs_measures_the_whole_validation_set(
     assert history["val_accuracy"][-1] == pytest.approx(right.mean())
 
 
-@keras_only
+@heavy
 def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(
     lesson: ModuleType,
 ) -> None:
@@ -286,12 +286,12 @@ def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(
     assert given["shuffle"] is False
 
 
-@keras_only
+@heavy
 def test_the_model_is_as_small_as_the_page_shows_it(model: keras.Model) -> None:
     assert [layer.units for layer in model.layers] == [64, 1]
 
 
-@keras_only
+@heavy
 def test_tensorflow_may_use_the_memory_that_a_feed_yields() -> None:
     import tensorflow as tf
 
@@ -315,7 +315,7 @@ def test_tensorflow_may_use_the_memory_that_a_feed_yields() -> None:
     assert seen[False] != list(range(9))
 
 
-@keras_only
+@heavy
 def test_fit_pairs_repeats_itself_from_a_seed(lesson: ModuleType) -> None:
     import keras
 
@@ -327,7 +327,7 @@ def test_fit_pairs_repeats_itself_from_a_seed(lesson: ModuleType) -> None:
     assert history() == history()
 
 
-@keras_only
+@heavy
 def test_a_numbered_feed_labels_each_batch_and_ends_with_its_numbers(
     lesson: ModuleType,
 ) -> None:
@@ -336,7 +336,7 @@ def test_a_numbered_feed_labels_each_batch_and_ends_with_its_numbers(
     assert [len(x) for x, _ in batches] == [32, 32]
 
 
-@keras_only
+@heavy
 def test_a_feed_that_ends_trains_on_its_first_two_batches_and_keras_warns(
     lesson: ModuleType,
 ) -> None:
@@ -345,7 +345,7 @@ def test_a_feed_that_ends_trains_on_its_first_two_batches_and_keras_warns(
     assert seen == [[0, 1, 2, 3, 4], [0, 1], [0, 1]]
 
 
-@keras_only
+@heavy
 def test_steps_that_are_no_epoch_make_the_epochs_drift(lesson: ModuleType) -> None:
     seen = lesson.trained_on(lesson.numbered(itertools.cycle(range(5))), steps=4)
     assert seen == [[0, 1, 2, 3], [4, 0, 1, 2], [3, 4, 0, 1]]
@@ -372,7 +372,7 @@ def frozen_losses(
     return losses
 
 
-@keras_only
+@heavy
 def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(
     lesson: ModuleType,
 ) -> None:
@@ -383,7 +383,7 @@ def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(
         assert min(replayed[2:]) >= 4
 
 
-@keras_only
+@heavy
 def test_a_validation_generator_gives_a_frozen_model_other_losses(
     lesson: ModuleType,
 ) -> None:
@@ -392,7 +392,7 @@ def test_a_validation_generator_gives_a_frozen_model_other_losses(
     assert len(set(losses)) == 5
 
 
-@keras_only
+@heavy
 def test_arrays_give_a_frozen_model_the_same_loss_every_epoch(
     lesson: ModuleType,
 ) -> None:
@@ -400,7 +400,7 @@ def test_arrays_give_a_frozen_model_the_same_loss_every_epoch(
     assert len(set(frozen_losses(lesson, (number, number), None))) == 1
 
 
-@keras_only
+@heavy
 def test_a_py_dataset_is_measured_alike_every_epoch(lesson: ModuleType) -> None:
     import keras
 
@@ -415,7 +415,7 @@ def test_a_py_dataset_is_measured_alike_every_epoch(lesson: ModuleType) -> None:
     assert len(set(frozen_losses(lesson, Numbered(), None))) == 1
 
 
-@keras_only
+@heavy
 def test_the_last_batch_of_an_epoch_reaches_the_model_with_the_rows_it_has() -> None:
     import keras
 

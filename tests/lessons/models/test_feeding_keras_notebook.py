@@ -47,25 +47,25 @@ def test_its_cells_are_those_of_its_module() -> None:
     assert not found, "\n" + listing(found)
 
 
-@pytest.mark.keras
+@pytest.mark.heavy
 def test_its_outputs_are_what_a_run_gives(run: tuple[dict[str, Any], float]) -> None:
     found = notebook.differences(MODULE, run[0])
     assert not found, "\n" + listing(found)
 
 
-@pytest.mark.keras
+@pytest.mark.heavy
 def test_it_learns_what_chance_cannot(run: tuple[dict[str, Any], float]) -> None:
     epochs = EPOCH.findall(printed(run[0]))
     assert [int(number) for number, _, _ in epochs] == [1, 2, 3, 4, 5]
     assert all(float(validated) >= 0.9 for _, _, validated in epochs)
 
 
-@pytest.mark.keras
+@pytest.mark.heavy
 def test_it_takes_less_than_a_minute(run: tuple[dict[str, Any], float]) -> None:
     assert run[1] < 60
 
 
-@pytest.mark.keras
+@pytest.mark.heavy
 def test_its_module_run_in_another_process_gives_the_same_numbers(
     run: tuple[dict[str, Any], float], capsys: pytest.CaptureFixture[str]
 ) -> None:
