@@ -13,8 +13,12 @@ judged := --deselect tests/engine/test_gates.py::test_the_site_keeps
 cores := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
 
-# of these variables, those that were typed: a shell may have a NAME of its own
+# what a target of the kit is given: of these variables those that were typed, for a
+# shell may have a NAME of its own, and as they were typed, a $ too
 typed = $(foreach each,$(1),$(if $(filter command,$(origin $(each))),$(each)))
+quoted = '$(subst ','\'',$(value $(1)))'
+kit = @$(foreach each,$(call typed,$(2)),$(each)=$(call quoted,$(each))) \
+	$(python) -m engine.kit $(1) $(call typed,$(2))
 
 # TensorFlow greets at length; and figures must not depend on who has a GPU
 export TF_CPP_MIN_LOG_LEVEL = 3
@@ -70,27 +74,27 @@ runtime: ## bring the Python for readers' browsers, and npm if there is none
 
 lesson: ## begin one: PART=… NAME=… TITLE=… (AFTER=… that; NEW=1: new part)
 	$(prepare) check
-	@$(python) -m engine.kit lesson $(call typed,PART NAME TITLE AFTER NEW)
+	$(call kit,lesson,PART NAME TITLE AFTER NEW)
 
 rename: ## give a page another name: NAME=… TO=…
 	$(prepare) check
-	@$(python) -m engine.kit rename $(call typed,NAME TO)
+	$(call kit,rename,NAME TO)
 
 move: ## put a page into a part: NAME=… PART=… (AFTER=… that; NEW=1)
 	$(prepare) check
-	@$(python) -m engine.kit move $(call typed,NAME PART AFTER NEW)
+	$(call kit,move,NAME PART AFTER NEW)
 
 remove: ## take a page out: NAME=… (INSTEAD=… the page that links lead to then)
 	$(prepare) check
-	@$(python) -m engine.kit remove $(call typed,NAME INSTEAD)
+	$(call kit,remove,NAME INSTEAD)
 
 fork: ## an empty site: NAME=… AUTHOR=… (TO=… a folder, else in place)
 	$(prepare) check
-	@$(python) -m engine.kit fork $(call typed,NAME AUTHOR TO)
+	$(call kit,fork,NAME AUTHOR TO)
 
 upgrade: ## take a newer engine into a fork: FROM=… a folder or address (EDITED=1)
 	$(prepare) check
-	@$(python) -m engine.kit upgrade $(call typed,FROM EDITED)
+	$(call kit,upgrade,FROM EDITED)
 
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test

@@ -76,7 +76,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Import neither heavy packages nor Playwright for a run that asks for tests without them.
+    """Import nothing heavy, and no Playwright, for a run that asks to go without.
 
     Such a run is `make check`; a marker deselects only after everything is imported.
     """

@@ -33,6 +33,7 @@ TAG = re.compile(
 ATTRIBUTE = re.compile(
     r"(?P<name>[\w:-]+)\s*=\s*(?:\"(?P<two>[^\"]*)\"|'(?P<one>[^']*)'|(?P<none>[^\s>]+))"
 )
+UNDERLINE = re.compile(r"=+|-+")
 NAMED = re.compile(r"\{[^{}\n]*?#(?P<name>[\w.:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 ONLY_NUMBER = re.compile(r"\d[\d,_.]*")
 # what is no word, though it stands between words
@@ -98,6 +99,14 @@ class Heading:
     level: int
     text: str
     anchor: str
+
+
+@dataclass(frozen=True)
+class Misread:
+    """A line that makes a heading when it is drawn, and none here: its mark."""
+
+    line: int
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -190,7 +199,19 @@ class Cut:
 
 
 Placed = TypeVar(
-    "Placed", Fence, Heading, Link, Lost, Tag, Edge, Code, Passage, Words, Block, Cut
+    "Placed",
+    Fence,
+    Heading,
+    Misread,
+    Link,
+    Lost,
+    Tag,
+    Edge,
+    Code,
+    Passage,
+    Words,
+    Block,
+    Cut,
 )
 
 
@@ -200,6 +221,7 @@ class Text:
 
     fences: tuple[Fence, ...] = ()
     headings: tuple[Heading, ...] = ()
+    misread: tuple[Misread, ...] = ()
     anchors: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     lost: tuple[Lost, ...] = ()
@@ -284,6 +306,10 @@ class Reader:
                     self.edge(line, token)
                 case "definition":
                     self.add("links", Link(line, line, token.meta["url"], None))
+                case "hr" if UNDERLINE.fullmatch(bare(self.lines[line - 1])):
+                    above, words = ["", "", *self.lines][line - 1 : line + 1]
+                    if bare(words) and not bare(above):
+                        self.add("misread", Misread(line, "-"))
                 case "ordered_list_open" if token.attrs.get("start", 1) != 1:
                     self.add("cuts", Cut(line, int(token.attrs["start"])))
                 case "inline":
@@ -344,6 +370,11 @@ class Reader:
     def inline(self, line: int, token: Token, around: tuple[Token, ...]) -> None:
         """Keep what stands in a paragraph, a heading or a cell."""
         inline = Inline(token)
+        if around[-1].type == "paragraph_open":
+            for number, text in enumerate(token.content.split("\n")):
+                underlines = number == 1 and UNDERLINE.fullmatch(text.rstrip())
+                if underlines or text.startswith("#"):
+                    self.add("misread", Misread(line + number, text[0]))
         for each in inline.links():
             moved = replace(each, line=line + each.line, start=line + each.start)
             self.add("links", moved)

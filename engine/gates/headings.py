@@ -1,4 +1,8 @@
-"""No two headings of a page read the same: a link, or a reader, could not tell them."""
+"""Headings are written in one way, and no two of a page read the same.
+
+A link, or a reader, could not tell those. What Python-Markdown draws as a heading and
+CommonMark reads as a paragraph would be judged by no gate.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,12 @@ from engine.gates.gate import Gate, pages
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
-    """Yield each heading of a page that reads as one above it does."""
+    """Yield each heading that reads as one above it does, or is written otherwise."""
+    for each in tree.page_at(path).text.misread:
+        what = f"a line of {each.mark} makes a heading of the one above it"
+        if each.mark == "#":
+            what = "a heading without a space behind its #"
+        yield Fault(path, each.line, what, "write headings as `## Words`, alone")
     lines: dict[str, int] = {}
     for heading in tree.page_at(path).text.headings:
         first = lines.setdefault(heading.text.casefold(), heading.line)

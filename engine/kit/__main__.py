@@ -24,7 +24,7 @@ def lesson(root: Path, given: Mapping[str, str]) -> list[str]:
     """Begin a lesson; return what to print."""
     draft, left = beginning.begin(
         root,
-        given.get("PART", ""),
+        part(given),
         given.get("NAME", ""),
         given.get("TITLE", ""),
         given.get("AFTER", ""),
@@ -45,10 +45,8 @@ def rename(root: Path, given: Mapping[str, str]) -> list[str]:
 
 def moved(root: Path, given: Mapping[str, str]) -> list[str]:
     """Move a page; return what to print."""
-    if "PART" not in given:
-        raise RefusalError("PART is missing — name one; PART= is for pages in none")
     after, new = given.get("AFTER", ""), bool(given.get("NEW"))
-    return done(move.move(root, given.get("NAME", ""), given["PART"], after, new))
+    return done(move.move(root, given.get("NAME", ""), part(given), after, new))
 
 
 def remove(root: Path, given: Mapping[str, str]) -> list[str]:
@@ -66,6 +64,13 @@ def forked(root: Path, given: Mapping[str, str]) -> list[str]:
 def upgraded(root: Path, given: Mapping[str, str]) -> list[str]:
     """Take a newer engine; return what to print."""
     return upgrade.upgrade(root, given.get("FROM", ""), bool(given.get("EDITED")))
+
+
+def part(given: Mapping[str, str]) -> str:
+    """Return the part that is asked for, which may be none, but said so."""
+    if "PART" not in given:
+        raise RefusalError("PART is missing — name one; PART= is for pages in none")
+    return given["PART"]
 
 
 def done(draft: Draft) -> list[str]:

@@ -17,8 +17,9 @@ def rename(root: Path, asked: str, to: str) -> Draft:
     page = place.find(draft, asked)
     if not to:
         raise RefusalError("TO is missing — say the new name, as in TO=my-lesson")
-    new = place.valid(draft, lesson.part(page), to.removesuffix(".md"))
-    carry(draft, page, str(PurePosixPath(new).with_suffix(PurePosixPath(page).suffix)))
+    suffix = PurePosixPath(page).suffix
+    stem = to.removesuffix(".md").removesuffix(".ipynb")
+    carry(draft, page, place.valid(draft, lesson.part(page), stem, suffix))
     return draft
 
 

@@ -94,7 +94,7 @@ def find(draft: Draft, asked: str) -> str:
     return found[0]
 
 
-def valid(draft: Draft, part: str, stem: str) -> str:
+def valid(draft: Draft, part: str, stem: str, suffix: str = ".md") -> str:
     """Return the name of a page to be; raise RefusalError where it can't be one."""
     if not STEM.fullmatch(stem):
         close = "-".join(re.findall(r"[a-z0-9]+", stem.lower())).lstrip("0123456789-")
@@ -103,7 +103,15 @@ def valid(draft: Draft, part: str, stem: str) -> str:
             f"{stem!r} can't name a page: take small letters, digits, hyphens — {mend}"
         )
     last = stem.replace("-", "_")
-    if stem in TAKEN or keyword.iskeyword(last) or last.endswith(lesson.NOTEBOOK):
+    notebook = suffix == ".ipynb"
+    if notebook and not last.endswith(lesson.NOTEBOOK):
+        ending = lesson.NOTEBOOK.replace("_", "-")
+        raise RefusalError(
+            f"{stem!r} can't name a notebook: its module is known by its ending — "
+            f"TO={stem}{ending}"
+        )
+    taken = last.endswith(lesson.NOTEBOOK) and not notebook
+    if stem in TAKEN or keyword.iskeyword(last) or taken:
         raise RefusalError(f"{stem!r} means something else here — take another name")
     same = [page for page in pages(draft) if lesson.last(page) == stem]
     if same:
@@ -111,7 +119,7 @@ def valid(draft: Draft, part: str, stem: str) -> str:
             f"{lesson.DOCS}/{same[0]}: has that name already, and `needs` finds a page "
             "by it — take another name"
         )
-    return f"{part}/{stem}.md" if part else f"{stem}.md"
+    return f"{part}/{stem}{suffix}" if part else f"{stem}{suffix}"
 
 
 def known_part(draft: Draft, part: str, new: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from engine.book.tree import Tree
-from engine.kit import beginning, mention, move, removal, settings, verdict
+from engine.kit import __main__ as kit
+from engine.kit import beginning, mention, move, place, removal, settings, verdict
 from engine.kit.draft import Draft, RefusalError
 from tests.engine import kit_site
 
@@ -41,6 +44,29 @@ def run(root: Path, *names: str) -> None:
         env={"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_typed_for_make_arrives_as_it_was_typed() -> None:
+    title = "It's $5: `yield` & \"more\""
+    done = subprocess.run(
+        ["make", "-n", "lesson", "PART=", f"TITLE={title}", "NAME=x"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": os.environ["PATH"], "AFTER": "nobody's"},
+    )
+    words = shlex.split(done.stdout.splitlines()[-1])
+    assert f"TITLE={title}" in words
+    assert words[-4:] == ["lesson", "PART", "NAME", "TITLE"]
+
+
+def test_a_lesson_is_put_outside_of_all_parts_by_wish_alone(root: Path) -> None:
+    with pytest.raises(RefusalError, match="PART is missing"):
+        kit.lesson(root, {"NAME": "x", "TITLE": "X"})
+    assert "wrote   docs/x.md" in kit.lesson(
+        root, {"PART": "", "NAME": "x", "TITLE": "X"}
+    )
 
 
 def test_the_site_that_is_changed_here_is_green(made: Path) -> None:
@@ -160,6 +186,24 @@ class TestRename:
         assert '"first/earlier" in str(root / "docs/first/earlier.md")' in test
         run(root, "tests/lessons")
         assert "redirect first/before/ -> first/earlier/" in draft.report()
+
+    def test_a_notebook_goes_with_its_source_and_keeps_the_ending_it_is_known_by(
+        self, root: Path
+    ) -> None:
+        for path in (
+            "docs/second/own-notebook.ipynb",
+            "snippets/second/own_notebook.py",
+        ):
+            (root / path).write_text("{}" if "docs" in path else "", encoding="utf-8")
+        with pytest.raises(RefusalError, match="TO=mine-notebook"):
+            move.rename(root, "own-notebook", "mine")
+        draft = Draft(root)
+        page = place.find(draft, "own-notebook")
+        new = place.valid(draft, "second", "mine-notebook", ".ipynb")
+        assert move.ways(place.read(draft, page), page, new) == {
+            "docs/second/own-notebook.ipynb": "docs/second/mine-notebook.ipynb",
+            "snippets/second/own_notebook.py": "snippets/second/mine_notebook.py",
+        }
 
     def test_a_traceback_names_the_module_as_it_is_called_now(self) -> None:
         moves = {"snippets/first/before.py": "snippets/second/earlier.py"}
@@ -309,7 +353,7 @@ class TestRemove:
         with pytest.raises(RefusalError) as refused:
             removal.remove(root, "before")
         said = str(refused.value)
-        for place in (
+        for where in (
             "docs/index.md:8: links first/before.md",
             "docs/index.md:16: links first/before in data-lessons",
             "README.md:3: links docs/first/before.md",
@@ -318,7 +362,7 @@ class TestRemove:
             "docs/first/inner/deep.md:28: shows first/before.py",
             "tests/lessons/first/inner/test_deep.py:4: imports snippets.first.before",
         ):
-            assert place in said
+            assert where in said
         assert kit_site.everything(root) == before
 
     def test_all_that_is_the_pages_own_goes(self, root: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import markdown
 import pytest
 
 from engine.book.tree import Tree
@@ -67,6 +68,35 @@ def test_a_block_that_falls_out_of_its_list_is_told(
 )
 def test_a_block_that_stays_in_its_list_is_let_through(body: str) -> None:
     assert told(body, "lists") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "says"),
+    [
+        ("#Words", 6, "a heading without a space behind its #"),
+        ("word\n#1 of two", 7, "a heading without a space"),
+        ("Words\n=====", 7, "a line of = makes a heading of the one above"),
+        ("Words\n---", 7, "a line of - makes a heading of the one above"),
+        ("- item\n\n    Words\n    ---", 9, "a line of - makes a heading"),
+    ],
+)
+def test_a_heading_that_is_written_otherwise_is_told(
+    body: str, line: int, says: str
+) -> None:
+    ((at, what),) = told(body, "headings")
+    assert at == line
+    assert what.startswith(says)
+    # it is one on the page
+    assert "<h" in markdown.markdown(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Words\n\n---", "one\ntwo\n---", "`#word`", "word #1", "| a |\n| --- |\n| b |"],
+)
+def test_a_line_that_makes_no_heading_is_let_through(body: str) -> None:
+    assert told(body, "headings") == []
+    assert "<h1" not in markdown.markdown(body, extensions=["tables"])
 
 
 def test_two_headings_that_read_the_same_are_told() -> None:

@@ -68,6 +68,8 @@ LAYOUT = {
     "an item that falls out of its list": ("- word\n  - word", 1),
     "a list cut in two": ("1. word\n\n```text\n1\n```\n\n2. word", 6),
     "two headings that read the same": ("## A `word`\n\n## A word", 2),
+    "a heading without a space": ("##Words of a page", 0),
+    "a heading that is underlined": ("Words of a page\n---", 1),
     "inline code that names nothing": ("A word of `nothing_has_this()`.", 0),
 }
 LINKS = {
