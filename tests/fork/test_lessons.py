@@ -42,7 +42,7 @@ PRIMED = '''\
 
 from collections.abc import Generator
 
-import msgpack
+import msgpack  # noqa: F401 (the session uses it)
 from more_itertools import consumer
 
 

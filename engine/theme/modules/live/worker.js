@@ -7,7 +7,7 @@
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 /** @typedef {{(request: string): string, callPromising(request: string): Promise<string>}} Answering */
 /** @typedef {{
- *   FS: {mkdirTree(path: string): void, writeFile(path: string, text: string): void},
+ *   FS: {mkdirTree(path: string): void, writeFile(path: string, content: string | Bytes): void},
  *   runPython(source: string): unknown,
  *   setInterruptBuffer(buffer: {0: number}): void,
  *   makeMemorySnapshot(): Bytes,
@@ -202,10 +202,10 @@ async function startPython({start: {info, quick}, module, snapshot}) {
 
 /**
  * Write files below /site, where Python finds them.
- * @param {Record<string, Content>} files
+ * @param {Record<string, Content>} found
  */
-function write(files) {
-  for (const [name, content] of Object.entries(files)) {
+function write(found) {
+  for (const [name, content] of Object.entries(found)) {
     const path = `/site/${name}`
     python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")))
     python.FS.writeFile(path, typeof content === "string" ? content : decoded(content.base64))
