@@ -20,7 +20,7 @@ from engine.gates.prose import said
 from engine.gates.words import WORD, dictionary
 from engine.kit import beginning, history, owned, settings, verdict
 from engine.kit.draft import Draft, RefusalError
-from engine.kit.tables import PROJECT
+from engine.kit.tables import PROJECT, general
 from engine.live.names import PACKAGE
 from engine.setup import lock, packages
 
@@ -149,6 +149,7 @@ def project(draft: Draft, name: str) -> None:
     # what these lessons may import, and how they are written, is theirs alone
     own = rf"^(?:#.*\n)*\[{re.escape(TABLE)}[.\w-]*\]\n(?:(?!\[).*\n?)*"
     text = re.sub(own, "", text, flags=re.MULTILINE).rstrip() + "\n"
+    text = general(text)
     text += f'\n[{TABLE}]\nwords = "{Settings.words}"\n'
     draft.write(PROJECT, text)
 

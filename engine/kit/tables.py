@@ -9,6 +9,7 @@ import hashlib
 import re
 
 from engine.book.tree import SETTINGS
+from engine.live.names import PACKAGE
 
 PROJECT = "pyproject.toml"
 # the tables and keys that the engine needs; all others are the fork's alone
@@ -23,6 +24,18 @@ HEADS = {
     SETTINGS: re.compile(r"^(?P<name>\w+):", re.MULTILINE),
 }
 COMMENTS = re.compile(r"(?:^#[^\n]*\n)*\Z", re.MULTILINE)
+# what ruff and mypy are told of some parts of a site alone, and not of all snippets
+FILES = rf'^(?:#.*\n)*"{PACKAGE}/(?!\*)[^"\n]*" = \[[^\]]*\]\n'
+MODULES = (
+    r"^(?:#.*\n)*\[\[tool\.mypy\.overrides\]\]\n(?:#.*\n)*"
+    rf'module = \["{PACKAGE}\.(?!\*)[^\]]*\]\n(?:(?![\[#]).*\n?)*'
+)
+PARTS = re.compile(f"{FILES}|{MODULES}", re.MULTILINE)
+
+
+def general(text: str) -> str:
+    """Return a file of settings without what is said of a site's own parts alone."""
+    return PARTS.sub("", text)
 
 
 def split(text: str, file: str) -> dict[str, str]:

@@ -139,7 +139,7 @@ def taken(root: Path, fresh: Path) -> list[str]:
         draft.write(f"lock/{file.name}", file.read_bytes())
     known, left = owned.all_recorded(root), []
     for name in tables.HEADS:
-        theirs = (fresh / name).read_text(encoding="utf-8")
+        theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
         text, more = tables.renewed(draft.text(name), theirs, name, known)
         draft.write(name, text)
         left += more
@@ -150,7 +150,8 @@ def taken(root: Path, fresh: Path) -> list[str]:
     # of its parts of settings, what is recorded is what the engine had
     lines = {path: owned.digest((root / path).read_bytes()) for path in new}
     for name in tables.HEADS:
-        lines |= tables.digests((fresh / name).read_text(encoding="utf-8"), name)
+        theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
+        lines |= tables.digests(theirs, name)
     head = f"# engine {after}: `make upgrade` compares with this\n"
     record = head + "".join(f"{each}  {path}\n" for path, each in lines.items())
     (root / owned.RECORD).write_text(record, encoding="utf-8")

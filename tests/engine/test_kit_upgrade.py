@@ -59,6 +59,44 @@ def test_what_is_the_same_there_stays_as_it_is_here() -> None:
     assert tables.renewed(ours, OLD, "pyproject.toml", known) == (ours, [])
 
 
+def test_what_is_said_of_some_parts_alone_is_not_handed_on() -> None:
+    parts = """\
+[tool.ruff.lint.per-file-ignores]
+"tests/**" = ["D1"]
+# what beginners read
+"snippets/{first,second}/*.py" = ["D1"]
+"**/snippets/**/exercises/*" = ["B"]
+
+[[tool.mypy.overrides]]
+module = ["snippets.*.exercises.*"]
+check_untyped_defs = false
+
+# what beginners read
+[[tool.mypy.overrides]]
+# has no type hints
+module = ["snippets.first.*", "snippets.second.*"]
+disallow_untyped_defs = false
+
+# what follows
+[tool.kit]
+"""
+    assert (
+        tables.general(parts)
+        == """\
+[tool.ruff.lint.per-file-ignores]
+"tests/**" = ["D1"]
+"**/snippets/**/exercises/*" = ["B"]
+
+[[tool.mypy.overrides]]
+module = ["snippets.*.exercises.*"]
+check_untyped_defs = false
+
+# what follows
+[tool.kit]
+"""
+    )
+
+
 def test_the_engines_groups_are_renewed_and_the_forks_stay() -> None:
     theirs = OLD.replace('"mkdocs==1"', '\n  "mkdocs==2",\n').replace("sails", "ropes")
     theirs = theirs.replace(
