@@ -7,6 +7,9 @@
     [tool.kit.style]                   # see `Style`
     lesson-words = [400, 1100]
 
+    [tool.kit.search]                  # see `Search`
+    same = [["reset", "rewind"]]
+
     [tool.kit.imports]                 # what modules may import beyond the standard
     "models/*" = ["pandas"]             # library, by their paths below snippets
 
@@ -47,6 +50,7 @@ class Style:
     description: Range = (70, 155)  # characters
     words_before_code: int = 60
     key_points: int = 3  # 0: a lesson needs none
+    also_asked: int = 3  # the fewest wordings of people that lead to a lesson
     question: bool = True  # whether a lesson asks one, with choices
     words_a_minute: Range = (60, 260)
     minutes_to_do: Range = (0, 60)
@@ -63,12 +67,25 @@ class Style:
 
 
 @dataclass(frozen=True)
+class Search:
+    """What a site tells its search.
+
+    `same` has groups of words that people take one for another; `errors` is the address
+    of the page about errors, which is offered where nothing is found.
+    """
+
+    same: tuple[Names, ...] = ()
+    errors: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings: the list of words, the style, and imports by globs of modules."""
 
     words: str = "words.txt"
     slow: Names = ()
     style: Style = Style()
+    search: Search = Search()
     imports: Mapping[str, Names] = field(default_factory=dict)
 
     def may_import(self, name: str) -> set[str]:
@@ -124,11 +141,13 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
     if not is_names(slow):
         told(TABLE, "slow", "`slow` is no list of names", 'write ["pandas"]')
         slow = []
-    style, imports = table_of(own, "style"), table_of(own, "imports")
-    for key, value in {"style": style, "imports": imports}.items():
+    tables = {key: table_of(own, key) for key in ("style", "search", "imports")}
+    for key, value in tables.items():
         if value is None:
             told(TABLE, key, f"`{key}` is no table", f"write [{TABLE}.{key}]")
-    style, imports = style or {}, imports or {}
+    style, search, imports = (each or {} for each in tables.values())
+    for key, what, mend in wrong_search(search):
+        told(f"{TABLE}.search", key, what, mend)
     for key, value in imports.items():
         if not is_names(value):
             mend = 'list packages, as in ["pandas"]'
@@ -149,7 +168,32 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
         else:
             kept[kinds[key].name] = tuple(value) if isinstance(value, list) else value
     house = Style(**kept)  # type: ignore[arg-type]
-    return Settings(words, tuple(slow), house, allowed), tuple(found)
+    own_search = Search() if list(wrong_search(search)) else search_of(search)
+    return Settings(words, tuple(slow), house, own_search, allowed), tuple(found)
+
+
+def search_of(table: Mapping[str, Any]) -> Search:
+    """Return what a table with nothing wrong in it tells the search."""
+    same = tuple(tuple(group) for group in table.get("same", []))
+    address = table.get("errors", "").strip("/")
+    return Search(same, f"{address}/" if address else "")
+
+
+def wrong_search(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield each key that is wrong in a table for the search, what is, and the mend."""
+    known = [each.name for each in fields(Search)]
+    for key, value in table.items():
+        if key not in known:
+            mend = nearest(key, known) or f"use {', '.join(known)}"
+            yield key, f"an unknown setting {key!r}", mend
+        elif key == "errors" and not isinstance(value, str):
+            yield key, "`errors` is no text", 'name a page, as in "reference/errors"'
+        elif key == "same" and not (
+            isinstance(value, list)
+            and all(is_names(group) and len(group) > 1 for group in value)
+        ):
+            mend = 'list groups of two words or more, as in [["reset", "rewind"]]'
+            yield key, "`same` is no list of groups", mend
 
 
 def table_of(table: Mapping[str, object], key: str) -> dict[str, Any] | None:

@@ -18,7 +18,10 @@ from engine.gates.prose import counted, is_lesson
 
 # what a page may say of itself, beside what MkDocs and Material read
 LESSON = ("question", "needs", "minutes")
-KEYS = ("title", "description", *LESSON, "explains", "notebook", "names")
+KEYS = (
+    *("title", "description", *LESSON),
+    *("also_asked", "explains", "notebook", "names"),
+)
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:

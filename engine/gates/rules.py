@@ -8,6 +8,7 @@ from engine.book import lesson
 from engine.book.fault import Fault
 from engine.book.tree import Tree
 from engine.gates import (
+    also_asked,
     answers,
     counts,
     drawn,
@@ -42,6 +43,7 @@ GATES: tuple[Gate, ...] = (
     redirects.GATE,
     front_matter.GATE,
     front_matter.WORDS,
+    also_asked.GATE,
     pages.GATE,
     questions.GATE,
     lists.GATE,

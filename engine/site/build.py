@@ -102,7 +102,7 @@ class Builder:
         with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as near:
             fresh = Path(near) / "new"
             self.pages(fresh)
-            search.cut(fresh, self.language)
+            search.cut(self.root, fresh, self.language)
             finish(
                 self.root, fresh, language=self.language, reloading=bool(self.address)
             )

@@ -3,8 +3,9 @@
 MkDocs' own search plugin says what stands in each section of each page. From its one
 file come:
 
-    index.json     pages, sections, every word (by its stem) and in how many sections
-                   it stands, and with which stem each piece begins
+    index.json     pages and what each is for, sections, every word (by its stem) and
+                   in how many sections it stands, with which stem each piece begins,
+                   which words say nothing and which the site takes for one
     words-N.json   for a run of stems: in which sections each stands, and how often
     page-N.json    the text of a page's sections, to show where the words stand
 
@@ -18,20 +19,27 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import groupby
 from os.path import commonprefix
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import snowballstemmer
 
+from engine.book.settings import Search, settings
+from engine.book.tree import Tree
+from engine.site.purpose import Purpose, purposes
+
 FOLDER = "search"
 SOURCE = "search_index.json"  # as MkDocs writes it
 INDEX = "index.json"
+
+STOPWORDS = Path(__file__).parent / "stopwords"  # a file a language that has one
 
 # as modules/search/words.js cuts a query
 WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
@@ -133,7 +141,7 @@ def read(source: str) -> tuple[list[Page], list[Section]]:
 @lru_cache(maxsize=2**16)
 def stem_of(word: str, language: str) -> str:
     """Return a word's stem; the word itself in a language without a stemmer."""
-    name = LANGUAGES.get(language.partition("-")[0].partition("_")[0].lower())
+    name = LANGUAGES.get(base(language))
     return str(stemmer(name).stemWord(word)) if name else word
 
 
@@ -166,12 +174,44 @@ def line(forms: list[str]) -> str:
     return " ".join([start, *(form.removeprefix(start) for form in forms)])
 
 
-def pieces(source: str, language: str) -> dict[str, object]:
-    """Return the files of the index by name, each as what its JSON says."""
+def stopwords(language: str) -> list[str]:
+    """Return the words that say nothing in a language; none where nobody listed them.
+
+    `language` is as HTML has it, such as `en` or `pt-BR`.
+    """
+    file = STOPWORDS / f"{base(language)}.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return [
+        word for line in lines if not line.startswith("#") for word in line.split()
+    ]
+
+
+def base(language: str) -> str:
+    """Return a language without its country: `pt` of `pt-BR`."""
+    return language.partition("-")[0].partition("_")[0].lower()
+
+
+def pieces(
+    source: str,
+    language: str,
+    asked: Mapping[str, Purpose] = MappingProxyType({}),
+    setting: Search = Search(),  # noqa: B008 (it is frozen)
+) -> dict[str, object]:
+    """Return the files of the index by name, each as what its JSON says.
+
+    `source` is what MkDocs has written, and `asked` what pages are for, by address.
+    """
     pages, sections = read(source)
-    titled = [Counter(words(each.title)) for each in sections]
+    meant = [asked.get(each.address, Purpose()) for each in pages]
+    titled = [
+        Counter(words(f"{each.title} {'' if each.anchor else meant[each.page].about}"))
+        for each in sections
+    ]
     counted = [Counter(words(each.text)) for each in sections]
-    groups = stems({word for each in titled + counted for word in each}, language)
+    spoken = [text for each in meant for text in (*each.phrases, *each.errors)]
+    alike = [text for group in setting.same for text in group]
+    said = [*titled, *counted, *map(words, spoken), *map(words, alike)]
+    groups = stems({word for each in said for word in each}, language)
     root_of = {form: stem for stem, forms in groups.items() for form in forms}
     # for each stem: number of the section, how often in its text, and in its title
     standing: dict[str, list[tuple[int, int, int]]] = {stem: [] for stem in groups}
@@ -202,6 +242,13 @@ def pieces(source: str, language: str) -> dict[str, object]:
         files[f"page-{number}.json"] = texts
     files[INDEX] = {
         "pages": [[each.address, each.title] for each in pages],
+        "asked": [each.phrases for each in meant],
+        "errors": [each.errors for each in meant],
+        "same": setting.same,
+        "stop": " ".join(stopwords(language)),
+        "instead": next(
+            (n for n, each in enumerate(pages) if each.address == setting.errors), None
+        ),
         "sections": [
             [each.page, each.anchor, each.title, sum(counts.values())]
             for each, counts in zip(sections, counted, strict=True)
@@ -213,12 +260,17 @@ def pieces(source: str, language: str) -> dict[str, object]:
     return files
 
 
-def cut(site: Path, language: str) -> None:
-    """Put the pieces where MkDocs has left its index, if it has left one."""
+def cut(root: Path, site: Path, language: str) -> None:
+    """Put the pieces where MkDocs has left its index, if it has left one.
+
+    What pages are for is read from the tree at `root`.
+    """
     source = site / FOLDER / SOURCE
     if not source.is_file():
         return
-    files = pieces(source.read_text(encoding="utf-8"), language)
+    tree = Tree(root)
+    asked, setting = purposes(tree.pages()), settings(tree).search
+    files = pieces(source.read_text(encoding="utf-8"), language, asked, setting)
     shutil.rmtree(site / FOLDER)
     (site / FOLDER).mkdir()
     for name, content in files.items():

@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.book import messages
 from engine.book.tree import Tree
 from engine.live.transcript import session
 from tests.browser import reading
 from tests.browser.fixtures import Arrive
-from tests.browser.serving import ROOT
+from tests.browser.serving import ROOT, Site
 from tests.every import every
 
 pytestmark = pytest.mark.browser
 
 TREE = Tree(ROOT)
+SAID = messages.read(messages.folder(ROOT), messages.SOURCE)["page"]["first"]
 
 
 def pages_of_sections() -> dict[tuple[str, str], set[str]]:
@@ -29,7 +31,7 @@ def pages_of_sections() -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def messages() -> dict[str, set[str]]:
+def errors() -> dict[str, set[str]]:
     """Return the last line of every error shown, with the pages that show it."""
     shown = pages_of_sections()
     found: dict[str, set[str]] = {}
@@ -42,7 +44,7 @@ def messages() -> dict[str, set[str]]:
     return {message: stems for message, stems in sorted(found.items()) if stems}
 
 
-MESSAGES = messages()
+ERRORS = errors()
 
 
 @pytest.fixture
@@ -70,11 +72,11 @@ def ask(request: pytest.FixtureRequest, reader: Arrive) -> Callable[[str], list[
     return ask_
 
 
-@every("message", MESSAGES, "error")
+@every("message", ERRORS, "error")
 def test_a_lesson_is_found_by_the_message(
     message: str, ask: Callable[[str], list[str]]
 ) -> None:
-    assert MESSAGES[message] & set(ask(message)[:5])
+    assert ERRORS[message] & set(ask(message)[:5])
 
 
 @pytest.mark.parametrize(
@@ -87,5 +89,33 @@ def test_a_page_is_found_by_its_words(
     assert ask(words)
 
 
-def test_words_that_are_nowhere_find_nothing(ask: Callable[[str], list[str]]) -> None:
-    assert ask("xylophonequartz") == []
+def test_words_that_are_nowhere_are_offered_what_comes_nearest(
+    reader: Arrive, site: Site
+) -> None:
+    page = reader().new_page()
+    page.goto(site.url("index"), wait_until="load")
+    assert reading.search(page, "xylophonequartz")
+    told = page.locator("dialog.search [role=status]").inner_text()
+    assert told == SAID["nearest"]
+
+
+def test_the_lines_of_a_pasted_traceback_stay_apart(
+    reader: Arrive, site: Site
+) -> None:
+    page = reader().new_page()
+    page.goto(site.url("index"), wait_until="load")
+    field = reading.open_search(page)
+    field.evaluate(
+        """(field, text) => {
+          const data = new DataTransfer()
+          data.setData("text/plain", text)
+          const init = {clipboardData: data, bubbles: true, cancelable: true}
+          field.dispatchEvent(new ClipboardEvent("paste", init))
+        }""",
+        "Traceback (most recent call last):\n    print(len(g))\nStopIteration\n",
+    )
+    pasted = "Traceback (most recent call last): print(len(g)) StopIteration"
+    assert field.input_value() == pasted
+    hit = page.locator(reading.HITS).first
+    hit.wait_for()
+    assert "/kitchen/kettle/" in (hit.get_attribute("href") or "")

@@ -21,6 +21,7 @@ PROVENANCE = (
     "unused",
 )
 PROSE = (
+    "also_asked",
     "front_words",
     "lesson_shape",
     "needs",

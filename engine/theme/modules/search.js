@@ -3,7 +3,7 @@
 import {explained, root} from "./edition.js"
 import {counted, every, made, one, words} from "./elements.js"
 
-/** @import {Index} from "./search/index.js" */
+/** @import {Hit, Index} from "./search/index.js" */
 
 const PAUSE = 120 // ms in a query's typing after which it is looked up
 
@@ -32,6 +32,7 @@ class Search {
       clearTimeout(this.#waiting)
       this.#waiting = setTimeout(() => this.#look(), PAUSE)
     })
+    this.#field.addEventListener("paste", (event) => this.#paste(event))
     this.#dialog.querySelector(".search-close")?.addEventListener("click", () => this.#dialog.close())
     this.#dialog.addEventListener("click", ({target}) => {
       // a click on the backdrop, or on a hit of this very page
@@ -58,6 +59,20 @@ class Search {
     this.#look()
   }
 
+  /**
+   * Keep the lines of what is pasted apart, such as those of a traceback: the field would
+   * join the last word of each to the first of the next.
+   * @param {ClipboardEvent} event
+   */
+  #paste(event) {
+    const text = event.clipboardData?.getData("text") ?? ""
+    if (!/\n/.test(text.trim())) return
+    event.preventDefault()
+    const {selectionStart, selectionEnd, value} = this.#field
+    this.#field.setRangeText(text.replace(/\s*\n\s*/g, " ").trim(), selectionStart ?? 0, selectionEnd ?? value.length, "end")
+    this.#look()
+  }
+
   /** Show what answers the query that stands there. */
   async #look() {
     clearTimeout(this.#waiting)
@@ -65,14 +80,15 @@ class Search {
     try {
       this.#index ??= opened(this.#dialog.dataset.index ?? "")
       const index = await this.#index
-      const found = query.trim() ? await index.find(query) : []
+      const {hits: found, near} = query.trim() ? await index.find(query) : {hits: [], near: false}
       if (query !== this.#field.value) return
-      const hits = found.map((section) => shown(index, section))
+      const hits = found.map((hit) => shown(index, hit))
       this.#sight.disconnect()
       this.#list.replaceChildren(...hits)
       for (const hit of hits) this.#sight.observe(hit)
       if (!query.trim()) this.#told.textContent = this.#hint
-      else this.#told.textContent = found.length ? counted(words.found, found.length) : words.not_found
+      else if (near) this.#told.textContent = found.length ? words.nearest : words.not_found
+      else this.#told.textContent = counted(words.found, found.length)
     } catch {
       await this.#lost()
     }
@@ -135,17 +151,23 @@ async function opened(address) {
 }
 
 /**
- * A hit, as yet without its excerpt.
+ * A hit, as yet without its excerpt: the best section of a page, and others below it.
  * @param {Index} index
- * @param {number} section
+ * @param {Hit} hit
  */
-function shown(index, section) {
+function shown(index, {section, beside}) {
   const {address, title, page} = index.place(section)
   const link = made("a", "", made("strong", "", title))
   const item = made("li", "", link)
   item.dataset.section = String(section)
   link.href = new URL(address, root).href
   if (page && page !== title) link.append(" ", page)
+  for (const each of beside) {
+    const place = index.place(each)
+    const other = made("a", "beside", place.title)
+    other.href = new URL(place.address, root).href
+    item.append(other)
+  }
   return item
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -139,6 +140,32 @@ def numbers_in_prose(page: Page, file: str) -> Iterator[Mutant]:
                 at,
                 f"{number[0]} → {new} in prose",
             )
+
+
+def asked_again(page: Page, file: str) -> Iterator[Mutant]:
+    """Yield a page with each of its other wordings as its question has it already."""
+    lines = file.splitlines()
+    question = str(page.meta.get("question") or page.meta["title"])
+    start = page.key_line("also_asked")
+    for number in range(start + 1, start + 1 + wordings(page)):
+        again = lines[number - 1].partition("-")[0] + f"- {json.dumps(question)}"
+        text = with_line(file, number, again)
+        yield Mutant(page.path, text, number, "a wording that is the question")
+
+
+def wordings_cut(page: Page, file: str, least: int) -> Iterator[Mutant]:
+    """Yield a lesson with one other wording less than it must have."""
+    lines = file.splitlines()
+    start = page.key_line("also_asked")
+    left = [*lines[: start + least - 1], *lines[start + wordings(page) :]]
+    text = "\n".join(left) + "\n"
+    yield Mutant(page.path, text, start, f"{least - 1} wordings")
+
+
+def wordings(page: Page) -> int:
+    """Return how many other wordings a page has."""
+    asked = page.meta.get("also_asked")
+    return len(asked) if isinstance(asked, list) else 0
 
 
 def needs_forward(page: Page, file: str, later: str) -> Iterator[Mutant]:

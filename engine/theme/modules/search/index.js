@@ -1,34 +1,38 @@
-// Finds sections of a site by words. Its index is in pieces, which engine/site/search.py
-// makes: each is read when a query first needs it.
-import {Vocabulary, wordsOf} from "./words.js"
+// Finds pages of a site by words: by what each is for first, then by its headings and
+// its text. engine/site/search.py makes the index.
+import {cut} from "./excerpt.js"
+import {Pieces} from "./pieces.js"
+import {Purpose} from "./purpose.js"
+import {flat, message, saying, telling} from "./query.js"
+import {Vocabulary, likeness} from "./words.js"
 
-const MOST = 12 // sections that are found
-const ASKED = 8 // words of a query that are looked up, the rarest ones
-const READ = 5 // pages that are read to see whether a query stands there as it is
-const AROUND = 70
+/** @import {Start} from "./pieces.js" */
+
+const MOST = 10 // pages that are found
+const BESIDE = 2 // further sections of a page
+const NEAREST = 3 // pages that are offered where none answers
+const ASKED = 10 // words of a query that are looked up, the rarest ones
+const READ = 4 // pages that are read to see whether a query stands there as it is
+const FOR = 1.4 // what a page is for counts so much more than what stands on it
+const WHOLE = 0.6 // what it is worth that a query stands somewhere as it is
+const ENOUGH = 0.3 // a page answers that meets so much of what was asked
 
 /**
- * @typedef {{
- *   pages: [address: string, title: string][],
- *   sections: [page: number, anchor: string, title: string, length: number][],
- *   words: string, often: number[], pieces: number[],
- * }} Start what index.json says
- * @typedef {{section: number, score: number}} Hit
  * @typedef {{word: string, stems: Map<number, number>, rarity: number}} Asked
+ * @typedef {{section: number, beside: number[]}} Hit the best section of a page, and others of it
+ * @typedef {{hits: Hit[], near: boolean}} Found near: none answers, these come nearest
  * @typedef {{address: string, title: string, page: string}} Place where a section stands
- * @typedef {{text: string, found: boolean}} Part of an excerpt; what was asked for, or not
+ * @typedef {{score: number, met: number}} Sum what a section is worth, and how much it meets
  */
 
 /** The index of a site. */
 export class Index {
   #vocabulary
   #start
-  #read
-  #length
-  /** @type {number[]} */
-  #firsts = []
-  /** @type {Map<string, Promise<any>>} */
-  #pieces = new Map()
+  #pieces
+  #stop
+  /** @type {Purpose[]} */
+  #purposes
 
   /**
    * Read where an index begins.
@@ -44,31 +48,34 @@ export class Index {
    */
   constructor(start, read) {
     this.#start = start
-    this.#read = read
-    this.#vocabulary = new Vocabulary(start.words)
-    this.#length = start.sections.reduce((sum, [, , , length]) => sum + length, 0) / start.sections.length
-    for (const [number, [page]] of start.sections.entries()) this.#firsts[page] ??= number
+    this.#pieces = new Pieces(start, read)
+    this.#stop = new Set(start.stop.split(" "))
+    const vocabulary = new Vocabulary(start.words, start.same)
+    this.#vocabulary = vocabulary
+    const stems = (/** @type {string} */ text) =>
+      telling(text, this.#stop).map((word) => vocabulary.stem(word)).filter((stem) => stem !== undefined)
+    this.#purposes = start.pages.map(
+      ([, title], page) => new Purpose([title, ...(start.asked[page] ?? [])], start.errors[page] ?? [], stems, (stem) => this.#rarity(stem)),
+    )
   }
 
   /**
-   * The sections that answer a query, by their numbers, best first: rare words count
-   * most, and words that stand together as they were asked for count more.
+   * The pages that answer a query, best first; where none does, those that come nearest.
    * @param {string} query
-   * @returns {Promise<number[]>}
+   * @returns {Promise<Found>}
    */
   async find(query) {
-    const asked = this.#asked(query)
-    const hits = await this.#scored(asked)
-    const phrase = query.toLowerCase().replace(/\s+/g, " ").trim()
-    if (hits.length > 1 && /\W/.test(phrase)) {
-      const pages = new Set(hits.map(({section}) => this.#page(section)))
-      const near = [...pages].slice(0, READ)
-      await Promise.all(near.map((page) => this.#piece(`page-${page}.json`)))
-      for (const hit of hits)
-        if (near.includes(this.#page(hit.section)) && (await this.text(hit.section)).toLowerCase().includes(phrase)) hit.score *= 3
-    }
-    hits.sort((one, other) => other.score - one.score)
-    return hits.slice(0, MOST).map(({section}) => section)
+    const text = message(query)
+    const asked = this.#asked(text)
+    const known = asked.filter(({stems}) => stems.size)
+    const sections = await this.#scored(known)
+    if (/\W/.test(text)) await this.#whole(saying(text).toLowerCase(), sections)
+    const pages = this.#start.pages.map((_, page) => this.#page(page, sections, this.#purposes[page]?.meets(text, known)))
+    const found = pages.filter(({score}) => score > 0).sort((one, other) => other.score - one.score)
+    const enough = ENOUGH * asked.reduce((sum, {rarity}) => sum + rarity, 0)
+    const answers = found.filter(({met}) => met >= enough)
+    if (answers.length) return {hits: answers.slice(0, MOST), near: false}
+    return {hits: this.#nearest(text, found), near: true}
   }
 
   /**
@@ -77,161 +84,112 @@ export class Index {
    * @returns {Place}
    */
   place(section) {
-    const [page, anchor, title] = this.#section(section)
+    const [page, anchor, title] = this.#pieces.section(section)
     const [address, name] = this.#start.pages[page] ?? ["", ""]
     return {address: anchor ? `${address}#${anchor}` : address, title, page: name}
-  }
-
-  /**
-   * The text of a section.
-   * @param {number} section
-   * @returns {Promise<string>}
-   */
-  async text(section) {
-    const page = this.#page(section)
-    /** @type {string[]} */
-    const texts = await this.#piece(`page-${page}.json`)
-    return texts[section - (this.#firsts[page] ?? 0)] ?? ""
   }
 
   /**
    * The text around what a query asks for, in parts.
    * @param {number} section
    * @param {string} query
-   * @returns {Promise<Part[]>}
    */
   async excerpt(section, query) {
-    const stems = new Set(this.#asked(query).flatMap(({stems: each}) => [...each.keys()]))
-    return cut(await this.text(section), query, (word) => stems.has(this.#vocabulary.stem(word) ?? -1))
+    const text = message(query)
+    const stems = new Set(this.#asked(text).flatMap(({stems: each}) => [...each.keys()]))
+    return cut(await this.#pieces.text(section), text, (word) => stems.has(this.#vocabulary.stem(word) ?? -1))
   }
 
-  /** @param {number} section */
-  #section(section) {
-    return this.#start.sections[section] ?? [0, "", "", 0]
-  }
-
-  /** @param {number} section */
-  #page(section) {
-    return this.#section(section)[0]
+  /** @param {number} stem */
+  #rarity(stem) {
+    return Math.log(1 + this.#start.sections.length / (1 + (this.#start.often[stem] ?? 0)))
   }
 
   /**
-   * A file of the index, read once; one that could not be read is asked for again.
-   * @param {string} name
-   */
-  #piece(name) {
-    let found = this.#pieces.get(name)
-    if (!found) {
-      found = this.#read(name)
-      this.#pieces.set(name, found)
-      found.catch(() => this.#pieces.delete(name))
-    }
-    return found
-  }
-
-  /**
-   * The words of a query that are looked up. The last may not be typed to its end.
-   * @param {string} query
+   * The words of a message that say something, each with what it may mean. The last may
+   * not be typed to its end.
+   * @param {string} text
    * @returns {Asked[]}
    */
-  #asked(query) {
-    const words = [...new Set(wordsOf(query))]
-    const unfinished = /[\p{L}\p{N}]$/u.test(query)
-    const count = this.#start.sections.length
-    const asked = words.map((word, at) => {
-      const stems = this.#vocabulary.meant(word, unfinished && at === words.length - 1)
-      const often = Math.max(0, ...[...stems.keys()].map((stem) => this.#start.often[stem] ?? 0))
-      return {word, stems, rarity: Math.log(1 + count / (1 + often))}
+  #asked(text) {
+    const asked = telling(text, this.#stop).map((word) => {
+      const stems = this.#vocabulary.meant(word, text.toLowerCase().endsWith(word))
+      const exact = this.#vocabulary.stem(word)
+      const meant = exact === undefined ? [...stems.keys()] : [exact]
+      // what the site has not one word of says little: a name, a path
+      const rarity = meant.length ? Math.min(...meant.map((stem) => this.#rarity(stem))) : this.#rarity(-1) / 2
+      return {word, stems, rarity}
     })
-    // what the site has not one word of says nothing: a name, a path, a number
-    const known = asked.filter(({stems}) => stems.size)
-    return known.sort((one, other) => other.rarity - one.rarity).slice(0, ASKED)
+    return asked.sort((one, other) => other.rarity - one.rarity).slice(0, ASKED)
   }
 
   /**
-   * The sections in which words stand, unordered.
+   * What the words of a query are worth in sections.
    * @param {Asked[]} asked
-   * @returns {Promise<Hit[]>}
+   * @returns {Promise<Map<number, Sum>>}
    */
   async #scored(asked) {
     const whole = asked.reduce((sum, {rarity}) => sum + rarity, 0)
-    /** @type {Map<number, {score: number, met: number}>} */
+    /** @type {Map<number, Sum>} */
     const sums = new Map()
-    const standing = await Promise.all(asked.map(({stems}) => this.#standing(stems)))
+    const standing = await Promise.all(asked.map(({stems}) => this.#pieces.standing(stems)))
     for (const [at, {rarity}] of asked.entries())
-      for (const [section, worth] of standing[at] ?? []) {
+      for (const [section, {worth, fit}] of standing[at] ?? []) {
         const sum = sums.get(section) ?? {score: 0, met: 0}
-        sums.set(section, {score: sum.score + rarity * worth, met: sum.met + rarity})
+        sums.set(section, {score: sum.score + (rarity * worth) / whole, met: sum.met + rarity * fit})
       }
-    return [...sums]
-      .filter(([, {met}]) => met >= whole * 0.6)
-      .map(([section, {score, met}]) => ({section, score: score * (met / whole) ** 2}))
-      .sort((one, other) => other.score - one.score)
-      .slice(0, 2 * MOST)
+    for (const sum of sums.values()) sum.score *= (sum.met / whole) ** 1.5
+    return sums
   }
 
   /**
-   * In which sections stems stand, and what that is worth: in a title most, often more
-   * than once, in a long text less.
-   * @param {Map<number, number>} stems each with how well it fits
-   * @returns {Promise<Map<number, number>>}
+   * Let those sections count more in which a text stands as it was asked for.
+   * @param {string} text
+   * @param {Map<number, Sum>} sections
    */
-  async #standing(stems) {
-    /** @type {Map<number, number>} */
-    const found = new Map()
-    const read = [...stems].map(async ([stem, fit]) => ({fit, numbers: await this.#numbers(stem)}))
-    for (const {fit, numbers} of await Promise.all(read)) {
-      let section = 0
-      for (let at = 0; at + 1 < numbers.length; at += 2) {
-        section += numbers[at] ?? 0
-        const twice = numbers[at + 1] ?? 0
-        const often = twice >> 1
-        const length = this.#section(section)[3] / this.#length
-        const worth = fit * ((2.2 * often) / (often + 1.2 * (0.3 + 0.7 * length)) + 2.5 * (twice & 1))
-        found.set(section, Math.max(worth, found.get(section) ?? 0))
-      }
-    }
-    return found
+  async #whole(text, sections) {
+    const ordered = [...sections].sort(([, one], [, other]) => other.score - one.score)
+    const near = new Set(ordered.map(([section]) => this.#pieces.section(section)[0]).slice(0, 5 * READ))
+    const read = [...near].slice(0, READ)
+    for (const [section, sum] of sections)
+      if (read.includes(this.#pieces.section(section)[0]) && flat(await this.#pieces.text(section)).toLowerCase().includes(text)) sum.score += WHOLE
   }
 
   /**
-   * What the index says of a stem: pairs of the next section and how often, as
-   * engine/site/search.py writes them.
-   * @param {number} stem
-   * @returns {Promise<number[]>}
+   * What a page is worth, and where on it to go: to the section that is worth most, or to
+   * its top, where the page as a whole is what was asked for.
+   * @param {number} page
+   * @param {Map<number, Sum>} sections
+   * @param {Sum} purpose how well what it is for meets the query
+   * @returns {Hit & Sum}
    */
-  async #numbers(stem) {
-    const {pieces} = this.#start
-    const piece = pieces.findLastIndex((start) => start <= stem)
-    /** @type {number[][]} */
-    const found = await this.#piece(`words-${piece}.json`)
-    return found[stem - (pieces[piece] ?? 0)] ?? []
+  #page(page, sections, purpose = {score: 0, met: 0}) {
+    const [first, count] = this.#pieces.sections(page)
+    const none = {section: first, score: 0, met: 0}
+    const scored = Array.from({length: count}, (_, at) => ({...none, ...sections.get(first + at), section: first + at}))
+    const most = Math.max(...scored.map(({score}) => score))
+    const met = Math.max(purpose.met, ...scored.map((each) => each.met))
+    if (scored[0]) scored[0].score += 0.3 * purpose.score
+    scored.sort((one, other) => other.score - one.score)
+    const [best = none, ...others] = scored
+    const beside = others.filter(({score}) => score > 0.5 * best.score).slice(0, BESIDE)
+    return {section: best.section, beside: beside.map(({section}) => section), score: FOR * purpose.score + most, met}
   }
-}
 
-/**
- * Cut a text around what was asked for.
- * @param {string} text
- * @param {string} query
- * @param {(word: string) => boolean} meant whether a word of the text was asked for
- * @returns {Part[]}
- */
-function cut(text, query, meant) {
-  const words = [...text.matchAll(/[\p{L}\p{N}]+(?:_+[\p{L}\p{N}]+)*/gu)]
-  const whole = text.toLowerCase().indexOf(query.toLowerCase().trim())
-  const first = words.find(([word]) => meant(word.toLowerCase()))?.index ?? 0
-  const at = query.trim() && whole >= 0 ? whole : first
-  const start = at < AROUND ? 0 : text.indexOf(" ", at - AROUND) + 1
-  const stop = text.indexOf(" ", start + 2.3 * AROUND)
-  const end = stop < 0 ? text.length : stop
-  /** @type {Part[]} */
-  const parts = [{text: start ? "… " : "", found: false}]
-  let done = start
-  for (const {0: word, index} of words) {
-    if (index < start || index + word.length > end || !meant(word.toLowerCase())) continue
-    parts.push({text: text.slice(done, index), found: false}, {text: word, found: true})
-    done = index + word.length
+  /**
+   * What to offer where no page answers: those that have a little of it, else those whose
+   * title looks most like it; and the page about errors, if the site has one.
+   * @param {string} text
+   * @param {Hit[]} found
+   * @returns {Hit[]}
+   */
+  #nearest(text, found) {
+    const {pages, instead} = this.#start
+    const top = (/** @type {number} */ page) => ({section: this.#pieces.sections(page)[0], beside: []})
+    const like = pages.map(([, title], page) => ({page, like: likeness(text, title)}))
+    like.sort((one, other) => other.like - one.like)
+    const near = found.length ? found : like.map(({page}) => top(page))
+    const last = instead === null ? [] : [top(instead)]
+    return [...near.slice(0, NEAREST).filter(({section}) => section !== last[0]?.section), ...last]
   }
-  parts.push({text: text.slice(done, end) + (stop < 0 ? "" : " …"), found: false})
-  return parts.filter((part) => part.text)
 }

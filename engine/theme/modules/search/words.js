@@ -2,6 +2,7 @@
 
 const WORD = /[\p{L}\p{N}]+(?:_+[\p{L}\p{N}]+)*/gu
 const ALIKE = 4 // words that one with a typo may mean
+const SAME = 0.7 // how well a word fits that people take for another
 const BEGUN = 6 // words that one not typed to its end may become
 
 /**
@@ -39,19 +40,42 @@ export function typos(one, other, most) {
   return row[other.length] ?? most + 1
 }
 
+/**
+ * How much two texts look alike, 0 to 1: how many threes of letters they share.
+ * @param {string} one
+ * @param {string} other
+ */
+export function likeness(one, other) {
+  const threes = (/** @type {string} */ text) => {
+    const spelt = ` ${wordsOf(text).join(" ")} `
+    return new Set(Array.from(spelt).slice(2).map((_, at) => spelt.slice(at, at + 3)))
+  }
+  const [first, second] = [threes(one), threes(other)]
+  const shared = [...first].filter((three) => second.has(three)).length
+  return (2 * shared) / (first.size + second.size || 1)
+}
+
 /** A site's words: each has a stem, which is a number here. */
 export class Vocabulary {
   /** @type {Map<string, number>} */
   #stems = new Map()
+  /** @type {Map<number, Set<number>>} */
+  #same = new Map()
 
   /**
-   * Take what index.json says: a stem a line, what its words begin with, and each end.
+   * Take what index.json says: a stem a line, what its words begin with, and each end; and
+   * the words that people take one for another, in groups.
    * @param {string} lines
+   * @param {string[][]} same
    */
-  constructor(lines) {
+  constructor(lines, same) {
     for (const [stem, line] of lines.split("\n").entries()) {
       const [start, ...ends] = line.split(" ")
       for (const end of ends) this.#stems.set(`${start}${end}`, stem)
+    }
+    for (const group of same) {
+      const stems = group.flatMap((word) => this.#stems.get(word) ?? [])
+      for (const stem of stems) this.#same.set(stem, new Set([...(this.#same.get(stem) ?? []), ...stems]))
     }
   }
 
@@ -65,7 +89,8 @@ export class Vocabulary {
 
   /**
    * The stems that a word may mean, each with how well it fits, 1 being best. One that
-   * the site lacks may be begun, have parts, be mistyped, or end in another way.
+   * the site lacks may be begun, have parts, be mistyped, or end in another way. Those
+   * that people take for it fit less well.
    * @param {string} word
    * @param {boolean} unfinished whether more of it may come
    * @returns {Map<number, number>}
@@ -79,6 +104,7 @@ export class Vocabulary {
     if (!found.size && word.includes("_")) for (const part of wordsOf(word.replaceAll("_", " "))) this.#add(found, [part], 0.8)
     if (!found.size) this.#add(found, this.#alike(word), 0.5)
     if (!found.size) this.#add(found, this.#related(word), 0.5)
+    for (const stem of (exact !== undefined && this.#same.get(exact)) || []) if (!found.has(stem)) found.set(stem, SAME)
     return found
   }
 

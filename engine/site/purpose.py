@@ -1,0 +1,43 @@
+"""What pages are for, as their front matter says: search ranks by it before all else.
+
+A page says what it answers (`question`), what people call that (`also_asked`), which
+errors it explains (`explains`), and what stands on it (`description`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.book import lesson
+from engine.book.page import Page
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What one page is for; in an error, `*` stands for any text."""
+
+    phrases: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    about: str = ""
+
+
+def purposes(pages: Iterable[Page]) -> dict[str, Purpose]:
+    """Return what pages are for, by their addresses from the site's root."""
+    return {lesson.address(page.path): of(page.meta) for page in pages}
+
+
+def of(meta: dict[str, object]) -> Purpose:
+    """Return what front matter says that a page is for."""
+    question = meta.get("question")
+    asked = texts(meta.get("also_asked"))
+    return Purpose(
+        phrases=(*([str(question)] if question else []), *asked),
+        errors=texts(meta.get("explains")),
+        about=str(meta.get("description") or ""),
+    )
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list; none for anything else."""
+    return tuple(map(str, value)) if isinstance(value, list) else ()
