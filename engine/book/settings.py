@@ -57,6 +57,8 @@ class Style:
     section_lines: int = 20
     section_columns: int = 72
     solution_lines: int = 4  # the fewest that are worth putting in order
+    right_answers: int = 0  # the fewest beside an exercise's solution, unlike it
+    wrong_answers: int = 1  # the fewest of an exercise
     years: Range = (2001, 2035)  # numbers that need no proof
     versioned: Names = (
         *("Python", "CPython", "MkDocs", "version", "versions", "Version"),

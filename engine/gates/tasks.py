@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -15,6 +16,7 @@ from engine.gates.exercises import problems
 from engine.gates.gate import Gate
 from engine.live import exercise
 from engine.live.names import EXERCISES, below, is_exercise
+from engine.live.sections import Section
 
 AtLine = Callable[[int, str, str], Fault]
 # a task's words are drawn as they stand, but for `code`
@@ -47,6 +49,29 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
                 "markup in the words of an exercise",
                 "leave `code` alone; what needs a link stands on the page",
             )
+    yield from (Fault(path, *each) for each in of_answers(tree, path, module.source))
+
+
+def of_answers(
+    tree: Tree, path: str, source: str
+) -> Iterator[tuple[int, str, str]]:
+    """Yield where an exercise has too few answers of a kind, or one of them twice."""
+    house, found = settings(tree).style, exercise.read(source, path)
+    kinds = {
+        "right-…": (len(found.right), house.right_answers, "unlike its solution"),
+        "wrong-…": (len(found.wrong), house.wrong_answers, "of a kind of its own"),
+    }
+    for name, (there, least, how) in kinds.items():
+        if there < least:
+            what = f"an exercise with {there} sections `{name}`, of {least} or more"
+            yield 1, what, f"add an answer {how}"
+    known: dict[str, Section] = {}
+    for each in [*found.right.values(), found.solution]:
+        text = ast.unparse(ast.parse("\n".join(each.lines)))
+        other = known.setdefault(text, each)
+        if other is not each:
+            what = f"section {other.name!r} reads as {each.name!r} does"
+            yield other.start, what, "write another answer, or take it out"
 
 
 def task_faults(

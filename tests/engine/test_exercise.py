@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
-from engine.gates import exercises
+from engine.book.tree import Tree
+from engine.gates import exercises, tasks
 from engine.live import exercise
 from engine.live import judge as judging
 from engine.live.limits import TimeIsUpError, at_most
@@ -332,3 +334,29 @@ def test_an_answer_that_is_not_judged_as_it_should_be_is_named(
     [found] = exercises.failures(text, NAME)
     assert found.what.startswith(what)
     assert found.line == read_sections(text)[0][section].start
+
+
+def told(source: str, style: str = "") -> list[tuple[int, str]]:
+    """Return what the gate says of an exercise, in a house of some style."""
+    path = "snippets/exercises/every_other.py"
+    files = {path: source, "pyproject.toml": f"[tool.kit.style]\n{style}\n"}
+    return [(each.line, each.what) for each in tasks.judge(Tree(Path(), files), path)]
+
+
+def test_a_house_may_want_more_answers_of_each_kind() -> None:
+    assert told(EVERY_OTHER) == []
+    assert told(EVERY_OTHER, "wrong-answers = 3\nright-answers = 1") == [
+        (1, "an exercise with 0 sections `right-…`, of 1 or more"),
+        (1, "an exercise with 2 sections `wrong-…`, of 3 or more"),
+    ]
+
+
+def test_a_right_answer_that_reads_as_the_solution_does_is_told() -> None:
+    start = EVERY_OTHER.index("# --8<-- [start:solution]")
+    solution = EVERY_OTHER[start : EVERY_OTHER.index("# --8<-- [end:solution]")]
+    same = solution.replace("start:solution", "start:right-same").replace(
+        "    for item", "    # another comment\n    for item"
+    )
+    twice = EVERY_OTHER[:start] + same + "# --8<-- [end:right-same]\n\n\n"
+    (found,) = told(twice + EVERY_OTHER[start:])
+    assert found[1] == "section 'right-same' reads as 'solution' does"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.book.tree import Tree
+from engine.live.exercise import read
 from snippets.index import doubling
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,3 +53,11 @@ def test_the_ways_in_lead_to_every_lesson_once_in_the_order_of_nav() -> None:
 def test_a_way_in_tells_the_size_of_what_it_lists(door: str) -> None:
     listed = re.findall(r'data-lessons="(.+?)"', door)
     assert listed == re.findall(r'data-size="(.+?)"', door) != []
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "snippets").rglob("exercises/*.py")), ids=lambda f: f.stem
+)
+def test_no_solution_delegates_for_no_lesson_teaches_that_yet(file: Path) -> None:
+    solution = read(file.read_text(encoding="utf-8"), file.name).solution
+    assert "yield from" not in "\n".join(solution.lines)
