@@ -131,7 +131,7 @@ from collections.abc import Iterable, Iterator
 from linecache import getline
 from types import FrameType
 
-from snippets.tutorial.first_generator import launch  # noqa: F401 (the session uses it)
+from snippets.tutorial.for_loop import launch  # noqa: F401 (the session uses it)
 
 
 # --8<-- [start:one-less]

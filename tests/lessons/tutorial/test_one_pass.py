@@ -125,7 +125,7 @@ def test_a_single_pass_is_enough_for_a_mean(
 def test_the_mean_is_repaired_by_a_list_made_inside_and_not_by_len() -> None:
     assert mean(list(countdown(3))) == 2
     with pytest.raises(TypeError, match=r"has no len\(\)"):
-        len(countdown(3))  # type: ignore[arg-type]
+        len(countdown(3))
 
 
 def test_a_class_that_draws_on_a_generator_has_one_pass_too() -> None:

@@ -11,7 +11,7 @@ from types import FrameType, GeneratorType
 
 import pytest
 
-from snippets.tutorial.first_generator import launch
+from snippets.tutorial.for_loop import launch
 from snippets.tutorial.suspended_frame import fuel, one_less, where
 
 
