@@ -1,18 +1,14 @@
 """What the lesson *Where it was left* says beyond its transcripts."""
 
-import copy
 import gc
-import inspect
-import pickle
-import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from types import FrameType, GeneratorType
 
 import pytest
 
 from snippets.tutorial.for_loop import launch
-from snippets.tutorial.suspended_frame import fuel, one_less, where
+from snippets.tutorial.suspended_frame import one_less, spell
 
 
 class Large:
@@ -58,66 +54,6 @@ def test_each_call_of_a_regular_function_starts_afresh() -> None:
     assert [one_less(3), one_less(3), one_less(0)] == [2, 2, -1]
 
 
-def test_a_frame_that_has_not_started_stands_at_the_def_line() -> None:
-    assert where(kept(launch(1))).startswith("def launch(")
-
-
-def test_where_reads_the_line_of_each_of_two_yields() -> None:
-    g = launch(1)
-    next(g)
-    assert where(kept(g)) == "yield start"
-    next(g)
-    assert where(kept(g)) == 'yield "lift-off"'
-
-
-def test_the_four_states_are_those_that_inspect_names() -> None:
-    names = {name for name in vars(inspect) if name.startswith("GEN_")}
-    assert names == {"GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"}
-
-
-def test_a_fuel_gauge_without_a_fault_reads_to_its_end() -> None:
-    assert list(fuel([90, 0, 70])) == [90, 0, 70]
-
-
-def test_an_error_comes_out_at_next_and_not_at_the_call() -> None:
-    g = fuel([-1])
-    with pytest.raises(ValueError, match="a reading of -1"):
-        next(g)
-
-
-def test_after_an_exception_every_next_raises_stop_iteration() -> None:
-    g = fuel([90, -1, 70])
-    assert next(g) == 90
-    with pytest.raises(ValueError, match="a reading of -1"):
-        next(g)
-    assert frame(g) is None
-    assert list(g) == list(g) == []
-
-
-def test_a_new_call_starts_afresh_after_an_exception() -> None:
-    with pytest.raises(ValueError, match="a reading of -1"):
-        list(fuel([90, -1]))
-    assert next(fuel([90, -1])) == 90
-
-
-def test_two_threads_that_ask_one_generator_meet_the_re_entry_error() -> None:
-    inside, leave = threading.Event(), threading.Event()
-
-    def slow() -> Iterator[int]:
-        inside.set()
-        leave.wait(timeout=10)
-        yield 1
-
-    g = slow()
-    first = threading.Thread(target=next, args=(g,))
-    first.start()
-    assert inside.wait(timeout=10)
-    with pytest.raises(ValueError, match=r"^generator already executing$"):
-        next(g)
-    leave.set()
-    first.join()
-
-
 def holds_a_large_thing(large: Large) -> Iterator[int]:
     yield 1
 
@@ -145,9 +81,55 @@ def test_a_suspended_generator_that_is_dropped_lets_its_variables_go() -> None:
     assert alive() is None
 
 
-@pytest.mark.parametrize("save", [copy.copy, copy.deepcopy, pickle.dumps])
-def test_a_generator_can_be_neither_copied_nor_saved(
-    save: Callable[[Iterator[object]], object],
-) -> None:
-    with pytest.raises(TypeError, match=r"^cannot pickle 'generator' object$"):
-        save(launch(1))
+def test_two_launches_print_ignition_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (next(launch(3)), next(launch(3))) == (3, 3)
+    assert capsys.readouterr().out == "ignition\n" * 2
+
+
+def test_next_with_a_second_argument_gives_that_instead_of_an_error() -> None:
+    assert next(iter([]), "no more") == "no more"
+
+
+def test_two_pauses_on_one_line_are_told_apart_by_a_smaller_step() -> None:
+    def both() -> Generator[str, None, tuple[None, None]]:
+        return (yield "left"), (yield "right")
+
+    g = both()
+    places = []
+    for _ in range(2):
+        next(g)
+        places.append((kept(g).f_lineno, kept(g).f_lasti))
+    (line, first), (same, second) = places
+    assert line == same
+    assert first < second
+
+
+def test_a_loop_in_a_generator_knows_its_place_without_a_variable() -> None:
+    g = spell("abc")
+    assert next(g) == "a"
+    assert set(kept(g).f_locals) == {"word", "letter"}
+    assert list(g) == ["b", "c"]
+
+
+def test_half_a_sum_is_kept() -> None:
+    def adding() -> Generator[str, int, int]:
+        return 40 + (yield "and?")
+
+    g = adding()
+    assert next(g) == "and?"
+    assert list(kept(g).f_locals) == []
+    with pytest.raises(StopIteration, match=r"^42$"):
+        g.send(2)
+
+
+def test_a_try_stays_open_while_a_generator_waits_in_it() -> None:
+    def careful() -> Iterator[str]:
+        try:
+            yield "waiting"
+        except ValueError as error:
+            yield f"caught {error}"
+
+    g = careful()
+    assert isinstance(g, GeneratorType)
+    assert next(g) == "waiting"
+    assert g.throw(ValueError("it")) == "caught it"

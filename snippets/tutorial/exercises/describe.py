@@ -1,0 +1,134 @@
+"""In plain words
+
+Write `describe(g)`. It says in words where a generator stands, and returns
+`"not started"`, `"running"`, `"waiting"` or `"ended"`. It asks `g` for nothing.
+
+`getgeneratorstate` is imported already.
+
+Hint: `getgeneratorstate(g)` gives one of four names.
+
+Hint: A `dict` can lead from each name to your word for it.
+
+Step: describe(n for n in [3, 2, 1])
+"""
+
+from collections.abc import Callable, Iterator
+from inspect import getgeneratorlocals, getgeneratorstate
+from typing import Any
+
+
+# --8<-- [start:starter]
+def describe(g):
+    """Say in words where a generator stands."""
+    return "waiting"
+# --8<-- [end:starter]
+
+
+# --8<-- [start:wrong-asks]
+# told: `describe(g)` took something: `g` gives `[1]`, not `[1, 2]`.
+def describe(g):
+    if getgeneratorstate(g) == "GEN_CREATED":
+        return "not started"
+    try:
+        next(g)
+    except ValueError:
+        return "running"
+    except StopIteration:
+        return "ended"
+    return "waiting"
+# --8<-- [end:wrong-asks]
+
+
+# --8<-- [start:wrong-two-words]
+# told: `describe(g)` gives `'waiting'` before anybody has asked `g`.
+def describe(g):
+    if g.gi_frame is None:
+        return "ended"
+    return "waiting"
+# --8<-- [end:wrong-two-words]
+
+
+# --8<-- [start:wrong-never-running]
+# told: `describe(g)` gives `'waiting'` when `g` itself calls it.
+def describe(g):
+    state = getgeneratorstate(g)
+    if state == "GEN_CREATED":
+        return "not started"
+    if state == "GEN_CLOSED":
+        return "ended"
+    return "waiting"
+# --8<-- [end:wrong-never-running]
+
+
+# --8<-- [start:wrong-by-variables]
+# told: `describe(g)` gives `'ended'` before anybody has asked `g`.
+def describe(g):
+    if g.gi_running:
+        return "running"
+    if not getgeneratorlocals(g):
+        return "ended"
+    if getgeneratorstate(g) == "GEN_CREATED":
+        return "not started"
+    return "waiting"
+# --8<-- [end:wrong-by-variables]
+
+
+# --8<-- [start:wrong-pythons-names]
+# told: `describe(g)` gives `'GEN_CREATED'` before anybody has asked
+# `g`.
+def describe(g):
+    return getgeneratorstate(g)
+# --8<-- [end:wrong-pythons-names]
+
+
+# --8<-- [start:solution]
+def describe(g):
+    """Say in words where a generator stands."""
+    words = {
+        "GEN_CREATED": "not started",
+        "GEN_RUNNING": "running",
+        "GEN_SUSPENDED": "waiting",
+        "GEN_CLOSED": "ended",
+    }
+    return words[getgeneratorstate(g)]
+# --8<-- [end:solution]
+
+
+def two() -> Iterator[int]:
+    """Yield twice, and have no variables."""
+    yield 1
+    yield 2
+
+
+def check(answer: Callable[..., Any], probe: Any) -> None:
+    """Ask in all four states, and whether anything was taken."""
+
+    def says(wanted: str, g: Iterator[Any], when: str) -> None:
+        probe.case = "describe(g)"
+        got = answer(g)
+        probe.case = ""
+        if got != wanted:
+            probe.fail(f"`describe(g)` gives `{got!r}` {when}.")
+
+    g = two()
+    says("not started", g, "before anybody has asked `g`")
+    says("not started", g, "the second time, before anybody has asked `g`")
+    taken = [next(g)]
+    says("waiting", g, "after a first `next(g)`")
+    taken += g
+    if taken != [1, 2]:
+        probe.fail(f"`describe(g)` took something: `g` gives `{taken}`, not `[1, 2]`.")
+    says("ended", g, "after the last value")
+    closed = two()
+    closed.close()  # type: ignore[attr-defined]
+    says("ended", closed, "after `g.close()`")
+    said = []
+
+    def mirror() -> Iterator[int]:
+        said.append(answer(itself))
+        yield 1
+
+    itself = mirror()
+    list(itself)
+    if said != ["running"]:
+        probe.fail(f"`describe(g)` gives `{said[0]!r}` when `g` itself calls it.")

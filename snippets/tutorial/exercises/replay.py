@@ -1,0 +1,159 @@
+"""What it remembers, request by request
+
+Write `replay(g, steps)`. It asks `g` for a value, `steps` times, and notes each
+time what its variable `start` is while `g` waits. It returns these notes as a list.
+
+So `replay(launch(3), 2)` returns `[3, 2]`. If `g` ends sooner, so does the list.
+`getgeneratorlocals` is imported already.
+
+Hint: `getgeneratorlocals(g)` gives a `dict`, and you want its `"start"`. Look *after*
+each `next(g)`.
+
+Hint: At the end, `next(g)` raises `StopIteration`: catch it, and return what you have.
+
+Step: replay((start for start in [3, 2, 1]), 2)
+"""
+
+from collections.abc import Callable, Iterator
+from inspect import getgeneratorlocals
+from typing import Any
+
+
+# --8<-- [start:starter]
+def replay(g, steps):
+    """Note what `start` is after each request."""
+    seen = []
+    return seen
+# --8<-- [end:starter]
+
+
+# --8<-- [start:wrong-values]
+# told: `replay(launch(2), 3)` gives another value.
+def replay(g, steps):
+    seen = []
+    for _ in range(steps):
+        seen.append(next(g, None))
+    return seen
+# --8<-- [end:wrong-values]
+
+
+# --8<-- [start:wrong-too-soon]
+# told: `replay(launch(3), 2)` gives another value.
+def replay(g, steps):
+    seen = []
+    for _ in range(steps):
+        seen.append(getgeneratorlocals(g)["start"])
+        next(g)
+    return seen
+# --8<-- [end:wrong-too-soon]
+
+
+# --8<-- [start:wrong-one-too-many]
+# told: After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives 6, not
+# 7: `replay` asked once too often.
+def replay(g, steps):
+    seen = []
+    for value in g:
+        if len(seen) == steps:
+            break
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:wrong-one-too-many]
+
+
+# --8<-- [start:wrong-no-end]
+# told: `replay(launch(1), 5)` raised `StopIteration`.
+def replay(g, steps):
+    seen = []
+    for _ in range(steps):
+        next(g)
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:wrong-no-end]
+
+
+# --8<-- [start:wrong-none-is-the-end]
+# told: `replay(g, 4)` gives `[]`, where `g` yields `None`, 0, an empty
+# text and `None`, and its `start` is 1, 11, 21 and 31.
+def replay(g, steps):
+    seen = []
+    for _ in range(steps):
+        if next(g, None) is None:
+            break
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:wrong-none-is-the-end]
+
+
+# --8<-- [start:wrong-swallows]
+# told: `replay(broken(3), 2)` does not raise `ValueError`.
+def replay(g, steps):
+    seen = []
+    for _ in range(steps):
+        try:
+            next(g)
+        except Exception:
+            break
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:solution]
+def replay(g, steps):
+    """Note what `start` is after each request."""
+    seen = []
+    for _ in range(steps):
+        try:
+            next(g)
+        except StopIteration:
+            return seen
+        here = getgeneratorlocals(g)
+        seen.append(here["start"])
+    return seen
+# --8<-- [end:solution]
+
+
+def launch(start: int) -> Iterator[Any]:
+    """Count down, as on the page, without a word."""
+    while start > 0:
+        yield start
+        start -= 1
+    yield "lift-off"
+
+
+def hidden(start: Any, values: list[Any]) -> Iterator[Any]:
+    """Yield other things than `start`."""
+    for value in values:
+        yield value
+        start += 10
+
+
+def broken(start: int) -> Iterator[int]:
+    """Yield once, and fail."""
+    yield start
+    raise ValueError("no fuel")
+
+
+def check(answer: Callable[..., Any], probe: Any) -> None:
+    """Ask for notes on generators that end, that yield `None`, and that fail."""
+    probe.equal("replay(launch(3), 2)", answer(launch(3), 2), [3, 2])
+    probe.equal("replay(launch(2), 3)", answer(launch(2), 3), [2, 1, 0])
+    probe.equal("replay(launch(3), 0)", answer(launch(3), 0), [])
+    g = launch(9)
+    answer(g, 2)
+    value = next(g)
+    if value != 7:
+        probe.fail(
+            f"After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives {value}, not "
+            "7: `replay` asked once too often."
+        )
+    probe.equal("replay(launch(1), 5)", answer(launch(1), 5), [1, 0])
+    notes = answer(hidden(1, [None, 0, "", None]), 4)
+    if notes != [1, 11, 21, 31]:
+        probe.fail(
+            f"`replay(g, 4)` gives `{notes}`, where `g` yields `None`, 0, an empty "
+            "text and `None`, and its `start` is 1, 11, 21 and 31."
+        )
+    call = "replay(broken(3), 2)"
+    probe.raises(call, lambda: answer(broken(3), 2), ValueError)
