@@ -106,7 +106,10 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     numbers: Iterable[int] = probe.source(count(5))
     probe.equal(probe.case, answer(numbers, "-"), 5)
     probe.pulled(numbers, 1, "`first_or(count(5), '-')`")
-    probe.equal("a second `first_or` of one source", answer(numbers, "-"), 6)
+    source = iter("ab")
+    three = [answer(source, "-"), answer(source, "-"), answer(source, "-")]
+    call = "[first_or(g, '-'), first_or(g, '-'), first_or(g, '-')]"
+    probe.equal(call, three, ["a", "b", "-"])
     probe.case = ""
     probe.raises(
         "first_or(broken(), '-')", lambda: answer(broken(), "-"), ValueError
