@@ -1,7 +1,8 @@
 """The rule of exercises: each is whole, and its own answers are judged as it says.
 
 The starter must fail, each wrong answer get the message that it must get, and the
-solution pass. With the standard library alone, so that any Python can ask.
+solution pass, with each right answer that stands beside it. With the standard library
+alone, so that any Python can ask.
 
     python -m engine.gates.exercises snippets/PART/exercises/NAME.py
 """
@@ -126,7 +127,7 @@ def of_sections(sections: dict[str, Section]) -> Iterator[Problem]:
             yield Problem(
                 each.start - 1,
                 f"section {each.name!r} is no part of an exercise",
-                "name it starter, solution, distractors or wrong-…",
+                "name it starter, solution, distractors, right-… or wrong-…",
             )
 
 
@@ -150,7 +151,9 @@ def of_distractors(sections: dict[str, Section]) -> Iterator[Problem]:
 
 def is_answer(section: Section) -> bool:
     """Return whether a section is an answer, right or wrong."""
-    return section.name in ("starter", "solution") or section.name.startswith("wrong-")
+    return section.name in ("starter", "solution") or section.name.startswith(
+        ("wrong-", "right-")
+    )
 
 
 def of_check(tree: ast.Module, sections: dict[str, Section]) -> Iterator[Problem]:
@@ -172,7 +175,7 @@ def of_check(tree: ast.Module, sections: dict[str, Section]) -> Iterator[Problem
 def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
     """Return which of an exercise's own answers are not judged as they should be.
 
-    The starter must fail, each wrong answer get the message told, the solution pass;
+    The starter must fail, each wrong answer get the message told, the others pass;
     each within `seconds`, where the platform can tell.
 
     Raises ExerciseError when the module is no exercise.
@@ -207,15 +210,17 @@ def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
                     "mend the message, the answer or the check",
                 )
             )
-    verdict = asked(exercise.solution)
-    if not verdict.passed:
-        found.append(
-            Problem(
-                exercise.solution.start,
-                f"the solution does not pass: {verdict.message}",
-                "mend the solution or the check",
+    for section in [*exercise.right.values(), exercise.solution]:
+        verdict = asked(section)
+        if not verdict.passed:
+            of = "the solution" if section is exercise.solution else "a right answer"
+            found.append(
+                Problem(
+                    section.start,
+                    f"{of} does not pass: {verdict.message}",
+                    "mend the answer or the check",
+                )
             )
-        )
     return found
 
 
@@ -228,7 +233,7 @@ def main(arguments: list[str]) -> int:
         if not found:
             exercise = read(source, path.as_posix())
             parts = [exercise.starter, *(w.section for w in exercise.wrong.values())]
-            for section in [*parts, exercise.solution]:
+            for section in [*parts, *exercise.right.values(), exercise.solution]:
                 try:
                     with at_most(SECONDS):
                         verdict = judge_section(source, path.as_posix(), section)

@@ -1,106 +1,50 @@
 """What the check of an exercise may ask of an answer, and how it says no.
 
 A check compares more than `list(...)`: whether an answer is a generator iterator, how
-many items it took from its source and when, whether it closes that source, whether
-it holds where the source never ends.
+many items it took from its source and when, what becomes of an error on its way, what
+it keeps, whether it holds where the source never ends.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+import tracemalloc
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from engine.live.masks import masked
+from engine.live.letter import Answer
 from engine.live.messages import counted, message
+from engine.live.refusal import WrongError, compare, instead, shown
+from engine.live.supply import MOST_PULLS, Source, Watched
+from engine.live.ways import Ways
 
-MOST_PULLS = 1_000
-LONGEST = 72
-
-# what has all its items at once, as a learner calls it
-WHOLE = {
-    "list": "checks.whole.list",
-    "tuple": "checks.whole.tuple",
-    "set": "checks.whole.set",
-    "dict": "checks.whole.dict",
-    "str": "checks.whole.str",
-}
+MOST_KIB = 64  # for one value of many
 
 
-class WrongError(Exception):
-    """An answer that does not do what the task asks.
-
-    `message` is for a learner; `expected` and `got` are to stand side by side, and
-    are empty where there is nothing to compare.
-    """
-
-    def __init__(self, message: str, expected: str = "", got: str = "") -> None:
-        """Take what to say."""
-        super().__init__(message)
-        self.message = message
-        self.expected = expected
-        self.got = got
-
-
-class EndlessError(BaseException):
-    """A source was asked too often; no `except Exception` of an answer can hide it."""
-
-    def __init__(self, most: int) -> None:
-        """Take how often a source may be asked."""
-        super().__init__(message("judge.answer_endless", most=most))
-        self.most = most
-
-
-class Source(Iterator[Any]):
-    """An iterator that counts what is taken from it.
-
-    `pulls` is the number of items that it gave, `closed` whether it is over: it ran
-    out, or somebody called its `close`.
-    """
-
-    def __init__(self, items: Iterable[Any] = (), most: int = MOST_PULLS) -> None:
-        """Take the items, endless ones included, and how many may be asked for."""
-        self.items = iter(items)
-        self.most = most
-        self.asked = 0
-        self.pulls = 0
-        self.closed = False
-
-    def __next__(self) -> Any:
-        """Return the next item; raise EndlessError when it is one too many."""
-        self.asked += 1
-        if self.asked > self.most:
-            raise EndlessError(self.most)
-        if self.closed:
-            raise StopIteration
-        try:
-            item = next(self.items)
-        except StopIteration:
-            self.closed = True
-            raise
-        self.pulls += 1
-        return item
-
-    def close(self) -> None:
-        """End it, as a generator iterator's `close` does."""
-        self.closed = True
-
-
-class Probe:
+class Probe(Ways):
     """The questions of a check. Each raises WrongError when the answer is no.
 
-    `call` is the code that a learner would write to see the same.
+    `call` is the code that a learner would write to see the same, and `make` does
+    that: it calls the answer anew.
     """
 
-    def __init__(self) -> None:
-        """Begin a check."""
-        self.sources: list[Source] = []
-        self.case = ""  # what runs the answer's code now, if that is known
+    def __init__(self, answer: Answer | None = None) -> None:
+        """Begin a check of an answer."""
+        super().__init__(answer or Answer())
 
-    def source(self, items: Iterable[Any] = (), most: int = MOST_PULLS) -> Source:
-        """Return an iterator over `items` that counts; `most` of them may be taken."""
-        source = Source(items, most)
+    def source(
+        self,
+        items: Iterable[Any] = (),
+        most: int = MOST_PULLS,
+        error: BaseException | None = None,
+    ) -> Source:
+        """Return an iterator over `items` that counts; `most` of them may be taken.
+
+        It raises `error` after them, if there is one.
+        """
+        source = Source(items, most, error, self.answer.line)
         self.sources.append(source)
         return source
 
@@ -108,7 +52,7 @@ class Probe:
         """Return `value` when it is a generator iterator."""
         if inspect.isgenerator(value):
             return value
-        raise WrongError(instead(call, value))
+        raise WrongError(instead(call, value), line=self.answer.returns())
 
     def pulled(self, source: Source, most: int, doing: str) -> None:
         """Ask that no more than `most` items of `source` are taken by now.
@@ -120,36 +64,38 @@ class Probe:
         key = "checks.took" if most else "checks.took_early"
         doing = f"{doing[:1].upper()}{doing[1:]}"
         items = counted("checks.item", source.pulls)
-        raise WrongError(message(key, doing=doing, items=items, most=most))
+        told = message(key, doing=doing, items=items, most=most)
+        raise self.too_many(told, source, most)
 
     def gives(self, call: str, got: Any, expected: Iterable[Any]) -> None:
         """Ask that `got` gives the items of `expected`, and ends."""
         wanted = list(expected)
-        items = self.taken(call, got, len(wanted) + 1)
-        self.compare(call, items, wanted, "…" if len(items) > len(wanted) else "")
+        items, lines = self.taken(call, got, len(wanted) + 1)
+        compare(call, items, wanted, lines, "…" if len(items) > len(wanted) else "")
 
     def first(self, call: str, got: Any, expected: Iterable[Any]) -> None:
         """Ask that `got` begins with the items of `expected`; take no more of it."""
         wanted = list(expected)
-        self.compare(call, self.taken(call, got, len(wanted)), wanted, "…", "…")
+        items, lines = self.taken(call, got, len(wanted))
+        compare(call, items, wanted, lines, "…", "…")
 
     def equal(self, call: str, got: Any, expected: Any) -> None:
         """Ask that `got` equals `expected`."""
         if got != expected:
-            what = message("checks.another_value", call=call)
-            raise WrongError(what, shown(expected), shown(got))
+            one, other = shown(got), shown(expected)
+            told = message("checks.another_value", call=call, one=one, other=other)
+            raise WrongError(told, other, one)
 
     def raises(
         self, call: str, function: Callable[[], Any], kind: type[BaseException]
     ) -> BaseException:
         """Return the error that `function()` raises, which must be of a `kind`."""
-        self.case = call
         try:
-            got = function()
+            with self.during(call):
+                got = function()
         except kind as error:
             self.case = ""
             return error
-        self.case = ""
         what = message("checks.raises_not", call=call, kind=kind.__name__)
         raise WrongError(what, kind.__name__, shown(got))
 
@@ -158,71 +104,66 @@ class Probe:
         if not source.closed:
             raise WrongError(message("checks.open", call=call))
 
-    def fail(self, message: str) -> None:
-        """Say no, in the check's own words."""
-        raise WrongError(message)
-
-    def taken(self, call: str, got: Any, most: int) -> list[Any]:
-        """Return the first `most` items that `got` gives."""
-        self.case = call
-        try:
-            iterator = iter(got)
-        except TypeError:
-            raise WrongError(instead(call, got)) from None
-        items = list(islice(iterator, most))
-        self.case = ""
-        return items
-
-    def compare(
-        self, call: str, got: list[Any], wanted: list[Any], more: str, rest: str = ""
+    def memory(
+        self, call: str, make: Callable[[], Any], items: int = 1, most: int = MOST_KIB
     ) -> None:
-        """Compare two runs of items; `more` and `rest` say that each would go on."""
-        if got == wanted:
-            return
-        for number, (one, other) in enumerate(zip(got, wanted, strict=False), 1):
-            if one != other:
-                parts = {"number": number, "one": shown(one), "other": shown(other)}
-                what = message("checks.item_differs", call=call, **parts)
-                break
-        else:
-            if len(got) > len(wanted):
-                items = counted("checks.item", len(wanted))
-                what = message("checks.goes_on", call=call, items=items)
-            else:
-                key = "checks.ends_early" if got else "checks.gives_nothing"
-                items = counted("checks.item", len(got))
-                what = message(key, call=call, items=items)
-                more = ""
-        raise WrongError(what, listed(wanted, rest), listed(got, more))
+        """Ask that a call and its first `items` take at most so many KiB of memory."""
+        began = not tracemalloc.is_tracing()
+        if began:
+            tracemalloc.start()
+        try:
+            tracemalloc.reset_peak()
+            before, _ = tracemalloc.get_traced_memory()
+            with self.during(call):
+                deque(islice(make(), items), maxlen=0)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            if began:
+                tracemalloc.stop()
+        if (used := (peak - before) // 1024) > most:
+            key = "checks.grows" if items > 1 else "checks.all_at_once"
+            raise WrongError(
+                message(key, call=call),
+                message("checks.at_most_memory", most=most),
+                message("checks.memory", count=used),
+            )
 
+    def retained(
+        self,
+        call: str,
+        make: Callable[[Iterator[Any]], Any],
+        items: Sequence[float] | Sequence[str],
+        most: int = 3,
+    ) -> None:
+        """Ask that of `items`, its source's, `most` are kept at one time.
 
-def instead(call: str, value: Any) -> str:
-    """Return what a call gives that should have given a generator iterator."""
-    kind = type(value).__name__
-    if value is None:
-        return message("checks.is_none", call=call)
-    if inspect.isgeneratorfunction(value):
-        return message("checks.is_function", call=call)
-    if inspect.isroutine(value) or inspect.isclass(value):
-        return message("checks.is_callable", call=call)
-    if kind in WHOLE:
-        return message("checks.is_whole", call=call, kind=message(WHOLE[kind]))
-    vowel = kind[0] in "aeiouAEIOU"
-    named = message("checks.article.an" if vowel else "checks.article.a", kind=kind)
-    if isinstance(value, Iterator):
-        return message("checks.is_iterator", call=call, kind=named)
-    return message("checks.is_other", call=call, kind=named)
+        `make` calls the answer with a source of them, as floats or texts of their own.
+        """
+        source = Watched(items, self.answer.line)
+        with self.during(call):
+            got = make(source)
+            if isinstance(got, Iterator):
+                deque(islice(got, MOST_PULLS), maxlen=0)
+        if source.kept > most:
+            held = counted("checks.item", source.kept)
+            raise WrongError(
+                message("checks.keeps", call=call, items=held, most=most),
+                message("checks.at_most_kept", most=most),
+                message("checks.kept", count=source.kept),
+            )
 
+    def avoids(self, *names: str) -> None:
+        """Ask that the answer uses none of some keywords, or of Python's names."""
+        for name in names:
+            if line := self.answer.uses(name):
+                raise WrongError(message("checks.avoid", name=name), line=line)
 
-def listed(items: list[Any], more: str) -> str:
-    """Return items as a list is shown; `more` stands for those that follow."""
-    text = shown(items)
-    if more and text.endswith("]"):
-        return f"{text[:-1]}{', ' if items else ''}{more}]"
-    return text
+    def uses(self, *names: str) -> None:
+        """Ask that the answer uses each of some keywords, or of Python's names."""
+        for name in names:
+            if not self.answer.uses(name):
+                raise WrongError(message("checks.use", name=name))
 
-
-def shown(value: Any) -> str:
-    """Return a repr without addresses, of at most 72 characters."""
-    text = masked(repr(value))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    def fail(self, message: str, expected: str = "", got: str = "") -> None:
+        """Say no, in the check's own words."""
+        raise WrongError(message, expected, got)

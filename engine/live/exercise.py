@@ -3,7 +3,8 @@
 The module's docstring is the task: a title, paragraphs, hints that begin with
 `Hint: `, and a call of the answer, after `Step: `, for who wants to see it run step by
 step. Its sections are `starter`, `solution`, two or more `wrong-…` whose first
-comment, `# told: …`, is the message that each must get, and perhaps `distractors`.
+comment, `# told: …`, is the message that each must get, perhaps some `right-…`, which
+are as right and unlike the solution, and perhaps `distractors`.
 Its function `check(answer, probe)` asks of an answer what the task says. What stands
 outside the sections is given to every answer.
 """
@@ -66,6 +67,7 @@ class Exercise:
     starter: Section
     solution: Section
     wrong: dict[str, Wrong]
+    right: dict[str, Section]
     distractors: tuple[str, ...]
     answer_name: str
     example: str
@@ -103,6 +105,11 @@ def parts(source: str, name: str) -> Exercise:
             each.name: wrong(each)
             for each in sections.values()
             if each.name.startswith("wrong-")
+        },
+        right={
+            each.name: each
+            for each in sections.values()
+            if each.name.startswith("right-")
         },
         distractors=tuple(
             match[1]

@@ -8,14 +8,16 @@ import sys
 import traceback
 import types
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.live.checks import EndlessError, Probe, WrongError
+from engine.live.checks import Probe
 from engine.live.exercise import around, read
+from engine.live.letter import Answer
 from engine.live.masks import masked
 from engine.live.messages import message
 from engine.live.output import Output
+from engine.live.refusal import EndlessError, WrongError
 from engine.live.sections import Section
 from engine.live.sources import remember
 
@@ -68,23 +70,21 @@ class Judge:
         self.exercise = read(source, name)
         self.name = name
         self.lines = around(source)
+        self.around = compile("\n".join(self.lines), name, "exec", 0, True)
         self.module = types.ModuleType("exercise")
         self.module.__file__ = name
         self.probe = Probe()
 
     def verdict(self, text: str, file: str, its: range) -> Verdict:
         """Return the verdict on an answer, whose lines in `file` are `its`."""
+        answer = Answer(text, file, its)
         printed = Output(lambda _: None)
         with self.in_place(printed):
-            found = self.judged(text, file, its)
-        return Verdict(
-            found.passed,
-            found.message,
-            found.expected,
-            found.got,
-            printed.getvalue(),
-            found.line,
-        )
+            found = self.judged(answer)
+        if not found.passed and self.shares(answer):
+            told = message("judge.shared", message=found.message)
+            found = replace(found, message=told)
+        return replace(found, printed=printed.getvalue())
 
     @contextlib.contextmanager
     def in_place(self, printed: Output) -> Iterator[None]:
@@ -105,36 +105,73 @@ class Judge:
             if outer is not None:
                 sys.modules[name] = outer
 
-    def judged(self, text: str, file: str, its: range) -> Verdict:
-        """Run the answer, then the check on it."""
-        space = self.module.__dict__
-        exec(compile("\n".join(self.lines), self.name, "exec", 0, True), space)
-        check: Callable[..., Any] = space.pop("check")
-        future = space.get("annotations")
-        flags = getattr(future, "compiler_flag", 0)
-        wanted = self.exercise.answer_name
+    def judged(self, answer: Answer) -> Verdict:
+        """Run an answer, then the check on it."""
         try:
-            code = compile(text, file, "exec", flags, True)
+            given, check = self.begun(answer)
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", 0) or 0
             told = message("judge.unreadable", message=getattr(error, "msg", error))
             return Verdict(False, told, line=line)
+        wanted = self.exercise.answer_name
         try:
-            exec(code, space)
-            if wanted not in space:
+            given()
+            if wanted not in self.module.__dict__:
                 return Verdict(False, message("judge.nameless", name=wanted))
-            check(space[wanted], self.probe)
-            for source in self.probe.sources:
-                if source.asked > source.most:
-                    raise EndlessError(source.most)
+            self.asked(check, self.module.__dict__[wanted])
         except WrongError as error:
-            return Verdict(False, error.message, error.expected, error.got)
+            compared = {"expected": error.expected, "got": error.got}
+            return Verdict(False, error.message, line=error.line, **compared)
         except (Exception, SystemExit, GeneratorExit, EndlessError) as error:
-            return self.of_error(error, check, file, its)
+            return self.of_error(error, check, answer)
         return Verdict(True, message("judge.right"))
 
+    def begun(self, answer: Answer) -> tuple[Callable[[], None], Callable[..., Any]]:
+        """Return what runs an answer in the module, and the exercise's check.
+
+        Raises SyntaxError or ValueError when it is not Python.
+        """
+        space = self.module.__dict__
+        check = self.surrounded(space)
+        flags = getattr(space.get("annotations"), "compiler_flag", 0)
+        self.code = compile(answer.text, answer.file, "exec", flags, True)
+        self.probe = Probe(answer)
+        return lambda: exec(self.code, space), check
+
+    def surrounded(self, space: dict[str, Any]) -> Callable[..., Any]:
+        """Run what stands around answers, in a namespace; return the check."""
+        exec(self.around, space)
+        check: Callable[..., Any] = space.pop("check")
+        return check
+
+    def asked(self, check: Callable[..., Any], answered: Any) -> None:
+        """Let a check ask; raise what it says, or what an answer has hidden from it."""
+        check(answered, self.probe)
+        for source in self.probe.sources:
+            if source.asked > source.most:
+                raise EndlessError(source.most)
+
+    def shares(self, answer: Answer) -> bool:
+        """Return whether an answer would pass if each of its calls were its first."""
+        name = self.module.__name__
+
+        with self.in_place(Output(lambda _: None)):
+            try:
+                _, check = self.begun(answer)
+
+                def alone(*arguments: Any, **named: Any) -> Any:
+                    space: dict[str, Any] = {"__name__": name}
+                    self.surrounded(space)
+                    exec(self.code, space)
+                    return space[self.exercise.answer_name](*arguments, **named)
+
+                self.asked(check, alone)
+            except (Exception, SystemExit, GeneratorExit, EndlessError):
+                return False
+        return True
+
     def of_error(
-        self, error: BaseException, check: Callable[..., Any], file: str, its: range
+        self, error: BaseException, check: Callable[..., Any], answer: Answer
     ) -> Verdict:
         """Return the verdict on an answer that raised."""
         case, line = self.probe.case, 0
@@ -143,7 +180,7 @@ class Judge:
         while each and not line:
             for frame in traceback.extract_tb(each.__traceback__):
                 number = frame.lineno or 0
-                if frame.filename == file and number in its:
+                if frame.filename == answer.file and number in answer.its:
                     line = number
                 elif frame.filename == self.name and frame.name == "check":
                     case = case or self.called(frame, check.__code__.co_varnames[0])

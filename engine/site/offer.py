@@ -25,7 +25,10 @@ from engine.site.light import light
 
 # what judges answers: it goes where an exercise stands, and nowhere else
 MESSAGES = "engine/live/messages.json"
-JUDGE = [f"engine/live/{name}.py" for name in ("checks", "exercise", "judge")]
+JUDGE = [
+    f"engine/live/{name}.py"
+    for name in ("checks", "exercise", "judge", "letter", "refusal", "supply", "ways")
+]
 
 
 class Described(TypedDict):

@@ -32,8 +32,8 @@ def every_other(items):
 
 
 # --8<-- [start:wrong-list]
-# told: `every_other(letters)` gives a list, made whole before anybody
-# asked. Use `yield`.
+# told: `every_other(letters)` gives you a list, with everything in it
+# at once. Use `yield`, and each value is made when it's asked for.
 def every_other(items):
     return list(items)[::2]
 # --8<-- [end:wrong-list]

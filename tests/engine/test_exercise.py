@@ -33,7 +33,7 @@ def test_an_exercise_is_read_with_its_parts() -> None:
     ]
     assert found.answer_name == "every_other"
     assert found.example == 'list(every_other("abcde"))'
-    assert found.wrong["wrong-list"].told.startswith("`every_other(letters)` gives a")
+    assert found.wrong["wrong-list"].told.startswith("`every_other(letters)` gives you")
     assert found.distractors == ("    return item", "    keep = False")
 
 
@@ -54,11 +54,11 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
     [
         (
             "def every_other(items)\n    yield",
-            "Python cannot read it: `expected ':'`.",
+            "Python can't read it: `expected ':'`.",
             1,
         ),
-        ("def other(items):\n    yield", "There is no `every_other` in the answer", 0),
-        ("1 / 0", "The answer raised `ZeroDivisionError: division by zero`.", 1),
+        ("def other(items):\n    yield", "There's no `every_other` in your answer", 0),
+        ("1 / 0", "Your answer raised `ZeroDivisionError: division by zero`.", 1),
         (
             "def every_other(items):\n    return len(items)",
             "`every_other(letters)` raised `TypeError: object of type 'Source' has no",
@@ -71,39 +71,39 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         ),
         (
             "def every_other(items):\n    for n in items: print(n)",
-            "`every_other(letters)` returned `None`: no line of it yields.",
+            "`every_other(letters)` gives you `None`: it never gets to a `yield`.",
             0,
         ),
         (
             "def every_other(items):\n    return iter(items)",
-            "`every_other(letters)` gives a `Source`: an iterator, but no generator.",
-            0,
+            "`every_other(letters)` gives you a `Source`: that's an iterator, but",
+            2,
         ),
         (
             "def every_other(items):\n    return map(str, items)",
-            "`every_other(letters)` gives a `map`: an iterator, but no generator.",
-            0,
+            "`every_other(letters)` gives you a `map`: that's an iterator, but not",
+            2,
         ),
         (
             "def every_other(items):\n"
             "    def inner():\n        yield 1\n    return inner",
-            "`every_other(letters)` gives a generator function: somebody must call",
-            0,
+            "`every_other(letters)` gives you a generator function: somebody",
+            4,
         ),
         (
             "def every_other(items):\n    yield next(iter(items))",
-            "`list(every_other('abcde'))` ends after 1 item: more should come.",
+            "`list(every_other('abcde'))` ends after 1 item, and more should come.",
             0,
         ),
         (
             "def every_other(items):\n    yield from items",
             "`list(every_other('abcde'))` gives `'b'` as item 2, not `'c'`.",
-            0,
+            2,
         ),
         (
             "def every_other(items):\n    yield from 'acex'",
             "`list(every_other('abcde'))` goes on after 3 items, where it should end.",
-            0,
+            2,
         ),
         (
             "def every_other(items):\n    it = iter(items)\n    while True:\n"
@@ -172,6 +172,29 @@ def test_an_endless_source_is_told_of_where_a_bare_except_hid_it() -> None:
     )
     assert not verdict.passed
     assert "asked its source for more than 1000 items" in verdict.message
+
+
+STATE = """
+so_far = []
+def every_other(items):
+    so_far.extend(items)
+    yield from so_far[::2]
+"""
+
+
+def test_what_stays_from_one_call_to_the_next_is_told_as_that() -> None:
+    text = EVERY_OTHER.replace("    numbers = probe.source(count())\n", "")
+    text = text.replace(
+        '    probe.first("every_other(count())", answer(numbers), [0, 2, 4])\n',
+        '    probe.gives("list(every_other(\'ab\'))", answer("ab"), "a")\n',
+    )
+    shared = " Each call by itself is right, so something stays behind"
+    verdict = judging.judge(text, NAME, STATE)
+    assert verdict.message.startswith("`list(every_other('ab'))` goes on after 1 item")
+    assert shared in verdict.message
+    other = judging.judge(text, NAME, STATE.replace("[::2]", "[1::2]"))
+    assert not other.passed
+    assert shared not in other.message
 
 
 def test_an_answer_that_never_ends_is_stopped_from_outside() -> None:
@@ -262,10 +285,34 @@ def test_an_answer_below_the_solution_is_refused() -> None:
     assert "section 'starter' stands below the solution" in found
 
 
+RIGHT = """\
+# --8<-- [start:right-pairs]
+def every_other(items):
+    walk = iter(items)
+    for item in walk:
+        yield item
+        next(walk, None)
+# --8<-- [end:right-pairs]
+
+
+# --8<-- [start:solution]"""
+
+
+def test_a_right_answer_beside_the_solution_must_pass_too() -> None:
+    text = EVERY_OTHER.replace("# --8<-- [start:solution]", RIGHT)
+    assert not exercises.problems(text)
+    assert not exercises.failures(text, NAME)
+    assert list(exercise.read(text, NAME).right) == ["right-pairs"]
+    text = text.replace("next(walk, None)", "next(walk)")
+    [found] = exercises.failures(text, NAME)
+    assert found.what.startswith("a right answer does not pass: `list(every_other(")
+    assert text.splitlines()[found.line - 1] == "def every_other(items):"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "section", "what"),
     [
-        ("gives a list,", "is a list,", "wrong-list", "section 'wrong-list' is told"),
+        ("gives you a", "is a", "wrong-list", "section 'wrong-list' is told"),
         (
             "    keep = True\n",
             "    keep = None\n",

@@ -246,7 +246,7 @@ def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path: Path) -> 
         ("items never end", "itmes never end"),
         ("A flag can", "A flag can simply"),
         ("Turn it over", "Turn it 1,234 times"),
-        ("made whole before anybody", "made hwole before anybody"),
+        ("everything in it", "everyhting in it"),
     ]:
         wrong = wrong.replace(before, after)
     file.write_text(wrong, encoding="utf-8")
@@ -255,7 +255,7 @@ def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path: Path) -> 
         (path, 6, "unknown word 'itmes'"),
         (path, 8, "the word 'simply'"),
         (path, 10, "the number 1,234 is in no section or recording on this page"),
-        (path, 31, "unknown word 'hwole'"),
+        (path, 31, "unknown word 'everyhting'"),
     ]
 
 

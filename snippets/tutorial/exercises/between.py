@@ -25,7 +25,7 @@ def between(stream, low, high):
 
 # --8<-- [start:wrong-if]
 # told: `list(between(count(), 3, 6))` asked its source for more than
-# 1000 items: it must work where the source never ends.
+# 1000 items: it has to work with a source that never ends.
 def between(stream, low, high):
     for number in stream:
         if low <= number < high:
@@ -34,9 +34,10 @@ def between(stream, low, high):
 
 
 # --8<-- [start:wrong-takewhile-alone]
-# told: `list(between(count(), 3, 6))` gives no item at all.
+# told: `list(between(count(), 3, 6))` gives nothing at all.
 def between(stream, low, high):
-    yield from takewhile(lambda n: low <= n < high, stream)
+    for number in takewhile(lambda n: low <= n < high, stream):
+        yield number
 # --8<-- [end:wrong-takewhile-alone]
 
 
@@ -44,7 +45,8 @@ def between(stream, low, high):
 # told: `list(between(count(), 3, 6))` gives `4` as item 1, not `3`.
 def between(stream, low, high):
     rest = dropwhile(lambda n: n <= low, stream)
-    yield from takewhile(lambda n: n < high, rest)
+    for number in takewhile(lambda n: n < high, rest):
+        yield number
 # --8<-- [end:wrong-drops-the-limit]
 
 
@@ -60,26 +62,179 @@ def between(stream, low, high):
 # --8<-- [end:wrong-one-too-many]
 
 
+# --8<-- [start:wrong-gathers-first]
+# told: By item 1, `between(count(), 3, 6)` has taken 7 items from its
+# source, where 4 would do.
+def between(stream, low, high):
+    rest = dropwhile(lambda n: n < low, stream)
+    piece = list(takewhile(lambda n: n < high, rest))
+    for number in piece:
+        yield number
+# --8<-- [end:wrong-gathers-first]
+
+
+# --8<-- [start:wrong-exact-end]
+# told: `list(between(count(0, 3), 4, 11))` goes on after 2 items, where
+# it should end.
+def between(stream, low, high):
+    for number in stream:
+        if number >= low:
+            yield number
+        if number == high - 1:
+            return
+# --8<-- [end:wrong-exact-end]
+
+
+# --8<-- [start:wrong-one-piece]
+# told: `list(between(count(1, 2), 4, 8))` gives `3` as item 1, not `5`.
+def between(stream, low, high):
+    rest = dropwhile(lambda n: n < 3, stream)
+    for number in takewhile(lambda n: n < 6, rest):
+        yield number
+# --8<-- [end:wrong-one-piece]
+
+
+# --8<-- [start:wrong-own-numbers]
+# told: `list(between(count(1, 2), 4, 8))` gives `4` as item 1, not `5`.
+def between(stream, low, high):
+    for number in range(low, high):
+        yield number
+# --8<-- [end:wrong-own-numbers]
+
+
+# --8<-- [start:wrong-swallows]
+# told: When its source raises an error before the first item,
+# `between(source, 3, 6)` keeps quiet about it. Let the error through.
+def between(stream, low, high):
+    try:
+        for number in stream:
+            if number >= high:
+                return
+            if number >= low:
+                yield number
+    except Exception:
+        return
+# --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:wrong-remembers]
+# told: `between(count(), 3, 6)` gives nothing at all. Each call by
+# itself is right, so something stays behind from one call to the next.
+def between(stream, low, high, streams=[]):
+    streams.append(stream)
+    rest = dropwhile(lambda n: n < low, streams[0])
+    for number in takewhile(lambda n: n < high, rest):
+        yield number
+# --8<-- [end:wrong-remembers]
+
+
+# --8<-- [start:right-expression]
+def between(stream, low, high):
+    early = takewhile(lambda n: n < high, stream)
+    return (n for n in early if n >= low)
+# --8<-- [end:right-expression]
+
+
+# --8<-- [start:right-tools]
+def between(stream, low, high):
+    from functools import partial
+    from operator import gt
+
+    rest = dropwhile(partial(gt, low), stream)
+    return takewhile(partial(gt, high), rest)
+# --8<-- [end:right-tools]
+
+
+# --8<-- [start:right-loop]
+def between(stream, low, high):
+    for number in stream:
+        if number >= high:
+            break
+        elif number >= low:
+            yield number
+# --8<-- [end:right-loop]
+
+
+# --8<-- [start:right-while]
+def between(stream, low, high):
+    rest = iter(stream)
+    while (number := next(rest)) < high:
+        if not number < low:
+            yield number
+# --8<-- [end:right-while]
+
+
+# --8<-- [start:right-two-loops]
+def between(stream, low, high):
+    it = iter(stream)
+    number = next(it)
+    while number < low:
+        number = next(it)
+    while low <= number < high:
+        yield number
+        number = next(it)
+# --8<-- [end:right-two-loops]
+
+
+# --8<-- [start:right-class]
+class between:
+    def __init__(self, stream, low, high):
+        self.rest = iter(stream)
+        self.low, self.high = low, high
+        self.over = False
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        for number in () if self.over else self.rest:
+            if number >= self.high:
+                break
+            if number >= self.low:
+                return number
+        self.over = True
+        raise StopIteration
+# --8<-- [end:right-class]
+
+
 # --8<-- [start:solution]
 def between(
     stream: Iterable[int], low: int, high: int
 ) -> Iterator[int]:
     """Yield the numbers from `low` up to, but without, `high`."""
     rest = dropwhile(lambda n: n < low, stream)
-    yield from takewhile(lambda n: n < high, rest)
+    for number in takewhile(lambda n: n < high, rest):
+        yield number
 # --8<-- [end:solution]
 
 
+# same: repeats the last of its source, because an endless stream has none
+# same: ends at a None of its source, because a number is never None
+
+
 def check(answer: Callable[..., Any], probe: Any) -> None:
-    """Ask for a piece of an endless stream, and how far it looked."""
-    stream = probe.source(count())
-    got = answer(stream, 3, 6)
-    probe.generator(got, "between(count(), 3, 6)")
-    probe.pulled(stream, 0, "calling `between`")
-    probe.gives("list(between(count(), 3, 6))", got, [3, 4, 5])
-    probe.pulled(stream, 7, "`list`")
-    odd = probe.source(count(1, 2))
-    probe.gives("list(between(count(1, 2), 4, 8))", answer(odd, 4, 8), [5, 7])
-    probe.gives(
-        "list(between(count(), 0, 1))", answer(probe.source(count()), 0, 1), [0]
-    )
+    """Ask for pieces of endless streams, and how far it looked for each."""
+    piece = answer(probe.source(count()), 3, 6)
+    probe.iterator(piece, "between(count(), 3, 6)")
+    probe.gives("list(between(count(), 3, 6))", piece, [3, 4, 5])
+
+    def three_to_six(stream: Any) -> Any:
+        return answer(stream, 3, 6)
+
+    # 0, 1 and 2 come before the first, and 6 tells that it is over
+    pulls = [0, 4, 5, 6, 7]
+    probe.one_by_one("between({}, 3, 6)", three_to_six, count, [3, 4, 5], pulls)
+    for start, step, low, high in (
+        *((1, 2, 4, 8), (0, 3, 4, 11), (-2, 1, -1, 2), (10, 1, 3, 12)),
+        *((0, 1, 0, 1), (0, 1, 5, 5), (0, 1, 9, 4), (0, 1, 7, 80), (0, 0.25, 1, 2)),
+    ):
+        stream = probe.source(count(start, step))
+        call = f"list(between(count({start}, {step}), {low}, {high}))"
+        beginning = [start + n * step for n in range(100)]
+        wanted = [n for n in beginning if low <= n < high]
+        probe.gives(call, answer(stream, low, high), wanted)
+    twins = probe.source(n // 2 for n in count())
+    call = "list(between((n // 2 for n in count()), 1, 3))"
+    probe.gives(call, answer(twins, 1, 3), [1, 1, 2, 2])
+    numbers = range(60)
+    probe.retained("between(numbers, 1, 40)", lambda s: answer(s, 1, 40), numbers)

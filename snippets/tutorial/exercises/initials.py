@@ -25,8 +25,8 @@ def initials(names):
 
 
 # --8<-- [start:wrong-brackets]
-# told: `initials(['ada'])` gives a list, made whole before anybody
-# asked. Round brackets make it lazy.
+# told: `initials(['ada'])` gives you a list, with everything in it at
+# once. Round brackets make it lazy.
 def initials(names):
     return [name[0].upper() for name in names if name]
 # --8<-- [end:wrong-brackets]
@@ -49,11 +49,134 @@ def initials(names):
 
 
 # --8<-- [start:wrong-looks-ahead]
-# told: Calling `initials` took 3 items from its source: 1 would do.
+# told: `initials(iter(['zoe', '', 'Ada', '', 'ada', 'bob']))` took 6
+# items from its source before anybody asked for a value.
 def initials(names):
     kept = [name for name in names if name]
     return (name[0].upper() for name in kept)
 # --8<-- [end:wrong-looks-ahead]
+
+
+# --8<-- [start:wrong-ends-at-an-empty-name]
+# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, and
+# more should come.
+def initials(names):
+    walk = iter(names)
+    return (name[0].upper() for name in iter(lambda: next(walk), ""))
+# --8<-- [end:wrong-ends-at-an-empty-name]
+
+
+# --8<-- [start:wrong-reads-one-name]
+# told: `initials(iter(['zoe', '', 'Ada', '', 'ada', 'bob']))` took 1
+# item from its source before anybody asked for a value.
+def initials(names):
+    names = iter(names)
+    first = next(names)
+    rest = (name[0].upper() for name in names if name)
+    both = (first[:1].upper(), rest)
+    return (letter for letters in both for letter in letters)
+# --8<-- [end:wrong-reads-one-name]
+
+
+# --8<-- [start:wrong-sorted]
+# told: `initials(iter(['zoe', '', 'Ada', '', 'ada', 'bob']))` took 6
+# items from its source before anybody asked for a value.
+def initials(names):
+    return (name[0].upper() for name in sorted(names) if name)
+# --8<-- [end:wrong-sorted]
+
+
+# --8<-- [start:wrong-no-repeats]
+# told: `list(initials(['grace'] * 40))` ends after 1 item, and more
+# should come.
+def initials(names):
+    seen = set()
+    return (
+        seen.add(name[0]) or name[0].upper()
+        for name in names
+        if name and name[0] not in seen
+    )
+# --8<-- [end:wrong-no-repeats]
+
+
+# --8<-- [start:wrong-whole-names]
+# told: `list(initials(['ada', '', 'grace']))` gives `'ADA'` as item 1,
+# not `'A'`.
+def initials(names):
+    return (name.upper() for name in names if name)
+# --8<-- [end:wrong-whole-names]
+
+
+# --8<-- [start:wrong-swallows]
+# told: When its source raises an error before the first item,
+# `initials(source)` keeps quiet about it. Let the error through.
+def initials(names):
+    def letters():
+        try:
+            for name in names:
+                if name:
+                    yield name[0].upper()
+        except Exception:
+            return
+
+    return letters()
+# --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:wrong-first-names-again]
+# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, and
+# more should come. Each call by itself is right, so something stays
+# behind from one call to the next.
+kept: dict[str, object] = {}
+def initials(names):
+    letters = (name[0].upper() for name in names if name)
+    return kept.setdefault("first", letters)
+# --8<-- [end:wrong-first-names-again]
+
+
+# --8<-- [start:right-slice]
+def initials(names):
+    return (letter for name in names for letter in name[:1].upper())
+# --8<-- [end:right-slice]
+
+
+# --8<-- [start:right-filter]
+def initials(names):
+    return (name[0] for name in map(str.upper, filter(None, names)))
+# --8<-- [end:right-filter]
+
+
+# --8<-- [start:right-walrus]
+def initials(names):
+    return (
+        letter for name in names if (letter := name[:1].upper()) != ""
+    )
+# --8<-- [end:right-walrus]
+
+
+# --8<-- [start:right-two-steps]
+def initials(names):
+    letters = (name[:1] for name in names)
+    return (each.upper() for each in letters if each)
+# --8<-- [end:right-two-steps]
+
+
+# --8<-- [start:right-yields]
+def initials(names):
+    for name in names:
+        if len(name):
+            yield name.capitalize()[0]
+# --8<-- [end:right-yields]
+
+
+# --8<-- [start:right-function]
+def initials(names):
+    def first(name):
+        letter, *_ = name
+        return letter.upper()
+
+    return (first(name) for name in names if not name == "")
+# --8<-- [end:right-function]
 
 
 # --8<-- [start:solution]
@@ -67,17 +190,26 @@ def initials(names: Iterable[str]) -> Iterator[str]:
 # --8<-- [end:solution]
 
 
+# same: ends at a falsy item of its result; leaves out falsy items of its result,
+# because no letter is empty
+# same: leaves out falsy items of its source, because the task asks for that
+# same: ends at a None of its source, because a name is never None
+
+
 def check(answer: Callable[..., Any], probe: Any) -> None:
     """Ask what it gives, and when it looks at the names."""
     if isinstance(answer(["ada"]), list):
         probe.fail(
-            "`initials(['ada'])` gives a list, made whole before anybody asked. "
+            "`initials(['ada'])` gives you a list, with everything in it at once. "
             "Round brackets make it lazy."
         )
     given = answer(["ada", "", "grace"])
     probe.gives("list(initials(['ada', '', 'grace']))", given, ["A", "G"])
-    names = probe.source(["ada", "", "grace"])
-    waiting = answer(names)
-    # an expression asks its source for an iterator at once, for items later
-    probe.pulled(names, 1, "calling `initials`")
-    probe.generator(waiting, "initials(names)")
+    probe.generator(answer(["ada"]), "initials(['ada'])")
+    names = ["zoe", "", "Ada", "", "ada", "bob"]
+    pulls = [0, 1, 3, 5, 6, 6]
+    probe.one_by_one("initials({})", answer, names, ["Z", "A", "A", "B"], pulls)
+    probe.gives("list(initials([]))", answer([]), [])
+    many = ["grace"] * 40
+    probe.gives("list(initials(['grace'] * 40))", answer(many), ["G"] * 40)
+    probe.retained("initials(names)", answer, many)

@@ -25,8 +25,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-after-loop]
-# told: `g.close()` after one room leaves the log at `[]`: what stands
-# after the loop does not run then.
+# told: Closing `visit(['hall', 'study'], log)` after 1 room leaves the
+# log at `[]`, not at `['left']`.
 def visit(rooms, log):
     for room in rooms:
         yield room
@@ -59,8 +59,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-at-once]
-# told: `visit(rooms, log)` gives a list, made whole before anybody
-# asked. Use `yield`.
+# told: `visit(rooms, log)` gives you a list, with everything in it at
+# once. Use `yield`, and each value is made when it's asked for.
 def visit(rooms, log):
     log.append("left")
     return list(rooms)
@@ -68,13 +68,192 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-on-the-way-in]
-# told: After one room the log is `['left']`, though nobody has left
-# yet.
+# told: After one room, `visit(['hall', 'study'], log)` has logged
+# `['left']`: nobody has left yet.
 def visit(rooms, log):
     log.append("left")
     for room in rooms:
         yield room
 # --8<-- [end:wrong-on-the-way-in]
+
+
+# --8<-- [start:wrong-swallows]
+# told: When its source raises an error before the first item,
+# `visit(source, [])` keeps quiet about it. Let the error through.
+def visit(rooms, log):
+    try:
+        for room in rooms:
+            yield room
+    except:
+        pass
+    log.append("left")
+# --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:wrong-logs-twice-when-closed]
+# told: Closing `visit(['hall', 'study'], log)` after 1 room leaves the
+# log at `['left', 'left']`, not at `['left']`.
+def visit(rooms, log):
+    try:
+        for room in rooms:
+            yield room
+    except GeneratorExit:
+        log.append("left")
+    log.append("left")
+# --8<-- [end:wrong-logs-twice-when-closed]
+
+
+# --8<-- [start:wrong-not-on-errors]
+# told: An error of its source after 0 rooms: `visit(source, log)`
+# leaves the log at `['came']`, not at `['came', 'left']`.
+def visit(rooms, log):
+    try:
+        for room in rooms:
+            yield room
+    except GeneratorExit:
+        log.append("left")
+    else:
+        log.append("left")
+# --8<-- [end:wrong-not-on-errors]
+
+
+# --8<-- [start:wrong-gathers-first]
+# told: By item 1, `visit(iter(['study', '', None, 0, 'hall', 'hall',
+# 'attic']), [])` has taken 7 items from its source, where 1 would do.
+def visit(rooms, log):
+    kept = list(rooms)
+    try:
+        for room in kept:
+            yield room
+    finally:
+        log.append("left")
+# --8<-- [end:wrong-gathers-first]
+
+
+# --8<-- [start:wrong-stays-when-closed]
+# told: `list(visit(['hall', 'study'], log))` goes on after 2 items,
+# where it should end.
+def visit(rooms, log):
+    try:
+        for room in rooms:
+            yield room
+    finally:
+        log.append("left")
+        yield "left"
+# --8<-- [end:wrong-stays-when-closed]
+
+
+# --8<-- [start:wrong-ends-at-an-empty-name]
+# told: `visit(iter(['study', '', None, 0, 'hall', 'hall', 'attic']),
+# [])` ends after 1 item, and more should come.
+def visit(rooms, log):
+    iterator = iter(rooms)
+    try:
+        while room := next(iterator, None):
+            yield room
+    finally:
+        log.append("left")
+# --8<-- [end:wrong-ends-at-an-empty-name]
+
+
+# --8<-- [start:wrong-log-of-its-own]
+# told: `list(visit(['hall', 'study'], log))` leaves the log at `[]`,
+# not at `['left']`.
+def visit(rooms, log):
+    log = []
+    try:
+        for room in rooms:
+            yield room
+    finally:
+        log.append("left")
+# --8<-- [end:wrong-log-of-its-own]
+
+
+# --8<-- [start:wrong-wipes-the-log]
+# told: An error of its source after 0 rooms: `visit(source, log)`
+# leaves the log at `['left']`, not at `['came', 'left']`.
+def visit(rooms, log):
+    try:
+        for room in rooms:
+            yield room
+    finally:
+        log[:] = ["left"]
+# --8<-- [end:wrong-wipes-the-log]
+
+
+# --8<-- [start:right-yield-from]
+def visit(rooms, log):
+    try:
+        yield from rooms
+    finally:
+        log += ["left"]
+# --8<-- [end:right-yield-from]
+
+
+# --8<-- [start:right-exit-stack]
+def visit(rooms, log):
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        stack.callback(log.append, "left")
+        for room in rooms:
+            yield room
+# --8<-- [end:right-exit-stack]
+
+
+# --8<-- [start:right-context-manager]
+def visit(rooms, log):
+    class Visit:
+        def __enter__(self):
+            return iter(rooms)
+
+        def __exit__(self, *_):
+            log.append("left")
+
+    with Visit() as walk:
+        for room in walk:
+            yield room
+# --8<-- [end:right-context-manager]
+
+
+# --8<-- [start:right-raises-again]
+def visit(rooms, log):
+    try:
+        for room in rooms:
+            yield room
+    except BaseException:
+        log.append("left")
+        raise
+    else:
+        log.append("left")
+# --8<-- [end:right-raises-again]
+
+
+# --8<-- [start:right-while]
+def visit(rooms, log):
+    walk = iter(rooms)
+    try:
+        while True:
+            try:
+                room = next(walk)
+            except StopIteration:
+                return
+            yield room
+    finally:
+        log.insert(len(log), "left")
+# --8<-- [end:right-while]
+
+
+# --8<-- [start:right-inner]
+def visit(rooms, log):
+    def walk():
+        return (yield from rooms)
+
+    try:
+        yield from walk()
+    finally:
+        log.extend(["left"])
+# --8<-- [end:right-inner]
 
 
 # --8<-- [start:solution]
@@ -96,25 +275,51 @@ def visit(rooms: Iterable[str], log: list[str]) -> Iterator[str]:
 
 def check(answer: Callable[..., Any], probe: Any) -> None:
     """Ask what it yields, and what it logs on each way out."""
-    log: list[str] = []
-    probe.generator(answer(["hall"], log), "visit(rooms, log)")
     rooms = ["hall", "study"]
-    probe.gives("list(visit(['hall', 'study'], log))", answer(rooms, log), rooms)
-    if log != ["left"]:
-        probe.fail(
-            "`list(visit(['hall', 'study'], log))` leaves the log at "
-            f"`{log}`, not at `['left']`."
-        )
-    log.clear()
-    source = probe.source(rooms)
-    visit = answer(source, log)
-    next(visit)
-    probe.pulled(source, 1, "one `next`")
+    call = "visit(['hall', 'study'], log)"
+
+    def logged(log: list[str], wanted: list[str], done: str) -> None:
+        if log != wanted:
+            told = f"{done} leaves the log at `{log}`, not at `{wanted}`."
+            probe.fail(told, str(wanted), str(log))
+
+    log: list[str] = []
+    visit = probe.generator(answer(rooms, log), "visit(rooms, log)")
+    probe.gives(f"list({call})", visit, rooms)
+    logged(log, ["left"], f"`list({call})`")
+
+    log = []
+    visit = answer(rooms, log)
+    probe.first(call, visit, ["hall"])
     if log:
-        probe.fail(f"After one room the log is `{log}`, though nobody has left yet.")
+        told = f"After one room, `{call}` has logged `{log}`: nobody has left yet."
+        probe.fail(told, "[]", str(log))
     visit.close()
-    if log != ["left"]:
-        probe.fail(
-            f"`g.close()` after one room leaves the log at `{log}`: what stands "
-            "after the loop does not run then."
-        )
+    logged(log, ["left"], f"Closing `{call}` after 1 room")
+
+    house = ["study", "", None, 0, "hall", "hall", "attic"]
+    pulls = [0, 1, 2, 3, 4, 5, 6, 7, 7]
+    probe.one_by_one("visit({}, [])", lambda s: answer(s, []), house, house, pulls)
+    street = [f"room {n}" for n in range(40)]
+    probe.gives("list(visit(street, []))", answer(street, []), street)
+    probe.printed_at_call(call, lambda: answer(rooms, []))
+    probe.retained("visit(street, [])", lambda s: answer(s, []), street)
+
+    for after in (0, 1, 2):
+        wanted = ["came", "left"] if after else ["came"]
+        many = "1 room" if after == 1 else f"{after} rooms"
+        for way, done in (("close", "Closing"), ("del", "Dropping")):
+            log = ["came"]
+            probe.dropped(call, lambda: answer(rooms, log), after, way)
+            logged(log, wanted, f"{done} `{call}` after {many}")
+        log = ["came"]
+        probe.thrown(call, lambda: answer(rooms, log), after)
+        logged(log, wanted, f"An error thrown into `{call}` after {many}")
+        log, some = ["came"], rooms[:after]
+        call_on = "visit(source, log)"
+        probe.source_error(call_on, lambda source: answer(source, log), some, some)
+        done = f"An error of its source after {many}: `{call_on}`"
+        logged(log, ["came", "left"], done)
+    log = []
+    probe.gives("list(visit([], log))", answer([], log), [])
+    logged(log, ["left"], "`list(visit([], log))`")

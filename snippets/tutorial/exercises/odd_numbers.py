@@ -23,7 +23,8 @@ def odd_numbers(limit):
 
 
 # --8<-- [start:wrong-returns]
-# told: `odd_numbers(6)` gives an `int`, not a generator. Use `yield`.
+# told: `odd_numbers(6)` gives you an `int`, not a generator. Use
+# `yield`.
 def odd_numbers(limit):
     number = 1
     while number < limit:
@@ -32,15 +33,15 @@ def odd_numbers(limit):
 
 
 # --8<-- [start:wrong-list]
-# told: `odd_numbers(6)` gives a list, made whole before anybody asked.
-# Use `yield`.
+# told: `odd_numbers(6)` gives you a list, with everything in it at
+# once. Use `yield`, and each value is made when it's asked for.
 def odd_numbers(limit):
     return list(range(1, limit, 2))
 # --8<-- [end:wrong-list]
 
 
 # --8<-- [start:wrong-print]
-# told: `odd_numbers(6)` returned `None`: no line of it yields.
+# told: `odd_numbers(6)` gives you `None`: it never gets to a `yield`.
 def odd_numbers(limit):
     number = 1
     while number < limit:
@@ -70,6 +71,121 @@ def odd_numbers(limit):
 # --8<-- [end:wrong-limit]
 
 
+# --8<-- [start:wrong-gathers-first]
+# told: The first value of `odd_numbers(16_000)` takes as much memory as
+# all of them: make each value when it's asked for.
+def odd_numbers(limit):
+    numbers = [n for n in range(limit) if n % 2]
+    for number in numbers:
+        yield number
+# --8<-- [end:wrong-gathers-first]
+
+
+# --8<-- [start:wrong-at-the-call]
+# told: Calling `odd_numbers(6)` prints something. None of its lines may
+# run before the first `next`.
+def odd_numbers(limit):
+    print("counting up to", limit)
+    return (number for number in range(1, limit, 2))
+# --8<-- [end:wrong-at-the-call]
+
+
+# --8<-- [start:wrong-one-limit]
+# told: `list(odd_numbers(12))` ends after 3 items, and more should
+# come.
+def odd_numbers(limit):
+    number = 1
+    while number < 6:
+        yield number
+        number += 2
+# --8<-- [end:wrong-one-limit]
+
+
+# --8<-- [start:wrong-exact-end]
+# told: `list(odd_numbers(6))` goes on after 3 items, where it should
+# end.
+def odd_numbers(limit):
+    number = 1
+    while number != limit:
+        yield number
+        number += 2
+# --8<-- [end:wrong-exact-end]
+
+
+# --8<-- [start:wrong-shared-start]
+# told: `list(odd_numbers(7))` gives nothing at all. Each call by itself
+# is right, so something stays behind from one call to the next.
+number = -1
+def odd_numbers(limit):
+    global number
+    while number + 2 < limit:
+        number += 2
+        yield number
+# --8<-- [end:wrong-shared-start]
+
+
+# --8<-- [start:wrong-swallows]
+# told: An error thrown into `odd_numbers(6)` after 1 item never comes
+# out again. Let it through.
+def odd_numbers(limit):
+    number = 1
+    while number < limit:
+        try:
+            yield number
+        except Exception:
+            pass
+        number += 2
+# --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:right-range]
+def odd_numbers(limit):
+    yield from range(1, limit, 2)
+# --8<-- [end:right-range]
+
+
+# --8<-- [start:right-expression]
+def odd_numbers(limit):
+    return (n for n in range(limit) if n % 2)
+# --8<-- [end:right-expression]
+
+
+# --8<-- [start:right-itertools]
+def odd_numbers(limit):
+    from itertools import count, takewhile
+
+    for number in takewhile(lambda n: n < limit, count(1, 2)):
+        yield number
+# --8<-- [end:right-itertools]
+
+
+# --8<-- [start:right-recursion]
+def odd_numbers(limit, number=1):
+    if number < limit:
+        yield number
+        yield from odd_numbers(limit, number + 2)
+# --8<-- [end:right-recursion]
+
+
+# --8<-- [start:right-walrus]
+def odd_numbers(limit):
+    number = -1
+    while (number := number + 2) < limit:
+        yield number
+# --8<-- [end:right-walrus]
+
+
+# --8<-- [start:right-backwards-test]
+def odd_numbers(limit):
+    half = 0
+    while True:
+        if not limit > 2 * half + 1:
+            return
+        yield half * 2 + 1
+        half += 1
+# --8<-- [end:right-backwards-test]
+
+
 # --8<-- [start:solution]
 def odd_numbers(limit: int) -> Iterator[int]:
     """Yield the odd numbers below `limit`."""
@@ -86,9 +202,20 @@ def odd_numbers(limit: int) -> Iterator[int]:
 # --8<-- [end:distractors]
 
 
+# same: reads ahead in its result, because nobody sees that a number is made early
+# same: ends at a falsy item of its result; leaves out falsy items of its result,
+# because no odd number is 0
+# same: leaves out repeats of its result, because there are none
+
+
 def check(answer: Callable[..., Any], probe: Any) -> None:
-    """Ask whether it is a generator, and where it begins and ends."""
-    probe.generator(answer(6), "odd_numbers(6)")
-    probe.gives("list(odd_numbers(6))", answer(6), [1, 3, 5])
-    probe.gives("list(odd_numbers(7))", answer(7), [1, 3, 5])
-    probe.gives("list(odd_numbers(1))", answer(1), [])
+    """Ask whether it is a generator, where it begins and ends, and how it is left."""
+    six = probe.generator(answer(6), "odd_numbers(6)")
+    probe.gives("list(odd_numbers(6))", six, [1, 3, 5])
+    probe.printed_at_call("odd_numbers(6)", lambda: answer(6))
+    for limit in (7, 12, 200, 2, 1, 0, -3):
+        wanted = range(1, limit, 2)
+        probe.gives(f"list(odd_numbers({limit}))", answer(limit), wanted)
+    probe.twice("odd_numbers(6)", lambda: answer(6), [1, 3, 5])
+    probe.memory("odd_numbers(16_000)", lambda: answer(16_000))
+    probe.left("odd_numbers(6)", lambda: answer(6), 3)

@@ -27,8 +27,8 @@ def longest(words):
 
 
 # --8<-- [start:wrong-no-iter]
-# told: `longest(words)` raised `TypeError: 'Words' object is not an
-# iterator`.
+# told: `longest(['to', 'yield', 'is'])` raised `TypeError: 'list'
+# object is not an iterator`.
 def longest(words):
     best = ""
     while True:
@@ -42,7 +42,7 @@ def longest(words):
 
 
 # --8<-- [start:wrong-new-iterator]
-# told: `longest` asks for the first word again and again: call `iter`
+# told: `longest` asks for the first word again and again. Call `iter`
 # once, before the loop.
 def longest(words):
     best = ""
@@ -56,7 +56,7 @@ def longest(words):
 
 
 # --8<-- [start:wrong-not-caught]
-# told: `longest(words)` raised `StopIteration`.
+# told: `longest(['to', 'yield', 'is'])` raised `StopIteration`.
 def longest(words):
     best = ""
     iterator = iter(words)
@@ -68,7 +68,7 @@ def longest(words):
 
 
 # --8<-- [start:wrong-last-of-equals]
-# told: `longest(['ask', 'one', 'at'])` gives another value.
+# told: `longest(['ask', 'one', 'at'])` gives `'one'`, not `'ask'`.
 def longest(words):
     best = ""
     iterator = iter(words)
@@ -80,6 +80,177 @@ def longest(words):
         if len(word) >= len(best):
             best = word
 # --8<-- [end:wrong-last-of-equals]
+
+
+# --8<-- [start:wrong-with-for]
+# told: The task asks you to manage without `for`.
+def longest(words):
+    best = ""
+    for word in words:
+        if len(word) > len(best):
+            best = word
+    return best
+# --8<-- [end:wrong-with-for]
+
+
+# --8<-- [start:wrong-by-max]
+# told: The task asks you to manage without `max`.
+def longest(words):
+    return max(words, key=len, default="")
+# --8<-- [end:wrong-by-max]
+
+
+# --8<-- [start:wrong-ends-at-an-empty-word]
+# told: `longest(['to', '', 'generator', '', 'is'])` gives `'to'`, not
+# `'generator'`.
+def longest(words):
+    best = ""
+    iterator = iter(words)
+    while word := next(iterator, ""):
+        if len(word) > len(best):
+            best = word
+    return best
+# --8<-- [end:wrong-ends-at-an-empty-word]
+
+
+# --8<-- [start:wrong-swallows]
+# told: When its source raises an error before the first item,
+# `longest(source)` keeps quiet about it. Let the error through.
+def longest(words):
+    best = ""
+    iterator = iter(words)
+    while True:
+        try:
+            word = next(iterator)
+        except Exception:
+            return best
+        if len(word) > len(best):
+            best = word
+# --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:wrong-best-of-all-calls]
+# told: `longest(['ask', 'one', 'at'])` gives `'yield'`, not `'ask'`.
+# Each call by itself is right, so something stays behind from one call
+# to the next.
+best = ""
+def longest(words):
+    global best
+    iterator = iter(words)
+    while True:
+        try:
+            word = next(iterator)
+        except StopIteration:
+            return best
+        if len(word) > len(best):
+            best = word
+# --8<-- [end:wrong-best-of-all-calls]
+
+
+# --8<-- [start:wrong-longest-by-letters]
+# told: `longest(['ask', 'one', 'at'])` gives `'one'`, not `'ask'`.
+def longest(words):
+    best = ""
+    iterator = iter(words)
+    while True:
+        try:
+            word = next(iterator)
+        except StopIteration:
+            return best
+        if word > best:
+            best = word
+# --8<-- [end:wrong-longest-by-letters]
+
+
+# --8<-- [start:right-sentinel]
+def longest(words):
+    over = object()
+    iterator, best = iter(words), ""
+    while (word := next(iterator, over)) is not over:
+        best = word if len(word) > len(best) else best
+    return best
+# --8<-- [end:right-sentinel]
+
+
+# --8<-- [start:right-methods]
+def longest(words):
+    walk = words.__iter__()
+    best = ""
+    try:
+        while True:
+            word = walk.__next__()
+            if len(best) < len(word):
+                best = word
+    except StopIteration:
+        pass
+    return best
+# --8<-- [end:right-methods]
+
+
+# --8<-- [start:right-recursion]
+def longest(words):
+    def rest(iterator, best):
+        try:
+            word = next(iterator)
+        except StopIteration:
+            return best
+        return rest(iterator, word if len(word) > len(best) else best)
+
+    return rest(iter(words), "")
+# --8<-- [end:right-recursion]
+
+
+# --8<-- [start:right-own-max]
+def longest(words):
+    iterator = iter(words)
+    try:
+        max = next(iterator)
+    except StopIteration:
+        return ""
+    while True:
+        try:
+            word = next(iterator)
+            if len(word) > len(max):
+                max = word
+        except StopIteration:
+            return max
+# --8<-- [end:right-own-max]
+
+
+# --8<-- [start:right-else]
+def longest(words):
+    iterator = iter(words)
+    best, size, more = "", 0, True
+    while more:
+        try:
+            word = next(iterator)
+        except StopIteration:
+            more = False
+        else:
+            if (length := len(word)) > size:
+                best, size = word, length
+    return best
+# --8<-- [end:right-else]
+
+
+# --8<-- [start:right-yields-inside]
+def longest(words):
+    def one(iterator):
+        while True:
+            try:
+                yield next(iterator)
+            except StopIteration:
+                return
+
+    walk, best = one(iter(words)), ""
+    try:
+        while True:
+            word = next(walk)
+            if len(word) > len(best):
+                best = word
+    except StopIteration:
+        return best
+# --8<-- [end:right-yields-inside]
 
 
 # --8<-- [start:solution]
@@ -97,6 +268,13 @@ def longest(words: Iterable[str]) -> str:
 # --8<-- [end:solution]
 
 
+# same: gathers its source; reads ahead in its source; keeps all of its source,
+# because the task leaves open how much it keeps
+# same: leaves out falsy items of its source; leaves out repeats of its source;
+# repeats the last of its source, because such a word is never longer
+# same: ends at a None of its source, because a word is never None
+
+
 class Words(list[str]):
     """A list that notices when it is walked through anew, over and over."""
 
@@ -110,19 +288,35 @@ class Words(list[str]):
         return super().__iter__()
 
 
+Words.__name__ = "list"  # in messages, for whom it is none of their business
+
+
 def check(answer: Callable[..., Any], probe: Any) -> None:
-    """Ask for the longest word of lists and of a generator."""
+    """Ask for the longest word of lists and of generators, and how it was found."""
     words = Words(["to", "yield", "is"])
-    try:
-        best = answer(words)
-    except RuntimeError:
-        probe.fail(
-            "`longest` asks for the first word again and again: call `iter` once, "
-            "before the loop."
-        )
-    else:
-        probe.equal("longest(words)", best, "yield")
-    probe.equal("longest(['ask', 'one', 'at'])", answer(["ask", "one", "at"]), "ask")
-    probe.equal("longest([])", answer([]), "")
+    with probe.during("longest(['to', 'yield', 'is'])"):
+        try:
+            best = answer(words)
+        except RuntimeError:
+            probe.fail(
+                "`longest` asks for the first word again and again. Call `iter` once, "
+                "before the loop."
+            )
+    probe.equal("longest(['to', 'yield', 'is'])", best, "yield")
+    for some in (
+        ["ask", "one", "at"],
+        ["to", "", "generator", "", "is"],
+        ["", "a", "bb", "ccc", ""],
+        ["", ""],
+        ["a"] * 30 + ["last"],
+        ["b", "a", "b", "cc", "aa", "cc"],
+        ["first", "a"],
+        [],
+    ):
+        probe.equal(f"longest({some})", answer(some), max(some, key=len, default=""))
     source = probe.source(["a", "generator", "waits"])
     probe.equal("longest(word for word in …)", answer(source), "generator")
+    for given in ([], ["a"], ["a", "bb", ""]):
+        probe.source_error("longest(source)", answer, given)
+    probe.avoids("for", "max", "sorted", "reduce")
+    probe.uses("iter", "next")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import weakref
 from collections.abc import Iterator
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -289,6 +290,40 @@ def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(
 @heavy
 def test_the_model_is_as_small_as_the_page_shows_it(model: keras.Model) -> None:
     assert [layer.units for layer in model.layers] == [64, 1]
+
+
+@heavy
+def test_fit_fetches_a_few_batches_ahead_and_a_handful_is_alive_at_once(
+    model: keras.Model,
+) -> None:
+    made: list[weakref.ref[Any]] = []
+    alive: list[int] = []
+
+    def watched() -> Iterator[Any]:
+        for x, y in feed():
+            made.append(weakref.ref(x))
+            alive.append(sum(each() is not None for each in made))
+            yield x, y
+            del x, y
+
+    model.fit(watched(), steps_per_epoch=100, epochs=2, shuffle=False, verbose=0)
+    assert 200 < len(made) < 210
+    assert 1 < max(alive) < 10
+
+
+@heavy
+def test_a_function_handed_to_tf_data_starts_anew_for_training_and_validation(
+    lesson: ModuleType,
+) -> None:
+    import tensorflow as tf
+
+    def three() -> Iterator[Any]:
+        yield from lesson.numbered(range(3))
+
+    spec = tf.TensorSpec((32, 1), tf.float32)
+    made = tf.data.Dataset.from_generator(three, output_signature=(spec, spec))
+    assert lesson.trained_on(made) == [[0, 1, 2]] * 3
+    assert lesson.measured_on(made) == [[0, 1, 2]] * 3
 
 
 @heavy
