@@ -2,6 +2,7 @@
 
 import inspect
 import math
+from collections.abc import Callable, Generator
 
 import numpy as np
 import pytest
@@ -22,6 +23,18 @@ def test_a_yield_in_an_inner_function_leaves_the_outer_one_a_plain_function() ->
 def test_a_yield_in_a_comprehension_is_a_syntax_error() -> None:
     with pytest.raises(SyntaxError, match="'yield' inside"):
         compile("def f():\n    return [(yield n) for n in range(3)]", "f", "exec")
+
+
+def test_the_first_source_of_a_comprehension_may_hold_a_yield() -> None:
+    names: dict[str, Callable[[], Generator[None, list[int], list[int]]]] = {}
+    exec("def f():\n    return [x for x in (yield)]", names)
+    g = names["f"]()
+    next(g)
+    with pytest.raises(StopIteration) as raised:
+        g.send([1, 2])
+    assert raised.value.value == [1, 2]
+    with pytest.raises(SyntaxError, match="'yield' inside"):
+        compile("def f():\n    return [x for y in z for x in (yield)]", "f", "exec")
 
 
 def test_the_return_value_is_carried_once_and_then_the_exception_is_empty() -> None:

@@ -1,11 +1,12 @@
 """What the lesson *Why generators* says beyond its transcripts."""
 
+import gc
 import json
 import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,22 +15,16 @@ import pytest
 
 from snippets.explanation import why_generators
 from snippets.explanation.why_generators import (
-    RACES,
     Climb,
     climb,
     measure_memory,
-    measure_speed,
-    nanoseconds,
-    noted,
     peak,
-    speed_row,
     squares,
     squares_list,
 )
 
 ROOT = Path(__file__).resolve().parents[3]
 MEMORY = ROOT / "snippets/explanation/recorded/why_generators.memory.json"
-SPEED = ROOT / "snippets/explanation/recorded/why_generators.speed.json"
 
 
 def recorded(file: Path) -> dict[str, Any]:
@@ -151,66 +146,24 @@ def test_the_list_grows_with_the_items_and_the_generator_does_not() -> None:
     assert len({row[2] for row in rows}) == 1
 
 
-def test_a_generator_over_a_list_needs_no_less_than_the_list() -> None:
-    for _, eager, _, lazy_over_list in recorded(MEMORY)["rows"]:
-        assert lazy_over_list >= eager
+def test_over_a_list_the_generator_saves_the_second_list_and_never_the_first() -> None:
+    for count, eager, _, second, over in recorded(MEMORY)["rows"]:
+        assert second == pytest.approx(eager, rel=0.05)
+        assert over < 1
+        there = list(range(count))
+        g = (n * n for n in there)
+        assert there in gc.get_referents(g) or any(
+            there in gc.get_referents(each) for each in gc.get_referents(g)
+        )
 
 
-# speed
+@pytest.mark.parametrize("door", ["send", "throw", "close"])
+def test_the_class_keeps_to_the_protocol_and_has_no_more(door: str) -> None:
+    assert iter(walk := Climb(2)) is walk
+    assert hasattr(climb(2), door)
+    assert not hasattr(walk, door)
 
 
-@pytest.mark.parametrize("task", RACES)
-def test_both_ways_of_a_race_give_the_same(task: str) -> None:
-    eager, lazy = RACES[task]
-    assert eager() == lazy()
-
-
-def test_the_time_of_a_call_is_the_mean_of_several() -> None:
-    calls: list[None] = []
-    assert nanoseconds(lambda: calls.append(None), 7) >= 0
-    assert len(calls) == 7
-
-
-def test_a_row_is_the_medians_and_the_median_of_the_ratios() -> None:
-    sample = {"task": "t", "list": [1000, 2000, 9000], "generator": [500, 8000, 900]}
-    assert speed_row(sample) == ["t", 2.0, 0.9, 0.5]
-
-
-def test_a_speed_measurement_has_the_form_of_the_recording() -> None:
-    measured, shown = measure_speed(rounds=25, calls=1), recorded(SPEED)
-    for key in ("title", "columns", "units"):
-        assert measured[key] == shown[key], key
-    for sample in measured["samples"]:
-        assert len(sample["list"]) == len(sample["generator"]) == 25
-
-
-@pytest.mark.parametrize("index", range(len(RACES)))
-def test_each_recorded_speed_follows_from_its_samples(index: int) -> None:
-    shown = recorded(SPEED)
-    row, sample = shown["rows"][index], shown["samples"][index]
-    assert sample["task"] == list(RACES)[index]
-    assert len(sample["list"]) == len(sample["generator"]) == 25
-    follows = speed_row(sample)
-    assert row == follows, f"{place(SPEED, row)}: {follows} — run `make record`"
-
-
-def test_lists_are_quicker_where_all_is_needed_and_generators_where_it_is_not() -> None:
-    ratios = [row[3] for row in recorded(SPEED)["rows"]]
-    assert ratios[0] > 1
-    assert ratios[1] > 1
-    assert ratios[2] < 0.1
-
-
-def test_join_collects_all_its_pieces_before_it_joins_any() -> None:
-    pulled: list[object] = []
-    pieces = noted([1, "b", "c"], pulled)
-    with pytest.raises(TypeError, match="item 0"):
-        ",".join(pieces)  # type: ignore[arg-type]
-    assert pulled == [1, "b", "c"]
-
-
-def test_a_running_total_above_ten_is_found_after_six_items() -> None:
-    log: list[int] = []
-    totals = accumulate(noted(range(1000), log))
-    assert next(total for total in totals if total > 10) == 15
-    assert len(log) == 6
+def test_getsizeof_counts_the_object_and_not_the_list_that_it_holds() -> None:
+    few, many = (n for n in [1]), (n for n in [1] * 10**6)
+    assert sys.getsizeof(few) == sys.getsizeof(many) < 1000

@@ -2,7 +2,9 @@
 
 import contextlib
 import dis
+import inspect
 import io
+import sys
 from code import InteractiveInterpreter
 from collections.abc import Iterator
 from types import GeneratorType
@@ -47,7 +49,7 @@ def test_the_nameless_function_is_called_genexpr() -> None:
 
 
 def test_the_line_typed_at_the_prompt_gives_the_message_that_eval_gives() -> None:
-    line = "sum(n * n for n in range(4), 100)"
+    line = "sum(n * n for n in [7], 100)"
     shown = io.StringIO()
     with contextlib.redirect_stderr(shown):
         InteractiveInterpreter().runsource(line)
@@ -73,50 +75,13 @@ def test_without_its_own_parentheses_it_cannot_be_read(line: str) -> None:
 
 
 def test_the_marks_of_the_error_cover_the_generator_expression() -> None:
-    line = "sum(n * n for n in range(4), 100)"
+    line = "sum(n * n for n in [7], 100)"
     with pytest.raises(SyntaxError) as raised:
         compile(line, "<test>", "eval")
     error = raised.value
     assert error.offset is not None
     assert error.end_offset is not None
-    assert line[error.offset - 1 : error.end_offset - 1] == "n * n for n in range(4)"
-
-
-def test_the_first_source_is_bound_early_and_all_else_late() -> None:
-    names: dict[str, object] = {"numbers": [1, 2, 3], "least": 0, "factor": 10}
-    exec("g = (n * factor for n in numbers if n > least)", names)
-    names |= {"numbers": [7], "least": 1, "factor": 100}
-    g = names["g"]
-    assert isinstance(g, GeneratorType)
-    assert list(g) == [200, 300]
-
-
-def test_a_written_out_generator_binds_its_argument_at_the_same_time() -> None:
-    numbers = [1, 2, 3]
-    g = squares(numbers)
-    numbers.append(4)
-    numbers = [7]
-    assert list(g) == [1, 4, 9, 16]
-
-
-def test_a_list_comprehension_fails_at_once_where_the_generator_waits() -> None:
-    names: dict[str, object] = {}
-    with pytest.raises(NameError):
-        exec("[n * nowhere for n in range(4)]", names)
-    exec("g = (n * nowhere for n in range(4))", names)
-    g = names["g"]
-    assert isinstance(g, GeneratorType)
-    with pytest.raises(NameError):
-        next(g)
-
-
-def test_the_mistake_in_the_second_source_comes_out_with_the_first_request() -> None:
-    names: dict[str, object] = {}
-    exec('g = (r + c for r in "ab" for c in nowhere)', names)
-    g = names["g"]
-    assert isinstance(g, GeneratorType)
-    with pytest.raises(NameError):
-        next(g)
+    assert line[error.offset - 1 : error.end_offset - 1] == "n * n for n in [7]"
 
 
 def test_the_loop_variable_lives_in_the_frame_of_the_generator() -> None:
@@ -132,6 +97,26 @@ def test_a_list_comprehension_keeps_its_variable_to_itself() -> None:
     names: dict[str, object] = {"n": "mine"}
     exec("squares = [n * n for n in range(4)]", names)
     assert names["n"] == "mine"
+
+
+def here() -> str:
+    """Return the name of the function that asks."""
+    frame = inspect.currentframe()
+    assert frame
+    assert frame.f_back
+    return frame.f_back.f_code.co_name
+
+
+def test_a_list_comprehension_has_no_frame_of_its_own_since_3_12() -> None:
+    def asking() -> list[str]:
+        return [here() for _ in "a"]
+
+    def asking_lazily() -> list[str]:
+        return list(here() for _ in "a")  # noqa: C400
+
+    inlined = sys.version_info >= (3, 12)
+    assert asking() == ["asking" if inlined else "<listcomp>"]
+    assert asking_lazily() == ["<genexpr>"]
 
 
 def test_an_inner_list_or_string_is_walked_in_every_round() -> None:
