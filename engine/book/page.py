@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from engine.book import lesson
+from engine.book.mapping import Loader
 from engine.book.text import Fence, Text, read
 
 FRONT_MATTER = re.compile(
@@ -66,7 +67,7 @@ def parsed(source: str, path: str) -> Page:
     broken = None
     if front:
         try:
-            meta = yaml.safe_load(front[1])
+            meta = yaml.load(front[1], Loader=Loader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             broken = (mark.line + 2 if mark else 1, str(error).splitlines()[0])

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from engine.book import lesson
+from engine.book.mapping import Loader
 from engine.book.page import Page, parsed
 from engine.book.text import Text
 from engine.book.text import read as markdown
@@ -202,7 +203,7 @@ def below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
             yield entry.path
 
 
-class PlainLoader(yaml.SafeLoader):
+class PlainLoader(Loader):
     """YAML with MkDocs' own tags (`!ENV`, `!!python/name`) read as plain values."""
 
 

@@ -136,6 +136,8 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path: Path) -> None:
         ("how do I do it", "A lesson", "says nothing that the page"),
         ("- how do I do it", '- "?"', "says nothing that the page"),
         ("needs: []", "needs: [missing]", "needs 'missing'"),
+        ("needs: []", "needs: []\nneeds: []", "the key 'needs' stands twice"),
+        ("{read: 4, do: 2}", "{read: 4, read: 2}", "the key 'read' stands twice"),
         ("needs: []", "needs: lesson", "needs 'lesson'"),
         ("read: 4, do: 2", "read: 4", "minutes of another form"),
         ("read: 4, do: 2", "read: 4.5, do: 2", "minutes of another form"),
@@ -172,6 +174,7 @@ def test_a_broken_rule_is_a_fault(
     ("before", "after", "line"),
     [
         ("needs: []", "needs: [missing]", line_of("needs:")),
+        ("needs: []", "needs: []\ntitle: Another", line_of("needs:") + 1),
         ("  - how do I do it\n", "", line_of("also_asked:")),
         ("how do I do it", "what is this for", line_of("  - how do I do it")),
         ("about, in", "abuot, in", line_of("description:")),

@@ -1,0 +1,23 @@
+"""YAML in which a key stands once: PyYAML takes the last of two, and says nothing."""
+
+from __future__ import annotations
+
+import yaml
+
+
+class Loader(yaml.SafeLoader):
+    """Reads plain values; raises yaml.MarkedYAMLError, with its line, for a twin key."""
+
+    def construct_mapping(
+        self, node: yaml.MappingNode, deep: bool = False
+    ) -> dict[object, object]:
+        """Return the mapping of a node."""
+        known = set[str]()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+                if key.value in known:
+                    what = f"the key {key.value!r} stands twice"
+                    raise yaml.MarkedYAMLError(None, None, what, key.start_mark)
+                known.add(key.value)
+        found: dict[object, object] = super().construct_mapping(node, deep)
+        return found
