@@ -6,7 +6,7 @@ import yaml
 
 
 class Loader(yaml.SafeLoader):
-    """Reads plain values; raises yaml.MarkedYAMLError, with its line, for a twin key."""
+    """Reads plain values; raises yaml.MarkedYAMLError at the line of a twin key."""
 
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False

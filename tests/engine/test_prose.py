@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.book.fault import Fault
+from engine.book.tree import Tree
 from tests.engine.exercises import EVERY_OTHER
 from tests.engine.judging import PROSE
 from tests.engine.judging import found as found_by
@@ -136,8 +137,6 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path: Path) -> None:
         ("how do I do it", "A lesson", "says nothing that the page"),
         ("- how do I do it", '- "?"', "says nothing that the page"),
         ("needs: []", "needs: [missing]", "needs 'missing'"),
-        ("needs: []", "needs: []\nneeds: []", "the key 'needs' stands twice"),
-        ("{read: 4, do: 2}", "{read: 4, read: 2}", "the key 'read' stands twice"),
         ("needs: []", "needs: lesson", "needs 'lesson'"),
         ("read: 4, do: 2", "read: 4", "minutes of another form"),
         ("read: 4, do: 2", "read: 4.5, do: 2", "minutes of another form"),
@@ -174,7 +173,6 @@ def test_a_broken_rule_is_a_fault(
     ("before", "after", "line"),
     [
         ("needs: []", "needs: [missing]", line_of("needs:")),
-        ("needs: []", "needs: []\ntitle: Another", line_of("needs:") + 1),
         ("  - how do I do it\n", "", line_of("also_asked:")),
         ("how do I do it", "what is this for", line_of("  - how do I do it")),
         ("about, in", "abuot, in", line_of("description:")),
@@ -294,3 +292,19 @@ def test_a_notebook_that_is_cut_off_is_a_fault_at_its_line(tmp_path: Path) -> No
     file.write_text('{\n "cells": [\n', encoding="utf-8")
     (found,) = faults(tmp_path)
     assert str(found).startswith("docs/book.ipynb:3: no JSON: ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "key"),
+    [
+        ("needs: []", "needs: []\ntitle: Another", line_of("needs:") + 1, "title"),
+        ("{read: 4, do: 2}", "{read: 4, read: 2}", line_of("minutes:"), "read"),
+    ],
+)
+def test_a_key_that_stands_twice_is_told(
+    before: str, after: str, line: int, key: str
+) -> None:
+    page = {"docs/lesson.md": LESSON.replace(before, after)}
+    (fault,) = found_by(Tree(Path(), page), "front_matter")
+    assert fault.line == line
+    assert fault.what == f"front matter: the key {key!r} stands twice"
