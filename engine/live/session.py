@@ -305,7 +305,7 @@ class Session:
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and show it step by step.
 
-        Returns what that does, with `stage`, what a stepper shows, and `words`, what it
+        Returns what that does, with `stepper`, what a stepper shows, and `words`, what it
         tells of each step, as `engine.live.story` has them. Needs Python 3.14.
         """
         from engine.live import story  # needed where a reader steps
@@ -314,7 +314,7 @@ class Session:
         recording = found.pop("recording")
         return {
             **found,
-            "stage": story.stage(recording),
+            "stepper": story.stage(recording),
             "words": story.told(recording),
         }
 

@@ -82,7 +82,7 @@ export class Runs {
     say(filled(words.says, {name: block.name, said: block.said.textContent ?? ""}))
     this.#settle(block, outcome)
     block.leavePrompt()
-    if (outcome.stage) await watch(block, outcome)
+    if (outcome.stepper) await watch(block, outcome)
   }
 
   /**
@@ -235,7 +235,7 @@ export function explain(block, outcome, errors) {
  * @param {Block} block
  * @param {Outcome} outcome
  */
-async function watch(block, {stage, words: sentences = []}) {
+async function watch(block, {stepper: stage, words: sentences = []}) {
   if (!stage?.scenes.length) return
   const close = () => {
     block.unwatch()

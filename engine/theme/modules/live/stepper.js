@@ -5,7 +5,7 @@ import {paint} from "./editor.js"
 import {styled} from "./style.js"
 import {words} from "./words.js"
 
-/** @import {Lines, Scene, Sentence, Stage, Stand} from "../shapes.js" */
+/** @import {Lines, Scene, Sentence, Stand, Stepper} from "../shapes.js" */
 
 // shape and word, as the frame strips have them
 const STATES = {
@@ -64,7 +64,7 @@ function locals({f, d = {}}, scene) {
 
 /**
  * A card for one generator or call, as it stands in a scene.
- * @param {Stage} stage
+ * @param {Stepper} stage
  * @param {Stand} stand
  * @param {Scene} scene
  */
@@ -97,7 +97,7 @@ function card(stage, stand, scene) {
 
 /**
  * What is shown at a step: the program, and a card for each generator that counts.
- * @param {Stage} stage
+ * @param {Stepper} stage
  * @param {number} at
  */
 function staged(stage, at) {
@@ -138,7 +138,7 @@ function reach(stage) {
 /**
  * Make a stepper for a stage. `tell(n)` returns the nodes of a step's sentence, `name`
  * what is stepped through; `close` is what Close does, `address(n)` leads to a step.
- * @param {Stage} stage
+ * @param {Stepper} stage
  * @param {{
  *   tell: (at: number) => (string | Node)[],
  *   name: string,
