@@ -15,7 +15,7 @@ from engine.blocks.origin import Origin
 from engine.book.messages import Messages, spoken
 from engine.book.text import Include
 from engine.book.tree import Tree
-from engine.live.story import Frame, Words, stage, told
+from engine.live.story import Frame, Words, stepper, told
 
 # what a recording calls a state: its name, and the message with its shape and word
 STATES = {
@@ -89,7 +89,7 @@ def read(tree: Tree, include: Include) -> Strip:
         ),
         moments=tuple(moments(recording)),
         steps=tuple(told(recording)),
-        stage=stage(recording),
+        stage=stepper(recording),
     )
 
 

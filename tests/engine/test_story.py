@@ -233,7 +233,7 @@ def test_a_generator_that_was_there_before_stands_as_it_was_left() -> None:
 
 class TestAStage:
     def shown(self, recording: dict[str, Any]) -> list[list[tuple[Any, ...]]]:
-        found = story.stage(recording)
+        found = story.stepper(recording)
         keys = ("f", "s", "l", "d", "o")
         return [
             [tuple(found["stands"][at].get(key) for key in keys) for at in scene["at"]]
@@ -249,7 +249,7 @@ class TestAStage:
         assert scenes[8][1] == (1, "!", 2, {"n": "2"}, 1)
 
     def test_says_what_is_new_what_crosses_and_what_was_printed(self) -> None:
-        found = story.stage(recorded(*LIFE))
+        found = story.stepper(recorded(*LIFE))
         start, first, typed = found["scenes"][3:6]
         assert (start["new"], "gives" in start) == (["n"], False)
         assert first["gives"] == ("'<2>'", "out")
@@ -259,14 +259,14 @@ class TestAStage:
 
     def test_keeps_what_is_finished_for_a_while_then_counts_it(self) -> None:
         rest = [{"e": "line", "f": 0, "l": 2}] * 9
-        scenes = story.stage(recorded(*LIFE, *rest))["scenes"]
+        scenes = story.stepper(recorded(*LIFE, *rest))["scenes"]
         assert [len(each["at"]) for each in scenes[8:]] == [2] * 8 + [1] * 4
         assert [each.get("over") for each in scenes[8:]] == [None] * 8 + [1] * 4
 
     def test_has_all_lines_of_those_alone_that_had_a_part_last(self) -> None:
         frames = [FRAMES[0], *({**FRAMES[1], "name": str(n)} for n in range(5))]
         steps = [{"e": "make", "f": 0, "l": 0, "g": n} for n in (1, 2, 3, 4, 5)]
-        scenes = story.stage(recorded(*steps, frames=frames))["scenes"]
+        scenes = story.stepper(recorded(*steps, frames=frames))["scenes"]
         assert [each.get("whole") for each in scenes[2:]] == [
             *(None, [4, 3, 2], [5, 4, 3]),
         ]
@@ -316,7 +316,7 @@ class TestAStrip:
         html = self.drawn(tmp_path, recording)
         inside = html.split('<script type="application/json">')[1].split("</script>")[0]
         kept = json.loads(inside)
-        assert kept == json.loads(json.dumps(story.stage(recording)))
+        assert kept == json.loads(json.dumps(story.stepper(recording)))
         assert kept["out"].endswith("</script><p>")
 
     def test_of_a_pipeline_shows_every_stage_and_how_much_came_of_it(self) -> None:

@@ -197,7 +197,9 @@ class Events:
         if not plain or function.__code__.co_flags & GENERATORS:
             self.frames.fresh = True
             found = self.frames.of(frame)
-            self.steps.called = found, self.frames.row(found, frame)
+            words = self.asking.words(frame)
+            via = words.get("via", "") if words["how"] == "call" else ""
+            self.steps.called = found, self.frames.row(found, frame), via
 
     def foreign(self, code: types.CodeType, frame: types.FrameType) -> object:
         """Say once of a library's generator that it is not followed."""

@@ -121,6 +121,15 @@ class Frames:
                 found.about["before"] = found.state
         return found
 
+    def given(self, made: Generator) -> dict[str, str | None]:
+        """Return what the names of a generator hold that was made just now."""
+        reference = self.living.get(made)
+        generator = reference() if reference else None
+        frame = None if generator is None else frame_of(generator)
+        if frame is None or state_of(generator) != "C":
+            return {}
+        return held.of_frame(made.held, frame, self.shown)
+
     def begins(self, frame: types.FrameType) -> None:
         """Note that a generator starts: it is none that was dropped at that place."""
         here = id(frame.f_generator)  # type: ignore[attr-defined]

@@ -19,9 +19,9 @@ HEARD = frozenset(("line", "call", "return", "end", "stop", "raise", "unwind", "
 class Steps:
     """The steps so far. It is `cut` when there were more than it keeps.
 
-    `called` is the frame and row of the last call that may have made generators, or
-    closed one; `owed` are those that have yet to say that they handed on a value, each
-    with its row and the value.
+    `called` is the frame, row and source of the last call that may have made
+    generators, or closed one; `owed` are those that have yet to say that they handed
+    on a value, each with its row and the value.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class Steps:
         self.kept: list[dict[str, Any]] = []
         self.cut = False
         self.typed = False  # whether an input's first line is still to come
-        self.called: tuple[Frame, int] | None = None
+        self.called: tuple[Frame, int, str] | None = None
         self.owed: list[tuple[Generator, int, str]] = []
         self.sink: io.StringIO | None = None
         self.told = 0  # characters of the sink that steps have
@@ -171,14 +171,20 @@ class Steps:
         if frames.made:
             here = mine or frames.module, row
             for made in frames.made:
-                by = self.called or here
+                by = self.called[:2] if self.called else here
+                more: dict[str, Any] = {}
+                if self.called and self.called[2]:
+                    more["via"] = self.called[2]
                 if not self.called and made is mine and frame:
                     by = self.asking.behind(frame)
-                self.about(made, "make", by)
+                given = self.frames.given(made)
+                if given:
+                    more["h"] = given
+                self.about(made, "make", by, **more)
             frames.made.clear()
         if frames.gone or self.called:
             here = mine or frames.module, row if frame else self.program.base
-            by = self.called or here
+            by = self.called[:2] if self.called else here
             for each in frames.closed(mine) if self.called else []:
                 self.over(each, "close", by)
             for each in frames.gone:
