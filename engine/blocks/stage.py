@@ -101,7 +101,7 @@ def board(about: dict[str, Any], say: Messages) -> str:
 def asker(you: dict[str, Any], say: Messages) -> str:
     """Return a session, or a script."""
     typed = [text for kind, text in you["rows"] if kind in (*PROMPTS, "code")]
-    coloured = iter(highlighted(typed) if any(typed) else typed)
+    coloured = iter(colours(typed))
     rows = [
         row(kind, next(coloured) if kind in (*PROMPTS, "code") else escape(text))
         for kind, text in you["rows"]
@@ -113,6 +113,12 @@ def asker(you: dict[str, Any], say: Messages) -> str:
         f"<ol>{folded(rows, you.get('fold', ()), 0, say)}</ol>"
         f'<div class="keeps"></div></div>'
     )
+
+
+def colours(lines: Sequence[str]) -> list[str]:
+    """Return each line as HTML; empty ones at the end too."""
+    found = highlighted(lines)
+    return [*found, *[""] * (len(lines) - len(found))]
 
 
 def row(kind: str, inside: str) -> str:
@@ -128,7 +134,7 @@ def card(about: dict[str, Any], say: Messages) -> str:
     first = about["first"]
     rows = [
         f'<li value="{number}"><code>{line}</code></li>'
-        for number, line in enumerate(highlighted(about["code"]), first)
+        for number, line in enumerate(colours(about["code"]), first)
     ]
     meters = "".join(
         f'<p class="meter"><span>{escape(each)}</span><i></i><b></b></p>'

@@ -1,4 +1,4 @@
-"""Records the sections that pages draw as strips, in the Python of readers' browsers.
+"""Records the sections that pages draw as stages, in the Python of readers' browsers.
 
 It runs there, so it imports the standard library and `engine.live` alone.
 """
