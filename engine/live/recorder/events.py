@@ -6,15 +6,23 @@ import gc
 import inspect
 import sys
 import types
+from collections import deque
 from typing import Any
 
 from engine.live import values
 from engine.live.messages import message
-from engine.live.recorder import bytecode
+from engine.live.recorder import bytecode, operands
 from engine.live.recorder.bytecode import GENERATORS
 from engine.live.recorder.frames import Generator
+from engine.live.recorder.generators import KINDS, state_of
 from engine.live.recorder.program import Code
 from engine.live.recorder.steps import Steps
+
+# what asks the first thing that it is given, at once
+EAGER = (
+    *(next, list, tuple, set, frozenset, dict, sum, min, max, sorted, any, all, deque),
+)
+REQUESTS = frozenset(("send", "throw", "__next__", "join", "extend", "update"))
 
 # these take it that what they ask is over
 ENDS = frozenset(("for", "yield from", "await", "async for"))
@@ -157,7 +165,7 @@ class Events:
         elif asks != "async for" or not issubclass(type(error), StopIteration):
             value = self.frames.raised(error)
             more = {} if came else self.asking.words(frame)
-            self.steps.step("raise", frame, v=value, **more)
+            self.steps.step("raise", frame, error=error, v=value, **more)
 
     def stops(
         self, about: Code, frame: types.FrameType, _: int, error: BaseException
@@ -186,6 +194,9 @@ class Events:
         """Remember a call that may make generators, or close one."""
         if self.frames.fresh or self.steps.called or self.steps.owed:
             self.steps.settle()
+        finished = self.finished(callee, first)
+        if finished is not None:
+            self.steps.ask(finished, frame, self.asking.words(frame))
         traces = callee is sys.settrace or callee is sys.setprofile
         if traces and first is not None:
             # it would trace the recorder too
@@ -200,6 +211,32 @@ class Events:
             words = self.asking.words(frame)
             via = words.get("via", "") if words["how"] == "call" else ""
             self.steps.called = found, self.frames.row(found, frame), via
+            if plain and self.frames.program.of(function.__code__).listing:
+                self.frames.promised = function.__code__
+
+    def finished(self, callee: Any, first: object) -> Any:
+        """Return the finished generator that a call asks, None where there is none."""
+        if type(first) not in KINDS or state_of(first) != "X":
+            return None
+        if not self.frames.ours(first):
+            return None
+        kind = type(callee)
+        if kind is types.MethodDescriptorType or kind is types.WrapperDescriptorType:
+            return first if callee.__name__ in REQUESTS else None
+        return first if any(callee is each for each in EAGER) else None
+
+    def instruction(
+        self, about: Code, frame: types.FrameType, offset: int
+    ) -> object:
+        """Note that a loop, say, is about to ask a name whose generator is finished."""
+        if offset not in about.asked or self.steps.cut:
+            return unheard()
+        how, name = about.asked[offset]
+        asked: Any = operands.value(frame, name)
+        if type(asked) in KINDS and state_of(asked) == "X" and self.frames.ours(asked):
+            via = self.asking.source(about, offset)
+            self.steps.ask(asked, frame, {"how": how, **({"via": via} if via else {})})
+        return None
 
     def foreign(self, code: types.CodeType, frame: types.FrameType) -> object:
         """Say once of a library's generator that it is not followed."""

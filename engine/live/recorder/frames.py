@@ -16,6 +16,7 @@ from engine.live.recorder.generators import (
     KINDS,
     code_of,
     frame_of,
+    kind_by,
     kind_of,
     state_of,
 )
@@ -47,8 +48,10 @@ class Generator(Frame):
     It is `dying` once nothing refers to it: it may run once more, to be closed.
     """
 
+    code: types.CodeType | None = None
     state: str = ""
     dying: bool = False
+    alien: bool = False  # whether it was there before, and nobody has asked it since
     # who was reached by an error, through `yield from`, on its way in: places on the
     # way back
     way: list[tuple[Generator, int]] = field(default_factory=list)
@@ -67,6 +70,7 @@ class Frames:
         self.living: dict[Generator, weakref.ref[Any]] = {}
         self.aside: set[Generator] = set()  # those that began to run unheard
         self.made: list[Generator] = []  # and not told of yet
+        self.promised: types.CodeType | None = None  # of one that a call makes now
         self.gone: list[Generator] = []
         self.fading: list[Generator] = []  # those in a cycle, yet to be closed
         self.fresh = False  # whether a generator may be there that was not before
@@ -109,7 +113,8 @@ class Frames:
         if found is None:
             code = code_of(generator)
             assert code is not None
-            found = Generator(*self.described(code, kind_of(generator)))
+            number, about, top = self.described(code, kind_of(generator))
+            found = Generator(number, about, top, code=code)
             self.known[here] = found
             self.every.append(found)
             self.living[found] = weakref.ref(generator, self.dropper(found))
@@ -129,6 +134,23 @@ class Frames:
         if frame is None or state_of(generator) != "C":
             return {}
         return held.of_frame(made.held, frame, self.shown)
+
+    def kept(self, error: BaseException | None) -> None:
+        """Find out whether what a call has made is there still.
+
+        If not, nobody has kept it. With an `error` of its arguments there was no call.
+        """
+        code, self.promised = self.promised, None
+        if code is None or any(each.code is code for each in self.made):
+            return
+        if isinstance(error, TypeError) and str(error).startswith(code.co_qualname):
+            return
+        number, about, top = self.described(code, kind_by(code))
+        lost = Generator(number, about, top, code=code)
+        self.every.append(lost)
+        lost.state = "C"
+        self.made.append(lost)
+        self.gone.append(lost)
 
     def begins(self, frame: types.FrameType) -> None:
         """Note that a generator starts: it is none that was dropped at that place."""

@@ -29,6 +29,8 @@ class Code:
     shown: int = -1
     # by the offset of an instruction: the kind of it, its source, and that in short
     places: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    # how names are asked, and which, by the same
+    asked: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look up its lines; a module is all there is."""
@@ -58,6 +60,7 @@ class Program:
         self.codes: dict[int, Code] = {}
         self.files: dict[str, Listing | None] = {}
         self.numbers: dict[tuple[Listing, int, int], int] = {}
+        self.new: list[Code] = []  # that are followed, and not listened to yet
 
     def begin(self, text: str, file: str, first: int) -> None:
         """Take the text that runs next, its file, and its first line's number there."""
@@ -79,6 +82,8 @@ class Program:
     def keep(self, code: types.CodeType, listing: Listing | None) -> Code:
         """Remember a code object with its listing."""
         found = self.codes[id(code)] = Code(code, listing)
+        if listing is not None:
+            self.new.append(found)
         return found
 
     def of(self, code: types.CodeType) -> Code:

@@ -89,9 +89,13 @@ class Steps:
         frame: types.FrameType,
         state: str = "",
         line: int | None = None,
+        error: BaseException | None = None,
         **more: Any,
     ) -> None:
-        """Add a step, and before it those for what happened without an event."""
+        """Add a step, and before it those for what happened without an event.
+
+        One that is of an `error` has that.
+        """
         if self.cut:
             return
         frames = self.frames
@@ -102,7 +106,7 @@ class Steps:
                 if mine in dropped:
                     dropped.remove(mine)
             more = {"v": more["v"], "how": "drop"}
-        self.settle(mine, frame, row)
+        self.settle(mine, frame, row, error)
         found: dict[str, Any] = {"e": event, "f": mine.number, "l": row}
         found.update(more)
         if mine is frames.module:
@@ -155,10 +159,12 @@ class Steps:
         mine: Frame | None = None,
         frame: types.FrameType | None = None,
         row: int = 0,
+        error: BaseException | None = None,
     ) -> None:
         """Add steps for generators that were made, closed or dropped unheard.
 
-        The one that is `mine` has a step of its own to come, in `frame`, at `row`.
+        The one that is `mine` has a step of its own to come, in `frame`, at `row`; it
+        may be one of an `error`.
         """
         if self.cut:
             return
@@ -168,6 +174,8 @@ class Steps:
         if frames.fresh:
             frames.fresh = False
             frames.look()
+        if frames.promised:
+            frames.kept(error)
         if frames.made:
             here = mine or frames.module, row
             for made in frames.made:
@@ -198,6 +206,19 @@ class Steps:
         """Add a step about a generator, at a place in a frame that may be another."""
         frame, row = place
         self.add({"e": event, "f": frame.number, "l": row, "g": each.number, **more})
+
+    def ask(
+        self, generator: Any, frame: types.FrameType, asked: dict[str, Any]
+    ) -> None:
+        """Add a step for a request to a generator that is finished: it runs nothing.
+
+        `asked` says how it is asked.
+        """
+        if self.cut:
+            return
+        each, mine = self.frames.generator(generator), self.frames.of(frame)
+        self.settle()
+        self.about(each, "ask", (mine, self.frames.row(mine, frame)), **asked)
 
     def over(self, each: Generator, event: str, place: tuple[Frame, int]) -> None:
         """Add a step for a generator that is over, unless it was told."""

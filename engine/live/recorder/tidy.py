@@ -60,6 +60,7 @@ def asked(frames: Raw, steps: Raw) -> Raw:
     idle = {number for number, frame in enumerate(frames) if "before" in frame}
     if idle:
         idle -= {s["f"] for s in steps if s["e"] not in ("throw", "unwind")}
+        idle -= {s["g"] for s in steps if s["e"] == "ask"}
     if not idle:
         return steps
     found = []

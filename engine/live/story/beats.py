@@ -142,7 +142,8 @@ class Beats(Staging):
     def request(self, beat: Beat, lane: Lane) -> None:
         """Remember who asks a lane, and in which words."""
         self.requests[lane.id] = beat
-        beat.asker = Moment(self.recording, beat.step, self.frames).asker
+        moment = Moment(self.recording, beat.step, self.frames)
+        beat.asker = moment.asker
 
     def on_start(self, step: Step, following: Step) -> None:
         """Let a generator begin."""

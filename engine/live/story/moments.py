@@ -37,6 +37,8 @@ def rests(group: Group, beat: Beat, following: Beat) -> bool:
     if beat.kind == "ask":
         wires = sum(len(each.cross) for each in group if each.kind == "ask")
         return wires >= MOST_WIRES
+    if beat.event == "raise" and beat.kind == "own":
+        return True
     answered = any(each.kind == "back" for each in group)
     # what the reader's own lines do with an answer belongs to it
     own = beat.kind == "own" or beat.by is None

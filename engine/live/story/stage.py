@@ -33,7 +33,8 @@ def stage(recording: dict[str, Any]) -> dict[str, Any]:
     for group in groups:
         for beat in group:
             if beat.kind in ("make", "ask", "back"):
-                beat.say = telling.part([beat], beat).split(TURN)
+                told = telling.part([beat], beat)
+                beat.say = told.split(TURN) if told else beat.say
         group[-1].say = telling.of(group)
     rows = made.rows
     you: dict[str, Any] = {

@@ -156,7 +156,8 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
         inside=inside(beat.by),
     )
     if event == "nothing":
-        return worded("stage.asked_over", found)
+        key = "stage.asked_over_raised" if beat.raised else "stage.asked_over"
+        return worded(key, found)
     if event == "pass":
         return worded("stage.pass", found)
     if event == "yield":
