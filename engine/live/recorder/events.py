@@ -54,7 +54,7 @@ class Events:
         if about.code.co_flags & GENERATORS:
             self.frames.begins(frame)
             self.steps.step("start", frame, "R", **self.asking.of(frame))
-        elif about.code.co_name != "<module>":
+        elif about.called:
             self.steps.step("call", frame, **self.asking.of(frame))
 
     def resume(self, about: Code, frame: types.FrameType, offset: int) -> None:
@@ -128,7 +128,7 @@ class Events:
         if about.code.co_flags & GENERATORS:
             self.steps.step("end", frame, "X", v=self.frames.shown(value))
             self.back(frame)
-        elif about.code.co_name != "<module>":
+        elif about.called:
             self.steps.step("return", frame, v=self.frames.shown(value))
             self.frames.left(frame)
         else:
@@ -138,7 +138,8 @@ class Events:
         self, about: Code, frame: types.FrameType, _: int, error: BaseException
     ) -> None:
         """Note that an error leaves a frame."""
-        if about.code.co_name == "<module>":
+        if not about.called:
+            self.put = id(error) if about.body else 0  # it was raised in there
             return
         value = self.frames.raised(error)
         if about.code.co_flags & GENERATORS:
@@ -182,7 +183,7 @@ class Events:
     def line(self, about: Code, frame: types.FrameType, number: int) -> object:
         """Note that a line is about to run."""
         listing = about.listing
-        outer = about.code.co_name == "<module>"
+        outer = not about.called
         if outer and listing and number - listing.first + 1 in listing.quiet:
             return unheard()
         self.steps.step("line", frame, line=number)
@@ -205,14 +206,14 @@ class Events:
             return
         function = callee.__func__ if type(callee) is types.MethodType else callee
         plain = type(function) is types.FunctionType
-        if not plain or function.__code__.co_flags & GENERATORS:
+        makes = plain and bool(function.__code__.co_flags & GENERATORS)
+        if not plain or makes:
             self.frames.fresh = True
             found = self.frames.of(frame)
-            words = self.asking.words(frame)
-            via = words.get("via", "") if words["how"] == "call" else ""
+            via = self.asking.words(frame).get("via", "") if makes else ""
             self.steps.called = found, self.frames.row(found, frame), via
-            if plain and self.frames.program.of(function.__code__).listing:
-                self.frames.promised = function.__code__
+        if makes and self.frames.program.of(function.__code__).listing:
+            self.frames.promised = function.__code__
 
     def finished(self, callee: Any, first: object) -> Any:
         """Return the finished generator that a call asks, None where there is none."""

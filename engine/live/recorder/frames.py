@@ -51,7 +51,7 @@ class Generator(Frame):
     code: types.CodeType | None = None
     state: str = ""
     dying: bool = False
-    alien: bool = False  # whether it was there before, and nobody has asked it since
+    own: bool = True  # whether it is of this program, or was asked by it
     # who was reached by an error, through `yield from`, on its way in: places on the
     # way back
     way: list[tuple[Generator, int]] = field(default_factory=list)
@@ -85,6 +85,9 @@ class Frames:
             return self.generator(frame.f_generator, True)  # type: ignore[attr-defined]
         if code.co_name == "<module>":
             return self.module
+        back = frame.f_back
+        if back is not None and self.program.of(code).body:
+            return self.of(back)  # its lines are those of the code around
         here = id(frame)
         if here not in self.calls:
             made = Frame(*self.described(code, "function"))
@@ -124,6 +127,7 @@ class Frames:
                 self.made.append(found)
             else:
                 found.about["before"] = found.state
+                found.own = False
         return found
 
     def given(self, made: Generator) -> dict[str, str | None]:
@@ -179,6 +183,7 @@ class Frames:
                 found = self.generator(each)
                 self.made.clear()
                 found.state = found.about["before"] = state_of(each)
+                found.own = False
                 frame = frame_of(each)
                 if frame is not None and found.state == "S":
                     found.about["l"] = self.row(found, frame)

@@ -86,14 +86,17 @@ class Names:
             return inner(self.made[number])
         return name or inner(self.made.get(number, "")) or str(frame["name"])
 
-    def of(self, number: int) -> dict[str, Any]:
-        """Return what a frame's record says of its name: that, and what made it."""
+    def of(self, number: int, place: dict[int, int]) -> dict[str, Any]:
+        """Return what a frame's record says of its name, and what made it.
+
+        `place` has the numbers that frames have there.
+        """
         found: dict[str, Any] = {"name": self.every[number]}
         if self.made.get(number):
             found["made"] = self.made[number]
-        who, name = self.given.get(number, (0, ""))
-        if who and name != self.every[number]:
-            found["as"] = [who, name]
+        who, name = self.given.get(number, (-1, ""))
+        if who in place and name and name != self.every[number]:
+            found["alias"] = [place[who], name]
         return found
 
     def put(self, text: str, name: str = "") -> str:

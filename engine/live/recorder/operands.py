@@ -21,6 +21,7 @@ ASKS = {
     "SET_UPDATE": "*",
     "CALL_FUNCTION_EX": "*",
 }
+NAMES = ("LOAD_FAST", "LOAD_NAME", "LOAD_GLOBAL", "LOAD_DEREF")
 GIVEN = ".0"  # the source of a generator expression, in its frame
 
 
@@ -43,13 +44,12 @@ def asked(code: types.CodeType) -> dict[int, tuple[str, str]]:
 
 def loaded(step: dis.Instruction) -> str:
     """Return the name whose value an instruction loads last, "" where it is none."""
-    if not step.opname.startswith("LOAD_"):
+    if not step.opname.startswith(NAMES):
         return ""
     value: Any = step.argval
     if isinstance(value, tuple):  # two names at once
         value = value[-1]
-    plain = step.opname.startswith(("LOAD_FAST", "LOAD_NAME", "LOAD_GLOBAL", "LOAD_D"))
-    return value if plain and isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 def value(frame: types.FrameType, name: str) -> object:

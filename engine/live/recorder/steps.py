@@ -13,6 +13,7 @@ from engine.live.recorder.frames import Frame, Frames, Generator
 
 MOST_STEPS = 1000
 # at these, code of the program has run that may have closed a generator unheard
+ASKED = frozenset(("start", "resume", "through"))
 HEARD = frozenset(("line", "call", "return", "end", "stop", "raise", "unwind", "throw"))
 
 
@@ -106,11 +107,21 @@ class Steps:
                 if mine in dropped:
                     dropped.remove(mine)
             more = {"v": more["v"], "how": "drop"}
+            if isinstance(mine, Generator) and not mine.own:
+                mine.state = "X"
+        if isinstance(mine, Generator):
+            mine.own = mine.own or event in ASKED
+            if mine.state == "X" and not mine.own:
+                return  # it was there before, and how it ends is no part of this
         self.settle(mine, frame, row, error)
         found: dict[str, Any] = {"e": event, "f": mine.number, "l": row}
         found.update(more)
         if mine is frames.module:
+            if event == "line":
+                self.program.comes(frame.f_lineno if line is None else line)
             differing = self.of_module(frame)
+        elif self.program.of(frame.f_code).body:
+            differing = {}
         else:
             differing = held.of_frame(mine.held, frame, self.shown)
         if differing:
@@ -146,12 +157,13 @@ class Steps:
         Those that it had before the first step stand with the frame itself.
         """
         mine, program = self.frames.module, self.program
-        found = held.of_module(mine.held, frame, program.names, self.shown)
-        if program.old:
-            again = {n: found.pop(n) for n in program.old if n in found}
-            if again:
-                mine.about.setdefault("d", {}).update(again)
-            program.old = set()
+        names = program.names - program.hidden
+        found = held.of_module(mine.held, frame, names, self.shown)
+        if program.given:
+            there = {n: found.pop(n) for n in program.given if n in found}
+            if there:
+                mine.about.setdefault("d", {}).update(there)
+            program.given = set()
         return dict(sorted(found.items())) if found else found
 
     def settle(
@@ -218,12 +230,15 @@ class Steps:
             return
         each, mine = self.frames.generator(generator), self.frames.of(frame)
         self.settle()
+        each.own = True
         self.about(each, "ask", (mine, self.frames.row(mine, frame)), **asked)
 
     def over(self, each: Generator, event: str, place: tuple[Frame, int]) -> None:
         """Add a step for a generator that is over, unless it was told."""
         if each.state != "X":
             each.state = "X"
+            if event == "drop" and not each.own:
+                return
             self.about(each, event, place, s={str(each.number): "X"})
 
     def hand_on(self) -> None:

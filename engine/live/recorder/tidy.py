@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from engine.live import values
 from engine.live.masks import masked
 from engine.live.recorder.naming import Names
+
+# the file of a text that a reader has changed is named for the run too
+RUN = re.compile(r'(File "<[^"<>\n]*), run [0-9]+>')
 
 Raw = list[dict[str, Any]]
 
@@ -40,16 +44,21 @@ def recording(
         "v": 1,
         "code": [listings[number] for number in shown],
         "frames": [
-            {**frames[n], **names.of(n), "code": shown.index(frames[n]["code"])}
+            {**frames[n], **names.of(n, place), "code": shown.index(frames[n]["code"])}
             for n in kept
         ],
         "steps": [renumbered(step, place) for step in steps],
-        "out": masked(out),
+        "out": written(out),
         "error": names.put(error),
     }
     for about in (*found["frames"], *found["steps"]):
         rename(about)
     return found
+
+
+def written(out: str) -> str:
+    """Return what was printed, without what differs from run to run."""
+    return RUN.sub(r"\1>", masked(out))
 
 
 def asked(frames: Raw, steps: Raw) -> Raw:
@@ -89,7 +98,7 @@ def renumbered(step: dict[str, Any], place: dict[int, int]) -> dict[str, Any]:
         if key in found:
             found[key] = place[found[key]]
     if "o" in found:
-        found["o"] = masked(found["o"])
+        found["o"] = written(found["o"])
     states = found.pop("s", None)
     if states:
         found["s"] = {str(place[int(n)]): state for n, state in states.items()}

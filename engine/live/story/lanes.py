@@ -24,6 +24,8 @@ class Lane:
     made: str
     code: int
     kind: str
+    by: str = ""  # who calls it otherwise, and how
+    alias: str = ""
     place: int = 0
     touched: set[int] = field(default_factory=set)
 
@@ -60,7 +62,7 @@ def lanes(recording: dict[str, Any]) -> dict[int, Lane]:
                 if lane is None:
                     if len(set(found.values())) >= MOST:
                         continue
-                    lane = made(str(number), about)
+                    lane = made(number, frames)
                     put(lane, at, fronts, over)
                 found[number] = lane
             fronts[lane.place] = at, lane
@@ -94,11 +96,23 @@ def functions(frames: list[dict[str, Any]], steps: list[dict[str, Any]]) -> set[
     return found & calls
 
 
-def made(number: str, about: dict[str, Any]) -> Lane:
+def made(number: int, frames: list[dict[str, Any]]) -> Lane:
     """Return a new card for a frame."""
-    return Lane(
-        number, about["name"], about.get("made", ""), about["code"], about["kind"]
+    about = frames[number]
+    found = Lane(
+        str(number), about["name"], about.get("made", ""), about["code"], about["kind"]
     )
+    if "alias" in about:
+        who, name = about["alias"]
+        found.by, found.alias = frames[who]["name"], name
+    return found
+
+
+def origin(lane: Lane) -> list[str]:
+    """Return what a card says beside its name: what made it, or who calls it how."""
+    if lane.named:
+        return worded("stage.made", lane).split(TURN)
+    return worded("stage.alias", lane).split(TURN) if lane.alias else []
 
 
 def put(lane: Lane, at: int, fronts: list[tuple[int, Lane]], over: set[str]) -> None:
@@ -118,7 +132,7 @@ def card(lane: Lane, recording: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": lane.id,
         "name": lane.name,
-        "made": worded("stage.made", lane).split(TURN) if lane.named else [],
+        "made": origin(lane),
         "first": code["at"],
         "code": code["lines"],
         "place": lane.place,
