@@ -184,8 +184,10 @@ class Events:
         """Note that a line is about to run."""
         listing = about.listing
         outer = not about.called
-        if outer and listing and number - listing.first + 1 in listing.quiet:
-            return unheard()
+        if outer and listing:
+            row = number - listing.first + 1
+            if row < 1 or row in listing.quiet:  # what starts a module has no line
+                return unheard()
         self.steps.step("line", frame, line=number)
         return None
 

@@ -39,6 +39,7 @@ class Frame:
     top: int
     line: int | None = None
     held: dict[str, tuple[object, str]] = field(default_factory=dict)
+    own: bool = True  # whether it is of this program, or was asked by it
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +52,6 @@ class Generator(Frame):
     code: types.CodeType | None = None
     state: str = ""
     dying: bool = False
-    own: bool = True  # whether it is of this program, or was asked by it
     # who was reached by an error, through `yield from`, on its way in: places on the
     # way back
     way: list[tuple[Generator, int]] = field(default_factory=list)

@@ -107,12 +107,12 @@ class Steps:
                 if mine in dropped:
                     dropped.remove(mine)
             more = {"v": more["v"], "how": "drop"}
-            if isinstance(mine, Generator) and not mine.own:
-                mine.state = "X"
-        if isinstance(mine, Generator):
-            mine.own = mine.own or event in ASKED
-            if mine.state == "X" and not mine.own:
-                return  # it was there before, and how it ends is no part of this
+        elif event == "throw":
+            asks = frames.every[more.get("by", 0)]
+            mine.own = mine.own or asks.own
+        mine.own = mine.own or event in ASKED
+        if not mine.own:  # it was there before, and how it ends is no part of this
+            return
         self.settle(mine, frame, row, error)
         found: dict[str, Any] = {"e": event, "f": mine.number, "l": row}
         found.update(more)
