@@ -1,7 +1,7 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
 // A site without a Python to serve says nothing of one; its strips can be stepped through.
 import {drafts, explained, root} from "./edition.js"
-import {button, every, filled, made, one, words} from "./elements.js"
+import {button, disable, every, filled, made, one, words} from "./elements.js"
 import {markPassed} from "./progress.js"
 
 /** @import {Page} from "./live/page.js" */
@@ -12,6 +12,8 @@ import {markPassed} from "./progress.js"
  *   keeping: typeof import("./live/keeping.js"),
  *   share: typeof import("./live/share.js"),
  *   stepper: typeof import("./live/stepper.js"),
+ *   stage: typeof import("./live/stage.js"),
+ *   "stage-picture": typeof import("./live/stage-picture.js"),
  * }} Late the modules that come with a press */
 
 /** @type {Partial<Late>} */
@@ -91,6 +93,44 @@ function strips() {
   watch(strip, Number(step) - 1, (box) => box.scrollIntoView())
 }
 
+/**
+ * Let stages come alive: when one is pressed, or when its address, or words that lead to
+ * one of its moments, say so.
+ */
+function stages() {
+  for (const figure of every("figure.stage")) {
+    const controls = one(figure, ".controls")
+    for (const act of /** @type {const} */ (["back", "play", "next"])) {
+      const press = () => bring("stage", controls, async ({stageOf}) => (await stageOf(figure)).press(act))
+      const each = button(words[act], figure.id, press)
+      each.dataset.act = act
+      disable(each, act === "back")
+      controls.append(each)
+    }
+  }
+  /** @type {(hash: string) => boolean} */
+  const lead = (hash) => {
+    const [, id = "", moment] = hash.match(/^#(.+)-(\d+)$/) ?? []
+    const figure = document.getElementById(decodeURIComponent(id))
+    if (!figure?.matches("figure.stage")) return false
+    for (let box = figure.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
+    bring("stage", one(figure, ".controls"), async ({stageOf}) => {
+      ;(await stageOf(figure)).bring(Number(moment))
+      figure.scrollIntoView({block: "nearest"})
+    })
+    return true
+  }
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (link.href.split("#")[0] !== location.href.split("#")[0] || !lead(link.hash)) return
+    event.preventDefault()
+    if (location.hash !== link.hash) history.pushState(null, "", link.hash)
+  })
+  addEventListener("popstate", () => lead(location.hash))
+  lead(location.hash)
+}
+
 /** Let the lines of Parsons problems be arranged. */
 function problems() {
   for (const section of every(".parsons")) {
@@ -153,6 +193,7 @@ export function main() {
   const megabytes = document.querySelector("meta[name=python]")?.getAttribute("content")
   const tools = megabytes ? blocks() : undefined
   strips()
+  stages()
   if (megabytes) problems()
   hints()
   keeping()

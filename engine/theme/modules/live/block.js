@@ -177,7 +177,9 @@ export class Block {
     this.unwatch()
     this.#stepper = box
     this.tools.after(box)
-    if (this.tools.contains(document.activeElement)) one(box, "[data-act=next]").focus()
+    if (!this.tools.contains(document.activeElement)) return
+    one(box, "[data-act=next]").focus({preventScroll: true})
+    box.scrollIntoView({block: "nearest"})
   }
 
   unwatch() {

@@ -82,7 +82,7 @@ export class Runs {
     say(filled(words.says, {name: block.name, said: block.said.textContent ?? ""}))
     this.#settle(block, outcome)
     block.leavePrompt()
-    if (outcome.stepper) await watch(block, outcome)
+    if (outcome.stage ?? outcome.stepper) await watch(block, outcome)
   }
 
   /**
@@ -235,14 +235,15 @@ export function explain(block, outcome, errors) {
  * @param {Block} block
  * @param {Outcome} outcome
  */
-async function watch(block, {stepper: stage, words: sentences = []}) {
-  if (!stage?.scenes.length) return
+async function watch(block, {stage, stepper: old, words: sentences = []}) {
   const close = () => {
     block.unwatch()
     block.runButton.focus()
   }
-  await bring("stepper", block.tools, async ({sentence, stepper}) => {
-    const {box} = await stepper(stage, {tell: (n) => sentence(sentences[n] ?? []), name: block.name, close})
+  if (stage) return bring("stage", block.tools, async ({staged}) => block.watch((await staged(stage, {name: block.name, close})).figure))
+  if (!old?.scenes.length) return undefined
+  return bring("stepper", block.tools, async ({sentence, stepper}) => {
+    const {box} = await stepper(old, {tell: (n) => sentence(sentences[n] ?? []), name: block.name, close})
     block.watch(box)
   })
 }

@@ -224,7 +224,7 @@ export async function alive(figure, at = 0) {
   const steps = every(".story > ol > li", figure)
   const section = figure.dataset.section ?? ""
   const opener = one(figure, ".tools")
-  const stage = /** @type {Stage} */ (JSON.parse(one(figure, "script").textContent ?? ""))
+  const stage = /** @type {Stepper} */ (JSON.parse(one(figure, "script").textContent ?? ""))
   const {box, go} = await stepper(stage, {
     tell: (n) => [...(steps[n]?.cloneNode(true).childNodes ?? [])],
     name: section,
