@@ -70,7 +70,8 @@ def html(shown: Shown, say: Messages) -> str:
     data = {key: value for key, value in shown.stage.items() if key != "table"}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("</", "<\\/")  # nothing in it ends the element
-    boards = "".join(board(each, say) for each in data["boards"])
+    rooms = longest(data["steps"])
+    boards = "".join(board(each, rooms, say) for each in data["boards"])
     return (
         f'<figure class="stage" data-source="snippets/{shown.file}" '
         f'data-section="{shown.section}"><div class="boards">{boards}</div>'
@@ -89,16 +90,25 @@ def caption(shown: Shown, say: Messages) -> str:
     return f"{found} {say('stage.first', count=MOST)}" if more > 0 else found
 
 
-def board(about: dict[str, Any], say: Messages) -> str:
+def longest(steps: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Return the longest of what each lane ever keeps, which keeps its room."""
+    found: dict[str, str] = {}
+    for step in steps:
+        for name, change in step.get("lanes", {}).items():
+            found[name] = max(found.get(name, ""), change.get("keeps", ""), key=len)
+    return found
+
+
+def board(about: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
     """Return an asker, and the cards beside it."""
-    cards = "".join(card(each, say) for each in about["cards"])
+    cards = "".join(card(each, rooms, say) for each in about["cards"])
     return (
-        f'<div class="board">{asker(about["you"], say)}'
+        f'<div class="board">{asker(about["you"], rooms, say)}'
         f'<div class="cards">{cards}</div></div>'
     )
 
 
-def asker(you: dict[str, Any], say: Messages) -> str:
+def asker(you: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
     """Return a session, or a script."""
     typed = [text for kind, text in you["rows"] if kind in (*PROMPTS, "code")]
     coloured = iter(colours(typed))
@@ -111,7 +121,25 @@ def asker(you: dict[str, Any], say: Messages) -> str:
         f'<div class="lane you" data-lane="{you["id"]}"{turn}>'
         f'<p class="head"><b>{escape(you["name"])}</b><span class="is"></span></p>'
         f"<ol>{folded(rows, you.get('fold', ()), 0, say)}</ol>"
-        f'<div class="keeps"></div></div>'
+        f"{room(rooms.get(you['id'], ''), say)}</div>"
+    )
+
+
+SHORT = 24  # characters of a last line that leave room for a count beside it
+
+
+def room(keeps: str, say: Messages, card: dict[str, Any] | None = None) -> str:
+    """Return where names and counts will stand, with the room for all of them."""
+    counts = bool(card and card.get("counts"))
+    corner = card and not keeps and len(card["code"][-1]) <= SHORT
+    if not keeps and not counts:
+        return '<div class="keeps" hidden></div>'
+    count = say("stage.counts", asked=0, gave=0) if counts else ""
+    held = f"<i>{say('stage.keeps')}</i> {escape(keeps)}" if keeps else ""
+    return (
+        f'<div class="keeps{" corner" if corner else ""}">'
+        f'<span class="off" aria-hidden="true"><span class="count">{count}</span>'
+        f"{held}</span></div>"
     )
 
 
@@ -129,7 +157,7 @@ def row(kind: str, inside: str) -> str:
     return f'<li class="{kind}">{code}</li>'
 
 
-def card(about: dict[str, Any], say: Messages) -> str:
+def card(about: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
     """Return the card of a generator, or of a function."""
     first = about["first"]
     rows = [
@@ -147,7 +175,7 @@ def card(about: dict[str, Any], say: Messages) -> str:
         f'<p class="head"><b>{escape(about["name"])}</b>'
         f'<span class="made">{marked(about["made"])}</span><span class="is"></span></p>'
         f"<ol>{folded(rows, about.get('fold', ()), first, say)}</ol>{meters}"
-        f'<div class="keeps"></div></div>'
+        f"{room(rooms.get(about['id'], ''), say, about)}</div>"
     )
 
 

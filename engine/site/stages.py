@@ -16,19 +16,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 TEMPLATE = "stage.html"
-FIGURE = re.compile(r'<figure class="stage" id="(?P<id>[^"]+)".*?</figure>', re.DOTALL)
+OPENING = r'<figure class="stage"(?P<said>[^>]*? data-section="(?P<name>[^"]+)")'
+FIGURE = re.compile(rf"{OPENING}.*?</figure>", re.DOTALL)
 CAPTION = re.compile(r"<figcaption>(?P<text>.*?)</figcaption>", re.DOTALL)
 
 
 def address(name: str) -> str:
     """Return the address, from its page, at which a stage stands alone."""
     return f"stage-{name}/"
-
-
-def alone(figure: str, name: str) -> str:
-    """Return a page's figure, which says where it stands alone."""
-    opening = f'<figure class="stage" id="{name}"'
-    return figure.replace(opening, f'{opening} data-alone="{address(name)}"', 1)
 
 
 class Stages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -49,8 +44,10 @@ class Stages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Collect a page's stages; each says from there where it stands alone."""
 
         def draw(found: re.Match[str]) -> str:
-            self.found.append((page, found["id"], found[0]))
-            return alone(found[0], found["id"])
+            self.found.append((page, found["name"], found[0]))
+            way = f' data-alone="{address(found["name"])}"'
+            end = found.end("said") - found.start()
+            return found[0][:end] + way + found[0][end:]
 
         return FIGURE.sub(draw, html)
 

@@ -102,7 +102,7 @@ function stages() {
     const controls = one(figure, ".controls")
     for (const act of /** @type {const} */ (["back", "play", "next"])) {
       const press = () => bring("stage", controls, async ({stageOf}) => (await stageOf(figure)).press(act))
-      const each = button(words[act], figure.id, press)
+      const each = button(words[act], figure.dataset.section ?? "", press)
       each.dataset.act = act
       disable(each, act === "back")
       controls.append(each)
@@ -110,12 +110,12 @@ function stages() {
   }
   /** @type {(hash: string) => boolean} */
   const lead = (hash) => {
-    const [, id = "", moment] = hash.match(/^#(.+)-(\d+)$/) ?? []
-    const figure = document.getElementById(decodeURIComponent(id))
-    if (!figure?.matches("figure.stage")) return false
+    const said = document.getElementById(decodeURIComponent(hash.slice(1)))?.closest(".says > li")
+    const figure = said?.closest("figure")
+    if (!said || !figure) return false
     for (let box = figure.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
     bring("stage", one(figure, ".controls"), async ({stageOf}) => {
-      ;(await stageOf(figure)).bring(Number(moment))
+      ;(await stageOf(figure)).bring([...(said.parentElement?.children ?? [])].indexOf(said))
       figure.scrollIntoView({block: "nearest"})
     })
     return true

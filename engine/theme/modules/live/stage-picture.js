@@ -188,7 +188,7 @@ export async function copy(figure, said, pressed) {
   } catch {
     const link = made("a")
     link.href = URL.createObjectURL(image)
-    link.download = `${figure.id || "stage"}.svg`
+    link.download = `${figure.dataset.section || "stage"}.svg`
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 1000)
     pressed.textContent = words.saved_picture

@@ -103,10 +103,9 @@ function cut(text, most) {
  * @param {StageStep[]} steps
  * @param {number} at
  * @param {Set<string>} shared
- * @param {Record<string, string>} said what stands on wires of a kind
  * @returns {Wire[]}
  */
-export function wires(figure, lanes, steps, at, shared, said) {
+export function wires(figure, lanes, steps, at, shared) {
   /** @type {Wire[]} */
   const last = []
   const crossings = steps.slice(since(steps, at), at + 1).flatMap(({cross}, n) => (cross ?? []).map((each) => ({each, step: since(steps, at) + n})))
@@ -125,9 +124,8 @@ export function wires(figure, lanes, steps, at, shared, said) {
       const a = place(from, fromLine, box, narrow, shared.has(end(fromId, fromLine)))
       const b = place(to, toLine, box, narrow, shared.has(end(toId, toLine)))
       const found = route(a, b, back, narrow, box)
-      const whole = value || said[kind] || ""
       const letter = VALUES.includes(kind) ? 8 : 6.6
-      const text = cut(whole, narrow ? FEWER : Math.min(LONGEST, Math.floor((found.long - 20) / letter)))
+      const text = cut(value, narrow ? FEWER : Math.min(LONGEST, Math.floor((found.long - 20) / letter)))
       const wide = [...text].length * letter + 12
       let {x, y} = found
       if (narrow) {
@@ -138,7 +136,7 @@ export function wires(figure, lanes, steps, at, shared, said) {
       }
       const path = draw("path", {d: found.way, class: "wire"})
       const tip = draw("path", {class: "tip", d: `M${b.x + found.into * 2} ${b.y}l${-found.into * 8} -4.5v9z`})
-      const what = draw("g", {class: "what", transform: `translate(${x} ${y})`}, draw("title", {}, whole), draw("rect", {x: -wide / 2, y: -9, width: wide, height: 18, rx: 4}), draw("text", {y: 4.5}, text))
+      const what = draw("g", {class: "what", transform: `translate(${x} ${y})`}, draw("title", {}, value), draw("rect", {x: -wide / 2, y: -9, width: wide, height: 18, rx: 4}), draw("text", {y: 4.5}, text))
       const group = draw("g", {class: kind}, draw("path", {d: found.way, class: "halo"}), path, tip, ...(text ? [what] : []))
       over.append(group)
       if (step === at) last.push({group, path, tip, what, kind})

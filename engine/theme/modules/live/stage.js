@@ -54,8 +54,7 @@ export class Stage {
     this.#stands = stands(data)
     this.#shared = shared(data.steps)
     give()
-    const {id} = figure
-    const own = id ? (/** @type {HTMLElement} */ pressed) => this.#copyLink(pressed) : undefined
+    const own = figure.querySelector(".says > [id]") ? (/** @type {HTMLElement} */ pressed) => this.#copyLink(pressed) : undefined
     this.#controls = new Controls(figure, name, {
       to: (stop) => this.#jump(this.#stops[stop] ?? 0),
       act: (act) => this.press(act),
@@ -179,7 +178,7 @@ export class Stage {
    * @param {number} [at]
    */
   #wires(at = this.#at) {
-    return wires(this.#figure, this.#lanes, this.#steps, at, this.#shared, words.wires)
+    return wires(this.#figure, this.#lanes, this.#steps, at, this.#shared)
   }
 
   /**
@@ -247,7 +246,7 @@ export class Stage {
 
   /** @param {HTMLElement} pressed */
   async #copyLink(pressed) {
-    const hash = this.moment ? `#${this.#figure.id}-${this.moment}` : `#${this.#figure.id}`
+    const hash = `#${this.#figure.querySelector(".says > [data-now]")?.id ?? ""}`
     const address = location.href.split("#")[0] + hash
     history.replaceState(null, "", hash)
     const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
@@ -270,7 +269,7 @@ export async function stageOf(figure) {
   const known = alive.get(figure)
   if (known) return known
   const data = /** @type {Data} */ (JSON.parse(figure.querySelector("script")?.textContent ?? ""))
-  const found = new Stage(figure, data, figure.id)
+  const found = new Stage(figure, data, figure.dataset.section ?? "")
   alive.set(figure, found)
   return found
 }
