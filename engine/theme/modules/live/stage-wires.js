@@ -77,7 +77,7 @@ function route(a, b, back, narrow, box) {
   // its word stands on the longest part
   const parts = [
     {long: Math.abs(x - a.x), x: (a.x + x) / 2, y: a.y},
-    {long: Math.abs(rise), x, y: (a.y + b.y) / 2},
+    {long: Math.abs(rise), x, y: a.y + rise * (a.card && b.card ? 0.5 : 0.3)},
     {long: Math.abs(b.x - x), x: (x + b.x) / 2, y: b.y},
   ]
   const best = parts.reduce((most, each) => (each.long > most.long ? each : most))
