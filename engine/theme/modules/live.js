@@ -1,5 +1,5 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
-// A site without a Python to serve says nothing of one; its strips can be stepped through.
+// A site without a Python to serve says nothing of one; its stages come alive all the same.
 import {drafts, explained, root} from "./edition.js"
 import {button, disable, every, filled, made, one, words} from "./elements.js"
 import {markPassed} from "./progress.js"
@@ -11,7 +11,6 @@ import {markPassed} from "./progress.js"
  *   parsons: typeof import("./live/parsons.js"),
  *   keeping: typeof import("./live/keeping.js"),
  *   share: typeof import("./live/share.js"),
- *   stepper: typeof import("./live/stepper.js"),
  *   stage: typeof import("./live/stage.js"),
  *   "stage-picture": typeof import("./live/stage-picture.js"),
  * }} Late the modules that come with a press */
@@ -73,24 +72,6 @@ function blocks() {
     one(figure, ".highlight").after(tools)
     return tools
   })[0]
-}
-
-/** Let strips be stepped through; the address may name the step to begin at. */
-function strips() {
-  const found = every("figure.strip")
-  /** @type {(strip: HTMLElement, at: number, then: (box: HTMLElement) => void) => unknown} */
-  const watch = (strip, at, then) =>
-    bring("stepper", one(strip, ".tools"), async ({alive}) => then(await alive(strip, at)))
-  for (const strip of found) {
-    const press = () => watch(strip, 0, (box) => one(box, "button").focus())
-    const opener = button(words.step_through, strip.dataset.section ?? "", press)
-    one(strip, ".frames").after(made("div", "tools", opener))
-  }
-  const [, section, step] = location.hash.match(/^#step-(.+)-(\d+)$/) ?? []
-  const strip = section && found.find((each) => each.dataset.section === section)
-  if (!strip) return
-  for (let box = strip.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
-  watch(strip, Number(step) - 1, (box) => box.scrollIntoView())
 }
 
 /**
@@ -192,7 +173,6 @@ async function tellCost(tools, megabytes) {
 export function main() {
   const megabytes = document.querySelector("meta[name=python]")?.getAttribute("content")
   const tools = megabytes ? blocks() : undefined
-  strips()
   stages()
   if (megabytes) problems()
   hints()

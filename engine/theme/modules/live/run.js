@@ -82,7 +82,7 @@ export class Runs {
     say(filled(words.says, {name: block.name, said: block.said.textContent ?? ""}))
     this.#settle(block, outcome)
     block.leavePrompt()
-    if (outcome.stage ?? outcome.stepper) await watch(block, outcome)
+    if (outcome.stage) await watch(block, outcome)
   }
 
   /**
@@ -235,15 +235,11 @@ export function explain(block, outcome, errors) {
  * @param {Block} block
  * @param {Outcome} outcome
  */
-async function watch(block, {stage, stepper: old, words: sentences = []}) {
+async function watch(block, {stage}) {
+  if (!stage) return
   const close = () => {
     block.unwatch()
     block.runButton.focus()
   }
-  if (stage) return bring("stage", block.tools, async ({staged}) => block.watch((await staged(stage, {name: block.name, close})).figure))
-  if (!old?.scenes.length) return undefined
-  return bring("stepper", block.tools, async ({sentence, stepper}) => {
-    const {box} = await stepper(old, {tell: (n) => sentence(sentences[n] ?? []), name: block.name, close})
-    block.watch(box)
-  })
+  await bring("stage", block.tools, async ({staged}) => block.watch((await staged(stage, {name: block.name, close})).figure))
 }
