@@ -157,15 +157,14 @@ export class Stage {
     const mine = (this.#run += 1)
     const goesOn = () => mine === this.#run
     if (isCalm()) return this.#show(to)
+    this.#figure.classList.add("moving")
     while (this.#at < to && goesOn()) {
       const next = this.#at + 1
       const crossings = this.#steps[next]?.cross
       const [before, after] = [this.#stands[this.#at], this.#stands[next]]
       if (crossings?.length && before && after) {
         paint(this.#lanes, this.#stands, this.#steps, this.#at, midway(before, after, crossings))
-        this.#figure.classList.add("moving")
         await travel(this.#wires(next), goesOn)
-        this.#figure.classList.remove("moving")
         if (!goesOn()) return
       }
       this.#show(next)
@@ -188,6 +187,7 @@ export class Stage {
    */
   #show(at, quiet = false) {
     this.#at = at
+    if (this.#stops.includes(at)) this.#figure.classList.remove("moving")
     paint(this.#lanes, this.#stands, this.#steps, at)
     this.#wires()
     const stops = this.#stops
