@@ -35,7 +35,7 @@ class TaskData(TypedDict):
 
 
 class StripData(TypedDict):
-    """`data-*` of a strip's figure, which also holds a Stage as JSON."""
+    """`data-*` of a strip's figure, which also holds a Stepper as JSON."""
 
     source: str
     section: str
@@ -271,7 +271,7 @@ class ShownFrame(TypedDict):
     code: int
 
 
-class Stage(TypedDict):
+class Stepper(TypedDict):
     """All that a stepper shows, step by step; `out` is all that was printed."""
 
     code: list[Lines]
@@ -285,6 +285,149 @@ class Stage(TypedDict):
 
 # a sentence: text and code take turns, text first
 Sentence: TypeAlias = list[str]
+
+# --- the stage: who asks whom, moment by moment, as `engine.live.story.stage` makes it
+
+# of a row of the asker: typed, its second and later lines, what came, an error, a
+# word about what came, a line of a script
+RowKind: TypeAlias = Literal["in", "more", "out", "err", "note", "code"]
+
+LaneState: TypeAlias = Literal[
+    "absent",  # not made yet
+    "created",
+    "running",  # the one lane that has control
+    "waits",  # for what it asked, or called
+    "suspended",
+    "finished",
+    "raised",  # an error ended it
+]
+
+CrossingKind: TypeAlias = Literal[
+    "make",
+    "ask",  # a request: `next`, a loop, whoever makes it; also a plain call
+    "send",  # a value goes in
+    "throw",  # an error goes in
+    "close",
+    "yield",  # a value comes out
+    "end",  # it is over: what it returned, or the sign that nothing more comes
+    "raise",  # an error comes out
+    "drop",  # nobody refers to it any more
+]
+
+# from which lane and line, to which lane and line, what, and the kind of it. The line
+# of a session is the number of its row from 0; that of a card is as numbered there, 0
+# for its head
+Crossing: TypeAlias = tuple[str, int, str, int, str, CrossingKind]
+
+
+class You(TypedDict):
+    """Who asks: a session, or a `script`, whose lines are all there at the start."""
+
+    id: str
+    name: str
+    rows: list[tuple[RowKind, str]]
+    script: NotRequired[bool]
+    # first and last row, from 0, of each part that is folded: nothing happens there
+    fold: NotRequired[list[tuple[int, int]]]
+
+
+class Card(TypedDict):
+    """A generator, or a `plain` function, under the `name` that the reader gave it.
+
+    `made` says how it was made, or is empty. `first` is the number of the first line of
+    `code`. Of cards with the same `place` one is drawn at a time. `counts` says that it
+    counts how often it was asked, and what it gave; `meters` are names of what else.
+    """
+
+    id: str
+    name: str
+    made: Sentence
+    first: int
+    code: list[str]
+    place: int
+    plain: NotRequired[bool]
+    counts: NotRequired[bool]
+    meters: NotRequired[list[str]]
+    # first and last line, as numbered, of each part that is folded
+    fold: NotRequired[list[tuple[int, int]]]
+
+
+class Board(TypedDict):
+    """An asker, and the cards beside it."""
+
+    you: You
+    cards: list[Card]
+
+
+class Change(TypedDict):
+    """What a step changes in a lane; the rest stays as it was.
+
+    `at` is its line, as in a crossing (a card's is 0 where it has none). `seen` is how
+    many rows of a session are there by now. `keeps` is what its names hold, `asked` how
+    often it was asked, `gave` how many values it handed out. `off` says that another
+    card is drawn in its place. `meters` are the numbers that its card's meters show.
+    """
+
+    state: NotRequired[LaneState]
+    at: NotRequired[int]
+    seen: NotRequired[int]
+    keeps: NotRequired[str]
+    asked: NotRequired[int]
+    gave: NotRequired[int]
+    off: NotRequired[bool]
+    meters: NotRequired[list[int]]
+
+
+class Prediction(TypedDict):
+    """What a stage asks before it goes on from a moment.
+
+    `line`: press the line of `card` that is `right`, "0" for nowhere; `text`: type what
+    is `right`. `wrong` has a reply for each wrong line or text, `other` for the rest.
+    """
+
+    kind: Literal["line", "text"]
+    asks: Sentence
+    right: str
+    wrong: dict[str, Sentence]
+    card: NotRequired[str]
+    other: NotRequired[Sentence]
+
+
+class StageStep(TypedDict):
+    """One step: changes by lane, what crosses, and what is said of it.
+
+    At a step that rests, the stage stops by default: it is a moment. Others are passed
+    through, unless a reader goes line by line.
+    """
+
+    lanes: NotRequired[dict[str, Change]]
+    cross: NotRequired[list[Crossing]]
+    rest: NotRequired[Literal[1]]
+    say: NotRequired[Sentence]
+    ask: NotRequired[Prediction]
+
+
+class TimeTable(TypedDict):
+    """A row a moment: `heads` are those of the columns, cells are sentences."""
+
+    heads: list[Sentence]
+    rows: list[list[Sentence]]
+
+
+class Stage(TypedDict):
+    """One picture of a program and its generators, moment by moment.
+
+    In a page `table` stands in the HTML alone. `lines` says whether it may be gone
+    through line by line, `cut` that there were more steps than are kept, `left` what
+    could not be followed.
+    """
+
+    boards: list[Board]
+    steps: list[StageStep]
+    table: NotRequired[TimeTable]
+    lines: NotRequired[bool]
+    cut: NotRequired[bool]
+    left: NotRequired[list[str]]
 
 
 # --- what a page asks of its session, and what that answers (`engine.live.session`)
@@ -340,7 +483,8 @@ class Outcome(TypedDict):
     """How code went: `error` is the last line of a traceback, or "".
 
     `cut` says whether output was left out, `defined` names the functions and classes
-    that it made. A step also has `stage`, and `words` on each step of it.
+    that it made. A step also has `stage`, and what that
+    replaces: `stepper`, and `words` on each step of it.
     """
 
     state: RunState
@@ -350,6 +494,7 @@ class Outcome(TypedDict):
     defined: NotRequired[list[str]]
     examples: NotRequired[list[Example]]
     stage: NotRequired[Stage]
+    stepper: NotRequired[Stepper]
     words: NotRequired[list[Sentence]]
 
 

@@ -305,8 +305,8 @@ class Session:
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and show it step by step.
 
-        Returns what that does, with `stage`, what a stepper shows, and `words`, what it
-        tells of each step, as `engine.live.story` has them. Needs Python 3.14.
+        Returns what that does, with `stage`, and what that replaces: `stepper`, and
+        `words` for each step of it. `engine.live.story` has them. Needs Python 3.14.
         """
         from engine.live import story  # needed where a reader steps
 
@@ -315,6 +315,7 @@ class Session:
         return {
             **found,
             "stage": story.stage(recording),
+            "stepper": story.stepper(recording),
             "words": story.told(recording),
         }
 

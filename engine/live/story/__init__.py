@@ -1,7 +1,8 @@
-"""The story of a recording: how frames stand at each step, and a sentence for it."""
+"""What a recording shows: sentences, scenes, and the stage they are on."""
 
 from engine.live.story.scenes import Frame, scenes
 from engine.live.story.sentences import Words, told
 from engine.live.story.stage import stage
+from engine.live.story.stepper import stage as stepper
 
-__all__ = ["Frame", "Words", "scenes", "stage", "told"]
+__all__ = ["Frame", "Words", "scenes", "stage", "stepper", "told"]

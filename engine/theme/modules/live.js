@@ -1,7 +1,7 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
-// A site without a Python to serve says nothing of one; its strips can be stepped through.
+// A site without a Python to serve says nothing of one; its stages come alive all the same.
 import {drafts, explained, root} from "./edition.js"
-import {button, every, filled, made, one, words} from "./elements.js"
+import {button, disable, every, filled, made, one, words} from "./elements.js"
 import {markPassed} from "./progress.js"
 
 /** @import {Page} from "./live/page.js" */
@@ -11,7 +11,8 @@ import {markPassed} from "./progress.js"
  *   parsons: typeof import("./live/parsons.js"),
  *   keeping: typeof import("./live/keeping.js"),
  *   share: typeof import("./live/share.js"),
- *   stepper: typeof import("./live/stepper.js"),
+ *   stage: typeof import("./live/stage.js"),
+ *   "stage-picture": typeof import("./live/stage-picture.js"),
  * }} Late the modules that come with a press */
 
 /** @type {Partial<Late>} */
@@ -73,22 +74,42 @@ function blocks() {
   })[0]
 }
 
-/** Let strips be stepped through; the address may name the step to begin at. */
-function strips() {
-  const found = every("figure.strip")
-  /** @type {(strip: HTMLElement, at: number, then: (box: HTMLElement) => void) => unknown} */
-  const watch = (strip, at, then) =>
-    bring("stepper", one(strip, ".tools"), async ({alive}) => then(await alive(strip, at)))
-  for (const strip of found) {
-    const press = () => watch(strip, 0, (box) => one(box, "button").focus())
-    const opener = button(words.step_through, strip.dataset.section ?? "", press)
-    one(strip, ".frames").after(made("div", "tools", opener))
+/**
+ * Let stages come alive: when one is pressed, or when its address, or words that lead to
+ * one of its moments, say so.
+ */
+function stages() {
+  for (const figure of every("figure.stage")) {
+    const controls = one(figure, ".controls")
+    for (const act of /** @type {const} */ (["back", "play", "next"])) {
+      const press = () => bring("stage", controls, async ({stageOf}) => (await stageOf(figure)).press(act))
+      const each = button(words[act], figure.dataset.section ?? "", press)
+      each.dataset.act = act
+      disable(each, act === "back")
+      controls.append(each)
+    }
   }
-  const [, section, step] = location.hash.match(/^#step-(.+)-(\d+)$/) ?? []
-  const strip = section && found.find((each) => each.dataset.section === section)
-  if (!strip) return
-  for (let box = strip.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
-  watch(strip, Number(step) - 1, (box) => box.scrollIntoView())
+  /** @type {(hash: string) => boolean} */
+  const lead = (hash) => {
+    const said = document.getElementById(decodeURIComponent(hash.slice(1)))?.closest(".says > li")
+    const figure = said?.closest("figure")
+    if (!said || !figure) return false
+    for (let box = figure.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
+    bring("stage", one(figure, ".controls"), async ({stageOf}) => {
+      ;(await stageOf(figure)).bring([...(said.parentElement?.children ?? [])].indexOf(said))
+      figure.scrollIntoView({block: "nearest"})
+    })
+    return true
+  }
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (link.href.split("#")[0] !== location.href.split("#")[0] || !lead(link.hash)) return
+    event.preventDefault()
+    if (location.hash !== link.hash) history.pushState(null, "", link.hash)
+  })
+  addEventListener("popstate", () => lead(location.hash))
+  lead(location.hash)
 }
 
 /** Let the lines of Parsons problems be arranged. */
@@ -152,7 +173,7 @@ async function tellCost(tools, megabytes) {
 export function main() {
   const megabytes = document.querySelector("meta[name=python]")?.getAttribute("content")
   const tools = megabytes ? blocks() : undefined
-  strips()
+  stages()
   if (megabytes) problems()
   hints()
   keeping()

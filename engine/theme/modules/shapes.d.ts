@@ -22,7 +22,7 @@ export interface TaskData {
 }
 
 /**
- * `data-*` of a strip's figure, which also holds a Stage as JSON.
+ * `data-*` of a strip's figure, which also holds a Stepper as JSON.
  */
 export interface StripData {
   source: string
@@ -234,7 +234,7 @@ export interface ShownFrame {
 /**
  * All that a stepper shows, step by step; `out` is all that was printed.
  */
-export interface Stage {
+export interface Stepper {
   code: Lines[]
   frames: ShownFrame[]
   stands: Stand[]
@@ -245,6 +245,125 @@ export interface Stage {
 }
 
 export type Sentence = string[]
+
+export type RowKind = "in" | "more" | "out" | "err" | "note" | "code"
+
+export type LaneState = "absent" | "created" | "running" | "waits" | "suspended" | "finished" | "raised"
+
+export type CrossingKind = "make" | "ask" | "send" | "throw" | "close" | "yield" | "end" | "raise" | "drop"
+
+export type Crossing = [string, number, string, number, string, CrossingKind]
+
+/**
+ * Who asks: a session, or a `script`, whose lines are all there at the start.
+ */
+export interface You {
+  id: string
+  name: string
+  rows: [RowKind, string][]
+  script?: boolean
+  fold?: [number, number][]
+}
+
+/**
+ * A generator, or a `plain` function, under the `name` that the reader gave it.
+ *
+ * `made` says how it was made, or is empty. `first` is the number of the first line of
+ * `code`. Of cards with the same `place` one is drawn at a time. `counts` says that it
+ * counts how often it was asked, and what it gave; `meters` are names of what else.
+ */
+export interface Card {
+  id: string
+  name: string
+  made: Sentence
+  first: number
+  code: string[]
+  place: number
+  plain?: boolean
+  counts?: boolean
+  meters?: string[]
+  fold?: [number, number][]
+}
+
+/**
+ * An asker, and the cards beside it.
+ */
+export interface Board {
+  you: You
+  cards: Card[]
+}
+
+/**
+ * What a step changes in a lane; the rest stays as it was.
+ *
+ * `at` is its line, as in a crossing (a card's is 0 where it has none). `seen` is how
+ * many rows of a session are there by now. `keeps` is what its names hold, `asked` how
+ * often it was asked, `gave` how many values it handed out. `off` says that another
+ * card is drawn in its place. `meters` are the numbers that its card's meters show.
+ */
+export interface Change {
+  state?: LaneState
+  at?: number
+  seen?: number
+  keeps?: string
+  asked?: number
+  gave?: number
+  off?: boolean
+  meters?: number[]
+}
+
+/**
+ * What a stage asks before it goes on from a moment.
+ *
+ * `line`: press the line of `card` that is `right`, "0" for nowhere; `text`: type what
+ * is `right`. `wrong` has a reply for each wrong line or text, `other` for the rest.
+ */
+export interface Prediction {
+  kind: "line" | "text"
+  asks: Sentence
+  right: string
+  wrong: Record<string, Sentence>
+  card?: string
+  other?: Sentence
+}
+
+/**
+ * One step: changes by lane, what crosses, and what is said of it.
+ *
+ * At a step that rests, the stage stops by default: it is a moment. Others are passed
+ * through, unless a reader goes line by line.
+ */
+export interface StageStep {
+  lanes?: Record<string, Change>
+  cross?: Crossing[]
+  rest?: 1
+  say?: Sentence
+  ask?: Prediction
+}
+
+/**
+ * A row a moment: `heads` are those of the columns, cells are sentences.
+ */
+export interface TimeTable {
+  heads: Sentence[]
+  rows: Sentence[][]
+}
+
+/**
+ * One picture of a program and its generators, moment by moment.
+ *
+ * In a page `table` stands in the HTML alone. `lines` says whether it may be gone
+ * through line by line, `cut` that there were more steps than are kept, `left` what
+ * could not be followed.
+ */
+export interface Stage {
+  boards: Board[]
+  steps: StageStep[]
+  table?: TimeTable
+  lines?: boolean
+  cut?: boolean
+  left?: string[]
+}
 
 export type RunState = "ran" | "failed" | "stopped"
 
@@ -292,7 +411,8 @@ export type SessionEvent = TextEvent | ExampleEvent
  * How code went: `error` is the last line of a traceback, or "".
  *
  * `cut` says whether output was left out, `defined` names the functions and classes
- * that it made. A step also has `stage`, and `words` on each step of it.
+ * that it made. A step also has `stage`, and what that
+ * replaces: `stepper`, and `words` on each step of it.
  */
 export interface Outcome {
   state: RunState
@@ -302,6 +422,7 @@ export interface Outcome {
   defined?: string[]
   examples?: Example[]
   stage?: Stage
+  stepper?: Stepper
   words?: Sentence[]
 }
 

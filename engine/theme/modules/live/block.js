@@ -37,7 +37,7 @@ export class Block {
   #prompt
   #unsent = ""
   /** @type {HTMLElement | undefined} */
-  #stepper
+  #stage
   #asking
 
   /**
@@ -170,19 +170,21 @@ export class Block {
   }
 
   /**
-   * Show a stepper below the block.
+   * Show a stage below the block.
    * @param {HTMLElement} box
    */
   watch(box) {
     this.unwatch()
-    this.#stepper = box
+    this.#stage = box
     this.tools.after(box)
-    if (this.tools.contains(document.activeElement)) one(box, "[data-act=next]").focus()
+    if (!this.tools.contains(document.activeElement)) return
+    one(box, "[data-act=next]").focus({preventScroll: true})
+    box.scrollIntoView({block: "nearest"})
   }
 
   unwatch() {
-    this.#stepper?.remove()
-    this.#stepper = undefined
+    this.#stage?.remove()
+    this.#stage = undefined
   }
 
   clear() {

@@ -235,14 +235,11 @@ export function explain(block, outcome, errors) {
  * @param {Block} block
  * @param {Outcome} outcome
  */
-async function watch(block, {stage, words: sentences = []}) {
-  if (!stage?.scenes.length) return
+async function watch(block, {stage}) {
+  if (!stage) return
   const close = () => {
     block.unwatch()
     block.runButton.focus()
   }
-  await bring("stepper", block.tools, async ({sentence, stepper}) => {
-    const {box} = await stepper(stage, {tell: (n) => sentence(sentences[n] ?? []), name: block.name, close})
-    block.watch(box)
-  })
+  await bring("stage", block.tools, async ({staged}) => block.watch((await staged(stage, {name: block.name, close})).figure))
 }
