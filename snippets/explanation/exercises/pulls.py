@@ -27,7 +27,7 @@ def pulls(call, items):
 
 # --8<-- [start:wrong-list-first]
 # told: `pulls(any, count())` asked its source for more than 1000 items:
-# it must work where the source never ends.
+# it has to work with a source that never ends.
 def pulls(call, items):
     kept = list(items)
     rest = iter(kept)
@@ -37,7 +37,7 @@ def pulls(call, items):
 
 
 # --8<-- [start:wrong-one-ahead]
-# told: `pulls(list, 'abc')` gives another value.
+# told: `pulls(list, 'abc')` gives `4`, not `3`.
 def pulls(call, items):
     pulled = 1
 
@@ -53,7 +53,7 @@ def pulls(call, items):
 
 
 # --8<-- [start:wrong-after-the-yield]
-# told: `pulls(any, [0, 5, 7])` gives another value.
+# told: `pulls(any, [0, 5, 7])` gives `1`, not `2`.
 def pulls(call, items):
     pulled = 0
 
@@ -69,8 +69,9 @@ def pulls(call, items):
 
 
 # --8<-- [start:wrong-kept-log]
-# told: `[pulls(list, 'abcd'), pulls(list, 'abcd')]` gives another
-# value.
+# told: `[pulls(list, 'abcd'), pulls(list, 'abcd')]` gives `[7, 11]`,
+# not `[4, 4]`. Each call by itself is right, so something stays behind
+# from one call to the next.
 def pulls(call, items, log=[]):
     def noted():
         for item in items:
@@ -83,7 +84,7 @@ def pulls(call, items, log=[]):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `pulls(max, [])` does not raise `ValueError`.
+# told: `pulls(max, [])` should raise `ValueError`, and it doesn't.
 def pulls(call, items):
     log = []
 
@@ -98,6 +99,145 @@ def pulls(call, items):
         pass
     return len(log)
 # --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:wrong-walks-on]
+# told: `pulls(any, [0, 5, 7])` gives `3`, not `2`.
+def pulls(call, items):
+    log = []
+    source = (log.append(item) or item for item in items)
+    call(source)
+    for _ in source:
+        pass
+    return len(log)
+# --8<-- [end:wrong-walks-on]
+
+
+# --8<-- [start:wrong-a-list]
+# told: `pulls(any, [0, 5, 7])` gives `3`, not `2`.
+def pulls(call, items):
+    log = []
+    call([log.append(item) or item for item in items])
+    return len(log)
+# --8<-- [end:wrong-a-list]
+
+
+# --8<-- [start:wrong-different-ones]
+# told: `pulls(list, 'aab')` gives `2`, not `3`.
+def pulls(call, items):
+    log = set()
+
+    def noted():
+        for item in items:
+            log.add(item)
+            yield item
+
+    call(noted())
+    return len(log)
+# --8<-- [end:wrong-different-ones]
+
+
+# --8<-- [start:wrong-true-ones]
+# told: `pulls(any, [0, 5, 7])` gives `1`, not `2`.
+def pulls(call, items):
+    log = []
+
+    def noted():
+        for item in items:
+            if item:
+                log.append(item)
+            yield item
+
+    call(noted())
+    return len(log)
+# --8<-- [end:wrong-true-ones]
+
+
+# --8<-- [start:wrong-result]
+# told: `pulls(list, 'abc')` gives `['a', 'b', 'c']`, not `3`.
+def pulls(call, items):
+    return call(item for item in items)
+# --8<-- [end:wrong-result]
+
+
+# --8<-- [start:right-counter]
+def pulls(call, items):
+    pulled = 0
+
+    def counted():
+        nonlocal pulled
+        for item in items:
+            pulled += 1
+            yield item
+
+    call(counted())
+    return pulled
+# --8<-- [end:right-counter]
+
+
+# --8<-- [start:right-expression]
+def pulls(call, items):
+    log = []
+    call(log.append(item) or item for item in items)
+    return len(log)
+# --8<-- [end:right-expression]
+
+
+# --8<-- [start:right-enumerate]
+def pulls(call, items):
+    last = [0]
+
+    def counted():
+        for last[0], item in enumerate(items, 1):
+            yield item
+
+    call(counted())
+    return last[0]
+# --8<-- [end:right-enumerate]
+
+
+# --8<-- [start:right-class]
+def pulls(call, items):
+    class Counting:
+        def __init__(self):
+            self.walk = iter(items)
+            self.pulled = 0
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            item = next(self.walk)
+            self.pulled += 1
+            return item
+
+    counting = Counting()
+    call(counting)
+    return counting.pulled
+# --8<-- [end:right-class]
+
+
+# --8<-- [start:right-count]
+def pulls(call, items):
+    from itertools import count
+
+    numbers = count()
+    call(item for item in items if next(numbers) >= 0)
+    return next(numbers)
+# --8<-- [end:right-count]
+
+
+# --8<-- [start:right-noted]
+def pulls(call, items):
+    def noted(source, log):
+        for item in source:
+            log.append(item)
+            yield item
+
+    log = []
+    call(noted(items, log))
+    return len(log)
+# --8<-- [end:right-noted]
 
 
 # --8<-- [start:solution]
@@ -117,7 +257,10 @@ def pulls(
 # --8<-- [end:solution]
 
 
-def second(values: Any) -> object:
+# same: keeps all of its source, because a log may keep what it counts
+
+
+def two(values: Any) -> object:
     """Take two."""
     next(values)
     return next(values)
@@ -132,12 +275,19 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     probe.equal("pulls(next, [None, 2])", answer(next, [None, 2]), 1)
     probe.equal("pulls(all, [1, 0, '', None])", answer(all, [1, 0, "", None]), 2)
     probe.equal("pulls(sorted, [3, 1, 2])", answer(sorted, [3, 1, 2]), 3)
+    probe.equal("pulls(list, 'aab')", answer(list, "aab"), 3)
+    probe.equal("pulls(list, [0, None, ''])", answer(list, [0, None, ""]), 3)
     probe.equal("pulls(any, [])", answer(any, []), 0)
     probe.equal("pulls(type, 'abc')", answer(type, "abc"), 0)
-    probe.case = "pulls(any, count())"
+    probe.equal("pulls(list, range(40))", answer(list, range(40)), 40)
+    given: list[object] = []
+    answer(given.extend, "cab")
+    probe.equal("pulls(kept.extend, 'cab'); kept", given, ["c", "a", "b"])
     numbers = probe.source(count())
-    probe.equal(probe.case, answer(any, numbers), 2)
+    with probe.during("pulls(any, count())"):
+        got = answer(any, numbers)
+    probe.equal("pulls(any, count())", got, 2)
     probe.pulled(numbers, 2, "`pulls(any, count())`")
-    probe.case = ""
-    probe.equal("pulls(second, iter('abc'))", answer(second, iter("abc")), 2)
+    probe.equal("pulls(two, iter('abc'))", answer(two, iter("abc")), 2)
     probe.raises("pulls(max, [])", lambda: answer(max, []), ValueError)
+    probe.source_error("pulls(list, source)", lambda source: answer(list, source), "ab")

@@ -42,8 +42,8 @@ def snapshot(numbers, factor):
 
 
 # --8<-- [start:wrong-list]
-# told: `snapshot([1, 2], 10)` gives a list, made whole before anybody
-# asked. Round brackets make it lazy.
+# told: `snapshot([1], 2)` gives you a list, with everything in it at
+# once. Round brackets make it lazy.
 def snapshot(numbers, factor):
     return [n * factor for n in numbers]
 # --8<-- [end:wrong-list]
@@ -66,14 +66,114 @@ def snapshot(numbers, factor):
 # --8<-- [end:wrong-second-source]
 
 
+# --8<-- [start:wrong-other-name]
+# told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
+# after 2 items, where it should end.
+def snapshot(numbers, factor):
+    kept = numbers
+    return (n * factor for n in kept)
+# --8<-- [end:wrong-other-name]
+
+
+# --8<-- [start:wrong-iterator]
+# told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
+# after 2 items, where it should end.
+def snapshot(numbers, factor):
+    return (n * factor for n in iter(numbers))
+# --8<-- [end:wrong-iterator]
+
+
+# --8<-- [start:wrong-sorted]
+# told: `list(snapshot([3, 0, 3], 2))` gives `0` as item 1, not `6`.
+def snapshot(numbers, factor):
+    return (n * factor for n in sorted(numbers))
+# --8<-- [end:wrong-sorted]
+
+
+# --8<-- [start:wrong-set]
+# told: `list(snapshot([3, 0, 3], 2))` gives `0` as item 1, not `6`.
+def snapshot(numbers, factor):
+    return (n * factor for n in set(numbers))
+# --8<-- [end:wrong-set]
+
+
+# --8<-- [start:wrong-empties]
+# told: After `snapshot(numbers, 10)`, `numbers` is `[]`, not `[1, 2]`.
+def snapshot(numbers, factor):
+    kept = list(numbers)
+    if type(numbers) is list:
+        numbers.clear()
+    return (n * factor for n in kept)
+# --8<-- [end:wrong-empties]
+
+
+# --8<-- [start:wrong-no-zeros]
+# told: `list(snapshot([3, 0, 3], 2))` gives `6` as item 2, not `0`.
+def snapshot(numbers, factor):
+    return (n * factor for n in list(numbers) if n)
+# --8<-- [end:wrong-no-zeros]
+
+
+# --8<-- [start:right-tuple]
+def snapshot(numbers, factor):
+    return (n * factor for n in tuple(numbers))
+# --8<-- [end:right-tuple]
+
+
+# --8<-- [start:right-comprehension]
+def snapshot(numbers, factor):
+    return (n * factor for n in [each for each in numbers])
+# --8<-- [end:right-comprehension]
+
+
+# --8<-- [start:right-star]
+def snapshot(numbers, factor):
+    first, kept = factor, [*numbers]
+    return (n * first for n in kept)
+# --8<-- [end:right-star]
+
+
+# --8<-- [start:right-inner-function]
+def snapshot(numbers, factor):
+    def products(kept):
+        for n in kept:
+            yield n * factor
+
+    return products(list(numbers))
+# --8<-- [end:right-inner-function]
+
+
+# --8<-- [start:right-extend]
+def snapshot(numbers, factor):
+    kept = []
+    kept.extend(numbers)
+    return (factor * n for n in iter(kept))
+# --8<-- [end:right-extend]
+
+
+# --8<-- [start:right-default]
+def snapshot(numbers, factor):
+    def products(kept=tuple(numbers), factor=factor):
+        for n in kept:
+            yield n * factor
+
+    return products()
+# --8<-- [end:right-default]
+
+
 # --8<-- [start:solution]
 def snapshot(numbers, factor):
     return (n * factor for n in list(numbers))
 # --8<-- [end:solution]
 
 
+# same: gathers its source; reads ahead in its source; keeps all of its source, because
+# a copy at the call is what the task asks for
+# same: ends at a None of its source, because a number is never None
+
+
 class Counted:
-    """A factor that counts how often it was used."""
+    """A factor of ten that counts how often it was used."""
 
     def __init__(self) -> None:
         """Begin at none."""
@@ -91,15 +191,17 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     """Ask what it gives after the list was changed, and when it works."""
     if isinstance(answer([1], 2), list):
         probe.fail(
-            "`snapshot([1, 2], 10)` gives a list, made whole before anybody asked. "
+            "`snapshot([1], 2)` gives you a list, with everything in it at once. "
             "Round brackets make it lazy."
         )
     probe.generator(answer([1, 2], 10), "snapshot([1, 2], 10)")
     probe.gives("list(snapshot([1, 2], 10))", answer([1, 2], 10), [10, 20])
     probe.gives("list(snapshot([3, 0, 3], 2))", answer([3, 0, 3], 2), [6, 0, 6])
     probe.gives("list(snapshot([], 2))", answer([], 2), [])
-    source = (n for n in [4, 5])
-    probe.gives("list(snapshot(iter([4, 5]), 2))", answer(source, 2), [8, 10])
+    probe.gives("list(snapshot(iter([4, 5]), 0))", answer(iter([4, 5]), 0), [0, 0])
+    many = list(range(40, 0, -1))
+    wanted = [n * 3 for n in many]
+    probe.gives("list(snapshot(range(40, 0, -1), 3))", answer(many, 3), wanted)
     changes: dict[str, Callable[[list[int]], object]] = {
         "numbers.append(3)": lambda numbers: numbers.append(3),
         "numbers[0] = 7": lambda numbers: numbers.__setitem__(0, 7),
@@ -109,11 +211,14 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     for what, change in changes.items():
         numbers = [1, 2]
         given = answer(numbers, 10)
-        other = answer([5], 2)
+        if numbers != [1, 2]:
+            probe.fail(
+                f"After `snapshot(numbers, 10)`, `numbers` is `{numbers}`, not "
+                "`[1, 2]`."
+            )
         change(numbers)
         call = f"g = snapshot(numbers, 10); {what}; list(g)"
         probe.gives(call, given, [10, 20])
-        probe.gives("list(snapshot([5], 2))", other, [10])
     factor = Counted()
     given = answer([1, 2], factor)
     if factor.used:
@@ -123,4 +228,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
         )
     probe.first("snapshot([1, 2], 10)", given, [10])
     if factor.used > 1:
-        probe.fail(f"One `next` multiplied {factor.used} times.")
+        probe.fail(f"One `next(snapshot(…))` multiplied {factor.used} times.")
+    probe.twice("snapshot([1, 2], 10)", lambda: answer([1, 2], 10), [10, 20])
+    probe.source_error("snapshot(source, 10)", lambda source: answer(source, 10), [1])
+    probe.left("snapshot([1, 2], 10)", lambda: answer([1, 2], 10), 2)
