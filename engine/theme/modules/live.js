@@ -131,7 +131,7 @@ function sharing() {
   }
   addEventListener("hashchange", take)
   // what was typed after it came is newer
-  if (!drafts().length) take()
+  if (!drafts().some(({hash}) => hash === location.hash)) take()
 }
 
 /**
@@ -154,11 +154,11 @@ export function main() {
   const tools = megabytes ? blocks() : undefined
   strips()
   if (megabytes) problems()
+  if (tools && drafts().length) withPage(tools, (page) => page.restore())
   hints()
   keeping()
   sharing()
   markPassed()
   if (!tools || !megabytes) return
-  if (drafts().length) withPage(tools, (page) => page.restore())
   tellCost(tools, megabytes)
 }

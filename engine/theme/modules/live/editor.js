@@ -64,6 +64,7 @@ export function editor(text, label, heard) {
   const hint = document.createElement("p")
   box.className = "editor highlight"
   mirror.setAttribute("aria-hidden", "true")
+  mirror.translate = area.translate = false
   mirror.append(code)
   hint.className = "hint"
   hint.id = `editor-hint-${++count}`
@@ -130,6 +131,8 @@ export function editor(text, label, heard) {
   return {
     box,
     area,
+    /** @param {string} warning */
+    warn: (warning) => (hint.textContent = `${heard.hint} ${warning}`),
     get text() {
       return area.value
     },

@@ -2,7 +2,7 @@
 import {root} from "../edition.js"
 import {filled, made, parts} from "../elements.js"
 import {bring} from "../live.js"
-import {lessonOn, meant, told} from "./outcome.js"
+import {closed, lessonOn, meant, told} from "./outcome.js"
 import {Printing, cut, lengthOf, typed} from "./printed.js"
 import {Ended} from "./ended.js"
 import {say} from "./voice.js"
@@ -222,11 +222,14 @@ function showing(block, text, printing) {
  * @param {Explained[]} errors
  */
 export function explain(block, outcome, errors) {
+  if (outcome.full) block.offerAfresh()
   const found = lessonOn(outcome, errors)
-  if (!found) return
+  // a link to the very page would lead nowhere
+  if (!found || root + found.page === location.href.split("#")[0]) return
   const lesson = made("a", "", found.title)
   lesson.href = root + found.page
   const [error = ""] = found.error.split(":")
+  block.said.textContent = closed(block.said.textContent ?? "")
   block.said.append(...parts(words.explained, {error, lesson}))
 }
 
