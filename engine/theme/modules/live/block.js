@@ -31,8 +31,6 @@ export class Block {
   place = ""
   /** @type {ReturnType<typeof editor> | undefined} */
   #editor
-  /** @type {HTMLButtonElement | undefined} */
-  #copyButton
   /** @type {HTMLElement | undefined} */
   #output
   /** @type {Prompt | undefined} */
@@ -63,17 +61,13 @@ export class Block {
     this.tools = one(figure, ".tools")
     this.runButton = one(this.tools, "[data-act=run]")
     this.editButton = one(this.tools, "[data-act=edit]")
-    this.stopButton = button(words.stop, this.name, () => asking.halt(this))
-    this.resetButton = button(words.reset, this.name, () => this.reset())
-    this.backButton = button(words.bring_back, this.name, () => this.#unshelve())
+    this.stopButton = button(words.stop, this.name, () => asking.halt(this), "stop")
+    this.resetButton = button(words.reset, this.name, () => this.reset(), "reset")
+    this.backButton = button(words.bring_back, this.name, () => this.#unshelve(), "back")
     this.afreshButton = button(words.afresh, this.name, () => {
       asking.afresh(this)
       this.runButton.focus()
-    })
-    this.stopButton.dataset.act = "stop"
-    this.resetButton.dataset.act = "reset"
-    this.backButton.dataset.act = "back"
-    this.afreshButton.dataset.act = "afresh"
+    }, "afresh")
     this.said = made("span", "said")
     this.bar = made("progress")
     this.bar.max = 1
@@ -110,6 +104,15 @@ export class Block {
     this.backButton.hidden = this.running || this.#shelved === null
     this.afreshButton.hidden &&= this.running || state === "idle"
     if (state === "ran" || state === "failed" || state === "stopped") this.afreshButton.hidden = false
+  }
+
+  /** Number the lines, for something speaks of them: a file's as there, a reader's own from 1. */
+  number() {
+    const [from = 1, to = 0] = (this.figure.dataset.lines ?? "").split("-").map(Number)
+    // of lines with others between them, no count would be right
+    if (this.text === null && to - from + 1 !== every(".line", this.shown).length) return
+    this.figure.style.counterReset = `line ${this.text === null ? from - 1 : 0}`
+    this.figure.dataset.numbered = ""
   }
 
   /** Offer a fresh Python beside what is said. */
@@ -153,12 +156,6 @@ export class Block {
       run: () => this.#asking.run(this),
     }))
     if (this.#warning) edited.warn(this.#warning)
-    this.#copyButton = button(words.copy, this.name, async () => {
-      await navigator.clipboard.writeText(edited.text)
-      say(words.copied)
-    })
-    this.editButton.hidden = true
-    this.editButton.after(this.#copyButton)
     this.shown.hidden = true
     this.shown.after(edited.box)
     this.resetButton.hidden = this.running
@@ -168,6 +165,7 @@ export class Block {
   /** @param {string} text */
   #changed(text) {
     this.text = text === this.original ? null : text
+    if (this.figure.dataset.numbered !== undefined) this.number()
     this.#asking.typed()
     // it stands as it does until its run is over
     if (this.running) return
@@ -201,9 +199,8 @@ export class Block {
     this.text = null
     this.#asking.typed()
     this.#editor?.box.remove()
-    this.#copyButton?.remove()
-    this.#editor = this.#copyButton = undefined
-    this.shown.hidden = this.editButton.hidden = false
+    this.#editor = undefined
+    this.shown.hidden = false
     this.clear()
     this.#prompt?.box.remove()
     this.#prompt = undefined
@@ -233,6 +230,7 @@ export class Block {
 
   clear() {
     this.unwatch()
+    delete this.figure.dataset.numbered
     this.#output?.remove()
     this.#output = undefined
     for (const mark of every(".mark, .differs", this.figure)) mark.remove()

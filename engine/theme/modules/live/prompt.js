@@ -40,8 +40,7 @@ export class Prompt {
     const send = button(words.send, filled(words.prompt_after, {name}), () => {
       enter(false)
       this.#entry.area.focus()
-    })
-    send.dataset.act = "send"
+    }, "send")
     const sign = made("span", "gp", ">>> ")
     this.#shell.translate = sign.translate = false
     this.box = made("div", "prompt", this.#shell, made("div", "entry", sign, this.#entry.box, send))

@@ -79,6 +79,7 @@ export class Runs {
     const outcome = await this.#once(block, false, stepping)
     block.stand(outcome.state, told(outcome, earlier.length))
     explain(block, outcome, errors)
+    number(this.#blocks, block, outcome)
     say(filled(words.says, {name: block.name, said: block.said.textContent ?? ""}))
     this.#settle(block, outcome)
     block.leavePrompt()
@@ -212,6 +213,21 @@ function showing(block, text, printing) {
     typed(into, event.source)
     into.append(event.output)
     seen = lengthOf(into)
+  }
+}
+
+/**
+ * Number the lines of the blocks that an error speaks of.
+ * @param {Block[]} blocks
+ * @param {Block} block the one that has run
+ * @param {Outcome} outcome
+ */
+function number(blocks, block, {state, printed}) {
+  if (state !== "failed") return
+  const files = new Set([...printed.matchAll(/^ +File "([^"]+)", line \d/gm)].map((each) => each[1]))
+  for (const each of blocks) {
+    const file = each === block && each.text !== null ? `<${each.names[0] ?? ""}` : each.module.split("/").pop()
+    if ([...files].some((found) => found === file || (file?.startsWith("<") && found?.startsWith(file)))) each.number()
   }
 }
 

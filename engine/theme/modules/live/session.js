@@ -118,8 +118,7 @@ export class Session {
         timer = setTimeout(ask, LONGER)
         asked.stopButton.focus()
         asked.said.replaceChildren(words.states.running)
-      })
-      on.dataset.act = "on"
+      }, "on")
       asked.said.replaceChildren(...parts(words.still_runs, {on}))
       say(filled(words.ask, {name: asked.name}))
       timer = setTimeout(() => this.stop(), ANSWER)

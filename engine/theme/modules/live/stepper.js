@@ -1,7 +1,7 @@
 // Steps through a recording, forth and back: the program on one side, on the other a card
 // for each generator, which stays while its frame is suspended.
 import {button, disable, every, filled, made, one} from "../elements.js"
-import {paint} from "./editor.js"
+import {paint} from "./paint.js"
 import {styled} from "./style.js"
 import {words} from "./words.js"
 
