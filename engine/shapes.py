@@ -125,12 +125,13 @@ class Progress(TypedDict):
 class Draft(TypedDict):
     """What was typed in one block before a reload.
 
-    `text` is None where it is as it was tested.
+    `text` is None where it is as it was tested; `hash` is that of the address then.
     """
 
     place: str
     text: str | None
     unsent: str
+    hash: NotRequired[str]
 
 
 # --- a recording, as `engine.live.recorder` makes it
@@ -444,7 +445,10 @@ StepRequest: TypeAlias = (
     tuple[Literal["step"], Literal["code", "transcript"], str, list[str]]
     | tuple[Literal["step"], Literal["code", "transcript"], str, list[str], str]
 )
-PromptRequest: TypeAlias = tuple[Literal["prompt"], str]
+# True: all that was meant is there, whatever a REPL would wait for
+PromptRequest: TypeAlias = (
+    tuple[Literal["prompt"], str] | tuple[Literal["prompt"], str, bool]
+)
 # a module, and the text of an answer
 JudgeRequest: TypeAlias = tuple[Literal["judge"], str, str]
 Request: TypeAlias = (
@@ -479,18 +483,33 @@ class TextEvent(TypedDict):
 SessionEvent: TypeAlias = TextEvent | ExampleEvent
 
 
+# what was taken off a pasted text so that it runs
+Taken: TypeAlias = Literal["prompts", "indent"]
+
+
+class Absent(TypedDict):
+    """A module that is not here; `standard` for one of the standard library."""
+
+    name: str
+    standard: bool
+
+
 class Outcome(TypedDict):
     """How code went: `error` is the last line of a traceback, or "".
 
-    `cut` says whether output was left out, `defined` names the functions and classes
-    that it made. A step also has `stage`, and what that
-    replaces: `stepper`, and `words` on each step of it.
+    `cut` says whether output was left out, `full` whether memory was, `absent` which
+    module is not here, `taken` what was taken off a pasted text; `defined` names the
+    functions and classes that it made. A step also has `stage`, and `words` on each
+    step of it.
     """
 
     state: RunState
     printed: str
     error: str
     cut: bool
+    full: NotRequired[bool]
+    absent: NotRequired[Absent | None]
+    taken: NotRequired[Taken | None]
     defined: NotRequired[list[str]]
     examples: NotRequired[list[Example]]
     stage: NotRequired[Stage]
@@ -501,13 +520,16 @@ class Outcome(TypedDict):
 class PromptOutcome(Outcome):
     """How a line at the prompt went."""
 
-    more: Literal[False]
+    more: None
 
 
 class More(TypedDict):
-    """At the prompt, a REPL would wait for more."""
+    """At the prompt, a REPL would wait for more.
 
-    more: Literal[True]
+    A blank line ends a "block"; what a "bracket" stands for must be closed.
+    """
+
+    more: Literal["block", "bracket"]
 
 
 class Verdict(TypedDict):

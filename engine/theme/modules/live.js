@@ -1,7 +1,7 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
 // A site without a Python to serve says nothing of one; its stages come alive all the same.
 import {drafts, explained, root} from "./edition.js"
-import {button, disable, every, filled, made, one, words} from "./elements.js"
+import {button, disable, every, filled, made, one, rove, row, words} from "./elements.js"
 import {markPassed} from "./progress.js"
 
 /** @import {Page} from "./live/page.js" */
@@ -54,24 +54,46 @@ export async function bring(name, tools, does) {
  */
 const withPage = (tools, does) => bring("page", tools, (module) => does(module.main()))
 
-/** Put Run, Step, Edit and Check below each block that can run; return the first tools. */
-function blocks() {
-  const figures = every("figure:is([data-run], [data-kind=starter])")
-  return figures.map((figure) => {
-    const exercise = figure.closest(".exercise")
-    const name = exercise ? words.your_answer : figure.dataset.section || words.your_code
-    const tools = made("div", "tools")
-    tools.setAttribute("role", "group")
-    tools.setAttribute("aria-label", name)
+/**
+ * Put a row of tools below each listing: Copy, and where it can run Run, Step, Edit and
+ * Check before it; return the first row that runs.
+ * @param {boolean} runs whether this site has a Python
+ */
+function blocks(runs) {
+  const rows = every("div.highlight").map((shown) => {
+    /** @type {HTMLElement} */
+    const figure = shown.closest("figure") ?? shown
+    const exercise = shown.closest(".exercise")
+    const able = runs && figure.matches("[data-run], [data-kind=starter]")
+    const name = able && exercise ? words.your_answer : figure.dataset.section || words.your_code
+    const tools = row(name)
     for (const act of /** @type {const} */ (["run", "step", "edit", "check"])) {
-      if (act === "check" && !exercise) continue
-      const each = button(words[act], name, () => withPage(tools, (page) => page.pressed(figure, act)))
-      each.dataset.act = act
-      tools.append(each)
+      if (!able || (act === "check" && !exercise)) continue
+      tools.append(button(words[act], name, () => withPage(tools, (page) => page.pressed(figure, act)), act))
     }
-    one(figure, ".highlight").after(tools)
-    return tools
-  })[0]
+    const copied = button(words.copy, name, () => copy(shown, copied), "copy")
+    tools.append(copied)
+    shown.after(tools)
+    return able ? [tools] : []
+  })
+  const [first] = rows.flat()
+  first?.classList.add("first")
+  return first
+}
+
+/**
+ * Put a listing's text on the clipboard, as it stands; say so on the button.
+ * @param {HTMLElement} shown
+ * @param {HTMLElement} pressed
+ */
+async function copy(shown, pressed) {
+  const area = shown.parentElement?.querySelector(":scope > .editor textarea")
+  const text = area instanceof HTMLTextAreaElement ? area.value : shown.dataset.copy ?? shown.innerText
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false)
+  const said = done ? words.copied : words.not_copied
+  pressed.textContent = said
+  setTimeout(() => (pressed.textContent = words.copy), 2000)
+  import("./live/voice.js").then(({say}) => say(said), () => {})
 }
 
 /**
@@ -121,6 +143,11 @@ function problems() {
   }
 }
 
+/** Let the choices of a question be one stop for Tab, as the choices of a form are. */
+function choices() {
+  for (const asked of every(".asked")) rove(asked, ".asked > details > summary")
+}
+
 /** Let hints come one at a time: the next is there when the one before was opened. */
 function hints() {
   for (const hint of every(".hint + .hint")) {
@@ -152,7 +179,7 @@ function sharing() {
   }
   addEventListener("hashchange", take)
   // what was typed after it came is newer
-  if (!drafts().length) take()
+  if (!drafts().some(({hash}) => hash === location.hash)) take()
 }
 
 /**
@@ -172,14 +199,15 @@ async function tellCost(tools, megabytes) {
 /** Put all buttons there. */
 export function main() {
   const megabytes = document.querySelector("meta[name=python]")?.getAttribute("content")
-  const tools = megabytes ? blocks() : undefined
+  const tools = blocks(Boolean(megabytes))
   stages()
   if (megabytes) problems()
+  if (tools && drafts().length) withPage(tools, (page) => page.restore())
+  choices()
   hints()
   keeping()
   sharing()
   markPassed()
   if (!tools || !megabytes) return
-  if (drafts().length) withPage(tools, (page) => page.restore())
   tellCost(tools, megabytes)
 }

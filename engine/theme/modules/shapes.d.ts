@@ -111,12 +111,13 @@ export interface Progress {
 /**
  * What was typed in one block before a reload.
  *
- * `text` is None where it is as it was tested.
+ * `text` is None where it is as it was tested; `hash` is that of the address then.
  */
 export interface Draft {
   place: string
   text: string | null
   unsent: string
+  hash?: string
 }
 
 export type Event = "input" | "line" | "make" | "start" | "resume" | "through" | "yield" | "pass" | "end" | "stop" | "throw" | "raise" | "unwind" | "close" | "drop" | "over" | "call" | "return"
@@ -373,7 +374,7 @@ export type RunRequest = ["code" | "transcript", string, string[]] | ["code" | "
 
 export type StepRequest = ["step", "code" | "transcript", string, string[]] | ["step", "code" | "transcript", string, string[], string]
 
-export type PromptRequest = ["prompt", string]
+export type PromptRequest = ["prompt", string] | ["prompt", string, boolean]
 
 export type JudgeRequest = ["judge", string, string]
 
@@ -407,18 +408,32 @@ export interface TextEvent {
 
 export type SessionEvent = TextEvent | ExampleEvent
 
+export type Taken = "prompts" | "indent"
+
+/**
+ * A module that is not here; `standard` for one of the standard library.
+ */
+export interface Absent {
+  name: string
+  standard: boolean
+}
+
 /**
  * How code went: `error` is the last line of a traceback, or "".
  *
- * `cut` says whether output was left out, `defined` names the functions and classes
- * that it made. A step also has `stage`, and what that
- * replaces: `stepper`, and `words` on each step of it.
+ * `cut` says whether output was left out, `full` whether memory was, `absent` which
+ * module is not here, `taken` what was taken off a pasted text; `defined` names the
+ * functions and classes that it made. A step also has `stage`, and `words` on each
+ * step of it.
  */
 export interface Outcome {
   state: RunState
   printed: string
   error: string
   cut: boolean
+  full?: boolean
+  absent?: Absent | null
+  taken?: Taken | null
   defined?: string[]
   examples?: Example[]
   stage?: Stage
@@ -430,14 +445,16 @@ export interface Outcome {
  * How a line at the prompt went.
  */
 export interface PromptOutcome extends Outcome {
-  more: false
+  more: null
 }
 
 /**
  * At the prompt, a REPL would wait for more.
+ *
+ * A blank line ends a "block"; what a "bracket" stands for must be closed.
  */
 export interface More {
-  more: true
+  more: "block" | "bracket"
 }
 
 /**

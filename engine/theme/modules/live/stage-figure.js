@@ -1,7 +1,7 @@
 // Makes the figure of a stage from its data, as the build does for a page: for what a
 // reader's own code did.
 import {filled, made} from "../elements.js"
-import {paint} from "./editor.js"
+import {paint} from "./paint.js"
 import {moments} from "./stage-states.js"
 import {sentence} from "./stage-signs.js"
 import {words} from "./stage-words.js"
