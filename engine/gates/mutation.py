@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Any
 
 from engine.gates import spoiled
@@ -36,8 +36,12 @@ from engine.live.limits import TimeIsUpError as _TimeIsUpError
 _rounds = _count()
 """
 SPOILED = "from engine.gates import spoiled as _spoiled\n{name} = {made}\n"
-# what takes a source, but does not walk through it
-NO_WALK = {"len", "range", "print", "round", "int", "float", "str", "abs", "isinstance"}
+# what walks through what it is given, beside all of itertools
+WALKS = {
+    *("iter", "list", "tuple", "set", "frozenset", "dict", "deque", "reversed"),
+    *("sum", "min", "max", "any", "all", "sorted", "reduce", "enumerate", "zip"),
+    *("map", "filter", *dir(itertools)),
+}
 
 
 @dataclass(frozen=True)
@@ -271,7 +275,7 @@ def sources(function: ast.FunctionDef) -> list[int]:
             walked.update(n.id for n in [node.iter] if isinstance(n, ast.Name))
         elif isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else ""
-            if name and name not in NO_WALK:
+            if name in WALKS:
                 walked.update(n.id for n in node.args if isinstance(n, ast.Name))
     return [n for n, each in enumerate(function.args.args) if each.arg in walked]
 
@@ -283,8 +287,8 @@ def marked(source: str) -> dict[str, int]:
     for number, line in enumerate(lines, 1):
         if not line.startswith(SAME):
             continue
-        rest = takewhile(lambda each: each.startswith("# "), lines[number:])
-        more = takewhile(lambda each: not each.startswith((SAME, "# --8<--")), rest)
+        rest = itertools.takewhile(lambda each: each.startswith("# "), lines[number:])
+        more = itertools.takewhile(lambda each: not each.startswith((SAME, "# --8<--")), rest)
         told = " ".join([line.removeprefix(SAME), *(each[2:] for each in more)])
         names, _, reason = told.partition(", because ")
         if reason:
