@@ -14,7 +14,6 @@ Step: list(firsts([[1, 2], [], [3, 4]]))
 """
 
 from collections.abc import Callable
-from itertools import count, repeat
 from typing import Any
 
 
@@ -27,7 +26,7 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-ends]
-# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item: more
+# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, and more
 # should come.
 def firsts(lists):
     for each in lists:
@@ -60,8 +59,8 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-index]
-# told: `firsts(lists)` raised `TypeError: 'Source' object is not
-# subscriptable`.
+# told: `list(firsts([iter([]), iter('ab')]))` raised `TypeError:
+# 'list_iterator' object is not subscriptable`.
 def firsts(lists):
     for each in lists:
         if each:
@@ -70,7 +69,8 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-too-many]
-# told: One `next` took 2 items from its source: 1 would do.
+# told: One value of `firsts([letters])` took 2 items from its source,
+# where 1 would do.
 def firsts(lists):
     for each in lists:
         for first in list(each)[:1]:
@@ -79,7 +79,8 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-try-around]
-# told: `list(firsts([broken()]))` does not raise `ValueError`.
+# told: An error thrown into `firsts(iter([['a', 'b'], [], ['c'], []]))`
+# after 1 item never comes out again. Let it through.
 def firsts(lists):
     for each in lists:
         try:
@@ -90,11 +91,99 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-list]
-# told: `firsts([[1, 2], [], [3, 4]])` gives a list, made whole before
-# anybody asked. Use `yield`.
+# told: `firsts([[1, 2], [], [3, 4]])` gives you a list, with everything
+# in it at once. Use `yield`, and each value is made when it's asked
+# for.
 def firsts(lists):
     return [first for each in lists for first in each[:1]]
 # --8<-- [end:wrong-list]
+
+
+# --8<-- [start:wrong-truth]
+# told: `list(firsts([iter([]), iter('ab')]))` raised `RuntimeError:
+# generator raised StopIteration`.
+def firsts(lists):
+    for each in lists:
+        if each:
+            yield next(iter(each))
+# --8<-- [end:wrong-truth]
+
+
+# --8<-- [start:wrong-everything]
+# told: `list(firsts([[1, 2], [], [3, 4]]))` gives `2` as item 2, not
+# `3`.
+def firsts(lists):
+    for each in lists:
+        for item in each:
+            yield item
+# --8<-- [end:wrong-everything]
+
+
+# --8<-- [start:wrong-till-full]
+# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, and more
+# should come.
+def firsts(lists):
+    for each in lists:
+        for first in each:
+            yield first
+            return
+# --8<-- [end:wrong-till-full]
+
+
+# --8<-- [start:right-continue]
+def firsts(lists):
+    for each in lists:
+        try:
+            first = next(iter(each))
+        except StopIteration:
+            continue
+        yield first
+# --8<-- [end:right-continue]
+
+
+# --8<-- [start:right-no-more]
+def firsts(lists):
+    end = object()
+    for each in lists:
+        if (first := next(iter(each), end)) is not end:
+            yield first
+# --8<-- [end:right-no-more]
+
+
+# --8<-- [start:right-islice]
+def firsts(lists):
+    from itertools import islice
+
+    for each in lists:
+        yield from islice(each, 1)
+# --8<-- [end:right-islice]
+
+
+# --8<-- [start:right-expression]
+def firsts(lists):
+    from itertools import islice
+
+    return (first for each in lists for first in islice(each, 1))
+# --8<-- [end:right-expression]
+
+
+# --8<-- [start:right-zip]
+def firsts(lists):
+    for each in lists:
+        for _, first in zip("1", each):
+            yield first
+# --8<-- [end:right-zip]
+
+
+# --8<-- [start:right-else]
+def firsts(lists):
+    for each in lists:
+        for first in each:
+            break
+        else:
+            continue
+        yield first
+# --8<-- [end:right-else]
 
 
 # --8<-- [start:solution]
@@ -107,32 +196,31 @@ def firsts(lists):
 # --8<-- [end:solution]
 
 
+# same: leaves out falsy items of its source; ends at a None of its source, because an
+# empty list has no first item, and None is no list
+
+
 def check(answer: Callable[..., Any], probe: Any) -> None:
     """Ask for empty lists, for falsy firsts, for pulls, and for errors inside."""
-    lists = [[1, 2], [], [3, 4]]
     call = "firsts([[1, 2], [], [3, 4]])"
-    probe.generator(answer(lists), call)
-    probe.gives(f"list({call})", answer(lists), [1, 3])
-    probe.gives("list(firsts([[], []]))", answer([[], []]), [])
-    falsy = [[None, 1], [0, 1], [], ["", 1]]
-    probe.gives("list(firsts([[None, 1], [0, 1], [], ['', 1]]))", answer(falsy), [
-        None,
-        0,
-        "",
-    ])
+    probe.generator(answer([[1, 2], [], [3, 4]]), call)
+    for lists, wanted in (
+        ([[1, 2], [], [3, 4]], [1, 3]),
+        ([[], []], []),
+        ([], []),
+        ([[None, 1], [0, 1], [], ["", 1]], [None, 0, ""]),
+        ([[7], [7], [], [3], [7]], [7, 7, 3, 7]),
+        ([[n, 0] for n in range(30)], list(range(30))),
+    ):
+        probe.gives(f"list(firsts({lists}))", answer(lists), wanted)
+    call = "firsts([iter([]), iter('ab')])"
+    probe.gives(f"list({call})", answer([iter([]), iter("ab")]), ["a"])
     inner = probe.source(["a", "b"])
-    outer = probe.source([inner, [], ["c"]])
-    g = answer(outer)
-    probe.pulled(outer, 0, "calling `firsts(lists)`")
-    probe.first("firsts(lists)", g, ["a"])
-    probe.pulled(inner, 1, "one `next`")
-    probe.pulled(outer, 1, "one `next`")
-    probe.gives("the rest of firsts(lists)", g, ["c"])
-    probe.first("firsts(repeat(count()))", answer(repeat(count())), [0, 1, 2])
-
-    def broken() -> Any:
-        raise ValueError("torn page")
-        yield
-
-    call = "list(firsts([broken()]))"
-    probe.raises(call, lambda: list(answer([broken()])), ValueError)
+    probe.first("firsts([letters])", answer([inner]), ["a"])
+    probe.pulled(inner, 1, "one value of `firsts([letters])`")
+    probe.one_by_one(
+        "firsts({})", answer, [["a", "b"], [], ["c"], []], ["a", "c"], (0, 1, 3, 4)
+    )
+    probe.source_error("firsts([broken])", lambda broken: answer([broken]), [], [])
+    words = [f"word {n}" for n in range(20)]
+    probe.retained("firsts(words)", answer, words)
