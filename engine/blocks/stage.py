@@ -21,6 +21,10 @@ from engine.book.tree import Tree
 from engine.live.story import Words, stage
 
 PROMPTS = {"in": ">>> ", "more": "... "}
+# of each lane, the longest of what it keeps
+Rooms = dict[str, list[str]]
+ROOMS = 4
+SHORT = 24  # characters of a last line that leave room for a count beside it
 MOST = 12  # moments of a table; the sentences tell all
 NO_GENERATOR = ("module", "function")
 
@@ -83,23 +87,28 @@ def html(shown: Shown, say: Messages) -> str:
 
 
 def caption(shown: Shown, say: Messages) -> str:
-    """Return whose run a stage shows, and how much of it."""
-    whose = say("stage.and").join(coded(each) for each in shown.names)
-    found = say("stage.caption", whose=whose or say("stage.program"))
+    """Return what a stage is, and how much of it its table has."""
+    found = say("stage.caption")
     more = len(shown.stage["table"]["rows"]) - MOST
     return f"{found} {say('stage.first', count=MOST)}" if more > 0 else found
 
 
-def longest(steps: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Return the longest of what each lane ever keeps, which keeps its room."""
-    found: dict[str, str] = {}
+def longest(steps: Sequence[dict[str, Any]]) -> Rooms:
+    """Return the longest of what each lane ever keeps: they keep its room.
+
+    Several, for which of them is the highest depends on where their lines break.
+    """
+    found: dict[str, set[str]] = {}
     for step in steps:
         for name, change in step.get("lanes", {}).items():
-            found[name] = max(found.get(name, ""), change.get("keeps", ""), key=len)
-    return found
+            found.setdefault(name, set()).add(change.get("keeps", ""))
+    return {
+        name: sorted(filter(None, each), key=lambda text: (-len(text), text))[:ROOMS]
+        for name, each in found.items()
+    }
 
 
-def board(about: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
+def board(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
     """Return an asker, and the cards beside it."""
     cards = "".join(card(each, rooms, say) for each in about["cards"])
     return (
@@ -108,7 +117,7 @@ def board(about: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
     )
 
 
-def asker(you: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
+def asker(you: dict[str, Any], rooms: Rooms, say: Messages) -> str:
     """Return a session, or a script."""
     typed = [text for kind, text in you["rows"] if kind in (*PROMPTS, "code")]
     coloured = iter(colours(typed))
@@ -121,32 +130,25 @@ def asker(you: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
         f'<div class="lane you" data-lane="{you["id"]}"{turn}>'
         f'<p class="head"><b>{escape(you["name"])}</b><span class="is"></span></p>'
         f"<ol>{folded(rows, you.get('fold', ()), 0, say)}</ol>"
-        f"{room(rooms.get(you['id'], ''), say)}</div>"
+        f"{room(rooms.get(you['id'], []), say)}</div>"
     )
 
 
-SHORT = 24  # characters of a last line that leave room for a count beside it
-
-
-def room(keeps: str, say: Messages, card: dict[str, Any] | None = None) -> str:
+def room(keeps: list[str], say: Messages, card: dict[str, Any] | None = None) -> str:
     """Return where names and counts will stand, with the room for all of them."""
     counts = bool(card and card.get("counts"))
     corner = card and not keeps and len(card["code"][-1]) <= SHORT
     if not keeps and not counts:
         return '<div class="keeps" hidden></div>'
     count = say("stage.counts", asked=0, gave=0) if counts else ""
-    held = f"<i>{say('stage.keeps')}</i> {escape(keeps)}" if keeps else ""
-    return (
-        f'<div class="keeps{" corner" if corner else ""}">'
-        f'<span class="off" aria-hidden="true"><span class="count">{count}</span>'
-        f"{held}</span></div>"
+    rooms = "".join(
+        '<span class="off" aria-hidden="true">'
+        f'<span class="count">{count}</span>'
+        + (f"<i>{say('stage.keeps')}</i> {escape(each)}" if each else "")
+        + "</span>"
+        for each in keeps or [""]
     )
-
-
-def colours(lines: Sequence[str]) -> list[str]:
-    """Return each line as HTML; empty ones at the end too."""
-    found = highlighted(lines)
-    return [*found, *[""] * (len(lines) - len(found))]
+    return f'<div class="keeps{" corner" if corner else ""}">{rooms}</div>'
 
 
 def row(kind: str, inside: str) -> str:
@@ -157,7 +159,7 @@ def row(kind: str, inside: str) -> str:
     return f'<li class="{kind}">{code}</li>'
 
 
-def card(about: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
+def card(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
     """Return the card of a generator, or of a function."""
     first = about["first"]
     rows = [
@@ -175,7 +177,7 @@ def card(about: dict[str, Any], rooms: dict[str, str], say: Messages) -> str:
         f'<p class="head"><b>{escape(about["name"])}</b>'
         f'<span class="made">{marked(about["made"])}</span><span class="is"></span></p>'
         f"<ol>{folded(rows, about.get('fold', ()), first, say)}</ol>{meters}"
-        f"{room(rooms.get(about['id'], ''), say, about)}</div>"
+        f"{room(rooms.get(about['id'], []), say, about)}</div>"
     )
 
 
@@ -226,9 +228,10 @@ def says(shown: Shown) -> str:
     return f'<ol class="says" start="0">{items}</ol>'
 
 
-def coded(text: str) -> str:
-    """Return a piece of code as HTML; nothing for none."""
-    return f"<code>{escape(text)}</code>" if text else ""
+def colours(lines: Sequence[str]) -> list[str]:
+    """Return each line as HTML; empty ones at the end too."""
+    found = highlighted(lines)
+    return [*found, *[""] * (len(lines) - len(found))]
 
 
 def marked(words: Words) -> str:

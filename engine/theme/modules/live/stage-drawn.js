@@ -7,6 +7,7 @@ import {words} from "./stage-words.js"
 /** @import {Board, StageStep} from "../shapes.js" */
 /** @import {Lane, Stand} from "./stage-states.js" */
 
+const ROOMS = 4 // of what is kept, so many of the longest keep their room
 const SHORT = 24 // characters of a last line that leave room for a count beside it
 
 /** @typedef {{
@@ -64,16 +65,16 @@ function seen(row) {
  * @param {string[]} all
  */
 function keep({node, rows, counts}, {keeps: text, asked, gave}, all) {
-  const longest = all.reduce((most, each) => (each.length > most.length ? each : most), "")
+  const longest = [...new Set(all)].filter(Boolean).sort((one, other) => other.length - one.length).slice(0, ROOMS)
   const count = counts && asked ? filled(words.counts, {asked, gave}) : ""
   const held = (/** @type {string} */ name, /** @type {string} */ said) =>
     made("span", name, made("span", "count", count), ...(said ? [made("i", "", words.keeps), " ", said] : []))
-  const room = held("off", longest)
-  room.setAttribute("aria-hidden", "true")
+  const rooms = (longest.length ? longest : [""]).map((each) => held("off", each))
+  for (const room of rooms) room.setAttribute("aria-hidden", "true")
   for (const keeps of every(".keeps", node)) {
-    keeps.replaceChildren(room, held("now", text))
-    keeps.hidden = !longest && !counts
-    keeps.classList.toggle("corner", !longest && (rows.at(-1)?.textContent ?? "").length <= SHORT)
+    keeps.replaceChildren(...rooms, held("now", text))
+    keeps.hidden = !longest.length && !counts
+    keeps.classList.toggle("corner", !longest.length && (rows.at(-1)?.textContent ?? "").length <= SHORT)
   }
 }
 
