@@ -25,6 +25,7 @@ PROMPTS = {"in": ">>> ", "more": "... "}
 Rooms = dict[str, list[str]]
 ROOMS = 4
 SHORT = 24  # characters of a last line that leave room for a count beside it
+TALL = 10  # rows
 MOST = 12  # moments of a table; the sentences tell all
 NO_GENERATOR = ("module", "function")
 
@@ -77,13 +78,22 @@ def html(shown: Shown, say: Messages) -> str:
     rooms = longest(data["steps"])
     boards = "".join(board(each, rooms, say) for each in data["boards"])
     return (
-        f'<figure class="stage" data-source="snippets/{shown.file}" '
+        f'<figure class="stage"{tall(data)} data-source="snippets/{shown.file}" '
         f'data-section="{shown.section}"><div class="boards">{boards}</div>'
         f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
         f'<div class="controls"></div>'
         f'<script type="application/json">{text}</script>'
         f"<figcaption>{caption(shown, say)}</figcaption></figure>"
     )
+
+
+def tall(data: dict[str, Any]) -> str:
+    """Return the mark of a stage whose boards leave its table no room beside them."""
+    high = max(
+        max(len(each["you"]["rows"]), sum(len(c["code"]) + 2 for c in each["cards"]))
+        for each in data["boards"]
+    )
+    return " data-tall" * (high > TALL)
 
 
 def caption(shown: Shown, say: Messages) -> str:
@@ -140,7 +150,7 @@ def room(keeps: list[str], say: Messages, card: dict[str, Any] | None = None) ->
     corner = card and not keeps and len(card["code"][-1]) <= SHORT
     if not keeps and not counts:
         return '<div class="keeps" hidden></div>'
-    count = say("stage.counts", asked=0, gave=0) if counts else ""
+    count = say("stage.counts", asked=99, gave=99) if counts else ""
     rooms = "".join(
         '<span class="off" aria-hidden="true">'
         f'<span class="count">{count}</span>'

@@ -67,12 +67,12 @@ function seen(row) {
 function keep({node, rows, counts}, {keeps: text, asked, gave}, all) {
   const longest = [...new Set(all)].filter(Boolean).sort((one, other) => other.length - one.length).slice(0, ROOMS)
   const count = counts && asked ? filled(words.counts, {asked, gave}) : ""
-  const held = (/** @type {string} */ name, /** @type {string} */ said) =>
-    made("span", name, made("span", "count", count), ...(said ? [made("i", "", words.keeps), " ", said] : []))
-  const rooms = (longest.length ? longest : [""]).map((each) => held("off", each))
+  const held = (/** @type {string} */ name, /** @type {string} */ said, /** @type {string} */ beside) =>
+    made("span", name, made("span", "count", beside), ...(said ? [made("i", "", words.keeps), " ", said] : []))
+  const rooms = (longest.length ? longest : [""]).map((each) => held("off", each, counts ? filled(words.counts, {asked: 99, gave: 99}) : ""))
   for (const room of rooms) room.setAttribute("aria-hidden", "true")
   for (const keeps of every(".keeps", node)) {
-    keeps.replaceChildren(...rooms, held("now", text))
+    keeps.replaceChildren(...rooms, held("now", text, count))
     keeps.hidden = !longest.length && !counts
     keeps.classList.toggle("corner", !longest.length && (rows.at(-1)?.textContent ?? "").length <= SHORT)
   }
