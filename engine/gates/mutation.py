@@ -19,6 +19,7 @@ from engine.live.judge import judge
 from engine.live.limits import TimeIsUpError
 
 SAME = "# same: "
+ENDS = (SAME, "# --8<--")
 MOST_ROUNDS = 100_000  # of all `while` loops of a mutant
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 OTHERS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
@@ -288,7 +289,7 @@ def marked(source: str) -> dict[str, int]:
         if not line.startswith(SAME):
             continue
         rest = itertools.takewhile(lambda each: each.startswith("# "), lines[number:])
-        more = itertools.takewhile(lambda each: not each.startswith((SAME, "# --8<--")), rest)
+        more = itertools.takewhile(lambda each: not each.startswith(ENDS), rest)
         told = " ".join([line.removeprefix(SAME), *(each[2:] for each in more)])
         names, _, reason = told.partition(", because ")
         if reason:
