@@ -22,6 +22,7 @@ from engine.live.recorder.steps import Steps
 EAGER = (
     *(next, list, tuple, set, frozenset, dict, sum, min, max, sorted, any, all, deque),
 )
+LAZY = (enumerate, zip)  # these ask once they are asked
 REQUESTS = frozenset(("send", "throw", "__next__", "join", "extend", "update"))
 
 # these take it that what they ask is over
@@ -192,14 +193,21 @@ class Events:
         return None
 
     def calls(
-        self, about: Code, frame: types.FrameType, _: int, callee: Any, first: object
+        self,
+        about: Code,
+        frame: types.FrameType,
+        offset: int,
+        callee: Any,
+        first: object,
     ) -> None:
         """Remember a call that may make generators, or close one."""
         if self.frames.fresh or self.steps.called or self.steps.owed:
             self.steps.settle()
-        finished = self.finished(callee, first)
-        if finished is not None:
-            self.steps.ask(finished, frame, self.asking.words(frame))
+        if type(first) in KINDS and state_of(first) == "X":
+            loops = offset in about.looped
+            if self.frames.ours(first) and asks_at_once(callee, loops):
+                how = {"how": "for"} if loops else {}
+                self.steps.ask(first, frame, {**self.asking.words(frame), **how})
         traces = callee is sys.settrace or callee is sys.setprofile
         if traces and first is not None:
             # it would trace the recorder too
@@ -216,17 +224,6 @@ class Events:
             self.steps.called = found, self.frames.row(found, frame), via
         if makes and self.frames.program.of(function.__code__).listing:
             self.frames.promised = function.__code__
-
-    def finished(self, callee: Any, first: object) -> Any:
-        """Return the finished generator that a call asks, None where there is none."""
-        if type(first) not in KINDS or state_of(first) != "X":
-            return None
-        if not self.frames.ours(first):
-            return None
-        kind = type(callee)
-        if kind is types.MethodDescriptorType or kind is types.WrapperDescriptorType:
-            return first if callee.__name__ in REQUESTS else None
-        return first if any(callee is each for each in EAGER) else None
 
     def instruction(
         self, about: Code, frame: types.FrameType, offset: int
@@ -248,6 +245,14 @@ class Events:
             if back and self.frames.program.listing(back.f_code) is not None:
                 self.leave("recorder.foreign", name=code.co_qualname)
         return unheard()
+
+
+def asks_at_once(callee: Any, loops: bool) -> bool:
+    """Return whether a call asks the first thing that it is given; a loop may help."""
+    kind = type(callee)
+    if kind is types.MethodDescriptorType or kind is types.WrapperDescriptorType:
+        return callee.__name__ in REQUESTS
+    return any(callee is each for each in (*EAGER, *(LAZY if loops else ())))
 
 
 def unheard() -> object:

@@ -146,6 +146,7 @@ def attend(new: list[Code]) -> None:
     while new:
         each = new.pop()
         each.asked = operands.asked(each.code)
+        each.looped = operands.looped(each.code)
         if each.asked:
             watch.set_local_events(TOOL, each.code, watch.events.INSTRUCTION)
 

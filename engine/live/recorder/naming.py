@@ -57,8 +57,8 @@ class Names:
         There `visit(child)` says less than `visit(3)`.
         """
         via: str = step.get("via", "")
-        name, bracket, _ = via.partition("(")
-        if not (step["f"] and name and bracket and held):
+        name, _ = parts(via)
+        if not (step["f"] and name and held):
             return via
         given = ", ".join(str(value) for value in held.values())
         if values.NAMED in given:
@@ -117,7 +117,15 @@ class Names:
 
 def inner(call: str) -> str:
     """Return a call in short: one whose arguments are calls, without these."""
-    name, bracket, rest = call.partition("(")
-    if name and bracket and "(" in rest:
-        return f"{name}(…)"
-    return call
+    name, given = parts(call)
+    return f"{name}(…)" if name and "(" in given else call
+
+
+def parts(call: str) -> tuple[str, str]:
+    """Return what a call calls, and what stands in its brackets; "" for no call."""
+    depth = 0
+    for at in range(len(call) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(call[at], 0)
+        if not depth:
+            return call[:at], call[at + 1 : -1]
+    return "", ""

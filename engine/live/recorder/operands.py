@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dis
 import types
+from itertools import pairwise
 from typing import Any
 
 # what asks the value that was loaded last, and how that is called
@@ -40,6 +41,13 @@ def asked(code: types.CodeType) -> dict[int, tuple[str, str]]:
         if how and name:
             found[at.offset] = how, name
     return found
+
+
+def looped(code: types.CodeType) -> set[int]:
+    """Return the offsets of calls whose result a loop asks at once."""
+    steps = list(dis.get_instructions(code))
+    pairs = pairwise(steps)
+    return {a.offset for a, b in pairs if a.opname == "CALL" and b.opname == "GET_ITER"}
 
 
 def loaded(step: dis.Instruction) -> str:

@@ -31,6 +31,7 @@ class Code:
     places: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     # how names are asked, and which, by the same
     asked: dict[int, tuple[str, str]] = field(default_factory=dict)
+    looped: set[int] = field(default_factory=set)  # calls whose result a loop asks
     body: bool = False  # whether it is that of a class, which is its outer frame's
 
     @property

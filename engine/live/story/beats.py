@@ -92,9 +92,11 @@ class Beats(Staging):
         if step["f"] and lane is None:
             return
         if last.kind == "back" and last.by is lane and not last.raised:
-            value = last.step.get("v")
-            if value == step["v"] or (last.event != "unwind" and STOP in step["v"]):
-                last.raised = True
+            ends = last.event == "nothing" or (
+                last.event != "unwind" and STOP in step["v"]
+            )
+            if ends or last.step.get("v") == step["v"]:
+                last.raised = step["v"].removesuffix("()")
                 return
         beat = self.beat("line" if lane else "own", step, lane)
         beat.say = self.told(step)
@@ -134,7 +136,7 @@ class Beats(Staging):
         if begins and following["e"] == "line" and "o" not in following:
             self.joined, step = True, {**step, "l": following["l"]}
         self.runs(beat, lane, step)
-        if not lane.plain:
+        if not lane.plain and kind not in ("drop", "close"):
             self.change(beat, lane.id, asked=self.now[lane.id]["asked"] + 1)
         beat.cross.append((*self.end(by), lane.id, beat.line, what, kind))
         self.change(beat, by.id if by else YOU, state="waits")

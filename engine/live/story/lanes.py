@@ -32,8 +32,9 @@ class Lane:
     @property
     def named(self) -> bool:
         """Return whether its name says something else than the call that made it."""
-        return bool(self.made) and not self.name.startswith(
-            self.made.split("(")[0] + "("
+        opened = self.name.find("(")
+        return bool(self.made) and (
+            opened < 0 or self.made[:opened] != self.name[:opened]
         )
 
     @property

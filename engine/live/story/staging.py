@@ -50,7 +50,7 @@ class Beat:
     asker: str = ""  # who asks, as the beginning of a sentence
     request: Beat | None = None  # that is answered
     also: list[Lane] = field(default_factory=list)  # made with the first
-    raised: bool = False  # whether who asked gets an error
+    raised: str = ""  # the error that who asked gets
     quiet: bool = False  # whether it only defines something
     shown: bool = False  # whether what came stands in a row of its own
     seen: str = ""  # what a session shows at the end of an input

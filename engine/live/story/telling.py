@@ -37,6 +37,7 @@ ENDS = {
     "async for": "stage.end_loop",
     "yield from": "stage.end_delegated",
     "await": "stage.end_delegated",
+    "in": "stage.end_in",
 }
 
 
@@ -154,6 +155,7 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
         asker=beat.request.asker if beat.request else "",
         how=beat.request.step.get("how", "") if beat.request else "",
         inside=inside(beat.by),
+        raised=beat.raised,
     )
     if event == "nothing":
         key = "stage.asked_over_raised" if beat.raised else "stage.asked_over"
@@ -172,9 +174,16 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
     elif found.how in ("yield from", "await") and found.value != "None":
         key = "stage.end_gets"
     else:
-        whole = "stage.end_whole" if found.asker else "stage.end_plain"
-        key = ENDS.get(found.how, whole)
+        key = ENDS.get(found.how) or whole(beat)
     return f"{first} {worded(key, found)}"
+
+
+def whole(beat: Beat) -> str:
+    """Return the message for an end that a call takes in its own way."""
+    via = beat.request.step.get("via", "") if beat.request else ""
+    if via.startswith("next("):
+        return "stage.end_default"
+    return "stage.end_whole" if via else "stage.end_plain"
 
 
 def unwinds(group: Group, beat: Beat, found: SimpleNamespace) -> str:
