@@ -1,4 +1,4 @@
-"""A recording told in words, and drawn: each kind of step has its sentence."""
+"""A recording told in words: each kind of step has its sentence."""
 
 from __future__ import annotations
 
@@ -222,51 +222,3 @@ def test_a_generator_that_was_there_before_stands_as_it_was_left() -> None:
     steps = [{"e": "line", "f": 0, "l": 0}]
     ((_, (_, there)),) = story.scenes({"frames": frames, "steps": steps})
     assert (there.state, there.line, there.held) == ("S", 1, {"n": "7"})
-
-
-class TestAStage:
-    def shown(self, recording: dict[str, Any]) -> list[list[tuple[Any, ...]]]:
-        found = story.stepper(recording)
-        keys = ("f", "s", "l", "d", "o")
-        return [
-            [tuple(found["stands"][at].get(key) for key in keys) for at in scene["at"]]
-            for scene in found["scenes"]
-        ]
-
-    def test_shows_each_frame_as_it_stands_after_each_step(self) -> None:
-        scenes = self.shown(recorded(*LIFE))
-        assert scenes[0] == [(0, None, 0, None, None)]
-        assert scenes[1] == [(0, None, 0, None, None), (1, "C", None, None, None)]
-        assert scenes[3][1] == (1, "R", 0, {"n": "2"}, None)
-        assert scenes[5] == [(0, None, 1, None, None), (1, "S", 1, {"n": "2"}, 1)]
-        assert scenes[8][1] == (1, "!", 2, {"n": "2"}, 1)
-
-    def test_says_what_is_new_what_crosses_and_what_was_printed(self) -> None:
-        found = story.stepper(recorded(*LIFE))
-        start, first, typed = found["scenes"][3:6]
-        assert (start["new"], "gives" in start) == (["n"], False)
-        assert first["gives"] == ("'<2>'", "out")
-        assert found["out"][typed["p"] - typed["o"] : typed["p"]] == "'<2>'\n"
-        assert found["scenes"][1]["aside"]
-        assert found["scenes"][8]["gives"] == (ERROR, "raise out")
-
-    def test_keeps_what_is_finished_for_a_while_then_counts_it(self) -> None:
-        rest = [{"e": "line", "f": 0, "l": 2}] * 9
-        scenes = story.stepper(recorded(*LIFE, *rest))["scenes"]
-        assert [len(each["at"]) for each in scenes[8:]] == [2] * 8 + [1] * 4
-        assert [each.get("over") for each in scenes[8:]] == [None] * 8 + [1] * 4
-
-    def test_has_all_lines_of_those_alone_that_had_a_part_last(self) -> None:
-        frames = [FRAMES[0], *({**FRAMES[1], "name": str(n)} for n in range(5))]
-        steps = [{"e": "make", "f": 0, "l": 0, "g": n} for n in (1, 2, 3, 4, 5)]
-        scenes = story.stepper(recorded(*steps, frames=frames))["scenes"]
-        assert [each.get("whole") for each in scenes[2:]] == [
-            *(None, [4, 3, 2], [5, 4, 3]),
-        ]
-
-    def test_shows_a_plain_function_only_while_it_runs(self) -> None:
-        call = {"e": "call", "f": 3, "l": 0, "d": {"a": "1"}}
-        back = {"e": "return", "f": 3, "l": 1, "v": "3"}
-        during, after = self.shown(recorded(call, back))
-        assert during[1] == (3, "R", 0, {"a": "1"}, None)
-        assert len(after) == 1

@@ -3,6 +3,5 @@
 from engine.live.story.scenes import Frame, scenes
 from engine.live.story.sentences import Words, told
 from engine.live.story.stage import stage
-from engine.live.story.stepper import stage as stepper
 
-__all__ = ["Frame", "Words", "scenes", "stage", "stepper", "told"]
+__all__ = ["Frame", "Words", "scenes", "stage", "told"]
