@@ -34,8 +34,8 @@ class TaskData(TypedDict):
     arranged: NotRequired[Literal[""]]
 
 
-class StripData(TypedDict):
-    """`data-*` of a strip's figure, which also holds a Stepper as JSON."""
+class StageData(TypedDict):
+    """`data-*` of a stage's figure, which also holds a Stage as JSON."""
 
     source: str
     section: str
@@ -152,6 +152,7 @@ Event: TypeAlias = Literal[
     "unwind",  # an error leaves a frame
     "close",  # closed without running a line of it
     "drop",  # nothing refers to it now
+    "ask",  # one is asked that is finished
     "over",  # the program is over
     "call",  # of a plain function
     "return",
@@ -175,6 +176,9 @@ class Lines(TypedDict):
 class Frame(TypedDict):
     """One frame: the first is the program's own. `code` is the number of its listing.
 
+    A generator's `name` is what the reader calls it; `made` is the call that made it,
+    and `alias` the frame that calls it otherwise, and how.
+
     A generator that was there before the first step has `before`, its state then, its
     line `l` and its names `d`.
     """
@@ -182,6 +186,8 @@ class Frame(TypedDict):
     name: str
     kind: FrameKind
     code: int
+    made: NotRequired[str]
+    alias: NotRequired[tuple[int, str]]
     before: NotRequired[GeneratorState]
     l: NotRequired[int]  # noqa: E741
     d: NotRequired[dict[str, str]]
@@ -193,13 +199,15 @@ class Step(TypedDict):
     `d` has what names hold now (None where one is gone), `s` the states that changed,
     by number of frame, `v` a value, `sent` what was put in, `by` the frame that asked,
     `via` its words in the source and `how` the kind of it, `g` the generator that was
-    made, closed or dropped, and `o` new output.
+    made, asked, closed or dropped, `h` what the names of one that was made hold, and
+    `o` new output.
     """
 
     e: Event
     f: int
     l: int  # noqa: E741
     d: NotRequired[dict[str, str | None]]
+    h: NotRequired[dict[str, str]]
     s: NotRequired[dict[str, GeneratorState]]
     v: NotRequired[str]
     sent: NotRequired[str]
@@ -225,63 +233,6 @@ class Recording(TypedDict):
     error: str
     cut: bool
     left: list[str]
-
-
-# --- what a stepper shows of a recording, as `engine.live.story.stage` makes it
-
-
-class Stand(TypedDict):
-    """How frame `f` stood at some time: its state `s`, its line `l`, its names `d`.
-
-    A state is `!` where an error ended it. `o` is how many values it handed out.
-    """
-
-    f: int
-    s: NotRequired[GeneratorState | Literal["!"]]
-    l: NotRequired[int]  # noqa: E741
-    d: NotRequired[dict[str, str]]
-    o: NotRequired[int]
-
-
-class Scene(TypedDict):
-    """How all stands after a step of frame `f`.
-
-    `at` are places in `stands`, the program's own first. `aside` says that the step is
-    about another frame than the one that runs, `new` which of its names changed,
-    `whole` which frames show all their lines, where not all do, `over` how many more
-    are finished, `gives` what crosses the gap, and to which side, `p` how much was
-    printed by then, and `o` how much of it just before.
-    """
-
-    f: int
-    at: list[int]
-    aside: NotRequired[bool]
-    new: NotRequired[list[str]]
-    whole: NotRequired[list[int]]
-    over: NotRequired[int]
-    gives: NotRequired[tuple[str, str]]
-    p: NotRequired[int]
-    o: NotRequired[int]
-
-
-class ShownFrame(TypedDict):
-    """What a frame is of, and the place of its listing in `code`."""
-
-    name: str
-    kind: FrameKind
-    code: int
-
-
-class Stepper(TypedDict):
-    """All that a stepper shows, step by step; `out` is all that was printed."""
-
-    code: list[Lines]
-    frames: list[ShownFrame]
-    stands: list[Stand]
-    scenes: list[Scene]
-    out: str
-    cut: NotRequired[bool]
-    left: NotRequired[list[str]]
 
 
 # a sentence: text and code take turns, text first
@@ -499,8 +450,7 @@ class Outcome(TypedDict):
 
     `cut` says whether output was left out, `full` whether memory was, `absent` which
     module is not here, `taken` what was taken off a pasted text; `defined` names the
-    functions and classes that it made. A step also has `stage`, and `words` on each
-    step of it.
+    functions and classes that it made. A step also has `stage`.
     """
 
     state: RunState
@@ -513,8 +463,6 @@ class Outcome(TypedDict):
     defined: NotRequired[list[str]]
     examples: NotRequired[list[Example]]
     stage: NotRequired[Stage]
-    stepper: NotRequired[Stepper]
-    words: NotRequired[list[Sentence]]
 
 
 class PromptOutcome(Outcome):

@@ -327,19 +327,14 @@ class Session:
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and show it step by step.
 
-        Returns what that does, with `stage`, and what that replaces: `stepper`, and
-        `words` for each step of it. `engine.live.story` has them. Needs Python 3.14.
+        Returns what that does, with `stage`, as `engine.live.story` has it. Needs
+        Python 3.14.
         """
         from engine.live import story  # needed where a reader steps
 
         found = self.record(call, *arguments)
         recording = found.pop("recording")
-        return {
-            **found,
-            "stage": story.stage(recording),
-            "stepper": story.stepper(recording),
-            "words": story.told(recording),
-        }
+        return {**found, "stage": story.stage(recording)}
 
     def record(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and record it step by step.

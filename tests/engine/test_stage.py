@@ -206,7 +206,7 @@ class TestCards:
 
 def test_of_much_output_some_rows_are_there_and_the_rest_is_counted() -> None:
     over = {"e": "over", "f": 0, "l": 1, "o": "".join(f"{n}\n" for n in range(5000))}
-    code = [{"at": 1, "lines": CODE[0]["lines"][:2]}, CODE[1]]
+    code: list[Any] = [{"at": 1, "lines": ["g = steps(2)", "next(g)"]}, CODE[1]]
     stage = story.stage(recorded(*LIFE[:6], over, code=code))
     rows = stage["boards"][0]["you"]["rows"]
     assert rows[2:] == [

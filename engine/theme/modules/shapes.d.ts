@@ -22,9 +22,9 @@ export interface TaskData {
 }
 
 /**
- * `data-*` of a strip's figure, which also holds a Stepper as JSON.
+ * `data-*` of a stage's figure, which also holds a Stage as JSON.
  */
-export interface StripData {
+export interface StageData {
   source: string
   section: string
 }
@@ -120,7 +120,7 @@ export interface Draft {
   hash?: string
 }
 
-export type Event = "input" | "line" | "make" | "start" | "resume" | "through" | "yield" | "pass" | "end" | "stop" | "throw" | "raise" | "unwind" | "close" | "drop" | "over" | "call" | "return"
+export type Event = "input" | "line" | "make" | "start" | "resume" | "through" | "yield" | "pass" | "end" | "stop" | "throw" | "raise" | "unwind" | "close" | "drop" | "ask" | "over" | "call" | "return"
 
 export type GeneratorState = "C" | "R" | "S" | "X"
 
@@ -137,6 +137,9 @@ export interface Lines {
 /**
  * One frame: the first is the program's own. `code` is the number of its listing.
  *
+ * A generator's `name` is what the reader calls it; `made` is the call that made it,
+ * and `alias` the frame that calls it otherwise, and how.
+ *
  * A generator that was there before the first step has `before`, its state then, its
  * line `l` and its names `d`.
  */
@@ -144,6 +147,8 @@ export interface Frame {
   name: string
   kind: FrameKind
   code: number
+  made?: string
+  alias?: [number, string]
   before?: GeneratorState
   l?: number
   d?: Record<string, string>
@@ -155,13 +160,15 @@ export interface Frame {
  * `d` has what names hold now (None where one is gone), `s` the states that changed,
  * by number of frame, `v` a value, `sent` what was put in, `by` the frame that asked,
  * `via` its words in the source and `how` the kind of it, `g` the generator that was
- * made, closed or dropped, and `o` new output.
+ * made, asked, closed or dropped, `h` what the names of one that was made hold, and
+ * `o` new output.
  */
 export interface Step {
   e: Event
   f: number
   l: number
   d?: Record<string, string | null>
+  h?: Record<string, string>
   s?: Record<string, GeneratorState>
   v?: string
   sent?: string
@@ -187,62 +194,6 @@ export interface Recording {
   error: string
   cut: boolean
   left: string[]
-}
-
-/**
- * How frame `f` stood at some time: its state `s`, its line `l`, its names `d`.
- *
- * A state is `!` where an error ended it. `o` is how many values it handed out.
- */
-export interface Stand {
-  f: number
-  s?: GeneratorState | "!"
-  l?: number
-  d?: Record<string, string>
-  o?: number
-}
-
-/**
- * How all stands after a step of frame `f`.
- *
- * `at` are places in `stands`, the program's own first. `aside` says that the step is
- * about another frame than the one that runs, `new` which of its names changed,
- * `whole` which frames show all their lines, where not all do, `over` how many more
- * are finished, `gives` what crosses the gap, and to which side, `p` how much was
- * printed by then, and `o` how much of it just before.
- */
-export interface Scene {
-  f: number
-  at: number[]
-  aside?: boolean
-  new?: string[]
-  whole?: number[]
-  over?: number
-  gives?: [string, string]
-  p?: number
-  o?: number
-}
-
-/**
- * What a frame is of, and the place of its listing in `code`.
- */
-export interface ShownFrame {
-  name: string
-  kind: FrameKind
-  code: number
-}
-
-/**
- * All that a stepper shows, step by step; `out` is all that was printed.
- */
-export interface Stepper {
-  code: Lines[]
-  frames: ShownFrame[]
-  stands: Stand[]
-  scenes: Scene[]
-  out: string
-  cut?: boolean
-  left?: string[]
 }
 
 export type Sentence = string[]
@@ -423,8 +374,7 @@ export interface Absent {
  *
  * `cut` says whether output was left out, `full` whether memory was, `absent` which
  * module is not here, `taken` what was taken off a pasted text; `defined` names the
- * functions and classes that it made. A step also has `stage`, and `words` on each
- * step of it.
+ * functions and classes that it made. A step also has `stage`.
  */
 export interface Outcome {
   state: RunState
@@ -437,8 +387,6 @@ export interface Outcome {
   defined?: string[]
   examples?: Example[]
   stage?: Stage
-  stepper?: Stepper
-  words?: Sentence[]
 }
 
 /**
