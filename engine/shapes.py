@@ -34,8 +34,8 @@ class TaskData(TypedDict):
     arranged: NotRequired[Literal[""]]
 
 
-class StripData(TypedDict):
-    """`data-*` of a strip's figure, which also holds a Stage as JSON."""
+class StageData(TypedDict):
+    """`data-*` of a stage's figure, which also holds a Stage as JSON."""
 
     source: str
     section: str
@@ -125,12 +125,13 @@ class Progress(TypedDict):
 class Draft(TypedDict):
     """What was typed in one block before a reload.
 
-    `text` is None where it is as it was tested.
+    `text` is None where it is as it was tested; `hash` is that of the address then.
     """
 
     place: str
     text: str | None
     unsent: str
+    hash: NotRequired[str]
 
 
 # --- a recording, as `engine.live.recorder` makes it
@@ -151,6 +152,7 @@ Event: TypeAlias = Literal[
     "unwind",  # an error leaves a frame
     "close",  # closed without running a line of it
     "drop",  # nothing refers to it now
+    "ask",  # one is asked that is finished
     "over",  # the program is over
     "call",  # of a plain function
     "return",
@@ -174,6 +176,9 @@ class Lines(TypedDict):
 class Frame(TypedDict):
     """One frame: the first is the program's own. `code` is the number of its listing.
 
+    A generator's `name` is what the reader calls it; `made` is the call that made it,
+    and `alias` the frame that calls it otherwise, and how.
+
     A generator that was there before the first step has `before`, its state then, its
     line `l` and its names `d`.
     """
@@ -181,6 +186,8 @@ class Frame(TypedDict):
     name: str
     kind: FrameKind
     code: int
+    made: NotRequired[str]
+    alias: NotRequired[tuple[int, str]]
     before: NotRequired[GeneratorState]
     l: NotRequired[int]  # noqa: E741
     d: NotRequired[dict[str, str]]
@@ -192,13 +199,15 @@ class Step(TypedDict):
     `d` has what names hold now (None where one is gone), `s` the states that changed,
     by number of frame, `v` a value, `sent` what was put in, `by` the frame that asked,
     `via` its words in the source and `how` the kind of it, `g` the generator that was
-    made, closed or dropped, and `o` new output.
+    made, asked, closed or dropped, `h` what the names of one that was made hold, and
+    `o` new output.
     """
 
     e: Event
     f: int
     l: int  # noqa: E741
     d: NotRequired[dict[str, str | None]]
+    h: NotRequired[dict[str, str]]
     s: NotRequired[dict[str, GeneratorState]]
     v: NotRequired[str]
     sent: NotRequired[str]
@@ -226,65 +235,151 @@ class Recording(TypedDict):
     left: list[str]
 
 
-# --- what a stepper shows of a recording, as `engine.live.story.stage` makes it
+# a sentence: text and code take turns, text first
+Sentence: TypeAlias = list[str]
+
+# --- the stage: who asks whom, moment by moment, as `engine.live.story.stage` makes it
+
+# of a row of the asker: typed, its second and later lines, what came, an error, a
+# word about what came, a line of a script
+RowKind: TypeAlias = Literal["in", "more", "out", "err", "note", "code"]
+
+LaneState: TypeAlias = Literal[
+    "absent",  # not made yet
+    "created",
+    "running",  # the one lane that has control
+    "waits",  # for what it asked, or called
+    "suspended",
+    "finished",
+    "raised",  # an error ended it
+]
+
+CrossingKind: TypeAlias = Literal[
+    "make",
+    "ask",  # a request: `next`, a loop, whoever makes it; also a plain call
+    "send",  # a value goes in
+    "throw",  # an error goes in
+    "close",
+    "yield",  # a value comes out
+    "end",  # it is over: what it returned, or the sign that nothing more comes
+    "raise",  # an error comes out
+    "drop",  # nobody refers to it any more
+]
+
+# from which lane and line, to which lane and line, what, and the kind of it. The line
+# of a session is the number of its row from 0; that of a card is as numbered there, 0
+# for its head
+Crossing: TypeAlias = tuple[str, int, str, int, str, CrossingKind]
 
 
-class Stand(TypedDict):
-    """How frame `f` stood at some time: its state `s`, its line `l`, its names `d`.
+class You(TypedDict):
+    """Who asks: a session, or a `script`, whose lines are all there at the start."""
 
-    A state is `!` where an error ended it. `o` is how many values it handed out.
-    """
-
-    f: int
-    s: NotRequired[GeneratorState | Literal["!"]]
-    l: NotRequired[int]  # noqa: E741
-    d: NotRequired[dict[str, str]]
-    o: NotRequired[int]
-
-
-class Scene(TypedDict):
-    """How all stands after a step of frame `f`.
-
-    `at` are places in `stands`, the program's own first. `aside` says that the step is
-    about another frame than the one that runs, `new` which of its names changed,
-    `whole` which frames show all their lines, where not all do, `over` how many more
-    are finished, `gives` what crosses the gap, and to which side, `p` how much was
-    printed by then, and `o` how much of it just before.
-    """
-
-    f: int
-    at: list[int]
-    aside: NotRequired[bool]
-    new: NotRequired[list[str]]
-    whole: NotRequired[list[int]]
-    over: NotRequired[int]
-    gives: NotRequired[tuple[str, str]]
-    p: NotRequired[int]
-    o: NotRequired[int]
-
-
-class ShownFrame(TypedDict):
-    """What a frame is of, and the place of its listing in `code`."""
-
+    id: str
     name: str
-    kind: FrameKind
-    code: int
+    rows: list[tuple[RowKind, str]]
+    script: NotRequired[bool]
+    # first and last row, from 0, of each part that is folded: nothing happens there
+    fold: NotRequired[list[tuple[int, int]]]
+
+
+class Card(TypedDict):
+    """A generator, or a `plain` function, under the `name` that the reader gave it.
+
+    `made` says how it was made, or is empty. `first` is the number of the first line of
+    `code`. Of cards with the same `place` one is drawn at a time. `counts` says that it
+    counts how often it was asked, and what it gave; `meters` are names of what else.
+    """
+
+    id: str
+    name: str
+    made: Sentence
+    first: int
+    code: list[str]
+    place: int
+    plain: NotRequired[bool]
+    counts: NotRequired[bool]
+    meters: NotRequired[list[str]]
+    # first and last line, as numbered, of each part that is folded
+    fold: NotRequired[list[tuple[int, int]]]
+
+
+class Board(TypedDict):
+    """An asker, and the cards beside it."""
+
+    you: You
+    cards: list[Card]
+
+
+class Change(TypedDict):
+    """What a step changes in a lane; the rest stays as it was.
+
+    `at` is its line, as in a crossing (a card's is 0 where it has none). `seen` is how
+    many rows of a session are there by now. `keeps` is what its names hold, `asked` how
+    often it was asked, `gave` how many values it handed out. `off` says that another
+    card is drawn in its place. `meters` are the numbers that its card's meters show.
+    """
+
+    state: NotRequired[LaneState]
+    at: NotRequired[int]
+    seen: NotRequired[int]
+    keeps: NotRequired[str]
+    asked: NotRequired[int]
+    gave: NotRequired[int]
+    off: NotRequired[bool]
+    meters: NotRequired[list[int]]
+
+
+class Prediction(TypedDict):
+    """What a stage asks before it goes on from a moment.
+
+    `line`: press the line of `card` that is `right`, "0" for nowhere; `text`: type what
+    is `right`. `wrong` has a reply for each wrong line or text, `other` for the rest.
+    """
+
+    kind: Literal["line", "text"]
+    asks: Sentence
+    right: str
+    wrong: dict[str, Sentence]
+    card: NotRequired[str]
+    other: NotRequired[Sentence]
+
+
+class StageStep(TypedDict):
+    """One step: changes by lane, what crosses, and what is said of it.
+
+    At a step that rests, the stage stops by default: it is a moment. Others are passed
+    through, unless a reader goes line by line.
+    """
+
+    lanes: NotRequired[dict[str, Change]]
+    cross: NotRequired[list[Crossing]]
+    rest: NotRequired[Literal[1]]
+    say: NotRequired[Sentence]
+    ask: NotRequired[Prediction]
+
+
+class TimeTable(TypedDict):
+    """A row a moment: `heads` are those of the columns, cells are sentences."""
+
+    heads: list[Sentence]
+    rows: list[list[Sentence]]
 
 
 class Stage(TypedDict):
-    """All that a stepper shows, step by step; `out` is all that was printed."""
+    """One picture of a program and its generators, moment by moment.
 
-    code: list[Lines]
-    frames: list[ShownFrame]
-    stands: list[Stand]
-    scenes: list[Scene]
-    out: str
+    In a page `table` stands in the HTML alone. `lines` says whether it may be gone
+    through line by line, `cut` that there were more steps than are kept, `left` what
+    could not be followed.
+    """
+
+    boards: list[Board]
+    steps: list[StageStep]
+    table: NotRequired[TimeTable]
+    lines: NotRequired[bool]
     cut: NotRequired[bool]
     left: NotRequired[list[str]]
-
-
-# a sentence: text and code take turns, text first
-Sentence: TypeAlias = list[str]
 
 
 # --- what a page asks of its session, and what that answers (`engine.live.session`)
@@ -301,7 +396,10 @@ StepRequest: TypeAlias = (
     tuple[Literal["step"], Literal["code", "transcript"], str, list[str]]
     | tuple[Literal["step"], Literal["code", "transcript"], str, list[str], str]
 )
-PromptRequest: TypeAlias = tuple[Literal["prompt"], str]
+# True: all that was meant is there, whatever a REPL would wait for
+PromptRequest: TypeAlias = (
+    tuple[Literal["prompt"], str] | tuple[Literal["prompt"], str, bool]
+)
 # a module, and the text of an answer
 JudgeRequest: TypeAlias = tuple[Literal["judge"], str, str]
 Request: TypeAlias = (
@@ -336,33 +434,50 @@ class TextEvent(TypedDict):
 SessionEvent: TypeAlias = TextEvent | ExampleEvent
 
 
+# what was taken off a pasted text so that it runs
+Taken: TypeAlias = Literal["prompts", "indent"]
+
+
+class Absent(TypedDict):
+    """A module that is not here; `standard` for one of the standard library."""
+
+    name: str
+    standard: bool
+
+
 class Outcome(TypedDict):
     """How code went: `error` is the last line of a traceback, or "".
 
-    `cut` says whether output was left out, `defined` names the functions and classes
-    that it made. A step also has `stage`, and `words` on each step of it.
+    `cut` says whether output was left out, `full` whether memory was, `absent` which
+    module is not here, `taken` what was taken off a pasted text; `defined` names the
+    functions and classes that it made. A step also has `stage`.
     """
 
     state: RunState
     printed: str
     error: str
     cut: bool
+    full: NotRequired[bool]
+    absent: NotRequired[Absent | None]
+    taken: NotRequired[Taken | None]
     defined: NotRequired[list[str]]
     examples: NotRequired[list[Example]]
     stage: NotRequired[Stage]
-    words: NotRequired[list[Sentence]]
 
 
 class PromptOutcome(Outcome):
     """How a line at the prompt went."""
 
-    more: Literal[False]
+    more: None
 
 
 class More(TypedDict):
-    """At the prompt, a REPL would wait for more."""
+    """At the prompt, a REPL would wait for more.
 
-    more: Literal[True]
+    A blank line ends a "block"; what a "bracket" stands for must be closed.
+    """
+
+    more: Literal["block", "bracket"]
 
 
 class Verdict(TypedDict):

@@ -13,10 +13,10 @@ SAMPLE = Path(__file__).parent / "sample"
 
 # the pages, by what tests want of them
 LESSON = (
-    "kitchen/kettle"  # code, sessions, an error, questions, a strip, both exercises
+    "kitchen/kettle"  # code, sessions, an error, questions, a stage, both exercises
 )
 CODE, SESSION, ERROR = "pour", "first-cups", "empty"  # sections that it shows
-DEEP = "kitchen/stove/timer"  # two parts deep, with a strip within a closed answer
+DEEP = "kitchen/stove/timer"  # two parts deep, with a stage within a closed answer
 PLAIN = "garden/rows"  # without a generator
 BENCH = "workbench"  # whose code is shared by a link
 KEPT = "house/kept"  # tells what the browser keeps

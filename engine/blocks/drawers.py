@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine.blocks import chart, code, exercise, parsons, session, strip, table
+from engine.blocks import chart, code, exercise, parsons, session, stage, table
 from engine.blocks.origin import Origin
 from engine.book import kinds
 
@@ -12,7 +12,7 @@ from engine.book import kinds
 DRAWERS: dict[str, Callable[[str, Origin], str]] = {
     kinds.CODE: code.draw,
     kinds.SESSION: session.draw,
-    kinds.FIGURE: strip.draw,
+    kinds.FIGURE: stage.draw,
     kinds.EXERCISE: exercise.draw,
     kinds.PARSONS: parsons.draw,
     kinds.TABLE: table.draw,

@@ -96,7 +96,8 @@ def task(asked: exercise.Exercise, origin: Origin) -> Task:
 def answer(section: Section, origin: Origin, part: str) -> Listing:
     """Return a section of an exercise as the listing of a `part` of it."""
     include = Include(origin.file, section.name, 0)
-    own = replace(origin, kind=CODE, includes=(include,))
+    leads = origin.leads and part == "code"
+    own = replace(origin, kind=CODE, includes=(include,), leads=leads)
     return code.read("\n".join(section.lines), own, part)
 
 

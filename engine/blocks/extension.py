@@ -27,6 +27,7 @@ from engine.blocks.origin import Origin
 from engine.blocks.question import Questions
 from engine.book import lesson, messages
 from engine.book.fault import Fault, listing
+from engine.book.kinds import CODE, SESSION, TASKS
 from engine.book.kinds import WOVEN as KINDS
 from engine.book.messages import Messages
 from engine.book.page import Page, parsed
@@ -130,6 +131,7 @@ class Headers(Preprocessor):
         if found:
             raise WeaveError("\n" + listing(found))
         shift = first(lines) - first(page.lines) - page.first_line
+        led: set[str] = set()
         for fence in page.fences:
             if fence.label not in KINDS:
                 continue
@@ -142,7 +144,10 @@ class Headers(Preprocessor):
                 say=Messages(self.said["blocks"]),
                 live=self.said["live"],
                 notebook=self.notebook(page),
+                leads=not led.issuperset(each.file for each in fence.includes()),
             )
+            if fence.label in (CODE, SESSION, *TASKS):
+                led.update(each.file for each in fence.includes())
             header = f'{fence.lead}{fence.ticks}{WOVEN} origin="{key}"'
             lines[fence.line + shift] = header
         return lines

@@ -30,7 +30,8 @@ class Row:
 class Listing:
     """Lines of a file, what copying gives of them, and what they need to run.
 
-    `path` is from the repository's root, `source` the way to it from the page. With
+    `path` is from the repository's root, `source` the way to it from the page, empty
+    where another block of the page has led there already. With
     `since` they need that Python; `needs` names packages that no browser has, and
     `notebook` the way to what runs them all the same.
     """
@@ -71,13 +72,12 @@ def listing(
     """
     sections, module = origin.sections(), origin.module()
     first, last = sections[0].start, sections[-1].end
-    anchor = f"#L{first}-L{last}" if "://" in origin.base else ""
     # what needs more than the standard library does not run in a browser
     needs = tuple(sorted(beyond(module.source, origin.tree.root)))
     return Listing(
         kind=kind,
         path=module.path,
-        source=origin.base + module.path + anchor,
+        source=origin.base + module.path if origin.leads else "",
         first=first,
         last=last,
         sections=tuple(section.name for section in sections),
@@ -91,22 +91,20 @@ def listing(
 
 
 def html(shown: Listing, say: Messages) -> str:
-    """Return a listing as a figure, its caption leading to its source."""
+    """Return a listing as a figure; its caption leads to the file."""
     rows = "".join(line(row) for row in shown.rows)
-    lines = say(
-        "listing.lines",
-        file=file_name(shown.path),
-        first=shown.first,
-        last=shown.last,
-    )
+    told = ""
+    if shown.source:
+        file = say("listing.source", file=file_name(shown.path))
+        told = f'<a href="{escape(shown.source)}">{file}</a>'
+    told += wants(shown, say)
     return (
         f'<figure class="listing" data-kind="{shown.kind}" '
         f'data-source="{shown.path}" data-lines="{shown.first}-{shown.last}" '
         f'data-section="{" ".join(shown.sections)}"{" data-run" * shown.runs}>'
-        f'<div class="highlight" data-copy="{escape(shown.copy)}">'
+        f'<div class="highlight" translate="no" data-copy="{escape(shown.copy)}">'
         f"<pre><code>{rows}</code></pre></div>"
-        f'<figcaption><a href="{escape(shown.source)}">{lines}</a>'
-        f"{wants(shown, say)}</figcaption></figure>"
+        f"{f'<figcaption>{told}</figcaption>' if told else ''}</figure>"
     )
 
 

@@ -15,6 +15,7 @@ from engine.live.sections import Section
 class Origin:
     """Where a fence's lines come from; `base` is the way from its page to sources.
 
+    `leads` says whether it is the page's first from its file, which leads to it.
     `notebook` is the way to what runs them where a browser cannot. `say` has the words
     of blocks, and `live` those of stories.
     """
@@ -26,6 +27,7 @@ class Origin:
     say: Messages
     live: dict[str, Any]
     notebook: str = ""
+    leads: bool = True
 
     @property
     def file(self) -> str:

@@ -1,6 +1,6 @@
 """What a fence and a block of a page may be: the labels that they are known by."""
 
-CODE, SESSION, FIGURE = "python", "pycon", "strip"
+CODE, SESSION, FIGURE = "python", "pycon", "stage"
 TABLE, CHART = RECORDED = "table", "chart"
 EXERCISE, PARSONS = TASKS = "exercise", "parsons"
 # what the build draws from tested sections and recordings

@@ -14,7 +14,7 @@ from engine.live.names import EXERCISES, PACKAGE
 
 DOCS, SNIPPETS, TESTS = "docs", PACKAGE, "tests/lessons"
 RECORDED = "recorded"  # the folder, beside the modules whose recordings it holds
-STRIP = ".strip.json"
+STAGE = ".stage.json"
 NOTEBOOK = "_notebook"  # how the stem of a module ends that a notebook is made of
 
 
@@ -73,9 +73,9 @@ def recording(name: str, what: str) -> str:
     return (found.parent / RECORDED / f"{found.stem}.{what}").as_posix()
 
 
-def strip(name: str, section: str | None) -> str:
-    """Return where the frames of a module's section stand, below snippets."""
-    return recording(name, f"{section}{STRIP}")
+def stage(name: str, section: str | None) -> str:
+    """Return where the recording of a module's section stands, below snippets."""
+    return recording(name, f"{section}{STAGE}")
 
 
 def is_recording(name: str) -> bool:

@@ -155,7 +155,7 @@ class Tree:
 
     def frames(self, name: str, section: str | None) -> Path:
         """Return where the frames of a section of the module `name` are recorded."""
-        return self.root / lesson.SNIPPETS / lesson.strip(name, section)
+        return self.root / lesson.SNIPPETS / lesson.stage(name, section)
 
     def settings(self) -> dict[str, object]:
         """Return mkdocs.yml, its tags read as plain values; nothing for no file.

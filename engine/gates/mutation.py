@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Any
 
 from engine.gates import spoiled
@@ -19,6 +19,7 @@ from engine.live.judge import judge
 from engine.live.limits import TimeIsUpError
 
 SAME = "# same: "
+ENDS = (SAME, "# --8<--")
 MOST_ROUNDS = 100_000  # of all `while` loops of a mutant
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 OTHERS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
@@ -36,8 +37,12 @@ from engine.live.limits import TimeIsUpError as _TimeIsUpError
 _rounds = _count()
 """
 SPOILED = "from engine.gates import spoiled as _spoiled\n{name} = {made}\n"
-# what takes a source, but does not walk through it
-NO_WALK = {"len", "range", "print", "round", "int", "float", "str", "abs", "isinstance"}
+# what walks through what it is given, beside all of itertools
+WALKS = {
+    *("iter", "list", "tuple", "set", "frozenset", "dict", "deque", "reversed"),
+    *("sum", "min", "max", "any", "all", "sorted", "reduce", "enumerate", "zip"),
+    *("map", "filter", *dir(itertools)),
+}
 
 
 @dataclass(frozen=True)
@@ -271,7 +276,7 @@ def sources(function: ast.FunctionDef) -> list[int]:
             walked.update(n.id for n in [node.iter] if isinstance(n, ast.Name))
         elif isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else ""
-            if name and name not in NO_WALK:
+            if name in WALKS:
                 walked.update(n.id for n in node.args if isinstance(n, ast.Name))
     return [n for n, each in enumerate(function.args.args) if each.arg in walked]
 
@@ -283,8 +288,8 @@ def marked(source: str) -> dict[str, int]:
     for number, line in enumerate(lines, 1):
         if not line.startswith(SAME):
             continue
-        rest = takewhile(lambda each: each.startswith("# "), lines[number:])
-        more = takewhile(lambda each: not each.startswith((SAME, "# --8<--")), rest)
+        rest = itertools.takewhile(lambda each: each.startswith("# "), lines[number:])
+        more = itertools.takewhile(lambda each: not each.startswith(ENDS), rest)
         told = " ".join([line.removeprefix(SAME), *(each[2:] for each in more)])
         names, _, reason = told.partition(", because ")
         if reason:

@@ -151,11 +151,11 @@ def include_faults(
             near or f"mark it there with `# --8<-- [start:{include.section}]`",
         )
     elif label == FIGURE and not tree.there(
-        f"{lesson.SNIPPETS}/{lesson.strip(include.file, include.section)}"
+        f"{lesson.SNIPPETS}/{lesson.stage(include.file, include.section)}"
     ):
         yield fault(
             line,
-            f"section {section.name!r} was never recorded as a strip",
+            f"section {section.name!r} was never recorded as a stage",
             "run `make record`",
         )
     elif section.session != (label != CODE):

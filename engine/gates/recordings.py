@@ -17,7 +17,7 @@ AGAIN = "run `make record`"
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
-    """Yield the recordings of a page's strips that are of lines that are gone."""
+    """Yield the recordings of a page's stages that are of lines that are gone."""
     for fence in tree.page_at(path).fences:
         if fence.label == FIGURE:
             for include in fence.includes():
@@ -42,11 +42,11 @@ def shape(tree: Tree, label: str, path: str) -> Iterator[Fault]:
 
 
 def stale(tree: Tree, include: Include) -> Iterator[Fault]:
-    """Yield whether a strip is of lines that are not there any more.
+    """Yield whether a stage is of lines that are not there any more.
 
-    What a run cannot show in seconds; `engine.record.outputs.strip_faults` runs it.
+    What a run cannot show in seconds; `engine.record.outputs.stage_faults` runs it.
     """
-    path = f"{lesson.SNIPPETS}/{lesson.strip(include.file, include.section)}"
+    path = f"{lesson.SNIPPETS}/{lesson.stage(include.file, include.section)}"
     module = tree.module(include.file)
     name = (include.section or "").lower()
     section = module.sections.get(name) if module else None
@@ -66,7 +66,7 @@ def stale(tree: Tree, include: Include) -> Iterator[Fault]:
         yield Fault(path, error.lineno, f"not JSON: {error.msg}", AGAIN)
         return
     except (KeyError, TypeError):
-        yield Fault(path, 0, "no recording of a strip", AGAIN)
+        yield Fault(path, 0, "no recording of a stage", AGAIN)
         return
     sources = [own, *(each.source for each in tree.modules())]
     there = ["\n".join(bare(each.splitlines())) for each in sources]

@@ -24,7 +24,7 @@ class Shown:
 
     sections: set[tuple[str, str | None]] = field(default_factory=set)
     exercises: set[str] = field(default_factory=set)
-    strips: set[str] = field(default_factory=set)
+    stages: set[str] = field(default_factory=set)
 
 
 def shown(tree: Tree) -> Shown:
@@ -40,7 +40,7 @@ def shown(tree: Tree) -> Shown:
                 elif fence.label == PARSONS:
                     found.sections.add((each.file, "distractors"))
                 elif fence.label == FIGURE:
-                    found.strips.add(lesson.strip(each.file, each.section))
+                    found.stages.add(lesson.stage(each.file, each.section))
     for module in tree.modules():
         for line in module.source.splitlines():
             marked = IMPORTED.search(line)
@@ -59,9 +59,9 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
         name = path.removeprefix(f"{lesson.SNIPPETS}/")
         if not lesson.is_recording(name):
             continue
-        if name.endswith(lesson.STRIP):
-            if name not in known.strips:
-                yield Fault(path, 0, "a strip on no page", "delete it")
+        if name.endswith(lesson.STAGE):
+            if name not in known.stages:
+                yield Fault(path, 0, "a stage on no page", "delete it")
         elif (name, None) not in known.sections:
             mend = "show it or delete it"
             yield Fault(path, 0, "a recording on no page", mend)

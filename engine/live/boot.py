@@ -26,8 +26,10 @@ def load() -> None:
 
 def begin(send: Callable[[str], object]) -> Callable[[str], str]:
     """Return what answers the requests of a page; `send` gets what comes meanwhile."""
+    from engine.live.keyboard import Keyboard
     from engine.live.session import Session
 
+    sys.stdin = Keyboard()
     random.seed()  # a start from a snapshot would repeat it
     gc.freeze()  # what is there now is no reader's, and need not be looked through
     return Session(SITE / "snippets", send).answer

@@ -12,8 +12,8 @@ KeyboardInterrupt in the code that runs.
 from __future__ import annotations
 
 import ast
-import codeop
 import importlib
+import importlib.util
 import json
 import os
 import sys
@@ -25,10 +25,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from engine.live.inputs import inputs, wanted
 from engine.live.interpreter import Interpreter, supported
 from engine.live.masks import masked
 from engine.live.names import dotted, file_name, is_exercise
 from engine.live.output import Output, Send
+from engine.live.pasted import plain
 from engine.live.recorder import MOST_STEPS, Recorder
 from engine.live.sections import read
 from engine.live.sources import remember, remembered
@@ -60,6 +62,16 @@ class Live(Interpreter):
         self.input = source
         return super().type(source, seconds)
 
+    def runsource(self, source: str, *arguments: Any) -> bool:
+        """Run a source, and show what is wrong with one that is not complete."""
+        more = super().runsource(source, *arguments)
+        if more:
+            try:
+                compile(source, *arguments)
+            except SyntaxError:
+                self.showsyntaxerror(arguments[0])
+        return more
+
     def runcode(self, code: Any) -> None:
         """Run code; leaving Python, as `exit()` asks, is an error like any other."""
         inner = any(isinstance(each, types.CodeType) for each in code.co_consts)
@@ -88,7 +100,11 @@ class Live(Interpreter):
 
     def showsyntaxerror(self, *args: Any, **more: Any) -> None:
         """Show a SyntaxError as a REPL does, and remember it."""
-        self.error = sys.exc_info()[1]
+        self.error = error = sys.exc_info()[1]
+        if isinstance(error, SyntaxError) and error.text is None and error.lineno:
+            # what the compiler refuses, rather than the parser, has no text of its own
+            lines = (remembered(str(error.filename)) or self.input).splitlines()
+            error.text = lines[error.lineno - 1] if error.lineno <= len(lines) else None
         super().showsyntaxerror(*args, **more)
 
 
@@ -155,11 +171,16 @@ class Session:
     ) -> dict[str, Any]:
         """Run code sections of a module, or the reader's `text` in their place.
 
-        Returns `state` ("ran", "failed" or "stopped"), `printed`, `error` (the last
-        line of a traceback, else ""), `defined` (names of functions and classes that
-        it defined) and `cut` (whether output was left out).
+        Returns what `outcome` does, `defined` (names of functions and classes that it
+        defined) and, of a text, `taken` (what `pasted.plain` took off). A session that
+        was pasted is typed, as `transcript` does.
         """
         self.borrow(module)
+        taken = None
+        if text is not None:
+            text, taken = plain(text)
+        if taken == "prompts":
+            return {**self.transcript(module, names, text), "taken": taken}
         if self.recorder and is_exercise(module):
             text = self.with_example(module, names, text)
         if text is None:
@@ -176,7 +197,7 @@ class Session:
         label = names[0] if names else "your code"
         file = f"<{label}, run {self.typed}>"
         remember(file, text)
-        return self.run(text, file)
+        return {**self.run(text, file), "taken": taken}
 
     def with_example(self, module: str, names: list[str], text: str | None) -> str:
         """Return an answer to an exercise with a call of it, so that it has steps."""
@@ -251,6 +272,7 @@ class Session:
         nothing is). Each is sent as it is done.
         """
         wanted: list[tuple[str, str | None]]
+        taken = None
         if text is None:
             wanted = [
                 (each.source, each.output)
@@ -258,6 +280,7 @@ class Session:
                 if each.section and each.section.name in names and supported(each)
             ]
         else:
+            text, taken = plain(text)
             wanted = [(each, None) for each in inputs(text)]
         done: list[dict[str, Any]] = []
         outcome = {**self.outcome(), "defined": []}
@@ -280,21 +303,20 @@ class Session:
                 outcome["state"] = "ran"  # the error is what the page shows
             if text is None and outcome["state"] == "failed":
                 break
-        return {**outcome, "examples": done}
+        return {**outcome, "examples": done, "taken": taken}
 
-    def prompt(self, text: str) -> dict[str, Any]:
+    def prompt(self, text: str, over: bool = False) -> dict[str, Any]:
         """Type what a reader has entered at the prompt.
 
-        Returns `{"more": True}` when a REPL would wait for more, or what `transcript`
-        does. A blank line at the end says that a block is over.
+        Returns what `transcript` does, or `more` when a REPL would wait for more:
+        "block" where a blank line ends what is open, "bracket" where it must be
+        closed. A blank line at the end says that a block is over, `over` that all is.
         """
-        try:
-            single = codeop.compile_command(text, "<stdin>", "single")
-            if single is None:
-                return {"more": True}
-        except (SyntaxError, ValueError, OverflowError):
-            pass
-        return {"more": False, **self.transcript("", [], text)}
+        typed, taken = plain(text)
+        more = None if over else wanted(typed)
+        if more:
+            return {"more": more}
+        return {"more": None, **self.transcript("", [], typed), "taken": taken}
 
     def judge(self, module: str, text: str) -> dict[str, Any]:
         """Return the verdict on an answer to the exercise in `module`."""
@@ -305,18 +327,14 @@ class Session:
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and show it step by step.
 
-        Returns what that does, with `stage`, what a stepper shows, and `words`, what it
-        tells of each step, as `engine.live.story` has them. Needs Python 3.14.
+        Returns what that does, with `stage`, as `engine.live.story` has it. Needs
+        Python 3.14.
         """
         from engine.live import story  # needed where a reader steps
 
         found = self.record(call, *arguments)
         recording = found.pop("recording")
-        return {
-            **found,
-            "stage": story.stage(recording),
-            "words": story.told(recording),
-        }
+        return {**found, "stage": story.stage(recording)}
 
     def record(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and record it step by step.
@@ -350,7 +368,12 @@ class Session:
         return None if os.path.isabs(file) else remembered(file)
 
     def outcome(self) -> dict[str, Any]:
-        """Return how the last input went."""
+        """Return how the last input went.
+
+        That is `state` ("ran", "failed" or "stopped"), `printed`, `error` (the last
+        line of a traceback, else ""), `cut` (whether output was left out), `full`
+        (whether memory was) and `absent` (a module that is not here, else None).
+        """
         live = self.interpreter
         live.printed.pass_on()
         error = live.error
@@ -364,26 +387,20 @@ class Session:
             "printed": printed,
             "error": masked(last),
             "cut": live.printed.cut,
+            "full": isinstance(error, MemoryError),
+            "absent": absent(error),
         }
 
 
-def inputs(text: str) -> list[str]:
-    """Split a text into what a REPL takes as one input each.
+def absent(error: BaseException | None) -> dict[str, Any] | None:
+    """Return which module an import did not find, None where that is not the error.
 
-    A text that is not Python is one input, so that the REPL says what is wrong.
+    `standard` says whether it is one of Python's standard library. A part that a module
+    lacks is the reader's slip, and no module that is not here.
     """
-    text = textwrap.dedent(text)
-    try:
-        body = ast.parse(text).body
-    except (SyntaxError, ValueError):
-        return [text]
-    lines = text.splitlines()
-    found: list[tuple[int, int]] = []
-    for node in body:
-        decorators = [each.lineno for each in getattr(node, "decorator_list", [])]
-        first, last = min([node.lineno, *decorators]), node.end_lineno or node.lineno
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], last)  # two statements on a line
-        else:
-            found.append((first, last))
-    return ["\n".join(lines[first - 1 : last]) + "\n" for first, last in found]
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return None
+    name = error.name.partition(".")[0]
+    if name in sys.modules or importlib.util.find_spec(name):
+        return None
+    return {"name": name, "standard": name in sys.stdlib_module_names}

@@ -10,6 +10,7 @@ from typing import Any
 
 LONGEST = 40  # characters
 NAMED = "\N{LEFT-POINTING ANGLE BRACKET}"  # begins what stands for a name
+MOST_SAID = 400  # characters of what an error says
 MOST_ITEMS = 6  # of a list that are shown
 MOST_SORTED = 100  # of a set: in a larger one they are counted
 MOST_BITS = 2000  # of an int: Python may refuse to write longer ones in digits
@@ -114,10 +115,13 @@ def several(value: Any, name: Name, depth: int) -> str:
 
 
 def raised(error: BaseException, name: Name) -> str:
-    """Return an error's kind and arguments."""
+    """Return an error's kind and arguments; what it says is whole."""
     given = BaseException.args.__get__(error)  # type: ignore[attr-defined]
-    arguments = ", ".join(shown(each, name, 1) for each in given)
-    return shortened(f"{called(type(error))}({arguments})")
+    arguments = ", ".join(
+        repr(each[:MOST_SAID]) if type(each) is str else shown(each, name, 1)
+        for each in given
+    )
+    return f"{called(type(error))}({arguments})"
 
 
 def shortened(text: str) -> str:

@@ -1,6 +1,6 @@
 """`make record`: run everything a page shows again, and rewrite what changed.
 
-Transcripts, frame strips (in the Python of readers' browsers, under Node),
+Transcripts, stages (in the Python of readers' browsers, under Node),
 measurements (`measure_*` functions) and notebooks. The result is text to review as a
 diff. With names of modules, only those are recorded.
 
@@ -40,8 +40,8 @@ from engine.record.pyodide import Pyodide
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
 
 
-def strips(tree: Tree) -> list[Include]:
-    """Return the includes of all strip fences of the pages."""
+def stages(tree: Tree) -> list[Include]:
+    """Return the includes of all stage fences of the pages."""
     return [
         include
         for page in tree.pages()
@@ -58,16 +58,16 @@ def frames_text(python: Pyodide, module: Module, section: str) -> str:
     """
     name = module.path.removeprefix("snippets/")
     place = lesson.SNIPPETS, name, section.lower()
-    found = python.call("engine.record.strips:recorded", *place)
+    found = python.call("engine.record.stages:recorded", *place)
     if found is None:
         raise LookupError(f"section {section!r} has no generator to watch")
     return as_json(found)
 
 
-def strip_faults(
+def stage_faults(
     tree: Tree, include: Include, run: Callable[[Module, str], str]
 ) -> list[Fault]:
-    """Return the first line of a recorded strip that a run records otherwise.
+    """Return the first line of a recorded stage that a run records otherwise.
 
     `run` records a section of a module anew, as `frames_text` does.
     """
@@ -91,7 +91,7 @@ def strip_faults(
 
 
 def no_generator(module: Module, name: str, error: LookupError) -> Fault:
-    """Return what to do about a strip of a section that has no generator."""
+    """Return what to do about a stage of a section that has no generator."""
     section = module.sections.get(name)
     line = section.start - 1 if section else 0
     return Fault(module.path, line, str(error), "label its fence `pycon` on the page")
@@ -231,7 +231,7 @@ def main(arguments: list[str]) -> int:
                 sys.exit(str(fault))
     paths = {module.path for module in wanted}
     python = Pyodide()
-    for include in strips(tree):
+    for include in stages(tree):
         shown = tree.module(include.file)
         if shown and include.section and shown.path in paths:
             try:

@@ -45,6 +45,7 @@ from engine.site.parts import Parts
 from engine.site.redirects import Redirects
 from engine.site.serve import RELOADING, in_a_line
 from engine.site.sharing import Sharing
+from engine.site.stages import Stages
 
 # for hosts that read there which headers to send
 HEADERS = "hosting/_headers"
@@ -153,6 +154,7 @@ class Builder:
         config.plugins["redirects"] = Redirects(self.root)
         config.plugins["sharing"] = Sharing(self.root)
         config.plugins["parts"] = Parts()
+        config.plugins["stages"] = Stages()
         if not self.templates:
             self.templates = config.theme.get_env()
             loader = self.templates.loader

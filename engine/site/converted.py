@@ -104,7 +104,7 @@ def inputs(tree: Tree, page: Page) -> list[object]:
     own = tree.page(page.file.src_uri)
     for fence in own.fences if own else ():
         for include in fence.includes():
-            recorded = lesson.strip(include.file, include.section)
+            recorded = lesson.stage(include.file, include.section)
             found.append(tree.stamp(f"{lesson.SNIPPETS}/{recorded}"))
             source = read(f"{lesson.SNIPPETS}/{include.file}")
             if source and include.file.endswith(".py"):

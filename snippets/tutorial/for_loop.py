@@ -45,13 +45,6 @@ Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
 TypeError: 'function' object is not iterable
 >>> # --8<-- [end:not-iterable]
-
->>> # --8<-- [start:mistaken-end]
->>> runs = [countdown(2), countdown(0), countdown(5)]
->>> for first in map(next, runs):
-...     print(first)
-2
->>> # --8<-- [end:mistaken-end]
 """
 
 from snippets.tutorial.first_generator import countdown  # noqa: F401 (the session uses it)

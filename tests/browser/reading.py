@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 LISTING = "figure.listing"
-COPY = ".highlight button"
+COPY = "[data-act=copy]"
 SEARCH_FIELD = "input[data-md-component=search-query]"
 HITS = "[data-md-component=search-result] a[href]"
 OPENED = "article details > summary"
@@ -55,7 +55,7 @@ def copy(page: Page, listing: Locator) -> str:
     page.evaluate("navigator.clipboard.writeText('nothing copied')")
     listing.scroll_into_view_if_needed()
     listing.hover()
-    listing.locator("button").first.click()
+    listing.locator(COPY).first.click()
     page.wait_for_function(
         "async () => await navigator.clipboard.readText() !== 'nothing copied'",
         timeout=10_000,

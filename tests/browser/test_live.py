@@ -508,7 +508,7 @@ class TestTheFirstRun:
     def test_moves_no_button(self, open_page: Open) -> None:
         shown = block(open_page(LESSON), CODE)
         before = shown.figure.evaluate(PLACES)
-        assert list(before) == ["Run", "Step", "Edit"]
+        assert list(before) == ["Run", "Step", "Edit", "Copy"]
         seen = []
         for state in ("loading", "starting", "running", "ran"):
             if state == "loading":

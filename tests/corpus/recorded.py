@@ -17,7 +17,7 @@ from typing import Any
 from engine.live.recorder import MOST_STEPS, TOOL, Recorder
 from engine.live.recorder.listen import LOG
 from engine.live.session import Session
-from engine.live.story import told
+from engine.live.story import stage, told
 from tests.corpus.oracle import PROGRAMS, Facts
 
 GENERATORS = ("generator", "expression", "async generator")
@@ -120,6 +120,39 @@ def seen(name: str) -> dict[str, Any]:
         "faults": faults(recording),
         "wrong": wrong_states(text),
     }
+
+
+def staged(name: str) -> dict[str, Any]:
+    """Return the stage of a program: its moments in words, and what its cards count."""
+    text = Path(PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+    found = stage(run(text, 100_000)[0])
+    now: dict[str, dict[str, Any]] = {}
+    for step in found["steps"]:
+        for lane, change in step.get("lanes", {}).items():
+            now.setdefault(lane, {}).update(change)
+    moments = [step["say"] for step in found["steps"] if "rest" in step]
+    return {
+        "moments": ["".join(coded(each)) for each in moments],
+        "counts": {
+            card["name"]: [now[card["id"]]["asked"], now[card["id"]]["gave"]]
+            for card in found["boards"][0]["cards"]
+            if "plain" not in card
+        },
+        "kinds": sorted({c[-1] for s in found["steps"] for c in s.get("cross", ())}),
+    }
+
+
+def coded(words: list[str]) -> list[str]:
+    """Return a sentence with marks around its code."""
+    return [f"`{each}`" if at % 2 else each for at, each in enumerate(words)]
+
+
+def twice(name: str) -> list[Any]:
+    """Step through a program twice in one session; return both stages."""
+    text = Path(PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+    session = Session(Path("snippets"), lambda _: None)
+    session.most_steps = 100_000
+    return [session.step("code", "", [], text)["stage"] for _ in range(2)]
 
 
 def wrong_states(text: str) -> list[str]:

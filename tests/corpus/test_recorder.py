@@ -271,7 +271,7 @@ TOLD = {
             pass
         """,
         [
-            "The `async for` loop in `total` starts `numbers` at line 1.",
+            "The `async for` loop in `total()` starts `numbers()` at line 1.",
             "The `async for` loop sees `StopAsyncIteration` and ends.",
         ],
         "loop sees `StopIteration`",
@@ -312,7 +312,7 @@ TOLD = {
         del first
         """,
         [
-            "Nothing refers to `numbers` any more. In it `GeneratorExit()` is raised, "
+            "Nothing refers to `first` any more. In it `GeneratorExit()` is raised, "
             "at line 3 where it waits."
         ],
         "numbers 2",
@@ -343,7 +343,7 @@ TOLD = {
             pass
         """,
         [
-            "`yield from` in `f` calls `Over.__next__` with self = an Over.",
+            "`yield from` in `f()` calls `Over.__next__` with self = an Over.",
             "`yield from` gets `'it'`, what was returned.",
             "The `for` loop calls `Over.__next__` with self = an Over.",
             "The `for` loop sees `StopIteration('it')` and ends.",
@@ -364,10 +364,10 @@ TOLD = {
         g.throw(KeyError("k"))
         """,
         [
-            '`g.throw(KeyError("k"))` asks `outer`, which passes it on.',
-            "`yield from` in `outer` raises `KeyError('k')` in `inner`, "
+            '`g.throw(KeyError("k"))` asks `g`, which passes it on.',
+            "`yield from` in `g` raises `KeyError('k')` in `inner()`, "
             "at line 3 where it waits.",
-            "`outer` hands on `2` and is suspended too.",
+            "`g` hands on `2` and is suspended too.",
         ],
         "`yield from inner()` raises",
     ),
@@ -380,7 +380,7 @@ TOLD = {
         except KeyError:
             pass
         """,
-        ["`f().throw(KeyError)` raises `KeyError()` in `f`, before its first line."],
+        ["`f().throw(KeyError)` raises `KeyError()` in `f()`, before its first line."],
         "where it waits",
     ),
     "names of the module, while a comprehension runs": (
@@ -414,7 +414,7 @@ TOLD = {
         gc.enable()
         """,
         [
-            "Nothing refers to `f` any more. In it `GeneratorExit()` is raised, "
+            "Nothing refers to `f(c)` any more. In it `GeneratorExit()` is raised, "
             "at line 6 where it waits."
         ],
         "It is gone",
@@ -462,7 +462,10 @@ TOLD = {
         """
         print(any(n > 1 for n in (1, 2)))
         """,
-        ["`any(n > 1 for n in (1, 2))` starts `<genexpr>` at line 1."],
+        [
+            "`any(n > 1 for n in (1, 2))` starts `(n > 1 for n in (1, 2))` at "
+            "line 1."
+        ],
         "The `for` loop",
     ),
     "a call on several lines": (
@@ -472,7 +475,7 @@ TOLD = {
             for n in (1, 2)
         ))
         """,
-        ["`sum( n for n in (1, 2) )` starts `<genexpr>` at line 1."],
+        ["`sum( n for n in (1, 2) )` starts `( n for n in (1, 2) )` at line 1."],
         "A call",
     ),
     "lambdas that begin on one line": (
@@ -482,12 +485,12 @@ TOLD = {
         ))
         list(f())
         """,
-        ["`<lambda>` comes to line 2: `yield 1`."],
+        ["`f()` comes to line 2: `yield 1`."],
         "a step that failed",
     ),
     "lines behind a form feed": (
         "def f():\n    yield 1\n\f\ndef g():\n    yield 2\n\nlist(g())\n",
-        ["`g` comes to line 5: `yield 2`."],
+        ["`g()` comes to line 5: `yield 2`."],
         "yield 1",
     ),
     "generators in what is too long to show": (
@@ -499,7 +502,7 @@ TOLD = {
         """,
         [
             "Line 4 is next: `print(held is None)`. "
-            "Now held = {'a': f 1, 'b': f 2, 'c': f 3, 'dd': ….",
+            "Now held = {'a': f(), 'b': f() 2, 'c': f() 3, 'dd': ….",
         ],
         values.NAMED,
     ),
@@ -527,7 +530,7 @@ TOLD = {
         sys.setprofile(None)
         list(f())
         """,
-        ["`list(f())` starts `f` at line 2."],
+        ["`list(f())` starts `f()` at line 2."],
         "It goes on",
     ),
 }

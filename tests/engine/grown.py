@@ -1,6 +1,6 @@
 """A site of sixty lessons in six parts, two levels deep, made up for the gates.
 
-Each lesson has an exercise and a recorded strip, each part a measurement and a
+Each lesson has an exercise and a recorded stage, each part a measurement and a
 notebook. Nothing of it stands on disk.
 """
 
@@ -41,7 +41,7 @@ SHOUT = [
     '    return words.upper() + "!"',
 ]
 MORE = """\
-```strip
+```stage
 --8<-- "{module}:twice"
 ```
 
@@ -88,10 +88,10 @@ def furnish(draft: Draft, page: str, *, first: bool) -> None:
     folder, _, last = module.rpartition("/")
     stem = last.removesuffix(".py")
     task = f"{folder}/exercises/{stem}_task.py"
-    strip = f"snippets/{lesson.strip(module, 'twice')}"
+    stage = f"snippets/{lesson.stage(module, 'twice')}"
     draft.create(f"snippets/{task}", EVERY_OTHER)
     code = [{"lines": ['shout(shout("hello"))']}, {"lines": SHOUT}]
-    draft.create(strip, json.dumps({"v": 1, "code": code}, indent=1))
+    draft.create(stage, json.dumps({"v": 1, "code": code}, indent=1))
     more = MORE.format(module=module, task=task)
     if first:
         measured = lesson.recording(module, "sizes.json")

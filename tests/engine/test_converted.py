@@ -56,7 +56,7 @@ def content(folder: Path) -> dict[str, bytes]:
     }
 
 
-STRIP = "snippets/kitchen/stove/recorded/timer.three.strip.json"
+STAGE = "snippets/kitchen/stove/recorded/timer.three.stage.json"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ STRIP = "snippets/kitchen/stove/recorded/timer.three.strip.json"
         (ROWS, "different ages", "many ages", [ROWS]),
         (ROWS, "needs: [kettle]", "needs: [timer]", [ROWS]),
         ("snippets/garden/rows.py", "most three days", "most 3 days", [ROWS]),
-        (STRIP, '"v": 1', '"v":  1', [TIMER]),
+        (STAGE, '"v": 1', '"v":  1', [TIMER]),
         ("docs/index.md", "title: ", "title:  ", []),
     ],
 )

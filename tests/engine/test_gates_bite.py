@@ -318,7 +318,7 @@ def lesson_faults(copy: Path, stem: str) -> list[Fault]:
 MEASURED = sorted(
     file.relative_to(ROOT).as_posix()
     for file in (ROOT / "snippets").rglob("recorded/*.json")
-    if not file.name.endswith(".strip.json")
+    if not file.name.endswith(".stage.json")
 )
 
 
@@ -333,7 +333,7 @@ def test_every_wrong_recorded_number_is_caught(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("include", outputs.strips(TREE), ids=lambda i: i.section)
+@pytest.mark.parametrize("include", outputs.stages(TREE), ids=lambda i: i.section)
 def test_every_wrong_recorded_step_is_caught(
     include: Include, survivors: Survivors, copy: Path, pyodide: Pyodide
 ) -> None:
@@ -345,7 +345,7 @@ def test_every_wrong_recorded_step_is_caught(
     assert include.section is not None
     fresh = outputs.frames_text(pyodide, module, include.section)
     again = lambda *_: fresh  # noqa: E731 (no mutant changes what is recorded)
-    judged = on_disk(copy, lambda _: outputs.strip_faults(Tree(copy), include, again))
+    judged = on_disk(copy, lambda _: outputs.stage_faults(Tree(copy), include, again))
     assert not survivors(made, judged)
 
 

@@ -113,7 +113,7 @@ def test_a_language_that_lacks_a_group_stops_the_build(
         Builder(root).build(root / "site", gates=False)
 
 
-@pytest.mark.parametrize("key", ["blocks.listing.lines", "theme.toc"])
+@pytest.mark.parametrize("key", ["blocks.listing.source", "theme.toc"])
 def test_a_message_that_no_language_has_stops_the_build(
     lacking: Callable[..., Path], key: str
 ) -> None:

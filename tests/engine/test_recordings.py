@@ -20,16 +20,16 @@ TREE = Tree(ROOT)
 
 
 EACH = pytest.mark.parametrize(
-    "include", outputs.strips(TREE), ids=lambda each: f"{each.file}:{each.section}"
+    "include", outputs.stages(TREE), ids=lambda each: f"{each.file}:{each.section}"
 )
 
 
 @pytest.mark.slow
 @EACH
-def test_a_frame_strip_is_what_a_run_records(
+def test_a_stage_is_what_a_run_records(
     include: Include, pyodide: Pyodide
 ) -> None:
-    found = outputs.strip_faults(TREE, include, partial(outputs.frames_text, pyodide))
+    found = outputs.stage_faults(TREE, include, partial(outputs.frames_text, pyodide))
     assert not found, "\n" + listing(found)
 
 

@@ -37,14 +37,14 @@ def test_its_exercises_judge_as_they_say(file: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("include", outputs.strips(TREE), ids=lambda each: each.section)
-def test_its_strips_are_what_a_run_records(include: Include, pyodide: Pyodide) -> None:
+@pytest.mark.parametrize("include", outputs.stages(TREE), ids=lambda each: each.section)
+def test_its_stages_are_what_a_run_records(include: Include, pyodide: Pyodide) -> None:
     def run(module: Module, section: str) -> str:
         name = module.path.removeprefix("snippets/")
         found = pyodide.call(
-            "engine.record.strips:recorded", HERE, name, section.lower()
+            "engine.record.stages:recorded", HERE, name, section.lower()
         )
         return outputs.as_json(found)
 
-    found = outputs.strip_faults(TREE, include, run)
+    found = outputs.stage_faults(TREE, include, run)
     assert not found, "\n" + listing(found)

@@ -118,6 +118,54 @@ class TestCode:
         assert 'File "<mine, run 1>", line 1' in found["printed"]
         assert found["error"] == "SyntaxError: invalid syntax"
 
+    @pytest.mark.parametrize(
+        ("text", "line", "message"),
+        [
+            ("x = 1\nyield x\n", 2, "'yield' outside function"),
+            ("def f():\n    x = 1\n    global x\n", 3, ""),
+            ("for n in []:\n    pass\nbreak\n", 3, "'break' outside loop"),
+        ],
+    )
+    def test_that_the_compiler_refuses_is_shown_with_its_line(
+        self, text: str, line: int, message: str, live: Heard
+    ) -> None:
+        found = live.code("", ["mine"], text)
+        at = text.splitlines()[line - 1].strip()
+        shown = f'  File "<mine, run 1>", line {line}\n    {at}\n    ^'
+        assert found["printed"].startswith(shown)
+        assert message in found["error"]
+        found = live.prompt(text, over=True)
+        assert f"    {at}\n    ^" in found["printed"]
+
+    def test_that_is_a_pasted_session_is_typed(self, live: Heard) -> None:
+        found = live.code("", ["mine"], ">>> x = 2\n>>> x + 1\n3\n>>> x\n")
+        assert [each["output"] for each in found["examples"]] == ["", "3\n", "2\n"]
+        assert (found["state"], found["taken"]) == ("ran", "prompts")
+
+    def test_that_is_indented_as_a_whole_runs(self, live: Heard) -> None:
+        found = live.code("", ["mine"], "    x = 6\n    x * 7\n")
+        assert (found["printed"], found["taken"]) == ("42\n", "indent")
+        assert live.code("", ["mine"], "x")["taken"] is None
+
+    def test_that_fills_the_memory_says_so_in_a_field(self, live: Heard) -> None:
+        assert live.code("", [], "raise MemoryError")["full"]
+        assert not live.code("", [], "1 / 0")["full"]
+
+    @pytest.mark.parametrize(
+        ("text", "absent"),
+        [
+            ("import not_here.deep", {"name": "not_here", "standard": False}),
+            ("import os.not_here", None),
+            ("from os import not_here", None),
+            ("raise ModuleNotFoundError('mine')", None),
+        ],
+    )
+    def test_that_imports_what_is_not_here_names_it(
+        self, text: str, absent: object, live: Heard
+    ) -> None:
+        found = live.code("", [], text)
+        assert (found["state"], found["absent"]) == ("failed", absent)
+
     def test_that_leaves_python_fails_and_the_session_stays(self, live: Heard) -> None:
         found = live.code("", [], "raise SystemExit(3)")
         assert (found["state"], found["error"]) == ("failed", "SystemExit: 3")
@@ -153,13 +201,32 @@ class TestATranscript:
 
 class TestThePrompt:
     def test_waits_for_the_rest_of_a_block(self, live: Heard) -> None:
-        assert live.prompt("for n in range(2):\n    n") == {"more": True}
+        assert live.prompt("for n in range(2):\n    n") == {"more": "block"}
         found = live.prompt("for n in range(2):\n    n\n\n")
-        assert (found["more"], found["printed"]) == (False, "0\n1\n")
+        assert (found["more"], found["printed"]) == (None, "0\n1\n")
+
+    @pytest.mark.parametrize("text", ["(1 +", "(1 +\n\n", '"""a\n', "x = [\n\n"])
+    def test_says_of_what_is_open_that_no_blank_line_ends_it(
+        self, text: str, live: Heard
+    ) -> None:
+        assert live.prompt(text) == {"more": "bracket"}
+
+    def test_shows_what_is_wrong_when_all_is_said_to_be_there(
+        self, live: Heard
+    ) -> None:
+        found = live.prompt("(1 +", over=True)
+        assert "'(' was never closed" in found["error"]
+
+    def test_takes_pasted_prompts_and_indented_lines(self, live: Heard) -> None:
+        found = live.prompt(">>> x = 2\n>>> x + 1\n3\n")
+        assert [each["output"] for each in found["examples"]] == ["", "3\n"]
+        assert found["taken"] == "prompts"
+        assert live.prompt("    x")["taken"] == "indent"
+        assert live.prompt("  for n in range(2):") == {"more": "block"}
 
     def test_says_at_once_what_can_never_be_python(self, live: Heard) -> None:
         found = live.prompt("1 +* 2")
-        assert found["more"] is False
+        assert found["more"] is None
         assert found["error"].startswith("SyntaxError")
 
 

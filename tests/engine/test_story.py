@@ -1,19 +1,12 @@
-"""A recording told in words, and drawn: each kind of step has its sentence."""
+"""A recording told in words: each kind of step has its sentence."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.blocks import strip
-from engine.blocks.moments import moments
-from engine.book.text import Include
-from engine.book.tree import Tree
 from engine.live import story
-from tests.engine.spoken import SAY
 
 FRAMES = [
     {"name": "<module>", "kind": "module", "code": 0},
@@ -229,125 +222,3 @@ def test_a_generator_that_was_there_before_stands_as_it_was_left() -> None:
     steps = [{"e": "line", "f": 0, "l": 0}]
     ((_, (_, there)),) = story.scenes({"frames": frames, "steps": steps})
     assert (there.state, there.line, there.held) == ("S", 1, {"n": "7"})
-
-
-class TestAStage:
-    def shown(self, recording: dict[str, Any]) -> list[list[tuple[Any, ...]]]:
-        found = story.stage(recording)
-        keys = ("f", "s", "l", "d", "o")
-        return [
-            [tuple(found["stands"][at].get(key) for key in keys) for at in scene["at"]]
-            for scene in found["scenes"]
-        ]
-
-    def test_shows_each_frame_as_it_stands_after_each_step(self) -> None:
-        scenes = self.shown(recorded(*LIFE))
-        assert scenes[0] == [(0, None, 0, None, None)]
-        assert scenes[1] == [(0, None, 0, None, None), (1, "C", None, None, None)]
-        assert scenes[3][1] == (1, "R", 0, {"n": "2"}, None)
-        assert scenes[5] == [(0, None, 1, None, None), (1, "S", 1, {"n": "2"}, 1)]
-        assert scenes[8][1] == (1, "!", 2, {"n": "2"}, 1)
-
-    def test_says_what_is_new_what_crosses_and_what_was_printed(self) -> None:
-        found = story.stage(recorded(*LIFE))
-        start, first, typed = found["scenes"][3:6]
-        assert (start["new"], "gives" in start) == (["n"], False)
-        assert first["gives"] == ("'<2>'", "out")
-        assert found["out"][typed["p"] - typed["o"] : typed["p"]] == "'<2>'\n"
-        assert found["scenes"][1]["aside"]
-        assert found["scenes"][8]["gives"] == (ERROR, "raise out")
-
-    def test_keeps_what_is_finished_for_a_while_then_counts_it(self) -> None:
-        rest = [{"e": "line", "f": 0, "l": 2}] * 9
-        scenes = story.stage(recorded(*LIFE, *rest))["scenes"]
-        assert [len(each["at"]) for each in scenes[8:]] == [2] * 8 + [1] * 4
-        assert [each.get("over") for each in scenes[8:]] == [None] * 8 + [1] * 4
-
-    def test_has_all_lines_of_those_alone_that_had_a_part_last(self) -> None:
-        frames = [FRAMES[0], *({**FRAMES[1], "name": str(n)} for n in range(5))]
-        steps = [{"e": "make", "f": 0, "l": 0, "g": n} for n in (1, 2, 3, 4, 5)]
-        scenes = story.stage(recorded(*steps, frames=frames))["scenes"]
-        assert [each.get("whole") for each in scenes[2:]] == [
-            *(None, [4, 3, 2], [5, 4, 3]),
-        ]
-
-    def test_shows_a_plain_function_only_while_it_runs(self) -> None:
-        call = {"e": "call", "f": 3, "l": 0, "d": {"a": "1"}}
-        back = {"e": "return", "f": 3, "l": 1, "v": "3"}
-        during, after = self.shown(recorded(call, back))
-        assert during[1] == (3, "R", 0, {"a": "1"}, None)
-        assert len(after) == 1
-
-
-class TestAStrip:
-    def drawn(self, tmp_path: Path, recording: dict[str, Any]) -> str:
-        file = Tree(tmp_path).frames("a.py", "life")
-        file.parent.mkdir(parents=True)
-        file.write_text(json.dumps(recording), encoding="utf-8")
-        return strip.html(strip.read(Tree(tmp_path), Include("a.py", "life", 1)), SAY)
-
-    def test_has_a_frame_for_each_time_that_the_generator_hands_over(self) -> None:
-        made, first, last = moments(recorded(*LIFE))
-        assert (made.call, made.value, made.printed) == ("g = steps(2)", "", "")
-        assert (first.call, first.value, first.printed) == (
-            "next(g)",
-            "'<2>'",
-            "<hi>\n",
-        )
-        assert (last.value, last.frames[0].error) == (ERROR, ERROR)
-
-    def test_tells_each_frame_and_each_step(self, tmp_path: Path) -> None:
-        html = self.drawn(tmp_path, recorded(*LIFE))
-        assert html.count('<li class="frame"') == 3
-        assert 'data-state="suspended"' in html
-        assert "✕ raised" in html
-        assert "<mark>    yield n</mark>" in html
-        assert "<dt>n</dt><dd>2</dd>" in html
-        assert "&lt;hi&gt;</code> and gets <code>&#x27;&lt;2&gt;&#x27;</code>" in html
-        assert "It waits at line 11 with n = 2." in html
-        assert f"All {len(LIFE)} steps, in words" in html
-        assert html.count("<li>") == len(LIFE)
-
-    def test_keeps_its_scenes_for_scripts_whatever_they_hold(
-        self, tmp_path: Path
-    ) -> None:
-        over = {"e": "over", "f": 0, "l": 1, "o": "</script><p>"}
-        recording = recorded(*LIFE[:-1], over)
-        html = self.drawn(tmp_path, recording)
-        inside = html.split('<script type="application/json">')[1].split("</script>")[0]
-        kept = json.loads(inside)
-        assert kept == json.loads(json.dumps(story.stage(recording)))
-        assert kept["out"].endswith("</script><p>")
-
-    def test_of_a_pipeline_shows_every_stage_and_how_much_came_of_it(self) -> None:
-        loop = {"by": 0, "how": "for", "via": "g"}
-        inner = {"by": 2, "how": "for", "via": "g"}
-        made, one, end = moments(
-            recorded(
-                {"e": "line", "f": 0, "l": 0},
-                {"e": "make", "f": 0, "l": 0, "g": 1},
-                {"e": "make", "f": 0, "l": 0, "g": 2},
-                {"e": "line", "f": 0, "l": 2},
-                {"e": "start", "f": 2, "l": 0, **loop, "s": {"2": "R"}},
-                {"e": "start", "f": 1, "l": 0, **inner, "s": {"1": "R"}},
-                {"e": "yield", "f": 1, "l": 1, "v": "1", "s": {"1": "S"}},
-                {"e": "resume", "f": 1, "l": 1, **inner, "s": {"1": "R"}},
-                {"e": "yield", "f": 1, "l": 1, "v": "2", "s": {"1": "S"}},
-                {"e": "yield", "f": 2, "l": 1, "v": "4", "s": {"2": "S"}},
-                {"e": "line", "f": 0, "l": 3},
-                {"e": "resume", "f": 2, "l": 1, **loop, "s": {"2": "R"}},
-                {"e": "end", "f": 2, "l": 1, "v": "None", "s": {"2": "X"}},
-                {"e": "over", "f": 0, "l": 3},
-            )
-        )
-        assert [each.name for each in made.frames] == ["steps", "outer"]
-        assert (one.call, one.value) == ("for n in g", "4")
-        assert [(each.name, each.out) for each in one.frames] == [
-            ("steps", 2),
-            ("outer", 1),
-        ]
-        assert [each.state for each in end.frames] == ["X"]
-
-    def test_that_was_never_recorded_says_what_to_do(self, tmp_path: Path) -> None:
-        with pytest.raises(FileNotFoundError, match="run `make record`"):
-            strip.read(Tree(tmp_path), Include("a.py", "life", 1))

@@ -67,14 +67,20 @@ def test_a_block_knows_where_its_lines_come_from(convert: Callable[..., str]) ->
     html = convert(SESSION)
     assert 'data-source="snippets/one.py" data-lines="4-6" data-section="run"' in html
     assert 'href="../snippets/one.py"' in html
-    assert "one.py, lines 4–6" in html
+    assert "All of one.py" in html
 
 
-def test_with_a_repository_the_link_goes_to_its_lines(
+def test_a_page_leads_to_a_file_once(convert: Callable[..., str]) -> None:
+    html = convert(SESSION + SESSION)
+    assert html.count('data-source="snippets/one.py"') == 2
+    assert html.count('href="../snippets/one.py"') == 1
+
+
+def test_with_a_repository_the_link_goes_to_its_file(
     convert: Callable[..., str],
 ) -> None:
     html = convert(SESSION, repository="https://example.org/r/")
-    assert 'href="https://example.org/r/blob/main/snippets/one.py#L4-L6"' in html
+    assert 'href="https://example.org/r/blob/main/snippets/one.py"' in html
 
 
 def test_an_empty_repository_is_none(convert: Callable[..., str]) -> None:

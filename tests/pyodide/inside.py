@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from engine.live import boot
 from engine.live.interpreter import supported
 from engine.live.session import Session
 from engine.live.transcript import session
@@ -57,3 +58,10 @@ def end() -> None:
 def sleep(seconds: float) -> None:
     """Take a while."""
     time.sleep(seconds)
+
+
+def answered(requests: list[list[Any]]) -> list[dict[str, Any]]:
+    """Return what one session answers to each request, as a page's Python does."""
+    sent: list[str] = []
+    answer = boot.begin(sent.append)
+    return [json.loads(answer(json.dumps(each))) for each in requests]

@@ -84,6 +84,9 @@ test("drafts are those of the page that they were typed on", () => {
   scope.location.pathname = "/two/"
   assert.deepEqual(drafts(), [])
   putDrafts([])
+  scope.location.pathname = "/one/"
+  assert.deepEqual(drafts(), [draft], "another page's are no business of a page")
+  putDrafts([])
   assert.equal(scope.sessionStorage.kept.size, 0)
 })
 

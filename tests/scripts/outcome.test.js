@@ -60,3 +60,14 @@ test("an error leads to the first lesson that explains it, and only an error doe
   assert.equal(page("ValueError"), "2/")
   assert.equal(lessonOn(outcome({error: "ValueError"}), errors), undefined)
 })
+
+test("what a reader should know beside the result is told after it, each in a sentence", () => {
+  const failed = {state: "failed", printed: "", error: "MemoryError", cut: false}
+  const said = (/** @type {object} */ more) => told(/** @type {any} */ ({...failed, ...more}), 0)
+  assert.equal(said({}), "MemoryError")
+  assert.match(said({full: true}), /^MemoryError\. .* memory is full.*start afresh/)
+  assert.match(said({absent: {name: "pandas", standard: false}}), /There's no pandas here/)
+  assert.match(said({absent: {name: "tkinter", standard: true}}), /tkinter is one of the few parts/)
+  assert.match(said({taken: "prompts"}), /The prompts and the answers were taken out\.$/)
+  assert.match(said({taken: "indent", cut: true}), /indentation .* taken off\. Its output was too long/)
+})

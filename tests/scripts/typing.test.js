@@ -2,22 +2,40 @@ import assert from "node:assert/strict"
 import {randomBytes} from "node:crypto"
 import {test} from "node:test"
 import {name} from "../../engine/theme/modules/live/drafts.js"
-import {tokens} from "../../engine/theme/modules/live/editor.js"
+import {Painting, tokens} from "../../engine/theme/modules/live/paint.js"
 import {parting} from "../../engine/theme/modules/live/parsons.js"
 import {continued} from "../../engine/theme/modules/live/prompt.js"
 import {packed, unpacked} from "../../engine/theme/modules/live/share.js"
 
+/**
+ * What has a colour in a text, line by line.
+ * @param {string} text
+ */
+function coloured(text) {
+  let open = ""
+  return text.split("\n").flatMap((line) => {
+    const found = tokens(line, open)
+    open = found.open
+    return found.tokens.map(({kind, word}) => [kind, word])
+  })
+}
+
 test("Python has the classes that listings have", () => {
-  const found = tokens('yield x1 # "no"\nreturn "a\\"b" + 0x1F, f\'\', """c\n# d""", yields')
-  assert.deepEqual(found.map(({kind, word}) => [kind, word]), [
+  assert.deepEqual(coloured('yield x1 # "no"\nreturn "a\\"b" + 0x1F, f\'\', """c\n# d""", yields'), [
     ["k-Yield", "yield"], ["c1", '# "no"'], ["k", "return"], ["s1", '"a\\"b"'], ["mi", "0x1F"],
-    ["s1", "f''"], ["s1", '"""c\n# d"""'],
+    ["s1", "f''"], ["s1", '"""c'], ["s1", '# d"""'],
   ])
 })
 
 test("text that is not over yet has its colour already", () => {
-  assert.deepEqual(tokens("'''a\nb").map(({kind, at}) => [kind, at]), [["s1", 0]])
-  assert.deepEqual(tokens('"a\nif').map(({kind}) => kind), ["s1", "k"])
+  assert.deepEqual(coloured("'''a\nb"), [["s1", "'''a"], ["s1", "b"]])
+  assert.deepEqual(coloured('"a\nif'), [["s1", '"a'], ["k", "if"]])
+  assert.deepEqual(coloured('"""a\\"""b\n""" if'), [["s1", '"""a\\"""b'], ["s1", '"""'], ["k", "if"]])
+})
+
+test("no colour begins or ends within a name, a letter or a sign", () => {
+  for (const text of ["ifé", "éif", "if\u0301", "𝒾if", "näme_in", "for2", "x.yielding"]) assert.deepEqual(coloured(text), [])
+  assert.deepEqual(coloured("'👩‍👩‍👧' in x"), [["s1", "'👩‍👩‍👧'"], ["k", "in"]])
 })
 
 test("a line goes on as deep as the one before, and deeper after a colon", () => {
@@ -64,4 +82,70 @@ test("a link holds no more than a page can unpack, whichever end is asked", asyn
   const code = Buffer.from(await new Response(bomb).arrayBuffer()).toString("base64url")
   await assert.rejects(unpacked(code))
   for (const broken of ["nonsense", "!", "", "S04tUc"]) await assert.rejects(unpacked(broken))
+})
+
+/** An element, as far as painting needs one. */
+class Node {
+  /** @type {any[]} */
+  children = []
+  className = ""
+  textContent = ""
+  /** @type {Node | undefined} */
+  within
+  replaceChildren() {
+    this.children = []
+    painted.push(this)
+  }
+
+  /** @param {any[]} more */
+  append(...more) {
+    this.children.push(...more)
+  }
+
+  /**
+   * @param {Node} child
+   * @param {Node | null} next
+   */
+  insertBefore(child, next) {
+    child.within = this
+    this.children.splice(next ? this.children.indexOf(next) : this.children.length, 0, child)
+  }
+
+  remove() {
+    this.within?.children.splice(this.within.children.indexOf(this), 1)
+  }
+
+  /** @returns {string} */
+  get text() {
+    return this.textContent || this.children.map((each) => (typeof each === "string" ? each : each.text)).join("")
+  }
+}
+
+/** What was painted, since it was last emptied. @type {Node[]} */
+const painted = []
+
+test("after an edit only what changed is painted again, and all stands as it should", () => {
+  const scope = /** @type {any} */ (globalThis)
+  scope.document = {createElement: () => new Node()}
+  const into = new Node()
+  const painting = new Painting(/** @type {any} */ (into))
+  const lines = Array.from({length: 1000}, (_, at) => `x${at} = ${at}`)
+  /** @type {(edit: (lines: string[]) => void) => number} */
+  const after = (edit) => {
+    painted.length = 0
+    edit(lines)
+    assert.equal(painting.show(lines.join("\n")), lines.length)
+    assert.equal(into.text, lines.map((each) => `${each}\n`).join(""))
+    return painted.length
+  }
+  assert.equal(after(() => {}), 1000)
+  assert.equal(after(() => {}), 0)
+  assert.equal(after((all) => void (all[500] += "1")), 1)
+  assert.equal(after((all) => void all.splice(3, 0, "a", "b")), 2)
+  assert.equal(after((all) => void all.splice(0, 7)), 0)
+  assert.equal(after((all) => void all.push("", "")), 2)
+  assert.equal(after((all) => void all.splice(0, all.length, "")), 0, "the last line is as it was")
+  assert.equal(after((all) => void all.splice(0, 1, "a", "b", "c")), 3)
+  assert.equal(after((all) => void (all[0] = '"""')), 3, "what a string swallows is painted as one")
+  assert.equal(after((all) => void (all[0] = '""""""')), 3)
 })

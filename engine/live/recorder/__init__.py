@@ -13,14 +13,17 @@ not do: it shows a `close` as a return of None, and one at a plain `yield` not a
     listing.py     where things stand in a text
     generators.py  what can be asked of any generator
     bytecode.py    what instructions say; it refuses a Python that it does not know
+    operands.py    which names are asked by an instruction that no event tells of
+    naming.py      what generators are called by who reads the program
     tidy.py        from what was noted to the recording
 
 A recording is plain data that JSON can hold, and the same on each run:
 
 - `code`: listings, `{"at": number of the first line, "lines": […]}`;
 - `frames`: `{"name", "kind", "code": number of its listing}`, for generators also
-  `before`, their state, where they were there before the first step; the first frame
-  is the program's own;
+  `made`, the call that made it, `alias`, who calls it otherwise and how, and `before`,
+  their state, where they were there before the first step; the first frame is the
+  program's own;
 - `steps`: `{"e": event, "f": number of a frame, "l": line, …}`; `out`: all that was
   printed; `error`: what the program raised, or ""; `cut`: whether there were more steps
   than it keeps; `left`: what it could not follow, in words.
@@ -28,7 +31,8 @@ A recording is plain data that JSON can hold, and the same on each run:
 Where they apply, a step has `d` (names and values that changed, None where one is
 gone), `s` (states that changed, by number of frame), `v` (a value), `by` (the frame
 that asked), `via` (how: its words in the source) and `how` (the kind of it), `g` (the
-generator that was made, closed or dropped) and `o` (new output).
+generator that was made, asked, closed or dropped), `h` (what the names of one that was
+made hold) and `o` (new output).
 
 A state is one of C (created), R (running), S (suspended) and X (closed).
 
@@ -40,7 +44,7 @@ A state is one of C (created), R (running), S (suspended) and X (closed).
     throw   an error is put in            raise   an error is raised, or comes through
     unwind  an error leaves a frame       close   closed without running a line of it
     drop    nothing refers to it now      over    the program is over
-    call, return   of a plain function
+    call, return   of a plain function        ask     one is asked that is finished
 """
 
 from engine.live.recorder.bytecode import UnknownPythonError

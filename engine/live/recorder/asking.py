@@ -10,6 +10,7 @@ from engine.live import values
 from engine.live.recorder import bytecode
 from engine.live.recorder.frames import Frame, Frames
 from engine.live.recorder.listing import parsed
+from engine.live.recorder.program import Code
 
 
 class Asking:
@@ -84,6 +85,12 @@ class Asking:
         if text and at in listing.decorators:
             text = f"@{text}"
         return how, text, "" if bytecode.silent(frame) else values.shortened(text)
+
+    def source(self, about: Code, offset: int) -> str:
+        """Return the source at an instruction, in short."""
+        place = list(about.code.co_positions())[offset // 2]
+        text = about.listing.part(place) if about.listing else ""
+        return values.shortened(text)
 
     def sent(self, text: str, frame: types.FrameType) -> str:
         """Return the value that a call of `send` puts in, where the source tells it."""

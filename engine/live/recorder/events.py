@@ -6,15 +6,24 @@ import gc
 import inspect
 import sys
 import types
+from collections import deque
 from typing import Any
 
 from engine.live import values
 from engine.live.messages import message
-from engine.live.recorder import bytecode
+from engine.live.recorder import bytecode, operands
 from engine.live.recorder.bytecode import GENERATORS
 from engine.live.recorder.frames import Generator
+from engine.live.recorder.generators import KINDS, state_of
 from engine.live.recorder.program import Code
 from engine.live.recorder.steps import Steps
+
+# what asks the first thing that it is given, at once
+EAGER = (
+    *(next, list, tuple, set, frozenset, dict, sum, min, max, sorted, any, all, deque),
+)
+LAZY = (enumerate, zip)  # these ask once they are asked
+REQUESTS = frozenset(("send", "throw", "__next__", "join", "extend", "update"))
 
 # these take it that what they ask is over
 ENDS = frozenset(("for", "yield from", "await", "async for"))
@@ -46,7 +55,7 @@ class Events:
         if about.code.co_flags & GENERATORS:
             self.frames.begins(frame)
             self.steps.step("start", frame, "R", **self.asking.of(frame))
-        elif about.code.co_name != "<module>":
+        elif about.called:
             self.steps.step("call", frame, **self.asking.of(frame))
 
     def resume(self, about: Code, frame: types.FrameType, offset: int) -> None:
@@ -120,7 +129,7 @@ class Events:
         if about.code.co_flags & GENERATORS:
             self.steps.step("end", frame, "X", v=self.frames.shown(value))
             self.back(frame)
-        elif about.code.co_name != "<module>":
+        elif about.called:
             self.steps.step("return", frame, v=self.frames.shown(value))
             self.frames.left(frame)
         else:
@@ -130,7 +139,8 @@ class Events:
         self, about: Code, frame: types.FrameType, _: int, error: BaseException
     ) -> None:
         """Note that an error leaves a frame."""
-        if about.code.co_name == "<module>":
+        if not about.called:
+            self.put = id(error) if about.body else 0  # it was raised in there
             return
         value = self.frames.raised(error)
         if about.code.co_flags & GENERATORS:
@@ -157,7 +167,7 @@ class Events:
         elif asks != "async for" or not issubclass(type(error), StopIteration):
             value = self.frames.raised(error)
             more = {} if came else self.asking.words(frame)
-            self.steps.step("raise", frame, v=value, **more)
+            self.steps.step("raise", frame, error=error, v=value, **more)
 
     def stops(
         self, about: Code, frame: types.FrameType, _: int, error: BaseException
@@ -174,18 +184,30 @@ class Events:
     def line(self, about: Code, frame: types.FrameType, number: int) -> object:
         """Note that a line is about to run."""
         listing = about.listing
-        outer = about.code.co_name == "<module>"
-        if outer and listing and number - listing.first + 1 in listing.quiet:
-            return unheard()
+        outer = not about.called
+        if outer and listing:
+            row = number - listing.first + 1
+            if row < 1 or row in listing.quiet:  # what starts a module has no line
+                return unheard()
         self.steps.step("line", frame, line=number)
         return None
 
     def calls(
-        self, about: Code, frame: types.FrameType, _: int, callee: Any, first: object
+        self,
+        about: Code,
+        frame: types.FrameType,
+        offset: int,
+        callee: Any,
+        first: object,
     ) -> None:
         """Remember a call that may make generators, or close one."""
         if self.frames.fresh or self.steps.called or self.steps.owed:
             self.steps.settle()
+        if type(first) in KINDS and state_of(first) == "X":
+            loops = offset in about.looped
+            if self.frames.ours(first) and asks_at_once(callee, loops):
+                how = {"how": "for"} if loops else {}
+                self.steps.ask(first, frame, {**self.asking.words(frame), **how})
         traces = callee is sys.settrace or callee is sys.setprofile
         if traces and first is not None:
             # it would trace the recorder too
@@ -194,10 +216,27 @@ class Events:
             return
         function = callee.__func__ if type(callee) is types.MethodType else callee
         plain = type(function) is types.FunctionType
-        if not plain or function.__code__.co_flags & GENERATORS:
+        makes = plain and bool(function.__code__.co_flags & GENERATORS)
+        if not plain or makes:
             self.frames.fresh = True
             found = self.frames.of(frame)
-            self.steps.called = found, self.frames.row(found, frame)
+            via = self.asking.words(frame).get("via", "") if makes else ""
+            self.steps.called = found, self.frames.row(found, frame), via
+        if makes and self.frames.program.of(function.__code__).listing:
+            self.frames.promised = function.__code__
+
+    def instruction(
+        self, about: Code, frame: types.FrameType, offset: int
+    ) -> object:
+        """Note that a loop, say, is about to ask a name whose generator is finished."""
+        if offset not in about.asked or self.steps.cut:
+            return unheard()
+        how, name = about.asked[offset]
+        asked: Any = operands.value(frame, name)
+        if type(asked) in KINDS and state_of(asked) == "X" and self.frames.ours(asked):
+            via = self.asking.source(about, offset)
+            self.steps.ask(asked, frame, {"how": how, **({"via": via} if via else {})})
+        return None
 
     def foreign(self, code: types.CodeType, frame: types.FrameType) -> object:
         """Say once of a library's generator that it is not followed."""
@@ -206,6 +245,14 @@ class Events:
             if back and self.frames.program.listing(back.f_code) is not None:
                 self.leave("recorder.foreign", name=code.co_qualname)
         return unheard()
+
+
+def asks_at_once(callee: Any, loops: bool) -> bool:
+    """Return whether a call asks the first thing that it is given; a loop may help."""
+    kind = type(callee)
+    if kind is types.MethodDescriptorType or kind is types.WrapperDescriptorType:
+        return callee.__name__ in REQUESTS
+    return any(callee is each for each in (*EAGER, *(LAZY if loops else ())))
 
 
 def unheard() -> object:

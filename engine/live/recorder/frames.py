@@ -16,6 +16,7 @@ from engine.live.recorder.generators import (
     KINDS,
     code_of,
     frame_of,
+    kind_by,
     kind_of,
     state_of,
 )
@@ -38,6 +39,7 @@ class Frame:
     top: int
     line: int | None = None
     held: dict[str, tuple[object, str]] = field(default_factory=dict)
+    own: bool = True  # whether it is of this program, or was asked by it
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +49,7 @@ class Generator(Frame):
     It is `dying` once nothing refers to it: it may run once more, to be closed.
     """
 
+    code: types.CodeType | None = None
     state: str = ""
     dying: bool = False
     # who was reached by an error, through `yield from`, on its way in: places on the
@@ -67,6 +70,7 @@ class Frames:
         self.living: dict[Generator, weakref.ref[Any]] = {}
         self.aside: set[Generator] = set()  # those that began to run unheard
         self.made: list[Generator] = []  # and not told of yet
+        self.promised: types.CodeType | None = None  # of one that a call makes now
         self.gone: list[Generator] = []
         self.fading: list[Generator] = []  # those in a cycle, yet to be closed
         self.fresh = False  # whether a generator may be there that was not before
@@ -81,6 +85,9 @@ class Frames:
             return self.generator(frame.f_generator, True)  # type: ignore[attr-defined]
         if code.co_name == "<module>":
             return self.module
+        back = frame.f_back
+        if back is not None and self.program.of(code).body:
+            return self.of(back)  # its lines are those of the code around
         here = id(frame)
         if here not in self.calls:
             made = Frame(*self.described(code, "function"))
@@ -109,7 +116,8 @@ class Frames:
         if found is None:
             code = code_of(generator)
             assert code is not None
-            found = Generator(*self.described(code, kind_of(generator)))
+            number, about, top = self.described(code, kind_of(generator))
+            found = Generator(number, about, top, code=code)
             self.known[here] = found
             self.every.append(found)
             self.living[found] = weakref.ref(generator, self.dropper(found))
@@ -119,7 +127,34 @@ class Frames:
                 self.made.append(found)
             else:
                 found.about["before"] = found.state
+                found.own = False
         return found
+
+    def given(self, made: Generator) -> dict[str, str | None]:
+        """Return what the names of a generator hold that was made just now."""
+        reference = self.living.get(made)
+        generator = reference() if reference else None
+        frame = None if generator is None else frame_of(generator)
+        if frame is None or state_of(generator) != "C":
+            return {}
+        return held.of_frame(made.held, frame, self.shown)
+
+    def kept(self, error: BaseException | None) -> None:
+        """Find out whether what a call has made is there still.
+
+        If not, nobody has kept it. With an `error` of its arguments there was no call.
+        """
+        code, self.promised = self.promised, None
+        if code is None or any(each.code is code for each in self.made):
+            return
+        if isinstance(error, TypeError) and str(error).startswith(code.co_qualname):
+            return
+        number, about, top = self.described(code, kind_by(code))
+        lost = Generator(number, about, top, code=code)
+        self.every.append(lost)
+        lost.state = "C"
+        self.made.append(lost)
+        self.gone.append(lost)
 
     def begins(self, frame: types.FrameType) -> None:
         """Note that a generator starts: it is none that was dropped at that place."""
@@ -148,6 +183,7 @@ class Frames:
                 found = self.generator(each)
                 self.made.clear()
                 found.state = found.about["before"] = state_of(each)
+                found.own = False
                 frame = frame_of(each)
                 if frame is not None and found.state == "S":
                     found.about["l"] = self.row(found, frame)

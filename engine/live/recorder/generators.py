@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from typing import Any
 
@@ -38,6 +39,15 @@ def kind_of(generator: Any) -> str:
     if isinstance(generator, types.CoroutineType):
         return "coroutine"
     return "expression" if generator.gi_code.co_name == "<genexpr>" else "generator"
+
+
+def kind_by(code: types.CodeType) -> str:
+    """Return what the generators of a code object are made by."""
+    if code.co_flags & inspect.CO_COROUTINE:
+        return "coroutine"
+    if code.co_flags & inspect.CO_ASYNC_GENERATOR:
+        return "async generator"
+    return "expression" if code.co_name == "<genexpr>" else "generator"
 
 
 def state_of(generator: Any) -> str:

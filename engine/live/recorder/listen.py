@@ -10,11 +10,11 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from engine.live.recorder import bytecode, tidy
+from engine.live.recorder import bytecode, operands, tidy
 from engine.live.recorder.events import Events, unheard
 from engine.live.recorder.frames import Frames
 from engine.live.recorder.listing import Listing
-from engine.live.recorder.program import Program
+from engine.live.recorder.program import Code, Program
 from engine.live.recorder.steps import MOST_STEPS, Steps
 
 TOOL = 4  # in sys.monitoring; no kind of tool has it by convention
@@ -101,20 +101,23 @@ class Recorder:
             (event.STOP_ITERATION, of.stops, disabled),
             (event.LINE, of.line, disabled),
             (event.CALL, of.calls, disabled),
+            (event.INSTRUCTION, of.instruction, disabled),
         ]
         for number, hear, other in table:
             watch.register_callback(TOOL, number, self.guarded(hear, other))
-        watch.set_events(TOOL, sum(number for number, _, _ in table))
+        watch.set_events(TOOL, sum(n for n, _, _ in table if n != event.INSTRUCTION))
 
     def guarded(self, hear: Hear, other: Hear) -> Hear:
         """Return a listener whose own failure ends the recording, not the program."""
-        of = self.program.of
+        of, new = self.program.of, self.program.new
         if os.environ.get(LOG):
             hear = logged(hear)
 
         def listen(code: types.CodeType, *event: Any) -> object:
             try:
                 about, frame = of(code), sys._getframe(1)
+                if new:
+                    attend(new)
                 if about.listing is None:
                     return other(code, frame)
                 return hear(about, frame, *event)
@@ -135,6 +138,17 @@ class Recorder:
             self.program.listings, frames, self.steps.kept, out, self.error
         )
         return {**found, "cut": self.steps.cut, "left": list(self.events.left)}
+
+
+def attend(new: list[Code]) -> None:
+    """Hear of the instructions of code that is followed, where one may ask a name."""
+    watch: Any = sys.monitoring  # type: ignore[attr-defined]
+    while new:
+        each = new.pop()
+        each.asked = operands.asked(each.code)
+        each.looped = operands.looped(each.code)
+        if each.asked:
+            watch.set_local_events(TOOL, each.code, watch.events.INSTRUCTION)
 
 
 def silence() -> None:

@@ -27,7 +27,9 @@ class Listing:
         self.decorators: set[tuple[int, int]] = set()
         self.loops: dict[tuple[int, int], tuple[int | None, ...]] = {}
         self.quiet: set[int] = set()  # lines that define or import, seen from outside
-        self.bound: set[str] = set()  # names that it gives a value
+        # names that get a value, by the line that has run then, or that runs next
+        self.binds: dict[int, set[str]] = {}
+        self.enters: dict[int, set[str]] = {}
         try:
             tree = parsed(text)
         except (SyntaxError, ValueError):
@@ -35,7 +37,7 @@ class Listing:
         for statement in tree.body:
             self.quiet |= quiet(statement)
         names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-        self.bound = {n.id for n in names if not isinstance(n.ctx, ast.Load)}
+        self.bind(tree, names)
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 start = min([node.lineno, *(d.lineno for d in node.decorator_list)])
@@ -54,6 +56,29 @@ class Listing:
                     self.loops[line, start] = line, end, start, node.end_col_offset
             elif isinstance(node, ast.With | ast.AsyncWith):
                 self.contexts |= {self.where(item.context_expr) for item in node.items}
+
+    def bind(self, tree: ast.Module, names: list[ast.Name]) -> None:
+        """Find out at which lines names get their values."""
+        inner: set[ast.AST] = set()  # of comprehensions, which have their own names
+        for node in ast.walk(tree):
+            if isinstance(node, ast.comprehension):
+                inner.update(ast.walk(node.target))
+            elif isinstance(node, ast.For | ast.AsyncFor):
+                body, target = node.body[0], set(ast.walk(node.target))
+                if body.lineno != node.lineno:  # an empty loop gives none a value
+                    own = {each.id for each in target if isinstance(each, ast.Name)}
+                    at = self.enters.setdefault(body.lineno + self.first - 1, set())
+                    at |= own
+                    inner |= target
+        for each in names:
+            if not isinstance(each.ctx, ast.Load) and each not in inner:
+                at = self.binds.setdefault(each.lineno + self.first - 1, set())
+                at.add(each.id)
+
+    @property
+    def bound(self) -> set[str]:
+        """Return all names that it gives a value."""
+        return set().union(*self.binds.values(), *self.enters.values())
 
     def where(self, node: ast.expr) -> tuple[int, int]:
         """Return at which line of the file, and where in it, a node begins."""

@@ -13,15 +13,16 @@ from engine.live.recorder.frames import Frame, Frames, Generator
 
 MOST_STEPS = 1000
 # at these, code of the program has run that may have closed a generator unheard
+ASKED = frozenset(("start", "resume", "through"))
 HEARD = frozenset(("line", "call", "return", "end", "stop", "raise", "unwind", "throw"))
 
 
 class Steps:
     """The steps so far. It is `cut` when there were more than it keeps.
 
-    `called` is the frame and row of the last call that may have made generators, or
-    closed one; `owed` are those that have yet to say that they handed on a value, each
-    with its row and the value.
+    `called` is the frame, row and source of the last call that may have made
+    generators, or closed one; `owed` are those that have yet to say that they handed
+    on a value, each with its row and the value.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Steps:
         self.kept: list[dict[str, Any]] = []
         self.cut = False
         self.typed = False  # whether an input's first line is still to come
-        self.called: tuple[Frame, int] | None = None
+        self.called: tuple[Frame, int, str] | None = None
         self.owed: list[tuple[Generator, int, str]] = []
         self.sink: io.StringIO | None = None
         self.told = 0  # characters of the sink that steps have
@@ -89,9 +90,13 @@ class Steps:
         frame: types.FrameType,
         state: str = "",
         line: int | None = None,
+        error: BaseException | None = None,
         **more: Any,
     ) -> None:
-        """Add a step, and before it those for what happened without an event."""
+        """Add a step, and before it those for what happened without an event.
+
+        One that is of an `error` has that.
+        """
         if self.cut:
             return
         frames = self.frames
@@ -102,11 +107,21 @@ class Steps:
                 if mine in dropped:
                     dropped.remove(mine)
             more = {"v": more["v"], "how": "drop"}
-        self.settle(mine, frame, row)
+        elif event == "throw":
+            asks = frames.every[more.get("by", 0)]
+            mine.own = mine.own or asks.own
+        mine.own = mine.own or event in ASKED
+        if not mine.own:  # it was there before, and how it ends is no part of this
+            return
+        self.settle(mine, frame, row, error)
         found: dict[str, Any] = {"e": event, "f": mine.number, "l": row}
         found.update(more)
         if mine is frames.module:
+            if event == "line":
+                self.program.comes(frame.f_lineno if line is None else line)
             differing = self.of_module(frame)
+        elif self.program.of(frame.f_code).body:
+            differing = {}
         else:
             differing = held.of_frame(mine.held, frame, self.shown)
         if differing:
@@ -142,12 +157,13 @@ class Steps:
         Those that it had before the first step stand with the frame itself.
         """
         mine, program = self.frames.module, self.program
-        found = held.of_module(mine.held, frame, program.names, self.shown)
-        if program.old:
-            again = {n: found.pop(n) for n in program.old if n in found}
-            if again:
-                mine.about.setdefault("d", {}).update(again)
-            program.old = set()
+        names = program.names - program.hidden
+        found = held.of_module(mine.held, frame, names, self.shown)
+        if program.given:
+            there = {n: found.pop(n) for n in program.given if n in found}
+            if there:
+                mine.about.setdefault("d", {}).update(there)
+            program.given = set()
         return dict(sorted(found.items())) if found else found
 
     def settle(
@@ -155,10 +171,12 @@ class Steps:
         mine: Frame | None = None,
         frame: types.FrameType | None = None,
         row: int = 0,
+        error: BaseException | None = None,
     ) -> None:
         """Add steps for generators that were made, closed or dropped unheard.
 
-        The one that is `mine` has a step of its own to come, in `frame`, at `row`.
+        The one that is `mine` has a step of its own to come, in `frame`, at `row`; it
+        may be one of an `error`.
         """
         if self.cut:
             return
@@ -168,17 +186,25 @@ class Steps:
         if frames.fresh:
             frames.fresh = False
             frames.look()
+        if frames.promised:
+            frames.kept(error)
         if frames.made:
             here = mine or frames.module, row
             for made in frames.made:
-                by = self.called or here
+                by = self.called[:2] if self.called else here
+                more: dict[str, Any] = {}
+                if self.called and self.called[2]:
+                    more["via"] = self.called[2]
                 if not self.called and made is mine and frame:
                     by = self.asking.behind(frame)
-                self.about(made, "make", by)
+                given = self.frames.given(made)
+                if given:
+                    more["h"] = given
+                self.about(made, "make", by, **more)
             frames.made.clear()
         if frames.gone or self.called:
             here = mine or frames.module, row if frame else self.program.base
-            by = self.called or here
+            by = self.called[:2] if self.called else here
             for each in frames.closed(mine) if self.called else []:
                 self.over(each, "close", by)
             for each in frames.gone:
@@ -193,10 +219,26 @@ class Steps:
         frame, row = place
         self.add({"e": event, "f": frame.number, "l": row, "g": each.number, **more})
 
+    def ask(
+        self, generator: Any, frame: types.FrameType, asked: dict[str, Any]
+    ) -> None:
+        """Add a step for a request to a generator that is finished: it runs nothing.
+
+        `asked` says how it is asked.
+        """
+        if self.cut:
+            return
+        each, mine = self.frames.generator(generator), self.frames.of(frame)
+        self.settle()
+        each.own = True
+        self.about(each, "ask", (mine, self.frames.row(mine, frame)), **asked)
+
     def over(self, each: Generator, event: str, place: tuple[Frame, int]) -> None:
         """Add a step for a generator that is over, unless it was told."""
         if each.state != "X":
             each.state = "X"
+            if event == "drop" and not each.own:
+                return
             self.about(each, event, place, s={str(each.number): "X"})
 
     def hand_on(self) -> None:

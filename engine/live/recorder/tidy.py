@@ -7,9 +7,10 @@ from typing import Any
 
 from engine.live import values
 from engine.live.masks import masked
+from engine.live.recorder.naming import Names
 
-NUMBER = re.compile(f"{values.NAMED}([0-9]+)>")
-OTHERS = ("module", "function")  # kinds of frames that are no generator's
+# the file of a text that a reader has changed is named for the run too
+RUN = re.compile(r'(File "<[^"<>\n]*), run [0-9]+>')
 
 Raw = list[dict[str, Any]]
 
@@ -27,36 +28,37 @@ def recording(
     kept = sorted(mentioned(steps))
     place = {number: at for at, number in enumerate(kept)}
     shown = sorted({frames[number]["code"] for number in kept} | {0})
-    names = called(frames, steps)
-
-    def name(match: re.Match[str]) -> str:
-        number = int(match[1])
-        # no name, where the program has such a text of its own
-        return names[number] if number < len(names) else match[0]
+    names = Names(frames, steps)
 
     def rename(about: dict[str, Any]) -> None:
         """Put names where a step or a frame has what stands for generators."""
         for key in ("v", "sent"):
             if values.NAMED in about.get(key, ""):
-                about[key] = NUMBER.sub(name, about[key])
-        if "d" in about:
-            held = about["d"].items()
-            about["d"] = {n: text and NUMBER.sub(name, text) for n, text in held}
+                about[key] = names.put(about[key])
+        for key in ("d", "h"):
+            if key in about:
+                held = about[key].items()
+                about[key] = {n: text and names.put(text, n) for n, text in held}
 
     found: dict[str, Any] = {
         "v": 1,
         "code": [listings[number] for number in shown],
         "frames": [
-            {**frames[n], "name": names[n], "code": shown.index(frames[n]["code"])}
+            {**frames[n], **names.of(n, place), "code": shown.index(frames[n]["code"])}
             for n in kept
         ],
         "steps": [renumbered(step, place) for step in steps],
-        "out": masked(out),
-        "error": NUMBER.sub(name, error),
+        "out": written(out),
+        "error": names.put(error),
     }
     for about in (*found["frames"], *found["steps"]):
         rename(about)
     return found
+
+
+def written(out: str) -> str:
+    """Return what was printed, without what differs from run to run."""
+    return RUN.sub(r"\1>", masked(out))
 
 
 def asked(frames: Raw, steps: Raw) -> Raw:
@@ -67,6 +69,7 @@ def asked(frames: Raw, steps: Raw) -> Raw:
     idle = {number for number, frame in enumerate(frames) if "before" in frame}
     if idle:
         idle -= {s["f"] for s in steps if s["e"] not in ("throw", "unwind")}
+        idle -= {s["g"] for s in steps if s["e"] == "ask"}
     if not idle:
         return steps
     found = []
@@ -95,28 +98,10 @@ def renumbered(step: dict[str, Any], place: dict[int, int]) -> dict[str, Any]:
         if key in found:
             found[key] = place[found[key]]
     if "o" in found:
-        found["o"] = masked(found["o"])
+        found["o"] = written(found["o"])
     states = found.pop("s", None)
     if states:
         found["s"] = {str(place[int(n)]): state for n, state in states.items()}
     return found
 
 
-def called(frames: Raw, steps: Raw) -> list[str]:
-    """Return a name for each frame; generators that share one are counted."""
-    untouched = {n for n, frame in enumerate(frames) if "before" in frame}
-    for step in steps:
-        untouched -= {step["f"], step.get("g", 0)}
-    made = [
-        frame["name"] if frame["kind"] not in OTHERS and n not in untouched else ""
-        for n, frame in enumerate(frames)
-    ]
-    seen: dict[str, int] = {}
-    found = []
-    for number, frame in enumerate(frames):
-        name = frame["name"]
-        if made[number] and made.count(name) > 1:
-            seen[name] = seen.get(name, 0) + 1
-            name = f"{name} {seen[name]}"
-        found.append(name)
-    return found

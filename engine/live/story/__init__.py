@@ -1,4 +1,4 @@
-"""The story of a recording: how frames stand at each step, and a sentence for it."""
+"""What a recording shows: sentences, scenes, and the stage they are on."""
 
 from engine.live.story.scenes import Frame, scenes
 from engine.live.story.sentences import Words, told

@@ -59,6 +59,7 @@ def advance(step: dict[str, Any], frames: list[Frame]) -> None:
     if event == "make":
         frames[step["g"]].fresh = True
         frames[step["g"]].state = "C"
+        frames[step["g"]].held.update(step.get("h", {}))
     if event in ("yield", "pass"):
         frame.out += 1
     if event == "unwind":

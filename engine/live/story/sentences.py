@@ -210,4 +210,5 @@ KEYS: dict[str, Callable[[Moment], str]] = {
     "call": of_call,
     "return": lambda _: "story.return",
     "over": of_over,
+    "ask": lambda _: "story.ask",
 }

@@ -28,25 +28,36 @@ export async function isOld() {
 export const keepers = []
 
 /**
- * What was typed on this page before a reload, a draft a block.
- * @returns {Draft[]}
+ * The drafts of all pages of this tab, by their paths.
+ * @returns {Record<string, Draft[]>}
  */
-export function drafts() {
+function allDrafts() {
   try {
-    const {[location.pathname]: found} = JSON.parse(sessionStorage.getItem(DRAFTS) ?? "{}")
-    return Array.isArray(found) ? found : []
+    return JSON.parse(sessionStorage.getItem(DRAFTS) ?? "{}") ?? {}
   } catch {
-    return [] // broken, or nothing may be stored here
+    return {} // broken, or nothing may be stored here
   }
 }
 
 /**
- * Keep what was typed on this page until it is loaded again; tells whether that can be.
+ * What was typed on this page in this tab before it was loaded, a draft a block.
+ * @returns {Draft[]}
+ */
+export function drafts() {
+  const {[location.pathname]: found} = allDrafts()
+  return Array.isArray(found) ? found : []
+}
+
+/**
+ * Keep what was typed on this page as long as this tab is open; tells whether that can be.
  * @param {Draft[]} found
  */
 export function putDrafts(found) {
   try {
-    if (found.length) sessionStorage.setItem(DRAFTS, JSON.stringify({[location.pathname]: found}))
+    const all = allDrafts()
+    if (found.length) all[location.pathname] = found
+    else delete all[location.pathname]
+    if (Object.keys(all).length) sessionStorage.setItem(DRAFTS, JSON.stringify(all))
     else sessionStorage.removeItem(DRAFTS)
     return true
   } catch {

@@ -51,17 +51,65 @@ export function made(tag, name, ...inside) {
 }
 
 /**
- * Make a button: its word, what it is about for those who only hear it, what it does.
+ * Make a button: its word, what it is about for those who only hear it, what it does,
+ * and by what name a script finds it, for its word may be translated.
  * @param {string} word
  * @param {string} about
  * @param {(event: MouseEvent) => unknown} press
+ * @param {string} [act]
  */
-export function button(word, about, press) {
+export function button(word, about, press, act) {
   const found = made("button", "", word)
   found.type = "button"
+  if (act) found.dataset.act = act
   if (about) found.setAttribute("aria-label", filled(words.about, {word, about}))
   found.addEventListener("click", press)
   return found
+}
+
+/**
+ * Make of some elements one stop for Tab, in which arrows lead from one to the next.
+ * @param {HTMLElement} box
+ * @param {string} selector what finds them in the box, now and later
+ */
+export function rove(box, selector) {
+  const all = () => every(selector, box)
+  const seen = () => all().filter((each) => !each.hidden)
+  /** @param {Element | null | undefined} chosen */
+  const stop = (chosen) => {
+    for (const each of all()) each.tabIndex = each === chosen ? 0 : -1
+  }
+  // what comes later is no stop of its own, and a stop that goes leaves it to the first
+  const mend = () => {
+    const there = seen()
+    stop(there.find((each) => each === document.activeElement) ?? there.find((each) => each.getAttribute("tabindex") === "0") ?? there[0])
+  }
+  new MutationObserver(mend).observe(box, {subtree: true, childList: true, attributes: true, attributeFilter: ["hidden"]})
+  box.addEventListener("focusin", ({target}) => target instanceof HTMLElement && target.matches(selector) && stop(target))
+  box.addEventListener("keydown", (event) => {
+    const there = seen()
+    const at = there.findIndex((each) => each === document.activeElement)
+    const last = there.length - 1
+    /** @type {Record<string, number>} */
+    const to = {ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last}
+    const next = to[event.key]
+    if (at < 0 || next === undefined) return
+    event.preventDefault()
+    there[next > last ? 0 : next < 0 ? last : next]?.focus()
+  })
+  stop(all()[0])
+}
+
+/**
+ * Make a row of tools, with room for its buttons.
+ * @param {string} name
+ */
+export function row(name) {
+  const tools = made("div", "tools row")
+  tools.setAttribute("role", "toolbar")
+  tools.setAttribute("aria-label", name)
+  rove(tools, "button")
+  return tools
 }
 
 /**

@@ -1,7 +1,7 @@
 // Puts the buttons there. What they do is fetched when the first of them is pressed.
-// A site without a Python to serve says nothing of one; its strips can be stepped through.
+// A site without a Python to serve says nothing of one; its stages come alive all the same.
 import {drafts, explained, root} from "./edition.js"
-import {button, every, filled, made, one, words} from "./elements.js"
+import {button, disable, every, filled, made, one, rove, row, words} from "./elements.js"
 import {markPassed} from "./progress.js"
 
 /** @import {Page} from "./live/page.js" */
@@ -11,7 +11,8 @@ import {markPassed} from "./progress.js"
  *   parsons: typeof import("./live/parsons.js"),
  *   keeping: typeof import("./live/keeping.js"),
  *   share: typeof import("./live/share.js"),
- *   stepper: typeof import("./live/stepper.js"),
+ *   stage: typeof import("./live/stage.js"),
+ *   "stage-picture": typeof import("./live/stage-picture.js"),
  * }} Late the modules that come with a press */
 
 /** @type {Partial<Late>} */
@@ -53,42 +54,84 @@ export async function bring(name, tools, does) {
  */
 const withPage = (tools, does) => bring("page", tools, (module) => does(module.main()))
 
-/** Put Run, Step, Edit and Check below each block that can run; return the first tools. */
-function blocks() {
-  const figures = every("figure:is([data-run], [data-kind=starter])")
-  return figures.map((figure) => {
-    const exercise = figure.closest(".exercise")
-    const name = exercise ? words.your_answer : figure.dataset.section || words.your_code
-    const tools = made("div", "tools")
-    tools.setAttribute("role", "group")
-    tools.setAttribute("aria-label", name)
+/**
+ * Put a row of tools below each listing: Copy, and where it can run Run, Step, Edit and
+ * Check before it; return the first row that runs.
+ * @param {boolean} runs whether this site has a Python
+ */
+function blocks(runs) {
+  const rows = every("div.highlight").map((shown) => {
+    /** @type {HTMLElement} */
+    const figure = shown.closest("figure") ?? shown
+    const exercise = shown.closest(".exercise")
+    const able = runs && figure.matches("[data-run], [data-kind=starter]")
+    const name = able && exercise ? words.your_answer : figure.dataset.section || words.your_code
+    const tools = row(name)
     for (const act of /** @type {const} */ (["run", "step", "edit", "check"])) {
-      if (act === "check" && !exercise) continue
-      const each = button(words[act], name, () => withPage(tools, (page) => page.pressed(figure, act)))
-      each.dataset.act = act
-      tools.append(each)
+      if (!able || (act === "check" && !exercise)) continue
+      tools.append(button(words[act], name, () => withPage(tools, (page) => page.pressed(figure, act)), act))
     }
-    one(figure, ".highlight").after(tools)
-    return tools
-  })[0]
+    const copied = button(words.copy, name, () => copy(shown, copied), "copy")
+    tools.append(copied)
+    shown.after(tools)
+    return able ? [tools] : []
+  })
+  const [first] = rows.flat()
+  first?.classList.add("first")
+  return first
 }
 
-/** Let strips be stepped through; the address may name the step to begin at. */
-function strips() {
-  const found = every("figure.strip")
-  /** @type {(strip: HTMLElement, at: number, then: (box: HTMLElement) => void) => unknown} */
-  const watch = (strip, at, then) =>
-    bring("stepper", one(strip, ".tools"), async ({alive}) => then(await alive(strip, at)))
-  for (const strip of found) {
-    const press = () => watch(strip, 0, (box) => one(box, "button").focus())
-    const opener = button(words.step_through, strip.dataset.section ?? "", press)
-    one(strip, ".frames").after(made("div", "tools", opener))
+/**
+ * Put a listing's text on the clipboard, as it stands; say so on the button.
+ * @param {HTMLElement} shown
+ * @param {HTMLElement} pressed
+ */
+async function copy(shown, pressed) {
+  const area = shown.parentElement?.querySelector(":scope > .editor textarea")
+  const text = area instanceof HTMLTextAreaElement ? area.value : shown.dataset.copy ?? shown.innerText
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false)
+  const said = done ? words.copied : words.not_copied
+  pressed.textContent = said
+  setTimeout(() => (pressed.textContent = words.copy), 2000)
+  import("./live/voice.js").then(({say}) => say(said), () => {})
+}
+
+/**
+ * Let stages come alive: when one is pressed, or when its address, or words that lead to
+ * one of its moments, say so.
+ */
+function stages() {
+  for (const figure of every("figure.stage")) {
+    const controls = one(figure, ".controls")
+    for (const act of /** @type {const} */ (["back", "play", "next"])) {
+      const press = () => bring("stage", controls, async ({stageOf}) => (await stageOf(figure)).press(act))
+      const each = button(words[act], figure.dataset.section ?? "", press)
+      each.dataset.act = act
+      disable(each, act === "back")
+      controls.append(each)
+    }
   }
-  const [, section, step] = location.hash.match(/^#step-(.+)-(\d+)$/) ?? []
-  const strip = section && found.find((each) => each.dataset.section === section)
-  if (!strip) return
-  for (let box = strip.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
-  watch(strip, Number(step) - 1, (box) => box.scrollIntoView())
+  /** @type {(hash: string) => boolean} */
+  const lead = (hash) => {
+    const said = document.getElementById(decodeURIComponent(hash.slice(1)))?.closest(".says > li")
+    const figure = said?.closest("figure")
+    if (!said || !figure) return false
+    for (let box = figure.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true
+    bring("stage", one(figure, ".controls"), async ({stageOf}) => {
+      ;(await stageOf(figure)).bring([...(said.parentElement?.children ?? [])].indexOf(said))
+      figure.scrollIntoView({block: "nearest"})
+    })
+    return true
+  }
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (link.href.split("#")[0] !== location.href.split("#")[0] || !lead(link.hash)) return
+    event.preventDefault()
+    if (location.hash !== link.hash) history.pushState(null, "", link.hash)
+  })
+  addEventListener("popstate", () => lead(location.hash))
+  lead(location.hash)
 }
 
 /** Let the lines of Parsons problems be arranged. */
@@ -98,6 +141,11 @@ function problems() {
     tools.append(button(words.arrange, "", () => withPage(tools, (page) => page.arranged(section))))
     one(section, "ol").after(tools)
   }
+}
+
+/** Let the choices of a question be one stop for Tab, as the choices of a form are. */
+function choices() {
+  for (const asked of every(".asked")) rove(asked, ".asked > details > summary")
 }
 
 /** Let hints come one at a time: the next is there when the one before was opened. */
@@ -131,7 +179,7 @@ function sharing() {
   }
   addEventListener("hashchange", take)
   // what was typed after it came is newer
-  if (!drafts().length) take()
+  if (!drafts().some(({hash}) => hash === location.hash)) take()
 }
 
 /**
@@ -151,14 +199,15 @@ async function tellCost(tools, megabytes) {
 /** Put all buttons there. */
 export function main() {
   const megabytes = document.querySelector("meta[name=python]")?.getAttribute("content")
-  const tools = megabytes ? blocks() : undefined
-  strips()
+  const tools = blocks(Boolean(megabytes))
+  stages()
   if (megabytes) problems()
+  if (tools && drafts().length) withPage(tools, (page) => page.restore())
+  choices()
   hints()
   keeping()
   sharing()
   markPassed()
   if (!tools || !megabytes) return
-  if (drafts().length) withPage(tools, (page) => page.restore())
   tellCost(tools, megabytes)
 }

@@ -1,11 +1,5 @@
 // What Material's script does to a page that this site does not want done.
 
-/** It wraps each copy button in an unnamed <nav>: a landmark for every listing. */
-function unname() {
-  for (const nav of document.querySelectorAll(".md-code__nav:not([role])"))
-    nav.setAttribute("role", "presentation")
-}
-
 /**
  * It opens every answer for the printer; print.css shows those that a reader opened, or
  * all of them where the address says ?answers.
@@ -31,10 +25,15 @@ function follow() {
   })
 }
 
-/** Mend the page, and what Material adds to it later. */
+/** It makes a stop for Tab of the sign at each heading, which the table of contents has. */
+function unstop() {
+  const signs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".headerlink"))
+  for (const sign of signs) sign.tabIndex = -1
+}
+
+/** Mend the page. */
 export function main() {
-  unname()
-  new MutationObserver(unname).observe(document.body, {childList: true, subtree: true})
+  unstop()
   markOpened()
   follow()
 }

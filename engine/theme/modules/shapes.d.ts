@@ -22,9 +22,9 @@ export interface TaskData {
 }
 
 /**
- * `data-*` of a strip's figure, which also holds a Stage as JSON.
+ * `data-*` of a stage's figure, which also holds a Stage as JSON.
  */
-export interface StripData {
+export interface StageData {
   source: string
   section: string
 }
@@ -111,15 +111,16 @@ export interface Progress {
 /**
  * What was typed in one block before a reload.
  *
- * `text` is None where it is as it was tested.
+ * `text` is None where it is as it was tested; `hash` is that of the address then.
  */
 export interface Draft {
   place: string
   text: string | null
   unsent: string
+  hash?: string
 }
 
-export type Event = "input" | "line" | "make" | "start" | "resume" | "through" | "yield" | "pass" | "end" | "stop" | "throw" | "raise" | "unwind" | "close" | "drop" | "over" | "call" | "return"
+export type Event = "input" | "line" | "make" | "start" | "resume" | "through" | "yield" | "pass" | "end" | "stop" | "throw" | "raise" | "unwind" | "close" | "drop" | "ask" | "over" | "call" | "return"
 
 export type GeneratorState = "C" | "R" | "S" | "X"
 
@@ -136,6 +137,9 @@ export interface Lines {
 /**
  * One frame: the first is the program's own. `code` is the number of its listing.
  *
+ * A generator's `name` is what the reader calls it; `made` is the call that made it,
+ * and `alias` the frame that calls it otherwise, and how.
+ *
  * A generator that was there before the first step has `before`, its state then, its
  * line `l` and its names `d`.
  */
@@ -143,6 +147,8 @@ export interface Frame {
   name: string
   kind: FrameKind
   code: number
+  made?: string
+  alias?: [number, string]
   before?: GeneratorState
   l?: number
   d?: Record<string, string>
@@ -154,13 +160,15 @@ export interface Frame {
  * `d` has what names hold now (None where one is gone), `s` the states that changed,
  * by number of frame, `v` a value, `sent` what was put in, `by` the frame that asked,
  * `via` its words in the source and `how` the kind of it, `g` the generator that was
- * made, closed or dropped, and `o` new output.
+ * made, asked, closed or dropped, `h` what the names of one that was made hold, and
+ * `o` new output.
  */
 export interface Step {
   e: Event
   f: number
   l: number
   d?: Record<string, string | null>
+  h?: Record<string, string>
   s?: Record<string, GeneratorState>
   v?: string
   sent?: string
@@ -188,63 +196,126 @@ export interface Recording {
   left: string[]
 }
 
-/**
- * How frame `f` stood at some time: its state `s`, its line `l`, its names `d`.
- *
- * A state is `!` where an error ended it. `o` is how many values it handed out.
- */
-export interface Stand {
-  f: number
-  s?: GeneratorState | "!"
-  l?: number
-  d?: Record<string, string>
-  o?: number
-}
+export type Sentence = string[]
+
+export type RowKind = "in" | "more" | "out" | "err" | "note" | "code"
+
+export type LaneState = "absent" | "created" | "running" | "waits" | "suspended" | "finished" | "raised"
+
+export type CrossingKind = "make" | "ask" | "send" | "throw" | "close" | "yield" | "end" | "raise" | "drop"
+
+export type Crossing = [string, number, string, number, string, CrossingKind]
 
 /**
- * How all stands after a step of frame `f`.
- *
- * `at` are places in `stands`, the program's own first. `aside` says that the step is
- * about another frame than the one that runs, `new` which of its names changed,
- * `whole` which frames show all their lines, where not all do, `over` how many more
- * are finished, `gives` what crosses the gap, and to which side, `p` how much was
- * printed by then, and `o` how much of it just before.
+ * Who asks: a session, or a `script`, whose lines are all there at the start.
  */
-export interface Scene {
-  f: number
-  at: number[]
-  aside?: boolean
-  new?: string[]
-  whole?: number[]
-  over?: number
-  gives?: [string, string]
-  p?: number
-  o?: number
-}
-
-/**
- * What a frame is of, and the place of its listing in `code`.
- */
-export interface ShownFrame {
+export interface You {
+  id: string
   name: string
-  kind: FrameKind
-  code: number
+  rows: [RowKind, string][]
+  script?: boolean
+  fold?: [number, number][]
 }
 
 /**
- * All that a stepper shows, step by step; `out` is all that was printed.
+ * A generator, or a `plain` function, under the `name` that the reader gave it.
+ *
+ * `made` says how it was made, or is empty. `first` is the number of the first line of
+ * `code`. Of cards with the same `place` one is drawn at a time. `counts` says that it
+ * counts how often it was asked, and what it gave; `meters` are names of what else.
+ */
+export interface Card {
+  id: string
+  name: string
+  made: Sentence
+  first: number
+  code: string[]
+  place: number
+  plain?: boolean
+  counts?: boolean
+  meters?: string[]
+  fold?: [number, number][]
+}
+
+/**
+ * An asker, and the cards beside it.
+ */
+export interface Board {
+  you: You
+  cards: Card[]
+}
+
+/**
+ * What a step changes in a lane; the rest stays as it was.
+ *
+ * `at` is its line, as in a crossing (a card's is 0 where it has none). `seen` is how
+ * many rows of a session are there by now. `keeps` is what its names hold, `asked` how
+ * often it was asked, `gave` how many values it handed out. `off` says that another
+ * card is drawn in its place. `meters` are the numbers that its card's meters show.
+ */
+export interface Change {
+  state?: LaneState
+  at?: number
+  seen?: number
+  keeps?: string
+  asked?: number
+  gave?: number
+  off?: boolean
+  meters?: number[]
+}
+
+/**
+ * What a stage asks before it goes on from a moment.
+ *
+ * `line`: press the line of `card` that is `right`, "0" for nowhere; `text`: type what
+ * is `right`. `wrong` has a reply for each wrong line or text, `other` for the rest.
+ */
+export interface Prediction {
+  kind: "line" | "text"
+  asks: Sentence
+  right: string
+  wrong: Record<string, Sentence>
+  card?: string
+  other?: Sentence
+}
+
+/**
+ * One step: changes by lane, what crosses, and what is said of it.
+ *
+ * At a step that rests, the stage stops by default: it is a moment. Others are passed
+ * through, unless a reader goes line by line.
+ */
+export interface StageStep {
+  lanes?: Record<string, Change>
+  cross?: Crossing[]
+  rest?: 1
+  say?: Sentence
+  ask?: Prediction
+}
+
+/**
+ * A row a moment: `heads` are those of the columns, cells are sentences.
+ */
+export interface TimeTable {
+  heads: Sentence[]
+  rows: Sentence[][]
+}
+
+/**
+ * One picture of a program and its generators, moment by moment.
+ *
+ * In a page `table` stands in the HTML alone. `lines` says whether it may be gone
+ * through line by line, `cut` that there were more steps than are kept, `left` what
+ * could not be followed.
  */
 export interface Stage {
-  code: Lines[]
-  frames: ShownFrame[]
-  stands: Stand[]
-  scenes: Scene[]
-  out: string
+  boards: Board[]
+  steps: StageStep[]
+  table?: TimeTable
+  lines?: boolean
   cut?: boolean
   left?: string[]
 }
-
-export type Sentence = string[]
 
 export type RunState = "ran" | "failed" | "stopped"
 
@@ -254,7 +325,7 @@ export type RunRequest = ["code" | "transcript", string, string[]] | ["code" | "
 
 export type StepRequest = ["step", "code" | "transcript", string, string[]] | ["step", "code" | "transcript", string, string[], string]
 
-export type PromptRequest = ["prompt", string]
+export type PromptRequest = ["prompt", string] | ["prompt", string, boolean]
 
 export type JudgeRequest = ["judge", string, string]
 
@@ -288,35 +359,50 @@ export interface TextEvent {
 
 export type SessionEvent = TextEvent | ExampleEvent
 
+export type Taken = "prompts" | "indent"
+
+/**
+ * A module that is not here; `standard` for one of the standard library.
+ */
+export interface Absent {
+  name: string
+  standard: boolean
+}
+
 /**
  * How code went: `error` is the last line of a traceback, or "".
  *
- * `cut` says whether output was left out, `defined` names the functions and classes
- * that it made. A step also has `stage`, and `words` on each step of it.
+ * `cut` says whether output was left out, `full` whether memory was, `absent` which
+ * module is not here, `taken` what was taken off a pasted text; `defined` names the
+ * functions and classes that it made. A step also has `stage`.
  */
 export interface Outcome {
   state: RunState
   printed: string
   error: string
   cut: boolean
+  full?: boolean
+  absent?: Absent | null
+  taken?: Taken | null
   defined?: string[]
   examples?: Example[]
   stage?: Stage
-  words?: Sentence[]
 }
 
 /**
  * How a line at the prompt went.
  */
 export interface PromptOutcome extends Outcome {
-  more: false
+  more: null
 }
 
 /**
  * At the prompt, a REPL would wait for more.
+ *
+ * A blank line ends a "block"; what a "bracket" stands for must be closed.
  */
 export interface More {
-  more: true
+  more: "block" | "bracket"
 }
 
 /**

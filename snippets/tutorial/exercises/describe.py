@@ -81,6 +81,110 @@ def describe(g):
 # --8<-- [end:wrong-pythons-names]
 
 
+# --8<-- [start:wrong-swapped]
+# told: `describe(g)` gives `'waiting'` before anybody has asked `g`.
+def describe(g):
+    words = {
+        "GEN_CREATED": "waiting",
+        "GEN_RUNNING": "running",
+        "GEN_SUSPENDED": "not started",
+        "GEN_CLOSED": "ended",
+    }
+    return words[getgeneratorstate(g)]
+# --8<-- [end:wrong-swapped]
+
+
+# --8<-- [start:wrong-walks]
+# told: `describe(g)` gives `'waiting'` before anybody has asked `g`.
+def describe(g):
+    return "waiting" if list(g) else "ended"
+# --8<-- [end:wrong-walks]
+
+
+# --8<-- [start:wrong-truth]
+# told: `describe(g)` gives `'not started'` after a first `next(g)`.
+def describe(g):
+    return "not started" if g else "ended"
+# --8<-- [end:wrong-truth]
+
+
+# --8<-- [start:wrong-never-ends]
+# told: `describe(g)` gives `'not started'` after the last value.
+def describe(g):
+    if g.gi_running:
+        return "running"
+    return "waiting" if g.gi_suspended else "not started"
+# --8<-- [end:wrong-never-ends]
+
+
+# --8<-- [start:wrong-remembers]
+# told: `describe(g)` gives `'waiting'` the second time, before anybody
+# has asked `g`.
+seen: list[object] = []
+def describe(g):
+    seen.append(g)
+    return "waiting" if seen.count(g) > 1 else "not started"
+# --8<-- [end:wrong-remembers]
+
+
+# --8<-- [start:right-ifs]
+def describe(g):
+    state = getgeneratorstate(g)
+    if state == "GEN_CREATED":
+        return "not started"
+    if state == "GEN_RUNNING":
+        return "running"
+    if state == "GEN_SUSPENDED":
+        return "waiting"
+    return "ended"
+# --8<-- [end:right-ifs]
+
+
+# --8<-- [start:right-attributes]
+def describe(g):
+    if g.gi_running:
+        return "running"
+    if g.gi_frame is None:
+        return "ended"
+    return "waiting" if g.gi_suspended else "not started"
+# --8<-- [end:right-attributes]
+
+
+# --8<-- [start:right-match]
+def describe(g):
+    match getgeneratorstate(g):
+        case "GEN_CREATED":
+            return "not started"
+        case "GEN_RUNNING":
+            return "running"
+        case "GEN_SUSPENDED":
+            return "waiting"
+    return "ended"
+# --8<-- [end:right-match]
+
+
+# --8<-- [start:right-constants]
+def describe(g):
+    import inspect
+
+    return {
+        inspect.GEN_CREATED: "not started",
+        inspect.GEN_RUNNING: "running",
+        inspect.GEN_SUSPENDED: "waiting",
+    }.get(getgeneratorstate(g), "ended")
+# --8<-- [end:right-constants]
+
+
+# --8<-- [start:right-ends-of-names]
+def describe(g):
+    state = getgeneratorstate(g)
+    for end, word in [("ED", "ended"), ("NG", "running")]:
+        if state.endswith(end) and state[4:6] in ("CL", "RU"):
+            return word
+    return "not started" if "CREATED" in state else "waiting"
+# --8<-- [end:right-ends-of-names]
+
+
 # --8<-- [start:solution]
 def describe(g):
     """Say in words where a generator stands."""
@@ -129,6 +233,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
         yield 1
 
     itself = mirror()
-    list(itself)
+    with probe.during("describe(g)"):
+        list(itself)
     if said != ["running"]:
         probe.fail(f"`describe(g)` gives `{said[0]!r}` when `g` itself calls it.")

@@ -27,8 +27,8 @@ def interleave_two(make, start):
 
 
 # --8<-- [start:wrong-shared]
-# told: Two generators come from two calls of `make`. Calls after two
-# values: 1.
+# told: In `interleave_two(make, 5)`, two generators come from two calls
+# of `make`. Calls after two values: 1.
 def interleave_two(make, start):
     red = make(start)
     for value in red:
@@ -59,7 +59,8 @@ def interleave_two(make, start):
 
 
 # --8<-- [start:wrong-list]
-# told: Two `next` took 13 items from its source: 1 would do.
+# told: Two values of `interleave_two(make, 5)` took 6 items from its
+# source, where 1 would do.
 def interleave_two(make, start):
     red = list(make(start))
     green = list(make(start))
@@ -78,6 +79,126 @@ def interleave_two(make, start):
 # --8<-- [end:wrong-not-called]
 
 
+# --8<-- [start:wrong-one-object]
+# told: `list(interleave_two(countdown, 2))` gives `1` as item 2, not
+# `2`.
+def interleave_two(make, start):
+    g = make(start)
+    for value in g:
+        yield value
+        yield next(g)
+# --8<-- [end:wrong-one-object]
+
+
+# --8<-- [start:wrong-only-red]
+# told: `list(interleave_two(countdown, 2))` gives `1` as item 2, not
+# `2`.
+def interleave_two(make, start):
+    red, green = make(start), make(start)
+    for value in red:
+        yield value
+# --8<-- [end:wrong-only-red]
+
+
+# --8<-- [start:wrong-own-countdown]
+# told: In `interleave_two(make, 5)`, two generators come from two calls
+# of `make`. Calls after two values: 0.
+def interleave_two(make, start):
+    while start > 0:
+        yield start
+        yield start
+        start -= 1
+# --8<-- [end:wrong-own-countdown]
+
+
+# --8<-- [start:wrong-till-falsy]
+# told: `list(interleave_two(make, 5))` ends after 2 items, and more
+# should come.
+def interleave_two(make, start):
+    red, green = make(start), make(start)
+    while value := next(red, None):
+        yield value
+        yield next(green)
+# --8<-- [end:wrong-till-falsy]
+
+
+# --8<-- [start:wrong-swallows]
+# told: An error thrown into `interleave_two(make, 5)` after 1 item
+# never comes out again. Let it through.
+def interleave_two(make, start):
+    red, green = make(start), make(start)
+    for value in red:
+        try:
+            yield value
+            yield next(green)
+        except Exception:
+            return
+# --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:wrong-returns-list]
+# told: `interleave_two(countdown, 2)` gives you a list, with everything
+# in it at once. Use `yield`, and each value is made when it's asked
+# for.
+def interleave_two(make, start):
+    pairs = zip(make(start), make(start))
+    return [value for pair in pairs for value in pair]
+# --8<-- [end:wrong-returns-list]
+
+
+# --8<-- [start:right-by-hand]
+def interleave_two(make, start):
+    red, green = make(start), make(start)
+    while True:
+        try:
+            value = next(red)
+        except StopIteration:
+            return
+        yield value
+        yield next(green)
+# --8<-- [end:right-by-hand]
+
+
+# --8<-- [start:right-zip]
+def interleave_two(make, start):
+    for pair in zip(make(start), make(start)):
+        yield from pair
+# --8<-- [end:right-zip]
+
+
+# --8<-- [start:right-expression]
+def interleave_two(make, start):
+    pairs = zip(make(start), make(start))
+    return (value for pair in pairs for value in pair)
+# --8<-- [end:right-expression]
+
+
+# --8<-- [start:right-chain]
+def interleave_two(make, start):
+    from itertools import chain
+
+    yield from chain.from_iterable(zip(make(start), make(start)))
+# --8<-- [end:right-chain]
+
+
+# --8<-- [start:right-list-of-two]
+def interleave_two(make, start):
+    both = [make(start) for _ in range(2)]
+    for value in both[0]:
+        yield value
+        yield next(both[1])
+# --8<-- [end:right-list-of-two]
+
+
+# --8<-- [start:right-no-more]
+def interleave_two(make, start):
+    red, green, end = make(start), make(start), object()
+    while (value := next(red, end)) is not end:
+        yield value
+        yield next(green)
+# --8<-- [end:right-no-more]
+
+
 # --8<-- [start:solution]
 def interleave_two(make, start):
     """Yield from two generators, in turn."""
@@ -87,6 +208,9 @@ def interleave_two(make, start):
         yield value
         yield next(green)
 # --8<-- [end:solution]
+
+
+# same: `next(green)` -> `next(green, None)`, because both have as many values
 
 
 def countdown(start: int) -> Iterator[int]:
@@ -100,27 +224,35 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     """Ask for two generators, made by two calls, each asked in its turn."""
     call = "interleave_two(countdown, 2)"
     probe.generator(answer(countdown, 2), call)
-    probe.gives(f"list({call})", answer(countdown, 2), [2, 2, 1, 1])
-    probe.gives("list(interleave_two(countdown, 0))", answer(countdown, 0), [])
+    probe.printed_at_call(call, lambda: answer(countdown, 2))
+    for start in (2, 0, 1, 30):
+        wanted = [n for n in range(start, 0, -1) for _ in range(2)]
+        call = f"list(interleave_two(countdown, {start}))"
+        probe.gives(call, answer(countdown, start), wanted)
     made: list[Any] = []
 
     def make(start: Any) -> Any:
         """Make a source, and remember it."""
-        made.append(probe.source([start, None, 0, "", *range(9)]))
+        made.append(probe.source([start, None, 0, "", start, 0]))
         return made[-1]
 
-    one, other = answer(make, 5), answer(make, 7)
-    taken = [next(one), next(one)]
+    call = "interleave_two(make, 5)"
+    g = answer(make, 5)
+    probe.first(call, g, [5, 5])
     if len(made) != 2:
         probe.fail(
-            "Two generators come from two calls of `make`. Calls after two values: "
-            f"{len(made)}."
+            f"In `{call}`, two generators come from two calls of `make`. Calls after "
+            f"two values: {len(made)}."
         )
-    first, second = made
-    probe.pulled(first, 1, "two `next`")
-    probe.pulled(second, 1, "two `next`")
-    taken += [next(other), *(next(one) for _ in range(6)), next(other)]
-    wanted = [5, 5, 7, None, None, 0, 0, "", "", 7]
-    probe.equal("one, one, other, one (six times), other", taken, wanted)
-    endless = answer(lambda start: count(start), 1)
-    probe.first("interleave_two(count, 1)", endless, [1, 1, 2, 2, 3])
+    for source in made:
+        probe.pulled(source, 1, f"two values of `{call}`")
+    each_twice = [5, 5, None, None, 0, 0, "", "", 5, 5, 0, 0]
+    probe.gives(f"list({call})", answer(make, 5), each_twice)
+    probe.twice(call, lambda: answer(make, 5), each_twice)
+    probe.first("interleave_two(count, 1)", answer(count, 1), [1, 1, 2, 2, 3])
+
+    def broken(source: Any) -> Any:
+        return answer(lambda _: source, 5)
+
+    probe.source_error(call, broken, [], [])
+    probe.left(call, lambda: answer(make, 5), 4)

@@ -28,7 +28,8 @@ def replay(g, steps):
 
 
 # --8<-- [start:wrong-values]
-# told: `replay(launch(2), 3)` gives another value.
+# told: `replay(launch(2), 3)` gives `[2, 1, 'lift-off']`, not `[2, 1,
+# 0]`.
 def replay(g, steps):
     seen = []
     for _ in range(steps):
@@ -38,7 +39,7 @@ def replay(g, steps):
 
 
 # --8<-- [start:wrong-too-soon]
-# told: `replay(launch(3), 2)` gives another value.
+# told: `replay(launch(3), 2)` gives `[3, 3]`, not `[3, 2]`.
 def replay(g, steps):
     seen = []
     for _ in range(steps):
@@ -86,7 +87,8 @@ def replay(g, steps):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `replay(broken(3), 2)` does not raise `ValueError`.
+# told: `replay(broken(3), 2)` should raise `ValueError`, and it
+# doesn't.
 def replay(g, steps):
     seen = []
     for _ in range(steps):
@@ -97,6 +99,119 @@ def replay(g, steps):
         seen.append(getgeneratorlocals(g)["start"])
     return seen
 # --8<-- [end:wrong-swallows]
+
+
+# --8<-- [start:wrong-whole-dict]
+# told: `replay(launch(3), 2)` gives `[{'start': 2}, {'start': 2}]`, not
+# `[3, 2]`.
+def replay(g, steps):
+    seen = []
+    for _ in range(steps):
+        next(g)
+        seen.append(getgeneratorlocals(g))
+    return seen
+# --8<-- [end:wrong-whole-dict]
+
+
+# --8<-- [start:wrong-counts-itself]
+# told: After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives 9, not
+# 7: `replay` asked once too often.
+def replay(g, steps):
+    start = getgeneratorlocals(g)["start"]
+    return [start - step for step in range(steps)]
+# --8<-- [end:wrong-counts-itself]
+
+
+# --8<-- [start:wrong-shared]
+# told: `replay(launch(2), 3)` gives `[3, 2, 2, 1, 0]`, not `[2, 1, 0]`.
+# Each call by itself is right, so something stays behind from one call
+# to the next.
+def replay(g, steps, seen=[]):
+    for _ in range(steps):
+        try:
+            next(g)
+        except StopIteration:
+            break
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:wrong-shared]
+
+
+# --8<-- [start:wrong-zip-the-other-way]
+# told: After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives 6, not
+# 7: `replay` asked once too often.
+def replay(g, steps):
+    seen = []
+    for value, _ in zip(g, range(steps)):
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:wrong-zip-the-other-way]
+
+
+# --8<-- [start:right-no-more]
+def replay(g, steps):
+    seen, end = [], object()
+    for _ in range(steps):
+        if next(g, end) is end:
+            break
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:right-no-more]
+
+
+# --8<-- [start:right-frame]
+def replay(g, steps):
+    seen = []
+    while len(seen) < steps:
+        try:
+            next(g)
+        except StopIteration:
+            break
+        seen.append(g.gi_frame.f_locals["start"])
+    return seen
+# --8<-- [end:right-frame]
+
+
+# --8<-- [start:right-islice]
+def replay(g, steps):
+    from itertools import islice
+
+    return [getgeneratorlocals(g)["start"] for _ in islice(g, steps)]
+# --8<-- [end:right-islice]
+
+
+# --8<-- [start:right-zip]
+def replay(g, steps):
+    seen = []
+    for _, value in zip(range(steps), g):
+        seen.append(getgeneratorlocals(g)["start"])
+    return seen
+# --8<-- [end:right-zip]
+
+
+# --8<-- [start:right-for]
+def replay(g, steps):
+    seen = []
+    if steps == 0:
+        return seen
+    for _ in g:
+        seen.append(getgeneratorlocals(g)["start"])
+        if len(seen) == steps:
+            break
+    return seen
+# --8<-- [end:right-for]
+
+
+# --8<-- [start:right-recursion]
+def replay(g, steps):
+    if steps == 0:
+        return []
+    try:
+        next(g)
+    except StopIteration:
+        return []
+    return [getgeneratorlocals(g)["start"], *replay(g, steps - 1)]
+# --8<-- [end:right-recursion]
 
 
 # --8<-- [start:solution]

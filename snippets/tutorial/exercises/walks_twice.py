@@ -75,6 +75,87 @@ def walks_twice(thing):
 # --8<-- [end:wrong-the-other-way]
 
 
+# --8<-- [start:wrong-has-iter]
+# told: `walks_twice(Steps())` gives `False`, but a second loop starts
+# afresh.
+def walks_twice(thing):
+    return hasattr(thing, "__iter__")
+# --8<-- [end:wrong-has-iter]
+
+
+# --8<-- [start:wrong-brackets]
+# told: `walks_twice(Pages())` gives `False`, but a second loop starts
+# afresh.
+def walks_twice(thing):
+    return hasattr(thing, "__getitem__")
+# --8<-- [end:wrong-brackets]
+
+
+# --8<-- [start:wrong-counts]
+# told: After `walks_twice(g)`, `list(g)` gives `[]`: it took some.
+def walks_twice(thing):
+    first = sum(1 for _ in thing)
+    return first == sum(1 for _ in thing)
+# --8<-- [end:wrong-counts]
+
+
+# --8<-- [start:wrong-truth]
+# told: `walks_twice([])` gives `False`, but a second loop starts
+# afresh.
+def walks_twice(thing):
+    return bool(thing)
+# --8<-- [end:wrong-truth]
+
+
+# --8<-- [start:wrong-says-nothing]
+# told: `walks_twice([3, 2, 1])` gives `None`, but a second loop starts
+# afresh.
+def walks_twice(thing):
+    print(iter(thing) is not thing)
+# --8<-- [end:wrong-says-nothing]
+
+
+# --8<-- [start:right-is-false]
+def walks_twice(thing):
+    return (iter(thing) is thing) is False
+# --8<-- [end:right-is-false]
+
+
+# --8<-- [start:right-if]
+def walks_twice(thing):
+    place = iter(thing)
+    if place is thing:
+        return False
+    return True
+# --8<-- [end:right-if]
+
+
+# --8<-- [start:right-two-places]
+def walks_twice(thing):
+    return iter(thing) is not iter(thing)
+# --8<-- [end:right-two-places]
+
+
+# --8<-- [start:right-abstract]
+def walks_twice(thing):
+    from collections.abc import Iterator
+
+    return not isinstance(thing, Iterator)
+# --8<-- [end:right-abstract]
+
+
+# --8<-- [start:right-no-next]
+def walks_twice(thing):
+    return not hasattr(thing, "__next__")
+# --8<-- [end:right-no-next]
+
+
+# --8<-- [start:right-identity]
+def walks_twice(thing):
+    return id(iter(thing)) != id(thing)
+# --8<-- [end:right-identity]
+
+
 # --8<-- [start:solution]
 def walks_twice(thing):
     """Tell whether each loop over `thing` starts afresh."""

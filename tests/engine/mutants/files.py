@@ -10,7 +10,7 @@ from tests.engine.mutants import Mutant
 
 TASK = "gone/exercises/gone.py"
 LEFT = {
-    "a strip of a lesson that is gone": ("snippets/{}recorded/gone.x.strip.json", "{}"),
+    "a stage of a lesson that is gone": ("snippets/{}recorded/gone.x.stage.json", "{}"),
     "a measurement of a lesson that is gone": ("snippets/{}recorded/gone.x.json", "{}"),
     "a notebook of a lesson that is gone": ("docs/{}gone.ipynb", '{"cells": []}'),
     "tests of a lesson that is gone": ("tests/lessons/{}test_gone.py", ""),

@@ -27,7 +27,7 @@ def recorded_numbers(path: str, text: str) -> Iterator[Mutant]:
 
 
 def recorded_frames(path: str, text: str) -> Iterator[Mutant]:
-    """Yield mutants of every value in the steps of a recorded strip."""
+    """Yield mutants of every value in the steps of a recorded stage."""
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         if not line.startswith("  {"):

@@ -6,12 +6,15 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import chain, count, cycle, islice, takewhile
+from pathlib import Path
 from types import GeneratorType
 from typing import Any
 
 import pytest
 
+from engine.live import exercise
 from snippets.tutorial.endless_streams import fibonacci, trip_wire
+from snippets.tutorial.exercises.between import between
 
 Stream = Iterator[Any]
 
@@ -200,3 +203,12 @@ def test_an_interrupt_ends_a_generator_that_runs() -> None:
 def test_an_interrupt_is_not_heard_between_two_functions_written_in_c() -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         interrupted("count()")
+
+
+# the exercise
+
+
+def test_its_solution_needs_nothing_that_no_lesson_has_shown() -> None:
+    file = Path(between.__code__.co_filename)
+    asked = exercise.read(file.read_text(encoding="utf-8"), file.name)
+    assert "yield from" not in "\n".join(asked.solution.lines)

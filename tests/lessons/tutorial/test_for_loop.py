@@ -86,11 +86,6 @@ def test_break_leaves_the_generator_suspended() -> None:
     assert inspect.getgeneratorstate(g) == "GEN_SUSPENDED"
 
 
-def test_next_with_a_default_gives_none_for_an_empty_run() -> None:
-    runs = [countdown(2), countdown(0), countdown(5)]
-    assert [next(run, None) for run in runs] == [2, None, 5]
-
-
 def test_a_launch_prints_before_its_first_value_and_after_its_last(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -122,3 +117,11 @@ def test_a_launch_yields_lift_off_last_and_prints_in_orbit_when_asked_again(
     with pytest.raises(StopIteration):
         next(g)
     assert capsys.readouterr().out == "in orbit\n"
+
+
+def test_a_loop_takes_a_stray_stop_iteration_for_the_end() -> None:
+    runs = [countdown(2), countdown(0), countdown(5)]
+    rounds = []
+    for first in map(next, runs):
+        rounds.append(first)
+    assert rounds == [2]

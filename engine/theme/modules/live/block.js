@@ -13,6 +13,8 @@ import {words} from "./words.js"
  *   run(block: Block): unknown,
  *   halt(block: Block): void,
  *   enter(block: Block, prompt: Prompt, over: boolean): unknown,
+ *   afresh(block: Block): unknown,
+ *   typed(): void,
  * }} Asking
  */
 
@@ -29,15 +31,17 @@ export class Block {
   place = ""
   /** @type {ReturnType<typeof editor> | undefined} */
   #editor
-  /** @type {HTMLButtonElement | undefined} */
-  #copyButton
   /** @type {HTMLElement | undefined} */
   #output
   /** @type {Prompt | undefined} */
   #prompt
   #unsent = ""
+  /** What another text took the place of. @type {string | null} */
+  #shelved = null
+  /** @type {string} */
+  #warning = ""
   /** @type {HTMLElement | undefined} */
-  #stepper
+  #stage
   #asking
 
   /**
@@ -57,17 +61,21 @@ export class Block {
     this.tools = one(figure, ".tools")
     this.runButton = one(this.tools, "[data-act=run]")
     this.editButton = one(this.tools, "[data-act=edit]")
-    this.stopButton = button(words.stop, this.name, () => asking.halt(this))
-    this.resetButton = button(words.reset, this.name, () => this.reset())
-    this.stopButton.dataset.act = "stop"
-    this.resetButton.dataset.act = "reset"
+    this.stopButton = button(words.stop, this.name, () => asking.halt(this), "stop")
+    this.resetButton = button(words.reset, this.name, () => this.reset(), "reset")
+    this.backButton = button(words.bring_back, this.name, () => this.#unshelve(), "back")
+    this.afreshButton = button(words.afresh, this.name, () => {
+      asking.afresh(this)
+      this.runButton.focus()
+    }, "afresh")
     this.said = made("span", "said")
     this.bar = made("progress")
     this.bar.max = 1
     this.bar.setAttribute("aria-label", words.files)
-    this.stopButton.hidden = this.resetButton.hidden = this.bar.hidden = true
+    const late = [this.stopButton, this.resetButton, this.backButton, this.afreshButton, this.bar]
+    for (const each of late) each.hidden = true
     // at the end, so that no other button moves when they come
-    this.tools.append(this.stopButton, this.resetButton, this.bar, this.said, ...every(".cost", this.tools))
+    this.tools.append(...late, this.said, ...every(".cost", this.tools))
     this.original = this.session
       ? (this.shown.dataset.copy ?? "").replace(/\n+$/, "\n")
       : (one(this.shown, "code").textContent ?? "").replace(/\n*$/, "\n")
@@ -93,6 +101,41 @@ export class Block {
     this.bar.hidden = state !== "loading" && state !== "starting"
     if (state === "starting") this.bar.removeAttribute("value")
     this.resetButton.hidden = this.running || (this.text === null && !this.#output && !this.#editor)
+    this.backButton.hidden = this.running || this.#shelved === null
+    this.afreshButton.hidden &&= this.running || state === "idle"
+    if (state === "ran" || state === "failed" || state === "stopped") this.afreshButton.hidden = false
+  }
+
+  /** Number the lines, for something speaks of them: a file's as there, a reader's own from 1. */
+  number() {
+    const [from = 1, to = 0] = (this.figure.dataset.lines ?? "").split("-").map(Number)
+    // of lines with others between them, no count would be right
+    if (this.text === null && to - from + 1 !== every(".line", this.shown).length) return
+    this.figure.style.counterReset = `line ${this.text === null ? from - 1 : 0}`
+    this.figure.dataset.numbered = ""
+  }
+
+  /** Offer a fresh Python beside what is said. */
+  offerAfresh() {
+    this.afreshButton.hidden = false
+  }
+
+  /**
+   * Say something below the editor, now or when there is one.
+   * @param {string} warning
+   */
+  warn(warning) {
+    this.#warning = warning
+    this.#editor?.warn(warning)
+  }
+
+  /** Let the text that another took the place of have its place again. */
+  #unshelve() {
+    const text = this.#shelved
+    if (text === null) return
+    this.#shelved = null
+    this.take(text)
+    this.#editor?.area.focus()
   }
 
   /** Stand as a block does that has run, or has not. */
@@ -112,12 +155,7 @@ export class Block {
       input: (text) => this.#changed(text),
       run: () => this.#asking.run(this),
     }))
-    this.#copyButton = button(words.copy, this.name, async () => {
-      await navigator.clipboard.writeText(edited.text)
-      say(words.copied)
-    })
-    this.editButton.hidden = true
-    this.editButton.after(this.#copyButton)
+    if (this.#warning) edited.warn(this.#warning)
     this.shown.hidden = true
     this.shown.after(edited.box)
     this.resetButton.hidden = this.running
@@ -127,6 +165,8 @@ export class Block {
   /** @param {string} text */
   #changed(text) {
     this.text = text === this.original ? null : text
+    if (this.figure.dataset.numbered !== undefined) this.number()
+    this.#asking.typed()
     // it stands as it does until its run is over
     if (this.running) return
     if (this.text !== this.ranText) this.stand("changed")
@@ -140,7 +180,9 @@ export class Block {
    */
   take(text) {
     const focused = document.activeElement
+    if (this.text !== null && this.text !== text) this.#shelved = this.text
     this.text = text
+    this.#asking.typed()
     if (this.#editor) this.#editor.text = text
     else this.edit()
     if (focused instanceof HTMLElement) focused.focus({preventScroll: true})
@@ -153,11 +195,12 @@ export class Block {
   /** Give back the tested text and the recorded output. */
   reset() {
     const had = this.figure.contains(document.activeElement)
+    this.#shelved = this.text ?? this.#shelved
     this.text = null
+    this.#asking.typed()
     this.#editor?.box.remove()
-    this.#copyButton?.remove()
-    this.#editor = this.#copyButton = undefined
-    this.shown.hidden = this.editButton.hidden = false
+    this.#editor = undefined
+    this.shown.hidden = false
     this.clear()
     this.#prompt?.box.remove()
     this.#prompt = undefined
@@ -170,23 +213,26 @@ export class Block {
   }
 
   /**
-   * Show a stepper below the block.
+   * Show a stage below the block.
    * @param {HTMLElement} box
    */
   watch(box) {
     this.unwatch()
-    this.#stepper = box
+    this.#stage = box
     this.tools.after(box)
-    if (this.tools.contains(document.activeElement)) one(box, "[data-act=next]").focus()
+    if (!this.tools.contains(document.activeElement)) return
+    one(box, "[data-act=next]").focus({preventScroll: true})
+    box.scrollIntoView({block: "nearest"})
   }
 
   unwatch() {
-    this.#stepper?.remove()
-    this.#stepper = undefined
+    this.#stage?.remove()
+    this.#stage = undefined
   }
 
   clear() {
     this.unwatch()
+    delete this.figure.dataset.numbered
     this.#output?.remove()
     this.#output = undefined
     for (const mark of every(".mark, .differs", this.figure)) mark.remove()
@@ -238,7 +284,7 @@ export class Block {
   leavePrompt() {
     if (this.#prompt) return
     /** @type {Prompt} */
-    const prompt = new Prompt(this.name, this.#unsent, (over) => this.#asking.enter(this, prompt, over))
+    const prompt = new Prompt(this.name, this.#unsent, (over) => this.#asking.enter(this, prompt, over), () => this.#asking.typed())
     this.#prompt = prompt
     ;(this.#output ?? this.tools).after(prompt.box)
   }

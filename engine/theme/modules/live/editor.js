@@ -1,46 +1,11 @@
 // A text area over its own highlighted lines: undo, IME, phones' keyboards and screen
 // readers work as in any text area, and Tab leaves it until the reader has typed.
-const TOKEN = new RegExp(
-  [
-    /(?<c1>#.*)/,
-    /(?<s1>[rbfu]{0,2}(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))/,
-    /\b(?<kYield>yield)\b/,
-    /\b(?<k>and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|False|None|True)\b/,
-    /\b(?<mi>\d[\w.]*)/,
-    /[A-Za-z_]\w*/,
-  ].map((each) => each.source).join("|"),
-  "g",
-)
+// CodeMirror 6 with its Python would cost 115 KB gzip and a bundler that needs Node.
+import {Painting} from "./paint.js"
+
+export {paint} from "./paint.js"
+
 const INDENT = "    "
-
-/**
- * Paint Python into an element, with the classes that listings have.
- * @param {Element} element
- * @param {string} text
- */
-export function paint(element, text) {
-  element.replaceChildren()
-  let done = 0
-  for (const {kind, word, at} of tokens(text)) {
-    const span = document.createElement("span")
-    span.className = kind
-    span.textContent = word
-    element.append(text.slice(done, at), span)
-    done = at + word.length
-  }
-  element.append(text.slice(done))
-}
-
-/**
- * What in a text of Python has a colour: its class, its word, and where it begins.
- * @param {string} text
- */
-export function tokens(text) {
-  return [...text.matchAll(TOKEN)].flatMap((found) => {
-    const [kind, word] = Object.entries(found.groups ?? {}).find(([, value]) => value !== undefined) ?? []
-    return kind && word ? [{kind: kind === "kYield" ? "k-Yield" : kind, word, at: found.index}] : []
-  })
-}
 
 let count = 0
 
@@ -64,6 +29,7 @@ export function editor(text, label, heard) {
   const hint = document.createElement("p")
   box.className = "editor highlight"
   mirror.setAttribute("aria-hidden", "true")
+  mirror.translate = area.translate = false
   mirror.append(code)
   hint.className = "hint"
   hint.id = `editor-hint-${++count}`
@@ -76,9 +42,10 @@ export function editor(text, label, heard) {
   box.append(mirror, area, hint)
 
   let indents = false
+  const painting = new Painting(code)
   const show = () => {
-    paint(code, `${area.value}\n`)
-    area.rows = Math.max(1, area.value.split("\n").length)
+    const lines = painting.show(area.value)
+    if (area.rows !== lines) area.rows = lines
   }
   /** @param {string} typed */
   const type = (typed) => {
@@ -130,6 +97,8 @@ export function editor(text, label, heard) {
   return {
     box,
     area,
+    /** @param {string} warning */
+    warn: (warning) => (hint.textContent = `${heard.hint} ${warning}`),
     get text() {
       return area.value
     },

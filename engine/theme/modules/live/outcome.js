@@ -23,10 +23,30 @@ export function meant(outcome) {
  * @param {number} before
  */
 export function told(outcome, before) {
-  const said = [result(outcome)]
-  if (outcome.cut) said.push(words.cut)
+  const said = []
+  said.push(...notes(outcome))
   if (before) said.push(counted(words.ran_before, before))
-  return said.join(" ")
+  const first = result(outcome)
+  return [said.length ? closed(first) : first, ...said].join(" ")
+}
+
+/**
+ * A sentence with its full stop, which an error has not.
+ * @param {string} said
+ */
+export const closed = (said) => (/[.!?]$/.test(said) ? said : `${said}.`)
+
+/**
+ * What else is to be said of a run, or of a line at the prompt.
+ * @param {Outcome} outcome
+ */
+export function notes({cut, full, absent, taken}) {
+  const said = []
+  if (taken) said.push(words.taken[taken])
+  if (absent) said.push(filled(absent.standard ? words.not_in_browsers : words.not_here, {name: absent.name}))
+  if (full) said.push(words.memory_full)
+  if (cut) said.push(words.cut)
+  return said
 }
 
 /** @param {Outcome} outcome */

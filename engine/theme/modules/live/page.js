@@ -3,8 +3,8 @@ import {every, filled} from "../elements.js"
 import {bring} from "../live.js"
 import {moduleOf} from "../progress.js"
 import {Block} from "./block.js"
-import {keepTyped, restore} from "./drafts.js"
-import {meant} from "./outcome.js"
+import {Drafts} from "./drafts.js"
+import {meant, notes} from "./outcome.js"
 import {Runs, explain} from "./run.js"
 import {Session} from "./session.js"
 import {styled} from "./style.js"
@@ -22,6 +22,7 @@ export class Page {
   #turns = new Turns()
   #session
   #runs
+  #drafts
   #kept = false
 
   constructor() {
@@ -33,7 +34,7 @@ export class Page {
     const shown = [...this.blocks.map((block) => block.module), ...every(".parsons").map(moduleOf)]
     this.#session = new Session(this.#turns, main, shown, (error) => this.#runs.brokenLater(error))
     this.#runs = new Runs(this.blocks, this.#turns, this.#session)
-    keepTyped(this.blocks)
+    this.#drafts = new Drafts(this.blocks)
   }
 
   /**
@@ -107,7 +108,7 @@ export class Page {
     const {text} = prompt
     if (!text.trim()) return
     await this.#inTurn(block, async () => {
-      const sent = prompt.send(text, over)
+      const sent = prompt.send(text)
       const before = block.state
       /** @param {string[]} said */
       const stand = (...said) => {
@@ -118,17 +119,19 @@ export class Page {
       const {errors} = await this.#session.ready()
       block.stand("running")
       const answer = /** @type {any} */ (
-        await this.#session.ask(["prompt", sent], (event) => prompt.hear(event)).finally(() => prompt.flush())
+        await this.#session.ask(["prompt", sent, over], (event) => prompt.hear(event)).finally(() => prompt.flush())
       )
-      if (answer?.more === true) {
+      const more = answer?.more === "bracket" ? "bracket" : answer?.more === "block" && "block"
+      if (more) {
         prompt.goOn(text)
-        return stand(words.more)
+        return stand(words.more[more])
       }
       const outcome = meant(answer)
       prompt.keep(text)
-      stand(...(outcome.cut ? [words.cut] : []))
+      const noted = notes(outcome).join(" ")
+      stand(...(noted ? [noted] : []))
       explain(block, outcome, errors)
-      say(outcome.printed || words.done)
+      say([outcome.printed || words.done, noted].join(" ").trim())
     }, (error) => {
       prompt.giveBack(text)
       this.#runs.broken(block, error)
@@ -142,7 +145,9 @@ export class Page {
    * @param {(error: unknown) => void} failed
    */
   async #inTurn(asked, does, failed) {
-    if (!(await this.#turns.take(asked, (owner) => this.#wait(asked, owner)))) return
+    const turn = this.#turns.take(asked, (owner) => this.#wait(asked, owner))
+    if (turn === false) return this.#already(asked)
+    if (!(await turn)) return
     try {
       await does()
     } catch (error) {
@@ -164,6 +169,38 @@ export class Page {
     asked.stand("waiting", said)
     say(filled(words.says, {name: asked.name, said}))
     return () => asked.stand(state === "waiting" ? "idle" : state, ...stood)
+  }
+
+  /**
+   * Say that what is asked for is under way already, or waits.
+   * @param {Asked} asked
+   */
+  #already(asked) {
+    const said = this.#session.coming ? words.runs_with_python : words.runs_already
+    // what waits says already for whom
+    if (asked.state === "running") asked.stand("running", said)
+    say(filled(words.says, {name: asked.name, said}))
+  }
+
+  /**
+   * Start afresh: a new Python, in which nothing has run; all that was typed stays.
+   * @param {Block} block
+   */
+  afresh(block) {
+    const why = words.new_python
+    if (this.#session.there && !this.#session.discard(why)) {
+      this.#runs.forgetNames()
+      this.#session.anew()
+    }
+    if (block.running) return
+    const said = filled(words.names_gone, {why})
+    block.stand(block.state === "changed" ? "changed" : "idle", said)
+    say(said)
+  }
+
+  /** Hear that something was typed. */
+  typed() {
+    this.#drafts.typed()
   }
 
   /**
@@ -192,9 +229,9 @@ export class Page {
     return tools && bring("parsons", tools, ({arrange}) => arrange(this, section))
   }
 
-  /** Put back what was typed before a reload. */
+  /** Put back what was typed in this tab before the page was loaded. */
   restore() {
-    restore(this.blocks)
+    this.#drafts.restore()
   }
 
   /**

@@ -1,6 +1,6 @@
 // What a run prints, as it appears in an element.
 import {made} from "../elements.js"
-import {paint} from "./editor.js"
+import {paint} from "./paint.js"
 
 /** Lets text appear as often as the page is painted, and no oftener. */
 export class Printing {

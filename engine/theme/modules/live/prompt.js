@@ -1,5 +1,5 @@
 // A prompt below a block: the reader's own lines, in the page's session.
-import {filled, made} from "../elements.js"
+import {button, filled, made} from "../elements.js"
 import {editor} from "./editor.js"
 import {Printing, cut, lengthOf, typed} from "./printed.js"
 import {words} from "./words.js"
@@ -20,14 +20,16 @@ export class Prompt {
    * @param {string} name what it comes after
    * @param {string} unsent what stands there
    * @param {(over: boolean) => unknown} enter sends it; `over`, as a whole block
+   * @param {() => void} heard hears that something was typed
    */
-  constructor(name, unsent, enter) {
+  constructor(name, unsent, enter, heard) {
     this.#shell.hidden = true
     this.#shell.tabIndex = 0
     this.#shell.setAttribute("role", "region")
     this.#shell.setAttribute("aria-label", filled(words.typed_after, {name}))
     this.#entry = editor(unsent, filled(words.prompt_after, {name}), {
       hint: words.prompt_hint,
+      input: heard,
       run: () => enter(true),
       key: (event, area) => {
         if (event.key !== "Enter" || event.shiftKey) return this.#recall(event.key, area)
@@ -35,7 +37,13 @@ export class Prompt {
         return true
       },
     })
-    this.box = made("div", "prompt", this.#shell, made("div", "entry", made("span", "gp", ">>> "), this.#entry.box))
+    const send = button(words.send, filled(words.prompt_after, {name}), () => {
+      enter(false)
+      this.#entry.area.focus()
+    }, "send")
+    const sign = made("span", "gp", ">>> ")
+    this.#shell.translate = sign.translate = false
+    this.box = made("div", "prompt", this.#shell, made("div", "entry", sign, this.#entry.box, send))
   }
 
   get text() {
@@ -65,13 +73,11 @@ export class Prompt {
   /**
    * Give what is to be sent for a text, and take it out of the entry.
    * @param {string} text
-   * @param {boolean} over whether a block is over with it
    */
-  send(text, over) {
+  send(text) {
     this.#shown = lengthOf(this.#log)
     // the next line may be typed meanwhile
     if (this.text === text) this.text = ""
-    if (over) return `${text}\n\n`
     return text + (/\n\s*$/.test(text) ? "\n" : "")
   }
 

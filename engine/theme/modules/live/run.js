@@ -2,7 +2,7 @@
 import {root} from "../edition.js"
 import {filled, made, parts} from "../elements.js"
 import {bring} from "../live.js"
-import {lessonOn, meant, told} from "./outcome.js"
+import {closed, lessonOn, meant, told} from "./outcome.js"
 import {Printing, cut, lengthOf, typed} from "./printed.js"
 import {Ended} from "./ended.js"
 import {say} from "./voice.js"
@@ -79,6 +79,7 @@ export class Runs {
     const outcome = await this.#once(block, false, stepping)
     block.stand(outcome.state, told(outcome, earlier.length))
     explain(block, outcome, errors)
+    number(this.#blocks, block, outcome)
     say(filled(words.says, {name: block.name, said: block.said.textContent ?? ""}))
     this.#settle(block, outcome)
     block.leavePrompt()
@@ -216,17 +217,35 @@ function showing(block, text, printing) {
 }
 
 /**
+ * Number the lines of the blocks that an error speaks of.
+ * @param {Block[]} blocks
+ * @param {Block} block the one that has run
+ * @param {Outcome} outcome
+ */
+function number(blocks, block, {state, printed}) {
+  if (state !== "failed") return
+  const files = new Set([...printed.matchAll(/^ +File "([^"]+)", line \d/gm)].map((each) => each[1]))
+  for (const each of blocks) {
+    const file = each === block && each.text !== null ? `<${each.names[0] ?? ""}` : each.module.split("/").pop()
+    if ([...files].some((found) => found === file || (file?.startsWith("<") && found?.startsWith(file)))) each.number()
+  }
+}
+
+/**
  * Lead from an error to the lesson that explains it.
  * @param {Block} block
  * @param {Outcome} outcome
  * @param {Explained[]} errors
  */
 export function explain(block, outcome, errors) {
+  if (outcome.full) block.offerAfresh()
   const found = lessonOn(outcome, errors)
-  if (!found) return
+  // a link to the very page would lead nowhere
+  if (!found || root + found.page === location.href.split("#")[0]) return
   const lesson = made("a", "", found.title)
   lesson.href = root + found.page
   const [error = ""] = found.error.split(":")
+  block.said.textContent = closed(block.said.textContent ?? "")
   block.said.append(...parts(words.explained, {error, lesson}))
 }
 
@@ -235,14 +254,11 @@ export function explain(block, outcome, errors) {
  * @param {Block} block
  * @param {Outcome} outcome
  */
-async function watch(block, {stage, words: sentences = []}) {
-  if (!stage?.scenes.length) return
+async function watch(block, {stage}) {
+  if (!stage) return
   const close = () => {
     block.unwatch()
     block.runButton.focus()
   }
-  await bring("stepper", block.tools, async ({sentence, stepper}) => {
-    const {box} = await stepper(stage, {tell: (n) => sentence(sentences[n] ?? []), name: block.name, close})
-    block.watch(box)
-  })
+  await bring("stage", block.tools, async ({staged}) => block.watch((await staged(stage, {name: block.name, close})).figure))
 }

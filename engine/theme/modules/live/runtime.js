@@ -212,6 +212,18 @@ export class Runtime {
     }, PATIENCE)
   }
 
+  /**
+   * End Python, so that the next start brings a new one; tells whether something ran,
+   * which then fails with an Ended of these words.
+   * @param {string} why
+   */
+  discard(why) {
+    const pending = this.#pending
+    this.#drop()
+    pending?.reject(new Ended(why, {lost: true, stopped: true}))
+    return pending !== undefined
+  }
+
   /** Give up a start. */
   cancel() {
     this.#giveUp?.(words.given_up)

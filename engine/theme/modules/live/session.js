@@ -87,6 +87,19 @@ export class Session {
     this.#python.start().catch(() => {})
   }
 
+  /** Whether a Python is there. */
+  get there() {
+    return this.#python.state === "ready" || this.#python.state === "running"
+  }
+
+  /**
+   * Put a new Python in the place of this one; tells whether something ran.
+   * @param {string} why what is said to who asked for that
+   */
+  discard(why) {
+    return this.#python.discard(why)
+  }
+
   /**
    * Ask something for whose turn it is; after a while ask the reader whether it should go
    * on, and stop it if nobody says. Raises Ended.
@@ -105,8 +118,7 @@ export class Session {
         timer = setTimeout(ask, LONGER)
         asked.stopButton.focus()
         asked.said.replaceChildren(words.states.running)
-      })
-      on.dataset.act = "on"
+      }, "on")
       asked.said.replaceChildren(...parts(words.still_runs, {on}))
       say(filled(words.ask, {name: asked.name}))
       timer = setTimeout(() => this.stop(), ANSWER)

@@ -1,0 +1,253 @@
+"""Draws a stage: a session or a script, its generators' code once, a table of moments.
+
+The recording stands beside the module, at `recorded/<module>.<section>.stage.json`.
+Scripts bring the same nodes alive (`theme/modules/live/stage-figure.js` makes them for
+a reader's own code); without any, and on paper, it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from engine.blocks.code import highlighted
+from engine.blocks.origin import Origin
+from engine.book.messages import Messages, spoken
+from engine.book.text import Include
+from engine.book.tree import Tree
+from engine.live.story import Words, stage
+
+PROMPTS = {"in": ">>> ", "more": "... "}
+# of each lane, the longest of what it keeps
+Rooms = dict[str, list[str]]
+ROOMS = 4
+SHORT = 24  # characters of a last line that leave room for a count beside it
+TALL = 10  # rows
+MOST = 12  # moments of a table; the sentences tell all
+NO_GENERATOR = ("module", "function")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a section did: the stage's data, and the names of what it ran."""
+
+    file: str
+    section: str
+    names: tuple[str, ...]
+    stage: dict[str, Any]
+
+    @property
+    def moments(self) -> list[Words]:
+        """Return the sentences of the moments, the first before all."""
+        return [each["say"] for each in self.stage["steps"] if "rest" in each]
+
+
+def draw(source: str, origin: Origin) -> str:
+    """Return the HTML of a stage's fence. Raises as `read`."""
+    with spoken(origin.live):
+        shown = read(origin.tree, origin.includes[0])
+    return html(shown, origin.say)
+
+
+def read(tree: Tree, include: Include) -> Shown:
+    """Return a recording as data. Raises FileNotFoundError when there is none."""
+    file = tree.frames(include.file, include.section)
+    if not file.is_file():
+        raise FileNotFoundError(
+            f"no recording {file.relative_to(tree.root).as_posix()}: run `make record`"
+        )
+    recording = json.loads(file.read_text(encoding="utf-8"))
+    frames = recording["frames"]
+    ran = [f["made"] for f in frames if f["kind"] not in NO_GENERATOR and "made" in f]
+    return Shown(
+        file=include.file,
+        section=str(include.section),
+        names=tuple(dict.fromkeys(each.partition("(")[0] or each for each in ran)),
+        stage=stage(recording),
+    )
+
+
+def html(shown: Shown, say: Messages) -> str:
+    """Return a stage as a figure that needs no script."""
+    data = {key: value for key, value in shown.stage.items() if key != "table"}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("</", "<\\/")  # nothing in it ends the element
+    rooms = longest(data["steps"])
+    boards = "".join(board(each, rooms, say) for each in data["boards"])
+    return (
+        f'<figure class="stage"{tall(data)} data-source="snippets/{shown.file}" '
+        f'data-section="{shown.section}"><div class="boards">{boards}</div>'
+        f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
+        f'<div class="controls"></div>'
+        f'<script type="application/json">{text}</script>'
+        f"<figcaption>{caption(shown, say)}</figcaption></figure>"
+    )
+
+
+def tall(data: dict[str, Any]) -> str:
+    """Return the mark of a stage whose boards leave its table no room beside them."""
+    high = max(
+        max(len(each["you"]["rows"]), sum(len(c["code"]) + 2 for c in each["cards"]))
+        for each in data["boards"]
+    )
+    return " data-tall" * (high > TALL)
+
+
+def caption(shown: Shown, say: Messages) -> str:
+    """Return what a stage is, and how much of it its table has."""
+    found = say("stage.caption")
+    more = len(shown.stage["table"]["rows"]) - MOST
+    return f"{found} {say('stage.first', count=MOST)}" if more > 0 else found
+
+
+def longest(steps: Sequence[dict[str, Any]]) -> Rooms:
+    """Return the longest of what each lane ever keeps: they keep its room.
+
+    Several, for which of them is the highest depends on where their lines break.
+    """
+    found: dict[str, set[str]] = {}
+    for step in steps:
+        for name, change in step.get("lanes", {}).items():
+            found.setdefault(name, set()).add(change.get("keeps", ""))
+    return {
+        name: sorted(filter(None, each), key=lambda text: (-len(text), text))[:ROOMS]
+        for name, each in found.items()
+    }
+
+
+def board(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
+    """Return an asker, and the cards beside it."""
+    cards = "".join(card(each, rooms, say) for each in about["cards"])
+    return (
+        f'<div class="board">{asker(about["you"], rooms, say)}'
+        f'<div class="cards">{cards}</div></div>'
+    )
+
+
+def asker(you: dict[str, Any], rooms: Rooms, say: Messages) -> str:
+    """Return a session, or a script."""
+    typed = [text for kind, text in you["rows"] if kind in (*PROMPTS, "code")]
+    coloured = iter(colours(typed))
+    rows = [
+        row(kind, next(coloured) if kind in (*PROMPTS, "code") else escape(text))
+        for kind, text in you["rows"]
+    ]
+    turn = "" if you.get("script") else f' data-turn="{say("stage.your_turn")}"'
+    return (
+        f'<div class="lane you" data-lane="{you["id"]}"{turn}>'
+        f'<p class="head"><b>{escape(you["name"])}</b><span class="is"></span></p>'
+        f"<ol>{folded(rows, you.get('fold', ()), 0, say)}</ol>"
+        f"{room(rooms.get(you['id'], []), say)}</div>"
+    )
+
+
+def room(keeps: list[str], say: Messages, card: dict[str, Any] | None = None) -> str:
+    """Return where names and counts will stand, with the room for all of them."""
+    counts = bool(card and card.get("counts"))
+    corner = card and not keeps and len(card["code"][-1]) <= SHORT
+    if not keeps and not counts:
+        return '<div class="keeps" hidden></div>'
+    count = say("stage.counts", asked=99, gave=99) if counts else ""
+    rooms = "".join(
+        '<span class="off" aria-hidden="true">'
+        f'<span class="count">{count}</span>'
+        + (f"<i>{say('stage.keeps')}</i> {escape(each)}" if each else "")
+        + "</span>"
+        for each in keeps or [""]
+    )
+    return f'<div class="keeps{" corner" if corner else ""}">{rooms}</div>'
+
+
+def row(kind: str, inside: str) -> str:
+    """Return a row of who asks."""
+    prompt = PROMPTS.get(kind)
+    before = f'<span class="p">{escape(prompt)}</span>' if prompt else ""
+    code = f'<code>{before}<span class="t">{inside}</span></code>'
+    return f'<li class="{kind}">{code}</li>'
+
+
+def card(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
+    """Return the card of a generator, or of a function."""
+    first = about["first"]
+    rows = [
+        f'<li value="{number}"><code>{line}</code></li>'
+        for number, line in enumerate(colours(about["code"]), first)
+    ]
+    meters = "".join(
+        f'<p class="meter"><span>{escape(each)}</span><i></i><b></b></p>'
+        for each in about.get("meters", ())
+    )
+    plain = " data-plain" * about.get("plain", False)
+    return (
+        f'<div class="lane card" data-lane="{about["id"]}" '
+        f'data-place="{about["place"]}"{plain}>'
+        f'<p class="head"><b>{escape(about["name"])}</b>'
+        f'<span class="made">{marked(about["made"])}</span><span class="is"></span></p>'
+        f"<ol>{folded(rows, about.get('fold', ()), first, say)}</ol>{meters}"
+        f"{room(rooms.get(about['id'], []), say, about)}</div>"
+    )
+
+
+def folded(
+    rows: Sequence[str], parts: Iterable[Sequence[int]], first: int, say: Messages
+) -> str:
+    """Return rows, and one for each part of them that is folded."""
+    found = list(rows)
+    for start, end in parts:
+        for at in range(start - first, end - first + 1):
+            found[at] = found[at].replace("<li", "<li hidden", 1)
+        count = end - start + 1
+        sign = f'<li class="fold">{say("stage.folded", count=count)}</li>'
+        found[start - first] = sign + found[start - first]
+    return "".join(found)
+
+
+def times(table: dict[str, Any], say: Messages) -> str:
+    """Return the table of moments: a row a moment, with its roles said.
+
+    A style sheet that lays it out otherwise takes them from the elements.
+    """
+    names = ["".join(each) for each in table["heads"]]
+    heads = [say("stage.moment"), *map(marked, table["heads"])]
+    head = "".join(f'<th role="columnheader" scope="col">{each}</th>' for each in heads)
+    rows = "".join(
+        f'<tr role="row"><th role="rowheader" scope="row">{number}</th>'
+        + "".join(
+            f'<td role="cell" data-of="{escape(name)}">{marked(cell)}</td>'
+            for name, cell in zip(names, cells, strict=True)
+        )
+        + "</tr>"
+        for number, cells in enumerate(table["rows"][:MOST], 1)
+    )
+    return (
+        '<table class="times" role="table"><thead role="rowgroup">'
+        f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody>'
+        "</table>"
+    )
+
+
+def says(shown: Shown) -> str:
+    """Return the sentences of all moments; words of the page may lead to each."""
+    items = "".join(
+        f'<li id="{shown.section}-{number}">{marked(each)}</li>'
+        for number, each in enumerate(shown.moments)
+    )
+    return f'<ol class="says" start="0">{items}</ol>'
+
+
+def colours(lines: Sequence[str]) -> list[str]:
+    """Return each line as HTML; empty ones at the end too."""
+    found = highlighted(lines)
+    return [*found, *[""] * (len(lines) - len(found))]
+
+
+def marked(words: Words) -> str:
+    """Return a sentence as HTML, its code marked."""
+    return "".join(
+        f"<code>{escape(each)}</code>" if number % 2 else escape(each)
+        for number, each in enumerate(words)
+        if each
+    )

@@ -1,0 +1,289 @@
+"""What each step of a recording changes on the stage: a method an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.live.messages import message
+from engine.live.story.lanes import Lane
+from engine.live.story.scenes import scenes
+from engine.live.story.sentences import Moment, sentence
+from engine.live.story.staging import YOU, Beat, Staging
+
+Step = dict[str, Any]
+STOP = "StopIteration"
+
+
+class Beats(Staging):
+    """Makes beats of a recording's steps."""
+
+    def __init__(self, recording: dict[str, Any]) -> None:
+        """Take a recording, and make all of them."""
+        super().__init__(recording)
+        self.requests: dict[str, Beat] = {}  # the last, by lane
+        self.typed: Step = {}  # the step of the input that is being carried out
+        self.joined = False
+        steps = recording["steps"]
+        for self.at, (step, self.frames) in enumerate(scenes(recording)):
+            if self.joined:  # told with the one before
+                self.joined = False
+                continue
+            hear = getattr(self, f"on_{step['e'].replace('return', 'end')}", None)
+            if hear:
+                hear(step, steps[self.at + 1] if self.at + 1 < len(steps) else {})
+
+    def told(self, step: Step) -> list[str]:
+        """Return a step in words."""
+        return sentence(self.recording, step, self.frames)
+
+    # who asks
+
+    def on_input(self, step: Step, _: Step) -> None:
+        """Take what is typed: it is seen with the next beat."""
+        self.finish(step)
+        self.input += 1
+        self.typed = {key: value for key, value in step.items() if key != "o"}
+        self.now[YOU]["at"] = self.rows.inputs[self.input].row
+
+    def finish(self, step: Step) -> None:
+        """Let an input be over: what it shows is seen, and the prompt is next."""
+        if self.input < 0:
+            return
+        beat = self.beats[-1]
+        if beat.input != self.input:
+            beat = self.beat("typed", self.typed)
+            beat.say = self.told(self.typed)
+            beat.quiet = self.rows.inputs[self.input].defines
+        beat.seen = step.get("o", "")
+        self.holds(beat, step)
+        end = self.rows.inputs[self.input].end
+        self.change(beat, YOU, state="running", at=end, seen=end)
+
+    def on_over(self, step: Step, _: Step) -> None:
+        """Let the program be over."""
+        if self.rows.inputs:
+            self.finish(step)
+        else:
+            self.beat("own", step).say = self.told(step)
+
+    # lines and errors
+
+    def on_line(self, step: Step, _: Step) -> None:
+        """Let a line be next."""
+        lane = self.lanes.get(step["f"])
+        if step["f"] and lane is None:
+            return
+        beat = self.beat("line" if lane else "own", step, lane)
+        beat.say = self.told(step)
+        if lane is None:
+            self.change(beat, YOU, at=self.rows.place[step["l"]])
+        else:
+            self.runs(beat, lane, step)
+
+    def runs(self, beat: Beat, lane: Lane, step: Step) -> None:
+        """Let a card run at a line."""
+        beat.line = self.line(lane, step["l"])
+        keeps = self.keeps(step["f"])
+        self.change(beat, lane.id, state="running", at=beat.line, keeps=keeps)
+
+    def on_raise(self, step: Step, _: Step) -> None:
+        """Let an error be raised, or come through."""
+        lane, last = self.lanes.get(step["f"]), self.beats[-1]
+        if step["f"] and lane is None:
+            return
+        if last.kind == "back" and last.by is lane and not last.raised:
+            ends = last.event == "nothing" or (
+                last.event != "unwind" and STOP in step["v"]
+            )
+            if ends or last.step.get("v") == step["v"]:
+                last.raised = step["v"].removesuffix("()")
+                return
+        beat = self.beat("line" if lane else "own", step, lane)
+        beat.say = self.told(step)
+        if lane:
+            self.runs(beat, lane, step)
+
+    # requests
+
+    def on_make(self, step: Step, following: Step) -> None:
+        """Let a generator be made."""
+        lane, by = self.lanes.get(step["g"]), self.lanes.get(step["f"])
+        if lane is None:
+            return
+        last = self.beats[-1]
+        same = last.kind == "make" and last.by is by and last.input == self.input
+        beat = last if same and last.step["l"] == step["l"] else None
+        if beat is None:
+            beat = self.beat("make", step, lane)
+            beat.by = by
+        else:
+            beat.also.append(lane)
+            self.front(beat, lane)
+        beat.cross.append(
+            (*self.end(by), lane.id, 0, message("stage.words.makes"), "make")
+        )
+        self.change(beat, lane.id, state="created", keeps=self.keeps(step["g"]))
+
+    def asks(self, kind: str, what: str, step: Step, following: Step) -> None:
+        """Let a lane be asked, and run; its first line is told with it."""
+        lane, by = self.lanes.get(step["f"]), self.lanes.get(step.get("by", 0))
+        if lane is None or lane is by:
+            return
+        beat = self.beat("ask", step, lane)
+        beat.by = by
+        self.request(beat, lane)
+        begins = step["e"] in ("start", "call") and following.get("f") == step["f"]
+        if begins and following["e"] == "line" and "o" not in following:
+            self.joined, step = True, {**step, "l": following["l"]}
+        self.runs(beat, lane, step)
+        if not lane.plain and kind not in ("drop", "close"):
+            self.change(beat, lane.id, asked=self.now[lane.id]["asked"] + 1)
+        beat.cross.append((*self.end(by), lane.id, beat.line, what, kind))
+        self.change(beat, by.id if by else YOU, state="waits")
+
+    def request(self, beat: Beat, lane: Lane) -> None:
+        """Remember who asks a lane, and in which words."""
+        self.requests[lane.id] = beat
+        moment = Moment(self.recording, beat.step, self.frames)
+        beat.asker = moment.asker
+
+    def on_start(self, step: Step, following: Step) -> None:
+        """Let a generator begin."""
+        self.asks("ask", message("stage.words.asks"), step, following)
+
+    def on_resume(self, step: Step, following: Step) -> None:
+        """Let a generator go on, perhaps with a value."""
+        sent = step.get("sent", "None")
+        if sent == "None":
+            self.asks("ask", message("stage.words.asks"), step, following)
+        else:
+            self.asks("send", sent, step, following)
+
+    def on_through(self, step: Step, following: Step) -> None:
+        """Let a request pass through one that delegates."""
+        self.on_resume(step, {})
+
+    def on_throw(self, step: Step, following: Step) -> None:
+        """Let an error be put in; closing is one kind of it, dropping another."""
+        kind, what = "throw", step["v"].removesuffix("()")
+        if what == "GeneratorExit":
+            kind = "drop" if step.get("how") == "drop" else "close"
+            what = message("stage.words.closes")
+        self.asks(kind, what, step, following)
+
+    def on_call(self, step: Step, following: Step) -> None:
+        """Let a plain function be called."""
+        self.asks("ask", message("stage.words.calls"), step, following)
+
+    def on_ask(self, step: Step, following: Step) -> None:
+        """Let one be asked that is finished: no line runs."""
+        lane, by = self.lanes.get(step["g"]), self.lanes.get(step["f"])
+        if lane is None:
+            return
+        beat = self.beat("ask", step, lane)
+        beat.by = by
+        self.request(beat, lane)
+        asked = self.now[lane.id]["asked"] + 1
+        self.change(beat, lane.id, asked=asked)
+        beat.cross.append(
+            (*self.end(by), lane.id, 0, message("stage.words.asks"), "ask")
+        )
+        self.change(beat, by.id if by else YOU, state="waits")
+        back = self.beat("back", {**step, "e": "nothing"}, lane)
+        back.by, back.request = by, beat
+        self.answer(back, "end", self.ended(step))
+
+    # answers
+
+    def ended(self, step: Step) -> str:
+        """Return what who asked gets of an end."""
+        if step.get("v", "None") != "None":
+            return str(step["v"])
+        following = self.recording["steps"][self.at + 1]
+        raises = following["e"] == "raise" and STOP in following["v"]
+        return STOP if raises else message("stage.words.end")
+
+    def answer(self, beat: Beat, kind: str, what: str) -> None:
+        """Let what comes out cross to who asked, who goes on."""
+        lane, by = beat.lane, beat.by
+        assert lane is not None
+        end = self.end(by)
+        if by is None and self.input >= 0:
+            typed = self.rows.inputs[self.input]
+            if typed.shows(what, kind, self.rows.rows):
+                end, beat.shown = (YOU, typed.value), True
+        beat.cross.append((lane.id, beat.line, *end, what, kind))
+        self.change(beat, by.id if by else YOU, state="running")
+
+    def out(self, kind: str, what: str, step: Step, **new: Any) -> None:
+        """Let a lane hand over to who asked it."""
+        lane = self.lanes.get(step["f"])
+        if lane is None:
+            return
+        beat = self.beat("back", step, lane)
+        beat.request = self.requests.get(lane.id)
+        beat.by = beat.request.by if beat.request else None
+        beat.line = self.line(lane, step["l"])
+        self.change(beat, lane.id, **new)
+        self.answer(beat, kind, what)
+
+    def on_yield(self, step: Step, _: Step) -> None:
+        """Let a value come out."""
+        lane = self.lanes.get(step["f"])
+        if lane:
+            gave = self.now[lane.id]["gave"] + 1
+            at = self.line(lane, step["l"])
+            keeps = self.keeps(step["f"])
+            self.out(
+                "yield",
+                step["v"],
+                step,
+                state="suspended",
+                gave=gave,
+                at=at,
+                keeps=keeps,
+            )
+
+    def on_pass(self, step: Step, following: Step) -> None:
+        """Let a value be handed on."""
+        self.on_yield(step, following)
+
+    def on_end(self, step: Step, _: Step) -> None:
+        """Let a lane come to its end."""
+        lane = self.lanes.get(step["f"])
+        if lane:
+            what = step["v"] if lane.plain else self.ended(step)
+            self.out("end", what, step, state="finished", at=0, keeps="")
+
+    def on_unwind(self, step: Step, _: Step) -> None:
+        """Let an error leave a lane; one that is closed only ends."""
+        what = step["v"].removesuffix("()")
+        if what == "GeneratorExit":
+            self.out(
+                "end",
+                message("stage.words.closed"),
+                step,
+                state="finished",
+                at=0,
+                keeps="",
+            )
+        else:
+            self.out("raise", what, step, state="raised", at=0, keeps="")
+
+    def on_close(self, step: Step, _: Step) -> None:
+        """Let one be closed of which no line runs."""
+        self.gone("close", message("stage.words.closes"), step)
+
+    def on_drop(self, step: Step, _: Step) -> None:
+        """Let one be gone to which nothing refers."""
+        self.gone("drop", message("stage.words.drops"), step)
+
+    def gone(self, kind: str, what: str, step: Step) -> None:
+        """Let a lane be over without a line run."""
+        lane, by = self.lanes.get(step["g"]), self.lanes.get(step["f"])
+        if lane is None:
+            return
+        beat = self.beat("over", step, lane)
+        beat.by = by
+        beat.cross.append((*self.end(by), lane.id, beat.line, what, kind))
+        self.change(beat, lane.id, state="finished", at=0, keeps="")

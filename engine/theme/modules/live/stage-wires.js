@@ -1,0 +1,146 @@
+// Draws what crosses between an asker and its cards: one gutter, one opening, one height.
+import {every} from "../elements.js"
+import {rowAt} from "./stage-drawn.js"
+import {drawn as draw} from "./stage-signs.js"
+import {end, isBack, since} from "./stage-states.js"
+
+/** @import {Crossing, StageStep} from "../shapes.js" */
+/** @import {Drawn} from "./stage-drawn.js" */
+
+/** @typedef {{
+ *   group: SVGGElement,
+ *   path: SVGPathElement,
+ *   tip: SVGElement,
+ *   what: SVGGElement,
+ *   kind: Crossing[5],
+ * }} Wire */
+
+const OFF = 3.5 // px that what leaves and what comes keep from the middle of a card's line
+const WIDER = 6 // where one asks and gets at the same line
+const LONGEST = 18 // characters of a value on a wire; its title has the whole
+const FEWER = 12 // where two stand side by side
+const VALUES = ["yield", "send", "throw"]
+
+/** @typedef {{x: number, y: number, off: number, card?: DOMRect}} End */
+
+/**
+ * Where an end of a wire is, from a board's corner.
+ * @param {Drawn} lane
+ * @param {number} line
+ * @param {DOMRect} box
+ * @param {boolean} narrow
+ * @param {boolean} both
+ * @returns {End}
+ */
+function place(lane, line, box, narrow, both) {
+  const row = rowAt(lane, line)
+  const at = row.getBoundingClientRect()
+  const y = at.top + 10 - box.top
+  if (!lane.you) {
+    const card = lane.node.getBoundingClientRect()
+    return {x: card.left - 2 - box.left, y, off: OFF, card}
+  }
+  const code = (row.querySelector("code") ?? row).getBoundingClientRect()
+  return {x: (narrow ? at.left - 1 : code.right + 8) - box.left, y, off: both ? WIDER : 0}
+}
+
+/**
+ * The way of a wire, which turns once in the gutter; and the place of its word.
+ * @param {End} a
+ * @param {End} b
+ * @param {boolean} back
+ * @param {boolean} narrow
+ * @param {DOMRect} box
+ */
+function route(a, b, back, narrow, box) {
+  const edge = (a.card ?? b.card ?? box).left - box.left
+  let x
+  if (a.card && b.card) {
+    a.y += OFF
+    b.y -= OFF
+    x = edge - (narrow ? (back ? 26 : 14) : back ? 62 : 24)
+  } else {
+    a.y += back ? a.off : -a.off
+    b.y += back ? b.off : -b.off
+    const down = back ? a.y > b.y : b.y > a.y
+    x = narrow ? edge - (back ? 28 : 20) : edge - (back === down ? 48 : 34)
+  }
+  if (Math.abs(b.y - a.y) < 9) b.y = a.y
+  const rise = b.y - a.y
+  const turn = Math.min(6, Math.abs(rise) / 2)
+  const down = Math.sign(rise)
+  const out = Math.sign(x - a.x) || 1
+  const into = Math.sign(b.x - x) || 1
+  const way = turn < 1.5
+    ? `M${a.x} ${a.y}H${b.x}`
+    : `M${a.x} ${a.y}H${x - out * turn}Q${x} ${a.y} ${x} ${a.y + down * turn}V${b.y - down * turn}Q${x} ${b.y} ${x + into * turn} ${b.y}H${b.x}`
+  // its word stands on the longest part
+  const parts = [
+    {long: Math.abs(x - a.x), x: (a.x + x) / 2, y: a.y},
+    {long: Math.abs(rise), x, y: a.y + rise * (a.card && b.card ? 0.5 : 0.3)},
+    {long: Math.abs(b.x - x), x: (x + b.x) / 2, y: b.y},
+  ]
+  const best = parts.reduce((most, each) => (each.long > most.long ? each : most))
+  const flat = best.y === a.y || best.y === b.y
+  const aside = flat && (a.off === WIDER || b.off === WIDER) ? (back ? -0.12 : 0.28) * best.long : 0
+  return {way, into, edge, x: best.x + aside, y: best.y, long: best.long}
+}
+
+/**
+ * A text, or as much of it as there is room for.
+ * @param {string} text
+ * @param {number} most
+ */
+function cut(text, most) {
+  const letters = [...text]
+  return letters.length > most ? `${letters.slice(0, Math.max(most, 4) - 1).join("")}…` : text
+}
+
+/**
+ * Draw what has crossed since the moment before a step; returns the wires of that step.
+ * @param {HTMLElement} figure
+ * @param {Map<string, Drawn>} lanes
+ * @param {StageStep[]} steps
+ * @param {number} at
+ * @param {Set<string>} shared
+ * @returns {Wire[]}
+ */
+export function wires(figure, lanes, steps, at, shared) {
+  /** @type {Wire[]} */
+  const last = []
+  const crossings = steps.slice(since(steps, at), at + 1).flatMap(({cross}, n) => (cross ?? []).map((each) => ({each, step: since(steps, at) + n})))
+  for (const board of every(".board", figure)) {
+    const over = board.querySelector(":scope > svg") ?? board.appendChild(draw("svg", {class: "wires", "aria-hidden": "true"}))
+    over.replaceChildren()
+    const box = board.getBoundingClientRect()
+    const narrow = getComputedStyle(board).getPropertyValue("--narrow").trim() === "1"
+    let beside = 0
+    for (const {each, step} of crossings) {
+      const [fromId, fromLine, toId, toLine, value, kind] = each
+      const from = lanes.get(fromId)
+      const to = lanes.get(toId)
+      if (!from || !to || from === to || !board.contains(from.node) || from.node.hidden || to.node.hidden) continue
+      const back = isBack(kind)
+      const a = place(from, fromLine, box, narrow, shared.has(end(fromId, fromLine)))
+      const b = place(to, toLine, box, narrow, shared.has(end(toId, toLine)))
+      const found = route(a, b, back, narrow, box)
+      const letter = VALUES.includes(kind) ? 8 : 6.6
+      const text = cut(value, narrow ? FEWER : Math.min(LONGEST, Math.floor((found.long - 20) / letter)))
+      const wide = [...text].length * letter + 12
+      let {x, y} = found
+      if (narrow) {
+        // in the gap above the lower one's head, the answer to the right of the question
+        y = Math.max(...[a, b].map((one) => (one.card ?? board.querySelector(".cards")?.getBoundingClientRect() ?? box).top)) - box.top - 12
+        x = found.edge - 12 + wide / 2 + beside
+        beside += wide + 6
+      }
+      const path = draw("path", {d: found.way, class: "wire"})
+      const tip = draw("path", {class: "tip", d: `M${b.x + found.into * 2} ${b.y}l${-found.into * 8} -4.5v9z`})
+      const what = draw("g", {class: "what", transform: `translate(${x} ${y})`}, draw("title", {}, value), draw("rect", {x: -wide / 2, y: -9, width: wide, height: 18, rx: 4}), draw("text", {y: 4.5}, text))
+      const group = draw("g", {class: kind}, draw("path", {d: found.way, class: "halo"}), path, tip, ...(text ? [what] : []))
+      over.append(group)
+      if (step === at) last.push({group, path, tip, what, kind})
+    }
+  }
+  return last
+}

@@ -1,0 +1,4 @@
+// What a stage says.
+import en from "../../messages/en.json" with {type: "json"}
+
+export const words = en.page.stage

@@ -1,0 +1,206 @@
+"""The stage tells who asks, what comes of it, and what is thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from engine.record.pyodide import Pyodide
+from tests.corpus.oracle import WAITING, programs
+
+pytestmark = pytest.mark.slow
+
+NAMES = [path.stem for path in programs() if path.stem != WAITING]
+# these print how much a collection found, which depends on what else there was
+LITTERED = ("generator_in_a_cycle", "objects_that_go")
+
+FINISHED = "but that’s finished. No line runs, and there’s nothing to get."
+GONE = "any more: it’s gone, and none of its lines has run."
+
+# by program: how often each card was asked and what it gave, and some of its moments
+TOLD: dict[str, tuple[dict[str, list[int]], list[str]]] = {
+    "asked_when_finished": (
+        {"g": [6, 2]},
+        [
+            "`list(g)` starts `g` at line 10. It yields `'a'` and is suspended at "
+            "line 11.",
+            f"`list(g)` asks `g`, {FINISHED} `[]` is printed.",
+            f"The `for` loop asks `g`, {FINISHED}",
+            f'`next(g, "nothing")` asks `g`, {FINISHED} `nothing` is printed.',
+        ],
+    ),
+    "asked_by_unpacking": (
+        {'letters("ab")': [3, 2], 'letters("xyz")': [4, 3], 'letters("c")': [2, 1]},
+        [
+            'Unpacking into `a, b` starts `letters("ab")` at line 10. It yields '
+            "`'a'` and is suspended at line 11.",
+        ],
+    ),
+    "asked_by_in": (
+        {"g": [5, 3]},
+        [
+            '`"a" in g` wakes `g` at line 11. It runs line 10, and its code ends. So '
+            '`"a" in g` has looked at all there is. `g` is finished. `False` is '
+            "printed.",
+            f'`"c" in g` asks `g`, {FINISHED} `False` is printed.',
+        ],
+    ),
+    "asked_by_stars": (
+        {"g": [4, 2], 'letters("de")': [3, 2], 'letters("aa")': [3, 2]},
+        [f"`*` asks `g`, {FINISHED}"],
+    ),
+    "asked_by_builtins": (
+        {
+            "numbers(4)": [4, 3],
+            "numbers(3)": [3, 2],
+            "numbers(3) 2": [3, 2],
+            "g": [10, 8],
+            "(n > 2 for n in g)": [3, 3],
+            "numbers(3) 3": [3, 2],
+            "(str(n) for n in numbers(3))": [3, 2],
+        },
+        [
+            "`any(n > 2 for n in g)` starts `(n > 2 for n in g)` at line 16. To "
+            "answer, `(n > 2 for n in g)` must ask too: `g` starts at line 10.",
+            f"`sum(g)` asks `g`, {FINISHED} `0` is printed.",
+        ],
+    ),
+    "asked_by_zip_and_enumerate": (
+        {"left": [4, 3], "right": [4, 2], 'letters("q")': [2, 1]},
+        [
+            '`next(left, "all gone")` wakes `left` at line 11. It runs line 10, and '
+            'its code ends. There’s no value, so `next(left, "all gone")` falls back '
+            "on its second argument. `left` is finished. `all gone` is printed.",
+            f"The `for` loop asks `right`, {FINISHED}",
+        ],
+    ),
+    "asked_by_a_comprehension": (
+        {"g": [4, 2], 'letters("z")': [2, 1]},
+        [f"The `for` loop asks `g`, {FINISHED} `[]` is printed."],
+    ),
+    "asked_by_another_generator": (
+        {"g": [5, 2], "twice(g)": [4, 3], "through(g)": [1, 0]},
+        [f"`yield from` asks `g`, {FINISHED}", f"The `for` loop asks `g`, {FINISHED}"],
+    ),
+    "made_and_thrown_away": (
+        {'save(["a", "b"])': [0, 0], 'save(["c"])': [0, 0]},
+        [
+            '`save(["a", "b"])` makes a generator. None of its lines has run.',
+            f'Nobody refers to `save(["a", "b"])` {GONE}',
+        ],
+    ),
+    "recursion_without_yield_from": (
+        {"walk([1, [2, 3], 4])": [3, 2], "walk(part)": [0, 0]},
+        [f"Nobody refers to `walk(part)` {GONE}"],
+    ),
+    "expression_thrown_away": (
+        {"(print(n) for n in (1, 2))": [0, 0]},
+        [f"Nobody refers to `(print(n) for n in (1, 2))` {GONE}"],
+    ),
+    "dropped_in_a_loop": (
+        {"lines()": [1, 1]},
+        [
+            "Nobody refers to `lines()` any more. So Python closes it: "
+            "`GeneratorExit` is raised at line 11, where it waits. `lines()` is "
+            "closed. `closed ⏎ end` is printed.",
+        ],
+    ),
+    "dropped_by_rebinding": ({"g": [1, 1], "g 2": [1, 1]}, []),
+    "wrong_arguments": (
+        {'letters("a")': [0, 0]},
+        [
+            '`letters()` raises `TypeError("letters() missing 1 required positional '
+            "argument: 'text'\")`.",
+        ],
+    ),
+    "class_body_that_asks": (
+        {"g": [4, 3], "Held().all()": [4, 3]},
+        [
+            "`next(g)` starts `g` at line 10. It yields `'a'` and is suspended at "
+            "line 11.",
+        ],
+    ),
+    "class_with_an_error": (
+        {"g": [2, 1]},
+        [
+            "`next(g)` wakes `g` at line 11. It runs line 10, and its code ends. "
+            "There’s no value: `next(g)` raises `StopIteration`, and `g` is finished. "
+            "`one was all` is printed.",
+        ],
+    ),
+    "iterator_class_with_yield": (
+        {"Twice.__iter__": [3, 2], "Twice.__iter__ 2": [3, 2]},
+        [],
+    ),
+    "names_for_one_generator": (
+        {"g": [4, 3]},
+        [
+            "`next(same)` wakes `g` at line 11. It runs line 10, yields `'b'` and is "
+            "suspended at line 11. `b` is printed.",
+        ],
+    ),
+    "leftovers_in_a_list": (
+        {'letters("ab")': [1, 1], 'letters("cd")': [1, 1], 'letters("ef")': [0, 0]},
+        [f'Nobody refers to `letters("ef")` {GONE}'],
+    ),
+    "send_to_a_finished_one": (
+        {"e": [5, 2]},
+        [
+            '`e.send("again")` asks `e`, but that’s finished. No line runs, and '
+            "`StopIteration` is raised. `finished` is printed.",
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def staged(pyodide: Pyodide) -> Callable[[str], dict[str, Any]]:
+    """What the stage shows of a program."""
+    return lambda name: pyodide.call("tests.corpus.recorded:staged", name)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_it_tells_who_asks_how_often_and_what_comes(
+    name: str, staged: Callable[[str], dict[str, Any]]
+) -> None:
+    counts, wanted = TOLD[name]
+    found = staged(name)
+    assert found["counts"] == counts
+    assert [each for each in found["moments"] if each in wanted] == wanted
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in LITTERED])
+def test_a_second_step_of_a_text_shows_what_the_first_did(
+    name: str, pyodide: Pyodide
+) -> None:
+    first, second = pyodide.call("tests.corpus.recorded:twice", name)
+    assert first == second
+
+
+def test_an_error_that_python_changes_is_told_as_a_change(
+    staged: Callable[[str], dict[str, Any]],
+) -> None:
+    told = staged("stop_iteration_becomes_runtime_error")["moments"]
+    assert any(
+        "A `StopIteration` may not leave a generator: Python makes it "
+        "`RuntimeError('generator raised StopIteration')`" in each
+        for each in told
+    )
+
+
+def test_every_kind_of_crossing_is_in_some_program(
+    staged: Callable[[str], dict[str, Any]],
+) -> None:
+    several = (
+        "delegation_with_send",
+        "throw_unhandled",
+        "close_before_the_start",
+        "close_with_finally",
+        "dropped_while_suspended",
+    )
+    found = {kind for name in several for kind in staged(name)["kinds"]}
+    assert found == {
+        *("make", "ask", "send", "throw", "close", "yield", "end", "raise", "drop"),
+    }
