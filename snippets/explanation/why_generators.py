@@ -26,24 +26,21 @@ True
 
 import platform
 import tracemalloc
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Self
+from collections.abc import Callable, Iterable
+from typing import Any
 
 
 # --8<-- [start:climb-class]
 class Climb:
-    """Count up to `top`, then down again."""
+    def __init__(self, top):
+        self.top = top
+        self.step = 0
+        self.change = 1
 
-    def __init__(self, top: int) -> None:
-        """Stand at the foot, facing up."""
-        self.top, self.step, self.change = top, 0, 1
-
-    def __iter__(self) -> Self:
-        """Return the iterator itself."""
+    def __iter__(self):
         return self
 
-    def __next__(self) -> int:
-        """Take one step; raise StopIteration at the foot."""
+    def __next__(self):
         if self.step >= self.top:
             self.change = -1
         if self.step + self.change < 1:
@@ -54,8 +51,7 @@ class Climb:
 
 
 # --8<-- [start:climb]
-def climb(top: int) -> Iterator[int]:
-    """Yield 1, 2, … up to `top`, then down again."""
+def climb(top):
     for step in range(1, top):
         yield step
     for step in range(top, 0, -1):
@@ -64,16 +60,14 @@ def climb(top: int) -> Iterator[int]:
 
 
 # --8<-- [start:squares]
-def squares_list(count: int) -> list[int]:
-    """Return the first `count` squares."""
+def squares_list(count):
     result = []
     for n in range(count):
         result.append(n * n)
     return result
 
 
-def squares(count: int) -> Iterator[int]:
-    """Yield the first `count` squares."""
+def squares(count):
     for n in range(count):
         yield n * n
 # --8<-- [end:squares]
