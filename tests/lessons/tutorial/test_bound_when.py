@@ -81,7 +81,7 @@ def test_a_copy_as_the_first_source_keeps_changes_out() -> None:
 def test_a_class_finds_the_first_source_and_no_late_name() -> None:
     exec("class Prices:\n    net = [10]\n    same = list(n for n in net)", {})
     with pytest.raises(NameError, match="'extra'"):
-        exec("class P:\n    net, extra = [10], 2\n    g = list(n + extra for n in net)", {})
+        exec("class P:\n    extra = 2\n    g = list(n + extra for n in [10])", {})
 
 
 def test_a_function_in_a_class_does_not_see_the_names_of_the_class() -> None:
