@@ -247,6 +247,21 @@ class TestOutput:
         assert "".join(each["text"] for each in live.sent) == "a\nb\n"
 
 
+class TestWarnings:
+    def test_come_with_each_run_and_not_with_the_first_alone(self, live: Heard) -> None:
+        text = "import warnings\nwarnings.warn('careful')\n"
+        for _ in range(2):
+            printed = live.code("", [], text)["printed"]
+            assert "UserWarning: careful" in printed
+
+    def test_name_no_file_but_the_readers(self, live: Heard) -> None:
+        live.code("", [], "async def wait():\n    pass\n")
+        for _ in range(2):
+            printed = live.transcript("", [], "wait()")["printed"]
+            assert "sys:1: RuntimeWarning: coroutine 'wait' was never" in printed
+            assert "engine" not in printed
+
+
 def test_a_request_is_one_that_is_known(live: Heard) -> None:
     assert json.loads(live.answer('["code", "", [], "1 + 1"]'))["printed"] == "2\n"
     with pytest.raises(ValueError, match="'begin' is not one of"):
