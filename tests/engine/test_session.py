@@ -247,19 +247,30 @@ class TestOutput:
         assert "".join(each["text"] for each in live.sent) == "a\nb\n"
 
 
-class TestWarnings:
-    def test_come_with_each_run_and_not_with_the_first_alone(self, live: Heard) -> None:
-        text = "import warnings\nwarnings.warn('careful')\n"
-        for _ in range(2):
-            printed = live.code("", [], text)["printed"]
-            assert "UserWarning: careful" in printed
+WARNING = """
+import pathlib
+from engine.live.session import Session
+live = Session(pathlib.Path(), lambda _: None)
+text = "import warnings\\nwarnings.warn('careful')\\n"
+live.code("", [], "async def wait():\\n    pass\\n")
+for _ in range(2):
+    print(live.code("", [], text)["printed"].splitlines()[0])
+    print(live.transcript("", [], "wait()")["printed"].splitlines()[1:])
+"""
 
-    def test_name_no_file_but_the_readers(self, live: Heard) -> None:
-        live.code("", [], "async def wait():\n    pass\n")
-        for _ in range(2):
-            printed = live.transcript("", [], "wait()")["printed"]
-            assert "sys:1: RuntimeWarning: coroutine 'wait' was never" in printed
-            assert "engine" not in printed
+
+def test_each_run_warns_as_the_first_did_and_names_no_file_but_the_readers() -> None:
+    # pytest takes all warnings of its own process
+    done = subprocess.run(
+        [sys.executable, "-c", WARNING], cwd=ROOT, capture_output=True, text=True
+    )
+    never = "['sys:1: RuntimeWarning: coroutine 'wait' was never awaited']"
+    assert done.stdout.replace('"', "'").splitlines() == [
+        "<your code, run 2>:2: UserWarning: careful",
+        never,
+        "<your code, run 3>:2: UserWarning: careful",
+        never,
+    ]
 
 
 def test_a_request_is_one_that_is_known(live: Heard) -> None:
