@@ -142,7 +142,8 @@ class Interpreter(code.InteractiveInterpreter):
 def forget_warnings(module: types.ModuleType) -> None:
     """Let each run warn as the first did: Python warns once of each line."""
     for each in (module, *sys.modules.values()):
-        vars(each).get("__warningregistry__", {}).clear()
+        if type(each) is types.ModuleType:  # a program may put there what it likes
+            vars(each).pop("__warningregistry__", None)
 
 
 def placed(show: Any) -> Any:
