@@ -14,8 +14,10 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
+from engine.blocks import prediction
 from engine.blocks.code import highlighted
 from engine.blocks.origin import Origin
+from engine.blocks.prediction import Asked
 from engine.book.messages import Messages, spoken
 from engine.book.text import Include
 from engine.book.tree import Tree
@@ -48,9 +50,13 @@ class Shown:
 
 
 def draw(source: str, origin: Origin) -> str:
-    """Return the HTML of a stage's fence. Raises as `read`."""
+    """Return the HTML of a stage's fence. Raises as `read`, and as a question does."""
     with spoken(origin.live):
         shown = read(origin.tree, origin.includes[0])
+    for each in prediction.questions(enumerate(source.splitlines())):
+        if isinstance(each, Asked):
+            at, question = prediction.placed(shown.stage, each)
+            shown.stage["steps"][at]["ask"] = question
     return html(shown, origin.say)
 
 
