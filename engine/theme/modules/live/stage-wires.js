@@ -127,7 +127,7 @@ export function wires(figure, lanes, steps, at, shared) {
       const b = place(to, toLine, box, narrow, shared.has(end(toId, toLine)))
       const found = route(a, b, back, narrow, box)
       const letter = VALUES.includes(kind) ? 8 : 6.6
-      const text = cut(value, narrow ? FEWER : Math.min(LONGEST, Math.floor((found.long - 20) / letter)))
+      const text = cut(value, narrow ? FEWER : Math.max(value.length < 8 ? 8 : 0, Math.min(LONGEST, Math.floor((found.long - 20) / letter))))
       const wide = [...text].length * letter + 12
       let {x, y} = found
       if (narrow) {
