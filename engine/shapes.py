@@ -115,11 +115,22 @@ class Release(Files):
 # --- what a browser keeps
 
 
+class Stop(TypedDict):
+    """A lesson, as an address from the site's root, and its title."""
+
+    page: str
+    title: str
+
+
 class Progress(TypedDict):
-    """What a reader has passed: the answer, by kind and module of the exercise."""
+    """What a reader has passed: the answer, by kind and module of the exercise.
+
+    `at` is the lesson where something was pressed last.
+    """
 
     v: Literal[1]
     passed: dict[str, str]
+    at: NotRequired[Stop]
 
 
 class Draft(TypedDict):

@@ -1,6 +1,6 @@
 // What a reader has passed and written, in this browser alone: one entry of localStorage.
 import {root} from "./edition.js"
-import {every, one, words} from "./elements.js"
+import {every, made, one, parts, words} from "./elements.js"
 
 /** @import {Progress} from "./shapes.js" */
 
@@ -80,6 +80,26 @@ function mark(section) {
   if (section.dataset.passed !== undefined) return
   section.dataset.passed = ""
   one(section, ".admonition-title").append(words.passed)
+}
+
+/** Remember the lesson on which something is pressed, so that one can go on there. */
+export function stopHere() {
+  if (!every(".lesson-head").length) return
+  const page = location.pathname.slice(new URL(root).pathname.length)
+  const progress = read()
+  if (progress.at?.page === page) return
+  write({...progress, at: {page, title: document.title.split(" – ")[0] ?? ""}})
+}
+
+/** Lead a reader who was here before to where they stopped, on a page with a place for that. */
+export function resume() {
+  const {at} = read()
+  for (const element of at ? every("[data-resume]") : []) {
+    const link = made("a", "", at?.title ?? "")
+    link.href = root + at?.page
+    element.replaceChildren(...parts(words.resume, {link}))
+    element.hidden = false
+  }
 }
 
 /** Let each exercise of the page that was passed in this browser say so. */

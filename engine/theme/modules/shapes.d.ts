@@ -101,11 +101,22 @@ export interface Release extends Files {
 }
 
 /**
+ * A lesson, as an address from the site's root, and its title.
+ */
+export interface Stop {
+  page: string
+  title: string
+}
+
+/**
  * What a reader has passed: the answer, by kind and module of the exercise.
+ *
+ * `at` is the lesson where something was pressed last.
  */
 export interface Progress {
   v: 1
   passed: Record<string, string>
+  at?: Stop
 }
 
 /**

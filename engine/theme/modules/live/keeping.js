@@ -33,7 +33,7 @@ async function load(file) {
   try {
     const found = JSON.parse((await file?.text()) ?? "")
     if (!ours(found)) throw new Error(words.no_progress)
-    write({v: 1, passed: {...read().passed, ...found.passed}})
+    write({...read(), passed: {...read().passed, ...found.passed}})
     return words.loaded
   } catch (error) {
     return filled(words.unreadable, {why: reason(error)})
