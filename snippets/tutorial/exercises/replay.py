@@ -216,7 +216,6 @@ def replay(g, steps):
 
 # --8<-- [start:solution]
 def replay(g, steps):
-    """Note what `start` is after each request."""
     seen = []
     for _ in range(steps):
         try:
