@@ -32,7 +32,7 @@
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
   File "<stdin>", line 1, in <genexpr>
-  File "endless_streams.py", line 77, in trip_wire
+  File "endless_streams.py", line 75, in trip_wire
     raise RuntimeError(
 RuntimeError: more than 1000 items
 >>> # --8<-- [end:filter-never-ends]
@@ -43,7 +43,7 @@ True
 >>> 7 in trip_wire(fibonacci(), 1000)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "endless_streams.py", line 77, in trip_wire
+  File "endless_streams.py", line 75, in trip_wire
     raise RuntimeError(
 RuntimeError: more than 1000 items
 >>> # --8<-- [end:searches]
@@ -61,12 +61,10 @@ RuntimeError: more than 1000 items
 
 # --8<-- [start:fibonacci]
 def fibonacci():
-    number, following = 0, 1
+    a, b = 0, 1
     while True:
-        yield number
-        number, following = (
-            following, number + following
-        )
+        yield a
+        a, b = b, a + b
 # --8<-- [end:fibonacci]
 
 
