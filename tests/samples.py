@@ -19,8 +19,9 @@ CODE, SESSION, ERROR = "pour", "first-cups", "empty"  # sections that it shows
 DEEP = "kitchen/stove/timer"  # two parts deep, with a stage within a closed answer
 PLAIN = "garden/rows"  # without a generator
 BENCH = "workbench"  # whose code is shared by a link
+PLAY = "house/play"  # where one plays: three programs to choose from
 KEPT = "house/kept"  # tells what the browser keeps
-PAGES = ("index", LESSON, DEEP, PLAIN, BENCH, KEPT)
+PAGES = ("index", LESSON, DEEP, PLAIN, BENCH, KEPT, PLAY)
 
 
 def laid(folder: Path) -> Path:

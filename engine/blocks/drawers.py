@@ -17,4 +17,5 @@ DRAWERS: dict[str, Callable[[str, Origin], str]] = {
     kinds.PARSONS: parsons.draw,
     kinds.TABLE: table.draw,
     kinds.CHART: chart.draw,
+    kinds.PAIR: stage.pair,
 }

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 from typing import Any
 
 from engine.blocks.code import highlighted
@@ -38,6 +39,7 @@ class Shown:
     section: str
     names: tuple[str, ...]
     stage: dict[str, Any]
+    title: str = ""
 
     @property
     def moments(self) -> list[Words]:
@@ -49,6 +51,15 @@ def draw(source: str, origin: Origin) -> str:
     """Return the HTML of a stage's fence. Raises as `read`."""
     with spoken(origin.live):
         shown = read(origin.tree, origin.includes[0])
+    return html(shown, origin.say)
+
+
+def pair(source: str, origin: Origin) -> str:
+    """Return the HTML of a pair's fence: one task twice, as it was measured."""
+    recording = json.loads(source)
+    file = origin.includes[0].file
+    name = PurePosixPath(file).stem.rpartition(".")[2]
+    shown = Shown(file, name, (), recording["stage"], str(recording["title"]))
     return html(shown, origin.say)
 
 
@@ -77,9 +88,10 @@ def html(shown: Shown, say: Messages) -> str:
     text = text.replace("</", "<\\/")  # nothing in it ends the element
     rooms = longest(data["steps"])
     boards = "".join(board(each, rooms, say) for each in data["boards"])
+    two = " two" * (len(data["boards"]) > 1)
     return (
         f'<figure class="stage"{tall(data)} data-source="snippets/{shown.file}" '
-        f'data-section="{shown.section}"><div class="boards">{boards}</div>'
+        f'data-section="{shown.section}"><div class="boards{two}">{boards}</div>'
         f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
         f'<div class="controls"></div>'
         f'<script type="application/json">{text}</script>'
@@ -98,7 +110,7 @@ def tall(data: dict[str, Any]) -> str:
 
 def caption(shown: Shown, say: Messages) -> str:
     """Return what a stage is, and how much of it its table has."""
-    found = say("stage.caption")
+    found = escape(shown.title) or say("stage.caption")
     more = len(shown.stage["table"]["rows"]) - MOST
     return f"{found} {say('stage.first', count=MOST)}" if more > 0 else found
 

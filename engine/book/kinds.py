@@ -1,7 +1,7 @@
 """What a fence and a block of a page may be: the labels that they are known by."""
 
 CODE, SESSION, FIGURE = "python", "pycon", "stage"
-TABLE, CHART = RECORDED = "table", "chart"
+TABLE, CHART, PAIR = RECORDED = "table", "chart", "pair"
 EXERCISE, PARSONS = TASKS = "exercise", "parsons"
 # what the build draws from tested sections and recordings
 WOVEN = {CODE, SESSION, FIGURE, *RECORDED, *TASKS}

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from engine.book import lesson
 from engine.book.fault import Fault
-from engine.book.kinds import FIGURE, RECORDED
+from engine.book.kinds import CHART, FIGURE, PAIR, RECORDED
 from engine.book.session import session
 from engine.book.text import Include
 from engine.book.tree import Tree
 from engine.gates.gate import Gate, pages
 
+# what a recording has besides, for each kind of fence that needs more
+EXTRA = {CHART: ["chart"], PAIR: ["stage"]}
 AGAIN = "run `make record`"
 
 
@@ -35,7 +37,7 @@ def shape(tree: Tree, label: str, path: str) -> Iterator[Fault]:
     if not isinstance(recording, dict):
         yield Fault(path, 1, "no recording of a measurement", AGAIN)
         return
-    wanted = ["title", "platform", "columns", "rows", *(["chart"] * (label == "chart"))]
+    wanted = ["title", "platform", "columns", "rows", *EXTRA.get(label, ())]
     lacks = [key for key in wanted if not recording.get(key)]
     if lacks:
         yield Fault(path, 0, f"no {lacks[0]} in it", f"measure it, and {AGAIN}")

@@ -53,8 +53,8 @@ class Stages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the pages."""
-        template = self.env.get_template(TEMPLATE)
         for page, name, figure in self.found:
+            template = self.env.get_template(TEMPLATE)
             folder = Path(config.site_dir, page.url or ".", address(name))
             depth = len(folder.relative_to(config.site_dir).parts)
             caption = CAPTION.search(figure)

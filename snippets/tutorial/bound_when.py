@@ -65,13 +65,13 @@ RuntimeError: dictionary changed size during iteration
 >>> # --8<-- [start:in-a-class]
 >>> class Prices:
 ...     net = [10, 20]
-...     tax = 2
-...     gross = list(n + tax for n in net)
+...     extra = 2
+...     gross = list(n + extra for n in net)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
   File "<stdin>", line 4, in Prices
   File "<stdin>", line 4, in <genexpr>
-NameError: name 'tax' is not defined
+NameError: name 'extra' is not defined
 >>> # --8<-- [end:in-a-class]
 """
 

@@ -59,8 +59,16 @@ HERE = f"""() => {{
 }}"""
 
 
+def top(page: Page) -> None:
+    """Go above all stops, from where a page that opens ready to type has the focus."""
+    if page.evaluate("document.activeElement !== document.body"):
+        page.locator("a[href], button").first.focus()
+        page.keyboard.press("Shift+Tab")
+
+
 def walk(page: Page) -> tuple[list[str], list[dict[str, Any]]]:
     """Press Tab from the page's start to its end; return what should be and was met."""
+    top(page)
     names = page.evaluate(STOPS)
     met: list[dict[str, Any]] = []
     seen: set[Any] = set()
@@ -100,6 +108,7 @@ def skipped(page: Page) -> list[Any]:
 
     getElementById, because an id may hold what a selector must escape.
     """
+    top(page)
     page.keyboard.press("Tab")
     target = page.evaluate("document.activeElement.getAttribute('href')") or ""
     page.keyboard.press("Enter")

@@ -52,17 +52,17 @@ PRINTED = """() => ["header", "nav", "button", "input", "[role=search]", "dialog
 
 def in_the_open(element: Locator) -> bool:
     """Return whether no closed answer has an element within."""
-    return not element.evaluate("each => each.closest('details:not(.story)')")
+    return not element.evaluate("each => each.closest('details')")
 
 
 def print_faults(page: Page) -> list[str]:
     """Return what is wrong with a page on paper; put it back on screen."""
     page.emulate_media(media="print")
     found = [f"is printed: {each}" for each in page.evaluate(PRINTED)]
-    answers = page.locator("main details:not(.story) > :not(summary)").all()
+    answers = page.locator("main details > :not(summary)").all()
     found += [f"open: {a.text_content()}" for a in answers if a.is_visible()]
-    # the steps of a strip are no answer, unless the strip is part of one
-    steps = page.locator(".strip .story li").all()
+    # what a stage says is no answer, unless the stage is part of one
+    steps = page.locator(".stage .says li, .stage .times td:not(:empty)").all()
     found += [
         f"left out: {each.text_content()}"
         for each in steps

@@ -121,11 +121,11 @@ def test_an_answer_can_be_watched_step_by_step_in(
     section = task(warm(whole.url(EXERCISES[name])), name)
     figure = Block(section.page, section.locator("figure[data-kind=starter]"))
     figure.edit(body(FOUND[name].solution)).press("Step")
-    stepper = section.locator(".stepper")
-    stepper.wait_for(timeout=60_000)
-    stepper.get_by_role("button", name="Last").press("Enter")
-    assert stepper.locator(".card").count()
-    assert FOUND[name].example in stepper.inner_text()
+    stage = section.locator(".stage")
+    stage.wait_for(timeout=60_000)
+    stage.get_by_role("slider").press("End")
+    assert stage.locator(".card").count()
+    assert FOUND[name].example in stage.inner_text()
 
 
 def test_every_exercise_there_is_stands_on_a_built_page(whole: Site) -> None:

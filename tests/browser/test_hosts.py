@@ -69,7 +69,7 @@ def test_a_reader_gets_everything(name: str, grounds: Path, reader: Arrive) -> N
         each = block(page, CODE)
         assert each.run().said().startswith("Has run")
         each.press("Step")
-        each.figure.locator(".stepper").wait_for(timeout=60_000)
+        each.figure.locator(".stage").wait_for(timeout=60_000)
         keep_all(page, address)
     page.goto(f"{address}{DEEP}/")
     figure = page.locator("figure[data-run][data-section]").first

@@ -684,7 +684,7 @@ class TestWhenPythonCannotCome:
             (LESSON, "Run", "[data-state=ran]"),
             (LESSON, "Check", ".exercise > .verdict"),
             (LESSON, "Arrange here", "[data-arranged]"),
-            (LESSON, "Step through it", ".stepper"),
+            (LESSON, "Play", ".stage.alive"),
             (BENCH, "Copy a link", "[data-share] .said"),
             (KEPT, "Show what is kept here", "[data-keeping] .tools"),
         ],

@@ -144,7 +144,7 @@ class TestATabThatStaysOpen:
         shown = listing(page, FIRST)
         assert shown.enter("sys.release").endswith("'A'\n")
         shown.press("Step")
-        shown.figure.locator(".stepper").wait_for()
+        shown.figure.locator(".stage").wait_for()
         figure = page.locator(".exercise figure[data-kind=starter]").first
         Block(page, figure).edit("typed = 'an answer'").press("Check")
         page.locator(".verdict > p").first.wait_for()

@@ -34,13 +34,13 @@ def test_a_generator_at_work_is_seen_before_scrolling(
     site: Site = request.getfixturevalue(which)
     page = reader(width=across, height=down, java_script_enabled=scripts).new_page()
     page.goto(site.url("index"), wait_until="load")
-    frame = page.locator(".hero figure.strip .frame").first
+    frame = page.locator(".hero figure.stage .board").first
     if which == "whole" and not frame.count():
-        pytest.skip("none here: the first page of this site begins with no strip")
+        pytest.skip("none here: the first page of this site begins with no stage")
     box = frame.bounding_box()
     assert box is not None
     assert frame.is_visible()
     assert box["y"] >= 0
-    assert box["y"] + box["height"] <= down, "the first frame ends below the fold"
+    assert box["y"] + box["height"] <= down, "the first board ends below the fold"
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= across

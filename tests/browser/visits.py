@@ -147,7 +147,8 @@ def without_scripts(main: Locator, found: Visit) -> None:
     found.offered = [
         each.inner_text() for each in main.locator("button").all() if each.is_visible()
     ]
-    for part in main.locator(f"{reading.LISTING} code, figure.strip .told").all():
+    told = f"{reading.LISTING} code, .stage :is(.says, .times)"
+    for part in main.locator(told).all():
         if not part.locator("xpath=ancestor::details").count() and (
             not part.is_visible()
         ):

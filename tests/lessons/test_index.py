@@ -1,14 +1,19 @@
-"""What the start page says: its generator, and where its three ways in lead."""
+"""What the start page says: one task in two ways, and where its ways in lead."""
 
 import re
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.book.tree import Tree
 from engine.live.exercise import read
-from snippets.index import doubling
+from snippets.index import (
+    measure_squares,
+    square,
+    squares_in_a_list,
+    squares_one_by_one,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 DOORS = re.findall(
@@ -18,8 +23,20 @@ DOORS = re.findall(
 )
 
 
-def test_doubling_goes_on_and_on() -> None:
-    assert list(islice(doubling(), 11))[-1] == 1024
+def test_a_list_is_worked_out_whole_and_a_generator_as_far_as_it_is_asked() -> None:
+    found = measure_squares()
+    s, *of_list = found["rows"][-1]
+    assert of_list == [100, 100, 5, 1]
+    assert s == 16
+    assert f"worked out {of_list[0]} squares" in found["stage"]["steps"][-1]["say"][0]
+
+
+def test_what_is_seen_of_the_functions_is_what_ran() -> None:
+    left, right = (each["cards"][0] for each in measure_squares()["stage"]["boards"])
+    for card, function in ((left, squares_in_a_list), (right, squares_one_by_one)):
+        of_card: dict[str, Any] = {"square": square}
+        exec("\n".join(card["code"]), of_card)
+        assert list(of_card["squares"](5)) == list(function(5)) == [0, 1, 4, 9, 16]
 
 
 def test_there_are_three_ways_in() -> None:

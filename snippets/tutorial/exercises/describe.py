@@ -120,7 +120,7 @@ def describe(g):
 # --8<-- [start:wrong-remembers]
 # told: `describe(g)` gives `'waiting'` the second time, before anybody
 # has asked `g`.
-seen: list[object] = []
+seen: list[Any] = []
 def describe(g):
     seen.append(g)
     return "waiting" if seen.count(g) > 1 else "not started"

@@ -29,6 +29,8 @@ export class Block {
   sent = null
   /** Which block this is, for another edition may have more. */
   place = ""
+  /** Whether its prompt is there from the start, and stays. */
+  stays = false
   /** @type {ReturnType<typeof editor> | undefined} */
   #editor
   /** @type {HTMLElement | undefined} */
@@ -144,27 +146,42 @@ export class Block {
   }
 
   edit() {
-    const edited = this.#editor ?? this.#edited()
-    edited.area.focus()
+    this.open().area.focus()
+  }
+
+  /** Open the editor, and leave the focus where it is. */
+  open() {
+    return this.#editor ?? this.#edited()
   }
 
   /** Put an editor in the place of the tested text; what had the focus may be gone. */
   #edited() {
+    const ready = /** @type {HTMLElement | null} */ (this.figure.querySelector(":scope > .ready"))
     const edited = (this.#editor = editor(this.text ?? this.original, filled(words.code_of, {name: this.name}), {
       hint: words.editor_hint,
       input: (text) => this.#changed(text),
       run: () => this.#asking.run(this),
+      ready,
     }))
     if (this.#warning) edited.warn(this.#warning)
     this.shown.hidden = true
-    this.shown.after(edited.box)
+    if (!ready) this.shown.after(edited.box)
+    else if (this.#own(edited.text) !== null) this.#changed(edited.text)
     this.resetButton.hidden = this.running
     return edited
   }
 
+  /**
+   * A text, unless it is the tested one, whatever blank ends it.
+   * @param {string} text
+   */
+  #own(text) {
+    return text.trimEnd() === this.original.trimEnd() ? null : text
+  }
+
   /** @param {string} text */
   #changed(text) {
-    this.text = text === this.original ? null : text
+    this.text = this.#own(text)
     if (this.figure.dataset.numbered !== undefined) this.number()
     this.#asking.typed()
     // it stands as it does until its run is over
@@ -179,14 +196,11 @@ export class Block {
    * @param {string} text
    */
   take(text) {
-    const focused = document.activeElement
+    const edited = this.open()
     if (this.text !== null && this.text !== text) this.#shelved = this.text
-    this.text = text
+    this.text = this.#own(text)
     this.#asking.typed()
-    if (this.#editor) this.#editor.text = text
-    else this.edit()
-    if (focused instanceof HTMLElement) focused.focus({preventScroll: true})
-    if (focused === document.body && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    edited.text = text
     if (this.running) return
     this.stand("changed")
     this.resetButton.hidden = false
@@ -202,9 +216,12 @@ export class Block {
     this.#editor = undefined
     this.shown.hidden = false
     this.clear()
-    this.#prompt?.box.remove()
-    this.#prompt = undefined
-    this.#unsent = ""
+    if (this.stays) this.open()
+    else {
+      this.#prompt?.box.remove()
+      this.#prompt = undefined
+    }
+    this.unsent = ""
     if (typeof this.ranText === "string") this.stand("changed")
     else this.#rest()
     this.resetButton.hidden = true
@@ -276,8 +293,8 @@ export class Block {
   }
 
   set unsent(text) {
-    this.dropPrompt()
     this.#unsent = text
+    if (this.#prompt) this.#prompt.text = text
   }
 
   /** Leave a prompt on which the reader goes on. */
@@ -290,6 +307,7 @@ export class Block {
   }
 
   dropPrompt() {
+    if (this.stays) return
     this.#unsent = this.unsent
     this.#prompt?.box.remove()
     this.#prompt = undefined

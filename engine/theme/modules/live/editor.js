@@ -1,6 +1,7 @@
 // A text area over its own highlighted lines: undo, IME, phones' keyboards and screen
 // readers work as in any text area, and Tab leaves it until the reader has typed.
 // CodeMirror 6 with its Python would cost 115 KB gzip and a bundler that needs Node.
+import {made, one} from "../elements.js"
 import {Painting} from "./paint.js"
 
 export {paint} from "./paint.js"
@@ -11,35 +12,43 @@ let count = 0
 
 /**
  * Make an editor. `heard` has the `hint` below it, what hears its text change, what runs
- * it, and what may take a key before the editor does.
+ * it, what may take a key before the editor does, and a box with a text area and painted
+ * lines that is there already, and keeps its text.
  * @param {string} text
  * @param {string} label
  * @param {{
  *   hint: string,
  *   input?: (text: string) => void,
  *   run: () => void,
+ *   ready?: HTMLElement | null,
  *   key?: (event: KeyboardEvent, area: HTMLTextAreaElement) => boolean,
  * }} heard
  */
 export function editor(text, label, heard) {
-  const box = document.createElement("div")
-  const mirror = document.createElement("pre")
-  const code = document.createElement("code")
-  const area = document.createElement("textarea")
+  const {ready} = heard
+  const box = ready ?? made("div")
+  const code = ready ? one(ready, "code") : made("code")
+  const mirror = code.parentElement ?? made("pre", "", code)
+  /** @type {HTMLTextAreaElement} */
+  const area = ready ? one(ready, "textarea") : made("textarea")
   const hint = document.createElement("p")
   box.className = "editor highlight"
   mirror.setAttribute("aria-hidden", "true")
   mirror.translate = area.translate = false
-  mirror.append(code)
+  code.replaceChildren()
   hint.className = "hint"
   hint.id = `editor-hint-${++count}`
   hint.textContent = heard.hint
-  Object.assign(area, {value: text, spellcheck: false, autocapitalize: "off", wrap: "off"})
+  Object.assign(area, {value: ready ? area.value : text, spellcheck: false, autocapitalize: "off", wrap: "off"})
   area.setAttribute("autocomplete", "off")
   area.setAttribute("autocorrect", "off")
   area.setAttribute("aria-label", label)
   area.setAttribute("aria-describedby", hint.id)
-  box.append(mirror, area, hint)
+  if (ready) {
+    box.className = "editor highlight"
+    box.append(hint)
+  }
+  if (!ready) box.append(mirror, area, hint)
 
   let indents = false
   const painting = new Painting(code)

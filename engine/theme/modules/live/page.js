@@ -24,6 +24,8 @@ export class Page {
   #runs
   #drafts
   #kept = false
+  /** The line that stands at the prompt where one plays, and that nobody typed. */
+  #offered = ""
 
   constructor() {
     styled("live.css")
@@ -108,6 +110,11 @@ export class Page {
     const {text} = prompt
     if (!text.trim()) return
     await this.#inTurn(block, async () => {
+      // where one plays, the prompt is there before anything has run
+      if (block.stays && block.ranText === undefined) {
+        await this.#runs.run(block, false)
+        if (block.state === "failed") return
+      }
       const sent = prompt.send(text)
       const before = block.state
       /** @param {string[]} said */
@@ -227,6 +234,35 @@ export class Page {
   arranged(section) {
     const [tools] = every(".tools", section)
     return tools && bring("parsons", tools, ({arrange}) => arrange(this, section))
+  }
+
+  /**
+   * Let a block be one to play in, its prompt beside it from the start; with a program,
+   * begin with that.
+   * @param {HTMLElement} figure
+   * @param {HTMLElement} [program]
+   */
+  play(figure, program) {
+    const block = this.blocks.find((each) => each.figure === figure)
+    const chosen = this.blocks.find((each) => each.figure === program)
+    if (!block) return
+    block.stays = true
+    block.open()
+    if (chosen) block.take(chosen.original)
+    // a line that the reader has typed is not taken away
+    if ((chosen || block.text === null) && [this.#offered, ""].includes(block.unsent))
+      block.unsent = this.#offered = this.#call(chosen ?? block)
+    block.leavePrompt()
+  }
+
+  /**
+   * What a page asks first of the program that a block shows: the session below it begins
+   * with that.
+   * @param {Block} program
+   */
+  #call(program) {
+    const below = this.blocks[this.blocks.indexOf(program) + 1]
+    return below?.session ? (below.original.split("\n")[0] ?? "") : ""
   }
 
   /** Put back what was typed in this tab before the page was loaded. */
