@@ -32,9 +32,9 @@
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
   File "<stdin>", line 1, in <genexpr>
-  File "endless_streams.py", line 75, in trip_wire
-    raise RuntimeError(
-RuntimeError: more than 1000 items
+  File "endless_streams.py", line 76, in trip_wire
+    raise RuntimeError(told)
+RuntimeError: more than 1000
 >>> # --8<-- [end:filter-never-ends]
 
 >>> # --8<-- [start:searches]
@@ -43,9 +43,9 @@ True
 >>> 7 in trip_wire(fibonacci(), 1000)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "endless_streams.py", line 75, in trip_wire
-    raise RuntimeError(
-RuntimeError: more than 1000 items
+  File "endless_streams.py", line 76, in trip_wire
+    raise RuntimeError(told)
+RuntimeError: more than 1000
 >>> # --8<-- [end:searches]
 
 >>> # --8<-- [start:even-below-a-hundred]
@@ -72,8 +72,7 @@ def fibonacci():
 def trip_wire(source, limit):
     for given, item in enumerate(source):
         if given == limit:
-            raise RuntimeError(
-                f"more than {limit} items"
-            )
+            told = f"more than {limit}"
+            raise RuntimeError(told)
         yield item
 # --8<-- [end:trip-wire]
