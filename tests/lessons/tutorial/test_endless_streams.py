@@ -51,7 +51,7 @@ def test_the_stream_is_a_generator_that_waits_where_it_was_left() -> None:
 def test_a_trip_wire_lets_its_limit_through_and_raises_at_one_more() -> None:
     wired = trip_wire(count(), 3)
     assert list(islice(wired, 3)) == [0, 1, 2]
-    with pytest.raises(RuntimeError, match="more than 3$"):
+    with pytest.raises(RuntimeError, match=r"more than 3$"):
         next(wired)
 
 
