@@ -32,9 +32,9 @@
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
   File "<stdin>", line 1, in <genexpr>
-  File "endless_streams.py", line 77, in trip_wire
-    raise RuntimeError(
-RuntimeError: more than 1000 items
+  File "endless_streams.py", line 76, in trip_wire
+    raise RuntimeError(told)
+RuntimeError: more than 1000
 >>> # --8<-- [end:filter-never-ends]
 
 >>> # --8<-- [start:searches]
@@ -43,9 +43,9 @@ True
 >>> 7 in trip_wire(fibonacci(), 1000)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "endless_streams.py", line 77, in trip_wire
-    raise RuntimeError(
-RuntimeError: more than 1000 items
+  File "endless_streams.py", line 76, in trip_wire
+    raise RuntimeError(told)
+RuntimeError: more than 1000
 >>> # --8<-- [end:searches]
 
 >>> # --8<-- [start:even-below-a-hundred]
@@ -61,12 +61,10 @@ RuntimeError: more than 1000 items
 
 # --8<-- [start:fibonacci]
 def fibonacci():
-    number, following = 0, 1
+    a, b = 0, 1
     while True:
-        yield number
-        number, following = (
-            following, number + following
-        )
+        yield a
+        a, b = b, a + b
 # --8<-- [end:fibonacci]
 
 
@@ -74,8 +72,7 @@ def fibonacci():
 def trip_wire(source, limit):
     for given, item in enumerate(source):
         if given == limit:
-            raise RuntimeError(
-                f"more than {limit} items"
-            )
+            told = f"more than {limit}"
+            raise RuntimeError(told)
         yield item
 # --8<-- [end:trip-wire]

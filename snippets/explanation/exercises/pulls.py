@@ -13,14 +13,13 @@ Hint: Make an empty log, call `call(noted(items, log))`, and see how long the lo
 Step: pulls(any, [0, 5, 7])
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 
 # --8<-- [start:starter]
 def pulls(call, items):
-    """Return how many of the items `call` pulls."""
     return len(items)
 # --8<-- [end:starter]
 
@@ -241,10 +240,7 @@ def pulls(call, items):
 
 
 # --8<-- [start:solution]
-def pulls(
-    call: Callable[[Any], object], items: Iterable[Any]
-) -> int:
-    """Return how many of the items `call` pulls."""
+def pulls(call, items):
     log = []
 
     def noted():

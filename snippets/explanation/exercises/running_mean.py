@@ -12,14 +12,13 @@ Hint: In a `for` loop, bring both up to date, and yield one divided by the other
 Step: list(running_mean([4, 6, 8]))
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 
 # --8<-- [start:starter]
 def running_mean(numbers):
-    """Yield the mean of the numbers so far, for each of them."""
     for number in numbers:
         yield number
 # --8<-- [end:starter]
@@ -224,8 +223,7 @@ class running_mean:
 
 
 # --8<-- [start:solution]
-def running_mean(numbers: Iterable[float]) -> Iterator[float]:
-    """Yield the mean of the numbers so far, for each of them."""
+def running_mean(numbers):
     total, many = 0.0, 0
     for number in numbers:
         total += number

@@ -188,15 +188,6 @@ def peek(source, default):
 # --8<-- [end:right-list-of-two]
 
 
-# --8<-- [start:right-tee]
-def peek(source, default):
-    from itertools import tee
-
-    look, whole = tee(source)
-    return next(look, default), whole
-# --8<-- [end:right-tee]
-
-
 # --8<-- [start:solution]
 def peek(source, default):
     nothing = object()

@@ -11,14 +11,13 @@ end at the first number that is not smaller than `high`.
 Step: list(between(range(9), 3, 6))
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from itertools import count, dropwhile, takewhile
 from typing import Any
 
 
 # --8<-- [start:starter]
 def between(stream, low, high):
-    """Yield the numbers from `low` up to, but without, `high`."""
     yield low
 # --8<-- [end:starter]
 
@@ -198,10 +197,7 @@ class between:
 
 
 # --8<-- [start:solution]
-def between(
-    stream: Iterable[int], low: int, high: int
-) -> Iterator[int]:
-    """Yield the numbers from `low` up to, but without, `high`."""
+def between(stream, low, high):
     rest = dropwhile(lambda n: n < low, stream)
     for number in takewhile(lambda n: n < high, rest):
         yield number

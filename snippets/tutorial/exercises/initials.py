@@ -13,13 +13,12 @@ Hint: An empty string counts as false, so `if name` leaves it out. A first lette
 Step: list(initials(["ada", "", "grace"]))
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 
 # --8<-- [start:starter]
 def initials(names):
-    """Return the initials of the names, one at a time."""
     return names
 # --8<-- [end:starter]
 
@@ -180,8 +179,7 @@ def initials(names):
 
 
 # --8<-- [start:solution]
-def initials(names: Iterable[str]) -> Iterator[str]:
-    """Return the initials of the names, one at a time."""
+def initials(names):
     return (
         name[0].upper()
         for name in names

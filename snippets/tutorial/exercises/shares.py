@@ -11,13 +11,12 @@ Hint: Keep the numbers first. You can walk through `list(numbers)` twice.
 Step: list(shares([1, 3]))
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 
 # --8<-- [start:starter]
 def shares(numbers):
-    """Yield each number as a share of their sum."""
     for number in numbers:
         yield number
 # --8<-- [end:starter]
@@ -211,8 +210,7 @@ def shares(numbers):
 
 
 # --8<-- [start:solution]
-def shares(numbers: Iterable[float]) -> Iterator[float]:
-    """Yield each number as a share of their sum."""
+def shares(numbers):
     kept = list(numbers)
     total = sum(kept)
     for number in kept:

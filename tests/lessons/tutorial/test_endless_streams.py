@@ -51,7 +51,7 @@ def test_the_stream_is_a_generator_that_waits_where_it_was_left() -> None:
 def test_a_trip_wire_lets_its_limit_through_and_raises_at_one_more() -> None:
     wired = trip_wire(count(), 3)
     assert list(islice(wired, 3)) == [0, 1, 2]
-    with pytest.raises(RuntimeError, match="more than 3 items"):
+    with pytest.raises(RuntimeError, match=r"more than 3$"):
         next(wired)
 
 
@@ -91,7 +91,7 @@ NEVER: dict[str, Callable[[Stream], object]] = {
 def test_a_call_that_needs_all_items_never_returns(
     call: Callable[[Stream], object],
 ) -> None:
-    with pytest.raises(RuntimeError, match="more than 1000 items"):
+    with pytest.raises(RuntimeError, match="more than 1000"):
         call(trip_wire(fibonacci(), 1000))
 
 
@@ -147,7 +147,7 @@ def test_a_call_may_return_and_its_first_next_wait_for_ever(
     wrap: Callable[[Stream], Stream],
 ) -> None:
     wrapped = wrap(trip_wire(fibonacci(), 1000))
-    with pytest.raises(RuntimeError, match="more than 1000 items"):
+    with pytest.raises(RuntimeError, match="more than 1000"):
         next(wrapped)
 
 
