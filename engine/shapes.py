@@ -115,22 +115,25 @@ class Release(Files):
 # --- what a browser keeps
 
 
-class Stop(TypedDict):
-    """A lesson, as an address from the site's root, and its title."""
+class Done(TypedDict):
+    """What of a page is done: its questions, and how many of all its tasks."""
 
-    page: str
-    title: str
+    answered: list[str]
+    done: int
+    all: int
 
 
 class Progress(TypedDict):
-    """What a reader has passed: the answer, by kind and module of the exercise.
+    """What a reader has done.
 
-    `at` is the lesson where something was pressed last.
+    `passed` has the answers by kind and module of the exercise; `pages` and `last`, the
+    one where something was done last, name pages by the last part of their address.
     """
 
     v: Literal[1]
     passed: dict[str, str]
-    at: NotRequired[Stop]
+    pages: NotRequired[dict[str, Done]]
+    last: NotRequired[str]
 
 
 class Draft(TypedDict):

@@ -701,7 +701,10 @@ class TestWhatIsKept:
         text = saved.value.path().read_text(encoding="utf-8")
         name = Path(NAME).stem
         passed = {f"exercise {name}": body(found.solution)}
-        assert json.loads(text) == {"v": 1, "passed": passed}
+        kept_ = json.loads(text)
+        assert (kept_["v"], kept_["passed"]) == (1, passed)
+        assert kept_["last"] == LESSON.rpartition("/")[2]
+        assert kept_["pages"][kept_["last"]]["done"] == 1
         kept.get_by_role("button", name="Delete progress").click()
         kept.get_by_text("0 passed exercises.").wait_for()
         assert stored(page) == []

@@ -2,7 +2,7 @@
 // A site without a Python to serve says nothing of one; its stages come alive all the same.
 import {drafts, explained, root} from "./edition.js"
 import {button, disable, every, filled, made, one, rove, row, words} from "./elements.js"
-import {markPassed, resume, stopHere} from "./progress.js"
+import {markPassed} from "./progress.js"
 
 /** @import {Page} from "./live/page.js" */
 /** @typedef {{
@@ -31,7 +31,6 @@ const failed = {} // how often one did not come
  */
 export async function bring(name, tools, does) {
   tools.querySelector(":scope > .lost")?.remove()
-  stopHere()
   let module
   try {
     // a browser may remember what did not come: another address is asked for anew
@@ -255,7 +254,6 @@ export function main() {
   keeping()
   sharing()
   markPassed()
-  resume()
   if (!tools || !megabytes) return
   tellCost(tools, megabytes)
 }

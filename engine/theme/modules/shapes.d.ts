@@ -101,22 +101,25 @@ export interface Release extends Files {
 }
 
 /**
- * A lesson, as an address from the site's root, and its title.
+ * What of a page is done: its questions, and how many of all its tasks.
  */
-export interface Stop {
-  page: string
-  title: string
+export interface Done {
+  answered: string[]
+  done: number
+  all: number
 }
 
 /**
- * What a reader has passed: the answer, by kind and module of the exercise.
+ * What a reader has done.
  *
- * `at` is the lesson where something was pressed last.
+ * `passed` has the answers by kind and module of the exercise; `pages` and `last`, the
+ * one where something was done last, name pages by the last part of their address.
  */
 export interface Progress {
   v: 1
   passed: Record<string, string>
-  at?: Stop
+  pages?: Record<string, Done>
+  last?: string
 }
 
 /**
