@@ -19,9 +19,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-LINE = re.compile(
-    r"(?P<word>line|text|wrong|other)(?: (?!=)(?P<of>.+?))? \| (?P<says>.+)"
-)
+# a word, what it is of, and what is said
+LINE = re.compile(r"(line|text|wrong|other)(?: (?!=)(.+?))? \| (.+)")
 NOWHERE = "nowhere"
 BACK = ("yield", "end", "raise")  # kinds of what comes back to who asked
 
@@ -60,7 +59,7 @@ def questions(lines: Iterable[tuple[int, str]]) -> list[Asked | Trouble]:
         match = LINE.fullmatch(text)
         if match is None:
             continue
-        word, of, says = match["word"], match["of"] or "", match["says"]
+        word, of, says = match[1], match[2] or "", match[3]
         if word in ("line", "text"):
             if not of.isdecimal() or of == "0":
                 mend = "name a moment: `line 2 | …`"

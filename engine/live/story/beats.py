@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from engine.live.messages import message
-from engine.live.story.lanes import Lane
+from engine.live.story.crossings import STOP, Crossings, Step
 from engine.live.story.scenes import scenes
-from engine.live.story.sentences import Moment, sentence
-from engine.live.story.staging import YOU, Beat, Staging
-
-Step = dict[str, Any]
-STOP = "StopIteration"
+from engine.live.story.staging import YOU
 
 
-class Beats(Staging):
+class Beats(Crossings):
     """Makes beats of a recording's steps."""
 
     def __init__(self, recording: dict[str, Any]) -> None:
         """Take a recording, and make all of them."""
         super().__init__(recording)
-        self.requests: dict[str, Beat] = {}  # the last, by lane
         self.typed: Step = {}  # the step of the input that is being carried out
         self.joined = False
         steps = recording["steps"]
@@ -31,10 +26,6 @@ class Beats(Staging):
             hear = getattr(self, f"on_{step['e'].replace('return', 'end')}", None)
             if hear:
                 hear(step, steps[self.at + 1] if self.at + 1 < len(steps) else {})
-
-    def told(self, step: Step) -> list[str]:
-        """Return a step in words."""
-        return sentence(self.recording, step, self.frames)
 
     # who asks
 
@@ -80,12 +71,6 @@ class Beats(Staging):
         else:
             self.runs(beat, lane, step)
 
-    def runs(self, beat: Beat, lane: Lane, step: Step) -> None:
-        """Let a card run at a line."""
-        beat.line = self.line(lane, step["l"])
-        keeps = self.keeps(step["f"])
-        self.change(beat, lane.id, state="running", at=beat.line, keeps=keeps)
-
     def on_raise(self, step: Step, _: Step) -> None:
         """Let an error be raised, or come through."""
         lane, last = self.lanes.get(step["f"]), self.beats[-1]
@@ -123,29 +108,6 @@ class Beats(Staging):
             (*self.end(by), lane.id, 0, message("stage.words.makes"), "make")
         )
         self.change(beat, lane.id, state="created", keeps=self.keeps(step["g"]))
-
-    def asks(self, kind: str, what: str, step: Step, following: Step) -> None:
-        """Let a lane be asked, and run; its first line is told with it."""
-        lane, by = self.lanes.get(step["f"]), self.lanes.get(step.get("by", 0))
-        if lane is None or lane is by:
-            return
-        beat = self.beat("ask", step, lane)
-        beat.by = by
-        self.request(beat, lane)
-        begins = step["e"] in ("start", "call") and following.get("f") == step["f"]
-        if begins and following["e"] == "line" and "o" not in following:
-            self.joined, step = True, {**step, "l": following["l"]}
-        self.runs(beat, lane, step)
-        if not lane.plain and kind not in ("drop", "close"):
-            self.change(beat, lane.id, asked=self.now[lane.id]["asked"] + 1)
-        beat.cross.append((*self.end(by), lane.id, beat.line, what, kind))
-        self.change(beat, by.id if by else YOU, state="waits")
-
-    def request(self, beat: Beat, lane: Lane) -> None:
-        """Remember who asks a lane, and in which words."""
-        self.requests[lane.id] = beat
-        moment = Moment(self.recording, beat.step, self.frames)
-        beat.asker = moment.asker
 
     def on_start(self, step: Step, following: Step) -> None:
         """Let a generator begin."""
@@ -194,38 +156,6 @@ class Beats(Staging):
         self.answer(back, "end", self.ended(step))
 
     # answers
-
-    def ended(self, step: Step) -> str:
-        """Return what who asked gets of an end."""
-        if step.get("v", "None") != "None":
-            return str(step["v"])
-        following = self.recording["steps"][self.at + 1]
-        raises = following["e"] == "raise" and STOP in following["v"]
-        return STOP if raises else message("stage.words.end")
-
-    def answer(self, beat: Beat, kind: str, what: str) -> None:
-        """Let what comes out cross to who asked, who goes on."""
-        lane, by = beat.lane, beat.by
-        assert lane is not None
-        end = self.end(by)
-        if by is None and self.input >= 0:
-            typed = self.rows.inputs[self.input]
-            if typed.shows(what, kind, self.rows.rows):
-                end, beat.shown = (YOU, typed.value), True
-        beat.cross.append((lane.id, beat.line, *end, what, kind))
-        self.change(beat, by.id if by else YOU, state="running")
-
-    def out(self, kind: str, what: str, step: Step, **new: Any) -> None:
-        """Let a lane hand over to who asked it."""
-        lane = self.lanes.get(step["f"])
-        if lane is None:
-            return
-        beat = self.beat("back", step, lane)
-        beat.request = self.requests.get(lane.id)
-        beat.by = beat.request.by if beat.request else None
-        beat.line = self.line(lane, step["l"])
-        self.change(beat, lane.id, **new)
-        self.answer(beat, kind, what)
 
     def on_yield(self, step: Step, _: Step) -> None:
         """Let a value come out."""
@@ -277,13 +207,3 @@ class Beats(Staging):
     def on_drop(self, step: Step, _: Step) -> None:
         """Let one be gone to which nothing refers."""
         self.gone("drop", message("stage.words.drops"), step)
-
-    def gone(self, kind: str, what: str, step: Step) -> None:
-        """Let a lane be over without a line run."""
-        lane, by = self.lanes.get(step["g"]), self.lanes.get(step["f"])
-        if lane is None:
-            return
-        beat = self.beat("over", step, lane)
-        beat.by = by
-        beat.cross.append((*self.end(by), lane.id, beat.line, what, kind))
-        self.change(beat, lane.id, state="finished", at=0, keeps="")

@@ -3,7 +3,8 @@
     rows.py      what was typed, and what came of it
     lanes.py     which frames have a card, and where it stands
     staging.py   what a step of the stage is, and how lanes change
-    beats.py     what each recorded step changes, and what crosses
+    crossings.py what crosses, from where to where
+    beats.py     what each recorded step changes
     moments.py   where the stage stops
     telling.py   what is said there
     table.py     the moments as a table
