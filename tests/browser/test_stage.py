@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 # every stage of this site, as its page names it
-FENCED = re.compile(r'```stage\n--8<-- "[^":]+:([^"]+)"')
+FENCED = re.compile(
+    r'```(?:stage\n--8<-- "[^":]+:|pair\n--8<-- "[^"]+\.(?=[^".]+\.json))([\w-]+)'
+)
 STAGES = sorted(
     (stem, section)
     for page in (ROOT / "docs").rglob("*.md")
@@ -368,6 +370,7 @@ class TestStep:
         page = open_page(
             LESSON, width=wide, height=SIZES[wide], reduced_motion="reduce"
         )
+        stage(page, SECTION)  # opens what is closed
         for name in (CODE, SESSION, ERROR):
             each = block(page, name)
             each.figure.locator(".tools [data-act=step]").focus()
