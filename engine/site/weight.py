@@ -6,6 +6,7 @@ What is left renders, reads and copies as before. Text that may be shown as it s
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -33,8 +34,47 @@ RULES = re.compile(
 )
 
 
+# Material's style sheet, and what of it no template of the theme has: its own search
+MATERIALS = "assets/stylesheets/main.*.min.css"
+UNUSED = "md-search"
+RULE = re.compile(r"(?P<selectors>[^{}@;]+)\{[^{}]*\}")
+# not within parentheses
+COMMA = re.compile(r",(?![^()]*\))")
+
+
+def without(css: str, name: str) -> str:
+    """Return minified CSS without the selectors that ask for a class."""
+
+    def rule(found: re.Match[str]) -> str:
+        asked = COMMA.split(found["selectors"])
+        left = [each for each in asked if f".{name}" not in each]
+        if len(left) == len(asked):
+            return found[0]
+        body = found[0].removeprefix(found["selectors"])
+        return ",".join(left) + body if left else ""
+
+    return RULE.sub(rule, css)
+
+
+def lessen_materials(site: Path) -> None:
+    """Take from Material's style sheet what is not used; name it for what it is then.
+
+    Browsers keep a file below `assets` for a year, by its name.
+    """
+    for file in sorted(site.glob(MATERIALS)):
+        css = without(file.read_text(encoding="utf-8"), UNUSED)
+        digest = hashlib.sha256(css.encode()).hexdigest()[:8]
+        new = file.with_name(f"main.{digest}.min.css")
+        file.unlink()
+        new.write_text(css, encoding="utf-8")
+        for page_ in sorted(site.rglob("*.html")):
+            html = page_.read_text(encoding="utf-8")
+            page_.write_text(html.replace(file.name, new.name), encoding="utf-8")
+
+
 def lessen(site: Path) -> None:
-    """Rewrite the pages and the theme's own stylesheets of a built site, made light."""
+    """Rewrite the pages and the style sheets of a built site, made light."""
+    lessen_materials(site)
     for pattern in ("**/*.html", "site.css", "modules/**/*.css"):
         lighter = page if pattern.endswith(".html") else stylesheet
         for file in sorted(site.glob(pattern)):

@@ -126,3 +126,29 @@ def test_a_site_is_made_light_where_it_is_its_own(tmp_path: Path) -> None:
     assert (tmp_path / "a/index.html").read_text() == "a b"
     assert (tmp_path / "site.css").read_text() == "a b"
     assert (tmp_path / "assets/c.css").read_text() == "a\n\nb"
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        (".a{x:1}.md-search{y:2}.b{z:3}", ".a{x:1}.b{z:3}"),
+        (".md-search__form,.a .md-search{y:2}", ""),
+        (".a,.md-search .b,.c:is(.d,.e){x:1}", ".a,.c:is(.d,.e){x:1}"),
+        ("@media (x){.md-search{y:2}.a{z:3}}", "@media (x){.a{z:3}}"),
+        ('@charset "UTF-8";.a{x:1}', '@charset "UTF-8";.a{x:1}'),
+    ],
+)
+def test_rules_for_a_class_that_nothing_has_are_left_out(css: str, left: str) -> None:
+    assert weight.without(css, "md-search") == left
+
+
+def test_a_style_sheet_that_is_another_has_another_name(tmp_path: Path) -> None:
+    sheets = tmp_path / "assets" / "stylesheets"
+    sheets.mkdir(parents=True)
+    (sheets / "main.0123abcd.min.css").write_text(".a{x:1}.md-search{y:2}")
+    (tmp_path / "index.html").write_text("<link href=main.0123abcd.min.css>")
+    weight.lessen(tmp_path)
+    (sheet,) = sheets.iterdir()
+    assert sheet.read_text() == ".a{x:1}"
+    assert sheet.name != "main.0123abcd.min.css"
+    assert sheet.name in (tmp_path / "index.html").read_text()

@@ -24,7 +24,7 @@ class Search {
   /** What gives a hit its excerpt when it comes into sight. */
   #sight = new IntersectionObserver((entries) => {
     for (const {isIntersecting, target} of entries) if (isIntersecting) this.#excerpt(/** @type {HTMLElement} */ (target))
-  }, {root: this.#dialog})
+  }, {root: this.#dialog, threshold: 0.9})
 
   constructor() {
     for (const opener of every(".search-open")) {

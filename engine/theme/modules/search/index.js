@@ -11,8 +11,8 @@ import {Vocabulary, likeness} from "./words.js"
 const MOST = 10 // pages that are found
 const BESIDE = 2 // further sections of a page
 const NEAREST = 3 // pages that are offered where none answers
-const ASKED = 10 // words of a query that are looked up, the rarest ones
-const READ = 4 // pages that are read to see whether a query stands there as it is
+const ASKED = 8 // words of a query that are looked up, the rarest ones
+const READ = 3 // pages that are read to see whether a query stands there as it is
 const FOR = 1.4 // what a page is for counts so much more than what stands on it
 const WHOLE = 0.6 // what it is worth that a query stands somewhere as it is
 const ENOUGH = 0.3 // a page answers that meets so much of what was asked
