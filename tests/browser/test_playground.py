@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,18 +25,26 @@ SHIFT = """() => new Promise(done => {
 })"""
 
 
+def opened(open_page: Open, **reading: Any) -> Page:
+    """Open the page, and wait until it is ready to type."""
+    page = open_page(PLAY, **reading)
+    page.locator("figure > .editor textarea").wait_for()
+    return page
+
+
 def text(page: Page) -> str:
     """Return what stands in the editor."""
     return page.locator("figure > .editor textarea").first.input_value()
 
 
 def test_it_opens_ready_to_type_and_fetches_nothing_for_that(open_page: Open) -> None:
-    page = open_page(PLAY)
+    page = opened(open_page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
     assert not [each for each in asked if "/live/" in each]
     area = page.locator("figure > .editor textarea")
+    area.wait_for()
     assert area.evaluate("area => area === document.activeElement")
     assert page.evaluate("scrollY") == 0
     assert page.evaluate(SHIFT) < 0.02
@@ -50,14 +58,14 @@ def test_it_opens_ready_to_type_and_fetches_nothing_for_that(open_page: Open) ->
 
 
 def test_on_a_phone_no_keyboard_covers_it(open_page: Open) -> None:
-    page = open_page(PLAY, width=320, has_touch=True, is_mobile=True)
+    page = opened(open_page, width=320, has_touch=True, is_mobile=True)
     assert page.evaluate("document.activeElement === document.body")
     page.locator("figure > .editor textarea").tap()
     page.locator(".prompt").wait_for()
 
 
 def test_what_is_typed_while_its_colours_come_can_be_read(open_page: Open) -> None:
-    page = open_page(PLAY)
+    page = opened(open_page)
     page.route("**/live/*.js", lambda route: route.abort())
     page.keyboard.type("x = 1\n")
     area = page.locator("figure > .editor textarea")
@@ -66,7 +74,7 @@ def test_what_is_typed_while_its_colours_come_can_be_read(open_page: Open) -> No
 
 
 def test_its_prompt_is_there_at_once_and_knows_the_code(open_page: Open) -> None:
-    page = open_page(PLAY)
+    page = opened(open_page)
     page.keyboard.press("ArrowDown")
     shown = block(page, "lamps")
     shown.prompt().wait_for()
@@ -82,7 +90,7 @@ def test_its_prompt_is_there_at_once_and_knows_the_code(open_page: Open) -> None
 def test_programs_can_be_chosen_and_the_readers_own_comes_back(
     open_page: Open,
 ) -> None:
-    page = open_page(PLAY)
+    page = opened(open_page)
     page.keyboard.type("mine = 1\n")
     shown = block(page, "lamps")
     shown.prompt().wait_for()
@@ -98,7 +106,7 @@ def test_programs_can_be_chosen_and_the_readers_own_comes_back(
 
 
 def test_a_step_shows_what_the_line_at_the_prompt_asks_for(open_page: Open) -> None:
-    page = open_page(PLAY)
+    page = opened(open_page)
     page.keyboard.press("ArrowDown")
     shown = block(page, "lamps")
     shown.prompt().wait_for()
@@ -109,7 +117,7 @@ def test_a_step_shows_what_the_line_at_the_prompt_asks_for(open_page: Open) -> N
 
 
 def test_it_starts_afresh_with_its_text_and_prompt(open_page: Open) -> None:
-    page = open_page(PLAY)
+    page = opened(open_page)
     page.keyboard.press("ArrowDown")
     shown = block(page, "lamps").run()
     shown.press("Start afresh")
@@ -120,7 +128,7 @@ def test_it_starts_afresh_with_its_text_and_prompt(open_page: Open) -> None:
 
 
 def test_what_is_typed_is_there_after_a_reload(open_page: Open) -> None:
-    page = open_page(PLAY)
+    page = opened(open_page)
     page.keyboard.type("mine = 1\n")
     block(page, "lamps").prompt().wait_for()
     page.reload()
@@ -129,7 +137,7 @@ def test_what_is_typed_is_there_after_a_reload(open_page: Open) -> None:
 
 
 def test_axe_finds_nothing(scheme: str, width: int, open_page: Open) -> None:
-    page = open_page(PLAY, scheme=scheme, width=width, bypass_csp=True)
+    page = opened(open_page, scheme=scheme, width=width, bypass_csp=True)
     found = {"idle": violations(page)}
     area = page.locator("figure > .editor textarea")
     area.focus()

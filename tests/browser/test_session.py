@@ -272,10 +272,10 @@ def test_a_page_that_is_translated_runs_as_before(open_page: Open) -> None:
     page = open_page(LESSON)
     shown = block(page, CODE)
     code = shown.figure.locator(".highlight code").first
-    before = code.inner_text()
+    before = code.text_content() or ""
     inline = page.locator("article p > code").first.inner_text()
     page.evaluate(TRANSLATED)
-    assert code.inner_text() == before
+    assert code.text_content() == before
     assert page.locator("article p > code").first.inner_text() == inline
     shown.figure.locator("[data-act=edit]").click()
     area = shown.figure.locator(":scope > .editor textarea")
