@@ -115,11 +115,25 @@ class Release(Files):
 # --- what a browser keeps
 
 
+class Done(TypedDict):
+    """What of a page is done: its questions, and how many of all its tasks."""
+
+    answered: list[str]
+    done: int
+    all: int
+
+
 class Progress(TypedDict):
-    """What a reader has passed: the answer, by kind and module of the exercise."""
+    """What a reader has done.
+
+    `passed` has the answers by kind and module of the exercise; `pages` and `last`, the
+    one where something was done last, name pages by the last part of their address.
+    """
 
     v: Literal[1]
     passed: dict[str, str]
+    pages: NotRequired[dict[str, Done]]
+    last: NotRequired[str]
 
 
 class Draft(TypedDict):

@@ -72,8 +72,8 @@ def html(shown: Chart, say: Messages) -> str:
         say(
             "recorded.series",
             name=heading(each.column, say),
-            first=number(each.values[0]),
-            last=number(each.values[-1]),
+            first=number(each.values[0], say),
+            last=number(each.values[-1], say),
         )
         for each in shown.series
     )
@@ -93,12 +93,12 @@ def axes(shown: Chart, across: Scale, up: Scale, say: Messages) -> Iterator[str]
         yield (
             f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(tick):.1f}" '
             f'y2="{up(tick):.1f}"/><text class="label" x="{LEFT - 8}" '
-            f'y="{up(tick) + 4:.1f}" text-anchor="end">{brief(tick)}</text>'
+            f'y="{up(tick) + 4:.1f}" text-anchor="end">{whole(tick, say)}</text>'
         )
     for tick in across.ticks():
         yield (
             f'<text class="label" x="{across(tick):.1f}" y="{HEIGHT - BOTTOM + 20}" '
-            f'text-anchor="middle">{brief(tick)}</text>'
+            f'text-anchor="middle">{whole(tick, say)}</text>'
         )
     yield (
         f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" '
@@ -130,14 +130,9 @@ def mark(index: int, x: float, y: float) -> str:
     return f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>'
 
 
-def brief(value: float) -> str:
-    """Return an axis label in few characters: 10⁶ rather than 1 000 000."""
-    power = math.log10(value) if value > 0 else 0.5
-    if value >= 10_000 and power == int(power):
-        return "10" + str(int(power)).translate(
-            str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-        )
-    return number(int(value) if value == int(value) else value)
+def whole(value: float, say: Messages) -> str:
+    """Return an axis label, without a point that parts off nothing."""
+    return number(int(value) if value == int(value) else value, say)
 
 
 def spread(places: list[float], least: float = 16) -> list[float]:

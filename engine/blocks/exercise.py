@@ -112,4 +112,5 @@ def opened(shown: Task, title: str) -> str:
 
 def spans(text: str) -> str:
     """Return a text as HTML, what stands in backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    code = r'<code translate="no">\1</code>'
+    return re.sub(r"`([^`]+)`", code, escape(text, quote=False))

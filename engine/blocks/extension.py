@@ -13,11 +13,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import click
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.highlight import HighlightExtension
 from pymdownx.snippets import SnippetExtension
 from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
@@ -96,8 +98,20 @@ class WeaveExtension(Extension):
             self.getConfig("page"),
             self.getConfig("judge") or None,
         )
+        # below the inline patterns (20), which make code
+        md.treeprocessors.register(Untranslated(md), "untranslated", 5)
         # above pymdownx.snippets (32), which would expand what is to be judged
         md.preprocessors.register(headers, "weave", 40)
+
+
+class Untranslated(Treeprocessor):
+    """Let a browser that translates a page leave its code alone."""
+
+    def run(self, root: Element) -> None:
+        """Say so on each piece of code and each key."""
+        for each in root.iter():
+            if each.tag in ("code", "kbd"):
+                each.set("translate", "no")
 
 
 class Headers(Preprocessor):

@@ -87,7 +87,7 @@ def html(shown: Parsons, say: Messages) -> str:
     return opened(shown.task, title) + (
         f"<p>{spans(shown.words)}</p>"
         f"<p>{say('parsons.about', name=name)}{surplus}</p>"
-        f'<ol class="lines highlight" type="A">{rows}</ol>'
+        f'<ol class="lines highlight" type="A" translate="no">{rows}</ol>'
         f'<p class="letters">{say("parsons.letters", blank=BLANK)}</p>'
         f'<details class="answer"><summary>{say("parsons.answer")}</summary>'
         f"<p>{order}</p>" + listing.html(shown.solution, say) + "</details></section>"

@@ -11,11 +11,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from pathlib import PurePosixPath
 from typing import Any
 
+from engine.blocks import prediction
 from engine.blocks.code import highlighted
 from engine.blocks.origin import Origin
+from engine.blocks.prediction import Asked
 from engine.book.messages import Messages, spoken
 from engine.book.text import Include
 from engine.book.tree import Tree
@@ -26,7 +29,8 @@ PROMPTS = {"in": ">>> ", "more": "... "}
 Rooms = dict[str, list[str]]
 ROOMS = 4
 SHORT = 24  # characters of a last line that leave room for a count beside it
-TALL = 10  # rows
+TALL = 9  # lines
+TYPED, WIDE = 28, 32  # characters of a line, of who asks and of a card
 MOST = 12  # moments of a table; the sentences tell all
 NO_GENERATOR = ("module", "function")
 
@@ -48,9 +52,13 @@ class Shown:
 
 
 def draw(source: str, origin: Origin) -> str:
-    """Return the HTML of a stage's fence. Raises as `read`."""
+    """Return the HTML of a stage's fence. Raises as `read`, and as a question does."""
     with spoken(origin.live):
         shown = read(origin.tree, origin.includes[0])
+    for each in prediction.questions(enumerate(source.splitlines())):
+        if isinstance(each, Asked):
+            at, question = prediction.placed(shown.stage, each)
+            shown.stage["steps"][at]["ask"] = question
     return html(shown, origin.say)
 
 
@@ -101,11 +109,17 @@ def html(shown: Shown, say: Messages) -> str:
 
 def tall(data: dict[str, Any]) -> str:
     """Return the mark of a stage whose boards leave its table no room beside them."""
-    high = max(
-        max(len(each["you"]["rows"]), sum(len(c["code"]) + 2 for c in each["cards"]))
-        for each in data["boards"]
-    )
+    high = 0
+    for each in data["boards"]:
+        rows = [text for _, text in each["you"]["rows"]]
+        cards = [line for card in each["cards"] for line in ["", "", *card["code"]]]
+        high = max(high, lines(rows, TYPED), lines(cards, WIDE))
     return " data-tall" * (high > TALL)
+
+
+def lines(rows: Iterable[str], wide: int) -> int:
+    """Return how many lines some rows take that hold so many characters."""
+    return sum(max(1, ceil(len(each) / wide)) for each in rows)
 
 
 def caption(shown: Shown, say: Messages) -> str:
@@ -166,11 +180,16 @@ def room(keeps: list[str], say: Messages, card: dict[str, Any] | None = None) ->
     rooms = "".join(
         '<span class="off" aria-hidden="true">'
         f'<span class="count">{count}</span>'
-        + (f"<i>{say('stage.keeps')}</i> {escape(each)}" if each else "")
+        + (f"<i>{say('stage.keeps')}</i> {spaced(each)}" if each else "")
         + "</span>"
         for each in keeps or [""]
     )
     return f'<div class="keeps{" corner" if corner else ""}">{rooms}</div>'
+
+
+def spaced(keeps: str) -> str:
+    """Return what names hold as HTML, whose spaces nothing may make fewer."""
+    return escape(keeps).replace("  ", " &nbsp;")
 
 
 def row(kind: str, inside: str) -> str:

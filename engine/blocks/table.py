@@ -60,8 +60,8 @@ def html(shown: Measured, say: Messages) -> str:
     )
     body = "".join(
         "<tr>"
-        + f'<th scope="row"{words(row[0])}>{number(row[0])}</th>'
-        + "".join(f"<td>{number(cell)}</td>" for cell in row[1:])
+        + f'<th scope="row"{words(row[0])}>{number(row[0], say)}</th>'
+        + "".join(f"<td>{number(cell, say)}</td>" for cell in row[1:])
         + "</tr>"
         for row in shown.rows
     )
@@ -88,11 +88,11 @@ def heading(column: Column, say: Messages) -> str:
     return say("recorded.column", name=name, unit=escape(column.unit))
 
 
-def number(value: object) -> str:
-    """Return a cell as text, thousands parted by a narrow no-break space."""
+def number(value: object, say: Messages) -> str:
+    """Return a cell as text, thousands parted as prose in the language parts them."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return escape(str(value))
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{value:,}".replace(",", say("recorded.thousands"))
 
 
 def words(value: object) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote
 
+from engine.blocks import stage
 from engine.book import lesson
 from engine.book.fault import Fault, nearest
+from engine.book.kinds import FIGURE
 from engine.book.notebook import parsed as notebook
 from engine.book.text import Tag, Text
 from engine.book.tree import Tree
@@ -144,11 +147,27 @@ class Places:
             yield what, "link the page's file, as in page.md"
             return
         if anchor and path.endswith(".md"):
-            known = markdown(self.tree, path).anchors
+            known = {*markdown(self.tree, path).anchors, *moments(self.tree, path)}
             if anchor not in known:
                 close = nearest(anchor, sorted(known))
                 what = f"no heading #{anchor} in {path}"
                 yield what, close or "link one of its headings"
+
+
+def moments(tree: Tree, path: str) -> Iterator[str]:
+    """Yield the anchors of what the stages of a page show, moment by moment."""
+    if not path.startswith(f"{lesson.DOCS}/"):
+        return
+    for fence in tree.page_at(path).fences:
+        if fence.label != FIGURE:
+            continue
+        for include in fence.includes():
+            # of a recording that is none, another gate speaks
+            with suppress(OSError, ValueError, KeyError):
+                shown = stage.read(tree, include)
+                yield from (
+                    f"{shown.section}-{number}" for number in range(len(shown.moments))
+                )
 
 
 GATE = Gate("links", texts, judge)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
+from engine.blocks.prediction import is_line
 from engine.book import lesson
 from engine.book.fault import Fault, nearest
 from engine.book.kinds import CODE, FIGURE, PLAIN, RECORDED, SESSION, TASKS, WOVEN
@@ -89,6 +90,8 @@ def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
             yield fault(line, f"typed by hand: {text}", by_hand)
         return
     for line, text in fence.typed():
+        if fence.label == FIGURE and is_line(text):
+            continue  # a question of a stage
         if text.startswith("--8<--"):
             right = '`--8<-- "NAME.py:section"`'
             yield fault(line, f"not an include: {text}", f"write {right}")

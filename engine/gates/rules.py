@@ -24,6 +24,7 @@ from engine.gates import (
     notebooks,
     numbers,
     pages,
+    predictions,
     questions,
     recordings,
     redirects,
@@ -54,6 +55,7 @@ GATES: tuple[Gate, ...] = (
     modules.GATE,
     tasks.GATE,
     recordings.GATE,
+    predictions.GATE,
     notebooks.GATE,
     unused.GATE,
     leftovers.GATE,
@@ -81,7 +83,7 @@ def page_faults(tree: Tree, path: str) -> list[Fault]:
     A text that is no page of docs needs no front matter.
     """
     page = tree.page_at(path)
-    asked = [(pages.GATE, path), (questions.GATE, path)]
+    asked = [(each, path) for each in (pages.GATE, questions.GATE, predictions.GATE)]
     if path.startswith(f"{lesson.DOCS}/"):
         asked.append((front_matter.GATE, path))
     known = set(tasks.GATE.about(tree))

@@ -7,10 +7,13 @@ import code
 import contextlib
 import importlib
 import io
+import os
 import sys
 import traceback
 import types
+import warnings
 from collections.abc import Iterator
+from typing import Any
 
 from engine.live.limits import TimeIsUpError, at_most
 from engine.live.masks import masked
@@ -19,6 +22,7 @@ from engine.live.names import dotted, file_name
 from engine.live.sources import remember
 from engine.live.transcript import Example
 
+HERE = os.path.dirname(__file__) + os.sep
 LIMIT = 60.0  # seconds for one input
 
 
@@ -113,19 +117,51 @@ class Interpreter(code.InteractiveInterpreter):
         sys.unraisablehook = sys.__unraisablehook__
         outer = sys.modules.get(self.module.__name__)
         sys.modules[self.module.__name__] = self.module
+        forget_warnings(self.module)
+        before = warnings.showwarning
+        warnings.showwarning = ours = placed(before)
         try:
             with (
                 contextlib.redirect_stdout(self.printed),
                 contextlib.redirect_stderr(self.printed),
             ):
-                yield
+                try:
+                    yield
+                finally:  # what goes now may still warn
+                    vars(builtins).pop("_", None)
         finally:
+            if warnings.showwarning is ours:
+                warnings.showwarning = before
             sys.displayhook, sys.excepthook, sys.unraisablehook = hooks
             if outer is None:
                 del sys.modules[self.module.__name__]
             else:
                 sys.modules[self.module.__name__] = outer
-            vars(builtins).pop("_", None)
+
+
+def forget_warnings(module: types.ModuleType) -> None:
+    """Let each run warn as the first did: Python warns once of each line."""
+    for each in (module, *sys.modules.values()):
+        if type(each) is types.ModuleType:  # a program may put there what it likes
+            vars(each).pop("__warningregistry__", None)
+
+
+def placed(show: Any) -> Any:
+    """Return what shows a warning; one that comes from here is of no line of code."""
+
+    def shown(
+        text: Any,
+        category: Any,
+        file: str,
+        number: int,
+        to: Any = None,
+        line: str | None = None,
+    ) -> None:
+        if file.startswith(HERE):
+            file, number, line = "sys", 1, ""  # as a prompt says it
+        show(text, category, file, number, to, line)
+
+    return shown
 
 
 def line_in(name: str, error: BaseException) -> int:

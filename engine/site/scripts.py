@@ -2,7 +2,7 @@
 
 They say nothing themselves: each word stands in `theme/messages`, one file a language,
 and is put into the scripts here, so that no page asks for it. A service worker is one
-file, made of parts. Comments are for people who read the source.
+file, made of parts. Comments and indentation are for people who read the source.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ NEEDLESS = ("sw/*.js", "modules/**/*.d.ts", "messages/*.json")
 BLOCK = r"/\*\*(?:(?!\*/)[\s\S])*\*/"
 COMMENT = rf"(?P<comment>^[ \t]*(?://.*|{BLOCK}[ \t]*)\n|{BLOCK}[ ]?)"
 TEXT = r"""`(?:[^`\\]|\\.|\\\n)*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
-COMMENTED = re.compile(f"{COMMENT}|{TEXT}", re.M)
+INDENT = r"(?P<indent>^[ \t]+)"
+COMMENTED = re.compile(f"{COMMENT}|{INDENT}|{TEXT}", re.M)
 
 
 def speaking(script: str, said: dict[str, Any]) -> str:
@@ -42,8 +43,15 @@ def speaking(script: str, said: dict[str, Any]) -> str:
 
 
 def light(script: str) -> str:
-    """Return a script without its comments, but for those that end a line of code."""
-    return COMMENTED.sub(lambda found: "" if found["comment"] else found[0], script)
+    """Return a script without indentation, and without comments.
+
+    Those that end a line of code stay.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        return "" if found["comment"] or found["indent"] else found[0]
+
+    return COMMENTED.sub(kept, script)
 
 
 def prepare(site: Path, said: dict[str, Any]) -> None:

@@ -6,13 +6,14 @@
 >>> # --8<-- [end:firsts]
 
 >>> # --8<-- [start:an-empty-one]
+>>> lists = [[1, 2], [], [3, 4]]
 >>> try:
-...     list(firsts([[1, 2], [], [3, 4]]))
+...     list(firsts(lists))
 ... except RuntimeError as error:
 ...     print("RuntimeError:", error)
-...     print("cause:", repr(error.__cause__))
+...     print(repr(error.__cause__))
 RuntimeError: generator raised StopIteration
-cause: StopIteration()
+StopIteration()
 >>> # --8<-- [end:an-empty-one]
 
 >>> # --8<-- [start:escape]
@@ -27,8 +28,7 @@ RuntimeError: generator raised StopIteration
 >>> # --8<-- [end:escape]
 
 >>> # --8<-- [start:map]
->>> runs = [iter([1, 2]), iter([]), iter([3, 4])]
->>> list(map(next, runs))
+>>> list(map(next, map(iter, lists)))
 [1]
 >>> # --8<-- [end:map]
 
@@ -44,9 +44,10 @@ RuntimeError: generator raised StopIteration
 >>> # --8<-- [end:raised]
 
 >>> # --8<-- [start:mends]
->>> lists = [[1, 2], [], [3, 4]]
->>> list(marked(lists)), list(until_empty(lists))
-([1, 'none', 3], [1])
+>>> list(marked(lists))
+[1, 'none', 3]
+>>> list(until_empty(lists))
+[1]
 >>> # --8<-- [end:mends]
 """
 

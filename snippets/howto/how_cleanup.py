@@ -40,7 +40,7 @@ shut
 
 >>> # --8<-- [start:not-its-source]
 >>> source = readings()
->>> doubles = (2 * reading for reading in source)
+>>> doubles = (2 * n for n in source)
 >>> next(doubles)
 open
 180

@@ -2,7 +2,8 @@
 
 >>> # --8<-- [start:two-places]
 >>> numbers = [3, 2, 1]
->>> red, green = iter(numbers), iter(numbers)
+>>> red = iter(numbers)
+>>> green = iter(numbers)
 >>> next(red), next(red), next(green)
 (3, 2, 3)
 >>> red
@@ -21,8 +22,10 @@ True
 ('iterable', 'iterable')
 >>> kind("321"), kind(range(3))
 ('iterable', 'iterable')
->>> kind(zip("abc", numbers)), kind(map(abs, numbers))
-('iterator', 'iterator')
+>>> kind(zip("abc", numbers))
+'iterator'
+>>> kind(map(abs, numbers))
+'iterator'
 >>> kind(countdown(3))
 'iterator'
 >>> import os

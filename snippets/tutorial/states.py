@@ -26,9 +26,9 @@
 >>> # --8<-- [start:state-in-a-loop]
 >>> g = fuel([90, 70])
 >>> for reading in g:
-...     print(reading, getgeneratorstate(g))
-90 GEN_SUSPENDED
-70 GEN_SUSPENDED
+...     print(getgeneratorstate(g))
+GEN_SUSPENDED
+GEN_SUSPENDED
 >>> # --8<-- [end:state-in-a-loop]
 
 >>> # --8<-- [start:already-executing]

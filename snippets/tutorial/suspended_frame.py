@@ -42,12 +42,12 @@ in orbit
 
 >>> # --8<-- [start:same-line]
 >>> def both():
-...     return (yield "left"), (yield "right")
+...     return (yield "a"), (yield "b")
 >>> g = both()
 >>> next(g), g.gi_frame.f_lineno
-('left', 2)
+('a', 2)
 >>> next(g), g.gi_frame.f_lineno
-('right', 2)
+('b', 2)
 >>> # --8<-- [end:same-line]
 
 >>> # --8<-- [start:half-done]

@@ -46,8 +46,10 @@ AttributeError: 'generator' object has no attribute 'next'
 >>> # --8<-- [end:three-generators]
 
 >>> # --8<-- [start:fresh-each-time]
->>> next(countdown(3)), next(countdown(3))
-(3, 3)
+>>> next(countdown(3))
+3
+>>> next(countdown(3))
+3
 >>> # --8<-- [end:fresh-each-time]
 
 >>> # --8<-- [start:arguments]

@@ -64,7 +64,7 @@ def checked(section: Locator, text: str) -> str:
     figure = Block(section.page, section.locator("figure[data-kind=starter]"))
     section.locator(":scope > .verdict").evaluate_all("all => all.map(e => e.remove())")
     figure.edit(text).press("Check")
-    verdict = section.locator(":scope > .verdict > p")
+    verdict = section.locator(":scope > .verdict > p").first
     verdict.wait_for(timeout=60_000)
     return re.sub(r" It is line \d+ of your answer\.$", "", verdict.inner_text())
 
@@ -174,7 +174,7 @@ class TestHelp:
 def parsons(warm: Callable[[str], Page], site: Site) -> tuple[Locator, Any]:
     section = task(warm(site.url(LESSON)), NAME, "parsons")
     section.get_by_role("button", name="Arrange here").press("Enter")
-    section.get_by_role("button", name="Move up").first.wait_for()
+    section.get_by_role("button", name="Move:").first.wait_for()
     return section, OWN
 
 
@@ -182,15 +182,24 @@ def lines(section: Locator) -> list[str]:
     return section.locator("ol.lines:not(.out) > li code").all_inner_texts()
 
 
-def press(section: Locator, row: int, word: str, times: int = 1) -> None:
-    """Press a button of the line in a row by key, as often as is said.
+KEYS = {
+    "Move up": "ArrowUp",
+    "Move down": "ArrowDown",
+    "Indent less": "ArrowLeft",
+    "Indent more": "ArrowRight",
+    "Leave out": "Delete",
+}
 
-    The line may move; its button is pressed again where it went.
+
+def press(section: Locator, row: int, word: str, times: int = 1) -> None:
+    """Press the key for something at the line in a row, as often as is said.
+
+    The line may move; the key is pressed again where it went.
     """
     line = section.locator("ol.lines:not(.out) > li").nth(row)
-    found = line.get_by_role("button", name=word).element_handle()
+    found = line.locator("[data-act=move]").element_handle()
     for _ in range(times):
-        found.press("Enter")
+        found.press(KEYS[word])
 
 
 def arrange(section: Locator, wanted: list[str]) -> None:
@@ -198,12 +207,32 @@ def arrange(section: Locator, wanted: list[str]) -> None:
     bare = [each.strip() for each in wanted]
     for line in lines(section):
         if line not in bare:
-            press(section, lines(section).index(line), "Leave out, or take back")
+            press(section, lines(section).index(line), "Leave out")
     for place, line in enumerate(bare):
         now = lines(section).index(line, place)
         press(section, now, "Move up", now - place)
         depth = (len(wanted[place]) - len(wanted[place].lstrip())) // 4
         press(section, place, "Indent more", depth)
+
+
+def focused_act(section: Locator) -> str:
+    """Return what the button that has the focus does."""
+    return str(section.page.evaluate("document.activeElement.dataset.act"))
+
+
+def place(section: Locator, row: int) -> tuple[float, float]:
+    """Return a point in the code of the line in a row, in its middle."""
+    line = section.locator("ol.lines:not(.out) > li").nth(row)
+    box = line.bounding_box()
+    assert box
+    return box["x"] + 30, box["y"] + box["height"] / 2
+
+
+def indentation(section: Locator) -> float:
+    """Return how many pixels one indentation is."""
+    size = "each => parseFloat(getComputedStyle(each).fontSize)"
+    # four letters, each six tenths as wide as the font is high
+    return 2.4 * float(section.locator("ol.lines li code").first.evaluate(size))
 
 
 def verdict(section: Locator) -> str:
@@ -254,7 +283,7 @@ class TestACheckThatTakesLong:
         page.goto(site.url(LESSON))
         section = task(page, NAME, "parsons")
         section.get_by_role("button", name="Arrange here").press("Enter")
-        section.get_by_role("button", name="Move up").first.wait_for()
+        section.get_by_role("button", name="Move:").first.wait_for()
         # its docstring is all that the loop does
         told = next(line for line in lines(section) if line.startswith('"""'))
         head = next(line for line in lines(section) if line.startswith("def "))
@@ -262,6 +291,47 @@ class TestACheckThatTakesLong:
         arrange(section, [head, *endless, f"        {told}", "    yield number"])
         check = section.get_by_role("button", name="Check")
         asked_twice(section, lambda: check.press("Enter"))
+
+    def test_takes_back_what_was_said_of_the_answer_before(
+        self, first: tuple[Locator, Any]
+    ) -> None:
+        section, found = first
+        told = section.locator(":scope > .verdict")
+        assert checked(section, body(found.starter)).startswith("✕")
+        figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+        figure.edit("import time\ntime.sleep(2)").press("Check")
+        figure.until("running")
+        assert not told.count()
+        told.wait_for()
+
+    def test_checks_a_newer_answer_once_it_is_over(
+        self, first: tuple[Locator, Any]
+    ) -> None:
+        section, found = first
+        figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+        figure.edit("import time\ntime.sleep(2)").press("Check")
+        figure.until("running")
+        figure.edit(body(found.solution)).press("Check")
+        assert figure.said() == (
+            "Your newer answer is checked when this is over; Stop ends it."
+        )
+        told = section.locator(":scope > .verdict > p").first
+        told.wait_for(timeout=60_000)
+        assert told.inner_text().startswith("■ Passed.")
+
+    def test_leads_on_to_the_next_exercise_of_the_page(
+        self, first: tuple[Locator, Any]
+    ) -> None:
+        section, found = first
+        assert checked(section, body(found.solution)).startswith("■ Passed.")
+        link = section.locator(":scope > .verdict .next a")
+        after = task(section.page, NAME, "parsons").locator(".admonition-title")
+        assert link.inner_text() == after.inner_text()
+        link.click()
+        assert after.evaluate("each => each.matches(':target')")
+        edge = after.bounding_box()
+        assert edge
+        assert 0 <= edge["y"] < 640
 
     def test_leaves_an_answer_changed_that_was_typed_meanwhile(
         self, first: tuple[Locator, Any]
@@ -286,6 +356,15 @@ class TestLinesToPutInOrder:
         section, found = parsons
         arrange(section, self.solution(found))
         assert verdict(section).startswith("■ Passed.")
+
+    def test_lead_on_when_they_have_passed(self, parsons: tuple[Locator, Any]) -> None:
+        section, found = parsons
+        arrange(section, self.solution(found))
+        assert verdict(section).startswith("■ Passed.")
+        onward = section.page.locator("nav.onward a[rel=next]")
+        link = section.locator(":scope > .verdict .next a")
+        assert link.get_attribute("href") == onward.evaluate("each => each.href")
+        assert link.inner_text() in onward.inner_text()
 
     def test_do_not_pass_as_they_were_given(self, parsons: tuple[Locator, Any]) -> None:
         section, _ = parsons
@@ -313,11 +392,11 @@ class TestLinesToPutInOrder:
         press(section, last, "Indent more", 1)
         out = section.locator("ol.out > li").first
         spare = out.locator("code").inner_text()
-        out.get_by_role("button", name="Leave out, or take back").press("Enter")
+        out.get_by_role("button", name="Take back").press("Enter")
         press(section, last + 1, "Move up", last)
         assert f"line 2: {spare} does not belong." in said()
         for row in range(last + 2):
-            press(section, 0, "Leave out, or take back")
+            press(section, 0, "Leave out")
             assert len(lines(section)) == last + 1 - row
         assert "Up to line 0 all is well: more lines are wanted." in said()
 
@@ -335,9 +414,136 @@ class TestLinesToPutInOrder:
         assert voice.inner_text() == f"{last}: line {rows - 1} of {rows}, not indented"
         press(section, rows - 2, "Indent more")
         assert voice.inner_text() == f"{last}: line {rows - 1} of {rows}, indented once"
-        press(section, rows - 2, "Leave out, or take back")
+        following = lines(section)[-1]
+        press(section, rows - 2, "Leave out")
         assert voice.inner_text() == f"{last}: left out"
+        assert section.page.evaluate(focused) == following
+        back = section.get_by_role("button", name="Take back")
+        back.press("Enter")
+        assert lines(section)[-1] == last
         assert section.page.evaluate(focused) == last
+        assert focused_act(section) == "move"
+
+    def test_are_moved_by_arrows_that_the_chosen_line_has(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
+        section, _ = parsons
+        row = section.locator("ol.lines:not(.out) > li")
+        assert row.first.get_by_role("button").count() == 2
+        given = lines(section)
+        knob = row.first.locator("[data-act=move]")
+        knob.click()
+        assert knob.get_attribute("aria-pressed") == "true"
+        for name, key in KEYS.items():
+            if key.startswith("Arrow"):
+                assert row.first.get_by_role("button", name=name).is_visible()
+        down = row.first.get_by_role("button", name="Move down")
+        down.click()
+        down = row.nth(1).get_by_role("button", name="Move down")
+        assert lines(section)[:2] == [given[1], given[0]]
+        assert down.evaluate("each => each === document.activeElement")
+        row.nth(1).get_by_role("button", name="Indent more").click()
+        assert row.nth(1).get_attribute("data-depth") == "1"
+        row.nth(1).locator("[data-act=move]").press("Escape")
+        assert section.locator(".arrows").count() == 0
+
+    def test_follow_a_mouse_to_where_they_are_dropped(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
+        section, _ = parsons
+        mouse, given = section.page.mouse, lines(section)
+        first, third = place(section, 0), place(section, 2)
+        step = indentation(section)
+        mouse.move(*first)
+        mouse.down()
+        mouse.move(first[0] + step, third[1] + 4, steps=8)
+        held = section.locator("li[data-held]")
+        assert held.count() == 1
+        assert section.locator("[data-drop]").count() == 1
+        mouse.up()
+        assert not held.count()
+        assert not section.locator("[data-drop]").count()
+        assert lines(section) == [*given[1:3], given[0], *given[3:]]
+        row = section.locator("ol.lines:not(.out) > li").nth(2)
+        assert row.get_attribute("data-depth") == "1"
+        assert focused_act(section) == "move"
+        voice = section.page.locator("p.unseen[role=status]").first
+        all_ = len(given)
+        assert voice.inner_text() == f"{given[0]}: line 3 of {all_}, indented once"
+
+    def test_are_left_out_and_taken_back_by_dragging(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
+        section, _ = parsons
+        mouse, given = section.page.mouse, lines(section)
+        out = section.locator("ol.out")
+        last = len(given) - 1
+        start = place(section, last)
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(start[0], start[1] + 10, steps=3)
+        box = out.bounding_box()
+        assert box, "there is no place to drop it"
+        mouse.move(start[0], box["y"] + box["height"] - 4, steps=5)
+        mouse.up()
+        assert lines(section) == given[:-1]
+        assert out.locator("li code").all_inner_texts() == given[-1:]
+        box = out.locator("li").bounding_box()
+        assert box
+        mouse.move(box["x"] + 20, box["y"] + box["height"] / 2)
+        mouse.down()
+        mouse.move(*place(section, 0), steps=8)
+        mouse.move(place(section, 0)[0], place(section, 0)[1] - 6)
+        mouse.up()
+        assert lines(section) == [given[-1], *given[:-1]]
+        assert not out.is_visible()
+
+    def test_go_back_when_a_drag_is_broken_off(
+        self, parsons: tuple[Locator, Any]
+    ) -> None:
+        section, _ = parsons
+        mouse, given = section.page.mouse, lines(section)
+        mouse.move(*place(section, 0))
+        mouse.down()
+        mouse.move(*place(section, 3), steps=5)
+        section.page.keyboard.press("Escape")
+        mouse.up()
+        assert lines(section) == given
+        assert not section.locator("li[data-held], [data-drop]").count()
+
+    def test_follow_a_finger_at_their_handle_and_scroll_elsewhere(
+        self, site: Site, reader: Arrive
+    ) -> None:
+        page = reader(width=320, has_touch=True).new_page()
+        page.goto(site.url(LESSON))
+        section = task(page, NAME, "parsons")
+        section.get_by_role("button", name="Arrange here").press("Enter")
+        section.get_by_role("button", name="Move:").first.wait_for()
+        given = lines(section)
+        knob = section.locator("li [data-act=move]").first
+        knob.evaluate("each => each.scrollIntoView({block: 'center'})")
+        touch = page.context.new_cdp_session(page)
+
+        def at(kind: str, *point: float) -> None:
+            points = [{"x": point[0], "y": point[1]}] if point else []
+            asked = {"type": kind, "touchPoints": points}
+            touch.send("Input.dispatchTouchEvent", asked)
+
+        def swiped(x: float, y: float, to: float) -> None:
+            at("touchStart", x, y)
+            for n in range(1, 9):
+                at("touchMove", x, y + (to - y) * n / 8)
+            at("touchEnd")
+
+        box = knob.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        swiped(x, y, place(section, 2)[1] + 4)
+        assert lines(section) == [*given[1:3], given[0], *given[3:]]
+        before = page.evaluate("scrollY")
+        swiped(60, y, y - 120)
+        page.wait_for_function("before => scrollY !== before", arg=before)
+        assert lines(section) == [*given[1:3], given[0], *given[3:]]
 
     def test_go_on_paper_as_they_are_without_buttons(
         self, parsons: tuple[Locator, Any]
@@ -354,7 +560,7 @@ class TestLinesToPutInOrder:
     ) -> None:
         section, _ = parsons
         given = lines(section)
-        press(section, 0, "Leave out, or take back")
+        press(section, 0, "Leave out")
         press(section, len(given) - 2, "Move up")
         press(section, 1, "Indent more")
         again = section.get_by_role("button", name="Start over")
@@ -495,7 +701,10 @@ class TestWhatIsKept:
         text = saved.value.path().read_text(encoding="utf-8")
         name = Path(NAME).stem
         passed = {f"exercise {name}": body(found.solution)}
-        assert json.loads(text) == {"v": 1, "passed": passed}
+        kept_ = json.loads(text)
+        assert (kept_["v"], kept_["passed"]) == (1, passed)
+        assert kept_["last"] == LESSON.rpartition("/")[2]
+        assert kept_["pages"][kept_["last"]]["done"] == 1
         kept.get_by_role("button", name="Delete progress").click()
         kept.get_by_text("0 passed exercises.").wait_for()
         assert stored(page) == []
@@ -637,9 +846,9 @@ def test_axe_finds_nothing_in_any_state(
 
     section, arranged = task(page, NAME), task(page, NAME, "parsons")
     arranged.get_by_role("button", name="Arrange here").press("Enter")
-    arranged.get_by_role("button", name="Move up").first.wait_for()
+    arranged.get_by_role("button", name="Move:").first.wait_for()
     press(arranged, 0, "Indent more", 5)
-    press(arranged, 1, "Leave out, or take back")
+    press(arranged, 1, "Leave out")
     assert checked(section, body(OWN.starter)).startswith("✕")
     look("arranged; checked: wrong")
     assert verdict(arranged).startswith("✕")

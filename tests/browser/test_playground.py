@@ -97,6 +97,17 @@ def test_programs_can_be_chosen_and_the_readers_own_comes_back(
     assert shown.prompt().input_value() == "list(lamps(3))"
 
 
+def test_a_step_shows_what_the_line_at_the_prompt_asks_for(open_page: Open) -> None:
+    page = open_page(PLAY)
+    page.keyboard.press("ArrowDown")
+    shown = block(page, "lamps")
+    shown.prompt().wait_for()
+    shown.press("Step")
+    shown.until("ran", seconds=60)
+    assert "['lamp 1', 'lamp 2', 'lamp 3']" in shown.printed()
+    assert shown.prompt().input_value() == "list(lamps(3))"
+
+
 def test_it_starts_afresh_with_its_text_and_prompt(open_page: Open) -> None:
     page = open_page(PLAY)
     page.keyboard.press("ArrowDown")

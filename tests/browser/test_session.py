@@ -253,6 +253,40 @@ class TestThePrompt:
         shown.figure.locator(".prompt .log", has_text="1").wait_for()
 
 
+# what a browser does that translates a page: other words, in elements of its own
+TRANSLATED = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const texts = []
+  while (walker.nextNode()) texts.push(walker.currentNode)
+  for (const text of texts) {
+    const kept = text.parentElement.closest("[translate=no], script")
+    if (kept || !text.data.trim()) continue
+    const font = document.createElement("font")
+    font.textContent = "übersetzt"
+    text.replaceWith(font)
+  }
+}"""
+
+
+def test_a_page_that_is_translated_runs_as_before(open_page: Open) -> None:
+    page = open_page(LESSON)
+    shown = block(page, CODE)
+    code = shown.figure.locator(".highlight code").first
+    before = code.inner_text()
+    inline = page.locator("article p > code").first.inner_text()
+    page.evaluate(TRANSLATED)
+    assert code.inner_text() == before
+    assert page.locator("article p > code").first.inner_text() == inline
+    shown.figure.locator("[data-act=edit]").click()
+    area = shown.figure.locator(":scope > .editor textarea")
+    assert area.input_value().strip() == before.strip()
+    page.evaluate(TRANSLATED)
+    area.fill("6 * 7")
+    shown.figure.locator("[data-act=run]").click()
+    shown.until("ran", seconds=60)
+    assert shown.printed() == "42\n"
+
+
 class TestWhatIsSaid:
     def test_of_a_second_press_while_python_comes(self, open_page: Open) -> None:
         page = open_page(LESSON)

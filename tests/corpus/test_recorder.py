@@ -475,7 +475,7 @@ TOLD = {
             for n in (1, 2)
         ))
         """,
-        ["`sum( n for n in (1, 2) )` starts `( n for n in (1, 2) )` at line 1."],
+        ["`sum(n for n in (1, 2))` starts `(n for n in (1, 2))` at line 1."],
         "A call",
     ),
     "lambdas that begin on one line": (

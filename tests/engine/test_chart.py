@@ -60,16 +60,22 @@ def test_labels_at_the_ends_never_cover_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(10.0, "10"), (0.1, "0.1"), (10**6, "10⁶"), (12.5, "12.5")]
+    ("value", "text"),
+    [(10.0, "10"), (0.1, "0.1"), (10**6, "1,000,000"), (1234.5, "1,234.5")],
 )
-def test_an_axis_label_is_brief(value: float, text: str) -> None:
-    assert chart.brief(value) == text
+def test_an_axis_a_table_and_prose_write_numbers_in_one_way(
+    value: float, text: str
+) -> None:
+    assert chart.whole(value, SAY) == text
+    assert table.number(value, SAY).removesuffix(".0") == text
 
 
 def test_no_point_leaves_the_picture() -> None:
     box = re.search(r"0 0 (\d+) (\d+)", drawn())
     assert box is not None
     width, height = map(int, box.groups())
-    for x, y in re.findall(r"([\d.]+),([\d.]+)", drawn()):
+    points = " ".join(re.findall(r'points="(.*?)"', drawn()))
+    assert len(points.split()) == 6
+    for x, y in re.findall(r"([\d.]+),([\d.]+)", points):
         assert 0 <= float(x) <= width
         assert 0 <= float(y) <= height

@@ -80,7 +80,7 @@ def test_an_exercise_has_its_task_starter_hints_and_solution(
     assert [text.index(part) for part in parts] == sorted(map(text.index, parts))
     assert "[::2]" not in text, "a wrong answer is shown"
     assert "check" not in text
-    assert "Write <code>every_other(items)</code>" in html
+    assert 'Write <code translate="no">every_other(items)</code>' in html
 
 
 def test_an_exercise_is_a_named_region_that_says_its_module(
@@ -111,7 +111,7 @@ def test_a_parsons_problem_gives_every_line_a_letter_and_no_indentation(
     html = weave(PARSONS)
     lines = letters(html)
     assert len(lines) == 9
-    assert '<ol class="lines highlight" type="A">' in html
+    assert '<ol class="lines highlight" type="A" translate="no">' in html
     rows = re.findall(r"<li [^>]*><code>(.*?)</code>", html)
     assert [seen(row) for row in rows] == [each.strip() for each in lines.values()]
     assert "Two of them do not belong." in html

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.engine.judging import found as found_by
+from tests.samples import SAMPLE
 
 Judge = Callable[[str], list[tuple[int, str]]]
 
@@ -150,3 +152,14 @@ def test_the_readme_is_read_from_the_root(judge: Judge, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(body)
     (found,) = judge("words")
     assert found == (3, "no file target.md for the link target.md")
+
+
+def test_words_may_lead_to_a_moment_of_a_stage_on_the_page(tmp_path: Path) -> None:
+    for room in ("docs", "snippets"):
+        shutil.copytree(SAMPLE / room, tmp_path / room)
+    page = tmp_path / "docs/kitchen/kettle.md"
+    text = page.read_text(encoding="utf-8")
+    words = "\n[there](#whole-life-2), [nowhere](#whole-life-99)\n"
+    page.write_text(text + words, encoding="utf-8")
+    (what,) = [each.what for each in found_by(tmp_path, "links")]
+    assert what == "no heading #whole-life-99 in docs/kitchen/kettle.md"

@@ -247,6 +247,32 @@ class TestOutput:
         assert "".join(each["text"] for each in live.sent) == "a\nb\n"
 
 
+WARNING = """
+import pathlib
+from engine.live.session import Session
+live = Session(pathlib.Path(), lambda _: None)
+text = "import warnings\\nwarnings.warn('careful')\\n"
+live.code("", [], "async def wait():\\n    pass\\n")
+for _ in range(2):
+    print(live.code("", [], text)["printed"].splitlines()[0])
+    print(live.transcript("", [], "wait()")["printed"].splitlines()[1:])
+"""
+
+
+def test_each_run_warns_as_the_first_did_and_names_no_file_but_the_readers() -> None:
+    # pytest takes all warnings of its own process
+    done = subprocess.run(
+        [sys.executable, "-c", WARNING], cwd=ROOT, capture_output=True, text=True
+    )
+    never = "['sys:1: RuntimeWarning: coroutine 'wait' was never awaited']"
+    assert done.stdout.replace('"', "'").splitlines() == [
+        "<your code, run 2>:2: UserWarning: careful",
+        never,
+        "<your code, run 3>:2: UserWarning: careful",
+        never,
+    ]
+
+
 def test_a_request_is_one_that_is_known(live: Heard) -> None:
     assert json.loads(live.answer('["code", "", [], "1 + 1"]'))["printed"] == "2\n"
     with pytest.raises(ValueError, match="'begin' is not one of"):

@@ -214,7 +214,7 @@ def test_a_wrong_section_name_gets_the_nearest_right_one(
 
 
 def test_a_fence_may_show_other_things_than_python(convert: Callable[..., str]) -> None:
-    assert "<code>" in convert("```console\n$ make serve\n```")
+    assert "<code" in convert("```console\n$ make serve\n```")
 
 
 def test_a_section_for_a_newer_python_shows_its_badge(
@@ -299,3 +299,11 @@ ERROR = """Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
 TypeError: 'x' is not it
 >>>"""
+
+
+def test_a_browser_that_translates_leaves_code_alone(
+    convert: Callable[..., str],
+) -> None:
+    html = convert("Then `next(g)`.\n\n" + SESSION)
+    assert '<code translate="no">next(g)</code>' in html
+    assert '<div class="highlight" translate="no"' in html

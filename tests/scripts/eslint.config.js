@@ -9,7 +9,7 @@ const CLASSIC = [`${THEME}/modules/disk.js`, `${THEME}/modules/live/{frame,globa
 const SPOKEN = "/^[A-Z][a-z’']+([ .,:!?…]|$)|^[a-z]+( [a-z]+){3,}/"
 const message = "Put these words into engine/theme/messages/en.json."
 // names of keys and codes that browsers give; Python's own words; what only a developer sees
-const GIVEN = "/^(Enter|Escape|Tab|Suspending|Content Security Policy|Python|None)$/"
+const GIVEN = "/^(Enter|Escape|Tab|Delete|Backspace|Suspending|Content Security Policy|Python|None)$/"
 
 export default [
   js.configs.recommended,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import {beforeEach, mock, test} from "node:test"
 import {drafts, explained, isOld, keepers, main, putDrafts} from "../../engine/theme/modules/edition.js"
 import {isSound, offered, started} from "../../engine/theme/modules/live/files.js"
-import {clear, markPassed, ours, passed, read, write} from "../../engine/theme/modules/progress.js"
+import {add, clear, markPassed, ours, passed, read, write} from "../../engine/theme/modules/progress.js"
 
 const scope = /** @type {any} */ (globalThis)
 
@@ -41,7 +41,7 @@ beforeEach(() => {
   scope.location = {pathname: "/one/", href: "http://127.0.0.1/one/#two"}
   scope.document = {
     querySelector: () => ({getAttribute: () => "abc"}),
-    querySelectorAll: () => [section],
+    querySelectorAll: (/** @type {string} */ which) => (which === "[data-exercise]" ? [section] : which === ".asks" ? [{innerText: "Why?"}] : []),
   }
 })
 
@@ -49,7 +49,7 @@ test("what was passed is kept by the kind and module of the exercise, and said o
   assert.deepEqual(read(), {v: 1, passed: {}})
   passed(section, "x\n")
   passed(section, "y\n")
-  assert.deepEqual(read(), {v: 1, passed: {"exercise one": "y\n"}})
+  assert.deepEqual(read().passed, {"exercise one": "y\n"})
   assert.deepEqual(title, [" · passed"])
   clear()
   assert.deepEqual(read().passed, {})
@@ -62,6 +62,26 @@ test("a page says of each exercise whether it was passed, and of no other", () =
   write({v: 1, passed: {"exercise old/place/one.py": "x"}})
   markPassed()
   assert.equal(title.length, 1)
+})
+
+test("what of a page is done is kept by the page's own name, and where that was", () => {
+  passed(section, "x\n")
+  assert.deepEqual(read().pages, {one: {answered: [], done: 1, all: 2}})
+  assert.equal(read().last, "one")
+})
+
+test("progress from elsewhere goes beside what there is, as far as it makes sense", () => {
+  passed(section, "x\n")
+  const done = {answered: ["Why?"], done: 1, all: 1}
+  const pages = /** @type {any} */ ({two: done, three: null, four: {done: 1, all: 1}, five: {...done, all: 0}})
+  add({v: 1, passed: {"exercise two": "y\n"}, pages})
+  assert.deepEqual(read(), {
+    v: 1, last: "one",
+    passed: {"exercise one": "x\n", "exercise two": "y\n"},
+    pages: {one: {answered: [], done: 1, all: 2}, two: done},
+  })
+  add(/** @type {any} */ ({v: 1, passed: {}, pages: null}))
+  assert.deepEqual(Object.keys(read().pages ?? {}), ["one", "two"])
 })
 
 test("what is no progress of ours counts as none", () => {

@@ -155,6 +155,8 @@ class TestWhatABrowserGets:
             ("x = `\n// a\n`\n", "x = `\n// a\n`\n"),
             ('y = "`"\n// a\nz = "`"\n', 'y = "`"\nz = "`"\n'),
             ("x = /** @type {Y} */ (z)\n", "x = (z)\n"),
+            ("if (x) {\n  y()\n}\n", "if (x) {\ny()\n}\n"),
+            ("x = `\n  a\n`\n", "x = `\n  a\n`\n"),
         ],
     )
     def test_keeps_text_that_looks_like_a_comment(

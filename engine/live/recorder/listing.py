@@ -10,6 +10,7 @@ import types
 from typing import Any
 
 INLINED = ("all", "any", "tuple")  # of a generator expression, from Python 3.14
+WITHIN = re.compile(r"(?<=[(\[{]) | (?=[)\]}])")  # where a line ended in brackets
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -104,7 +105,8 @@ class Listing:
             return ""
         found[-1] = found[-1][:stop]
         found[0] = found[0][start:]
-        return " ".join(b" ".join(found).decode(errors="replace").split())
+        text = " ".join(b" ".join(found).decode(errors="replace").split())
+        return WITHIN.sub("", text) if len(found) > 1 else text
 
 
 def quiet(statement: ast.stmt) -> set[int]:

@@ -204,6 +204,7 @@ function playing() {
   shown.hidden = true
   shown.after(box)
   const tools = one(figure, ".tools")
+  one(tools, "[data-act=edit]").hidden = true
   const wake = () => withPage(tools, (page) => page.play(figure))
   // its colours come with what it does; until then what is typed has none
   area.addEventListener("input", () => box.classList.toggle("bare", box.matches(".ready")))

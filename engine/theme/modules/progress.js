@@ -1,8 +1,9 @@
-// What a reader has passed and written, in this browser alone: one entry of localStorage.
+// What a reader has done, in this browser alone: one entry of localStorage. Nothing is
+// stored before an answer is taken.
 import {root} from "./edition.js"
-import {every, one, words} from "./elements.js"
+import {every, filled, made, one, parts, words} from "./elements.js"
 
-/** @import {Progress} from "./shapes.js" */
+/** @import {Done, Progress} from "./shapes.js" */
 
 const PROGRESS = `${new URL(root).pathname}.progress`
 
@@ -23,12 +24,30 @@ export function read() {
     if (ours(found)) {
       // older progress has paths, and modules move
       const named = Object.entries(found.passed).map(([name, answer]) => [called(name), answer])
-      return {...found, passed: Object.fromEntries(named)}
+      return {...found, passed: Object.fromEntries(named), pages: pagesOf(found)}
     }
   } catch {
     // broken, or nothing may be stored here
   }
   return {v: 1, passed: {}}
+}
+
+/**
+ * What progress says of pages, as far as it makes sense.
+ * @param {Progress} progress
+ */
+function pagesOf({pages}) {
+  const sound = Object.entries(pages ?? {}).filter(([, page]) => Array.isArray(page?.answered) && page.done >= 0 && page.all > 0)
+  return Object.fromEntries(sound)
+}
+
+/**
+ * Put progress from elsewhere beside what there is.
+ * @param {Progress} other
+ */
+export function add(other) {
+  const own = read()
+  write({...own, passed: {...own.passed, ...other.passed}, pages: {...own.pages, ...pagesOf(other)}})
 }
 
 /**
@@ -71,8 +90,8 @@ const nameOf = (section) => called(`${section.classList[0]} ${moduleOf(section)}
 export function passed(section, answer) {
   const progress = read()
   progress.passed[nameOf(section)] = answer
-  write(progress)
   mark(section)
+  keep(progress)
 }
 
 /** @param {HTMLElement} section */
@@ -86,4 +105,82 @@ function mark(section) {
 export function markPassed() {
   const progress = read()
   for (const section of every("[data-exercise]")) if (Object.hasOwn(progress.passed, nameOf(section))) mark(section)
+}
+
+/**
+ * What progress calls a page: the last part of its address, since pages move.
+ * @param {string} address
+ */
+const pageOf = (address) => new URL(address, location.href).pathname.replace(/\/?(index\.html)?$/, "").split("/").at(-1) ?? ""
+
+/**
+ * What of this page is done by now; an exercise counts once, however it is asked.
+ * @param {Progress} progress
+ * @param {string[]} answered questions
+ * @returns {Done}
+ */
+function counted(progress, answered) {
+  const names = (/** @type {string} */ name) => name.replace(/^\S+ /, "")
+  const there = new Set(Object.keys(progress.passed).map(names))
+  const exercises = [...new Set(every("[data-exercise]").map((section) => names(nameOf(section))))]
+  const questions = every(".asks").map(({innerText}) => innerText)
+  const done = [...exercises.filter((name) => there.has(name)), ...questions.filter((asked) => answered.includes(asked))]
+  return {answered, done: done.length, all: exercises.length + questions.length}
+}
+
+/**
+ * Keep what was done on this page, and show it.
+ * @param {Progress} progress
+ * @param {string[]} more questions that were answered just now
+ */
+function keep(progress, more = []) {
+  const page = pageOf(location.href)
+  const answered = [...new Set([...(progress.pages?.[page]?.answered ?? []), ...more])]
+  progress.pages = {...progress.pages, [page]: counted(progress, answered)}
+  progress.last = page
+  write(progress)
+  show(progress)
+}
+
+/**
+ * Let a link to a page say what of it is done, and its frame be filled as far.
+ * @param {HTMLElement} link
+ * @param {Done} found
+ */
+function fill(link, {done, all}) {
+  const said = filled(words.done, {done, all})
+  link.style.setProperty("--done", `${(100 * done) / all}%`)
+  link.dataset.done = done === all ? "all" : "some"
+  const told = link.querySelector(".done") ?? link.appendChild(made("span", "done unseen"))
+  told.textContent = said
+}
+
+/**
+ * Show what is done wherever a page leads to lessons, and where a reader was.
+ * @param {Progress} progress
+ */
+function show({pages = {}, last}) {
+  for (const link of every(".md-nav--primary a, [data-lessons] a")) {
+    const found = pages[pageOf(/** @type {HTMLAnchorElement} */ (link).href)]
+    if (found?.done) fill(link, found)
+  }
+  const links = /** @type {HTMLAnchorElement[]} */ (every(".md-nav--primary a"))
+  const there = links.find(({href}) => last && pageOf(href) === last)
+  const name = there?.querySelector(".step + span")?.textContent ?? ""
+  for (const link of /** @type {HTMLAnchorElement[]} */ (there ? every("a[data-resume]") : [])) {
+    link.href = there?.href ?? ""
+    link.replaceChildren(...parts(words.go_on, {name}))
+  }
+}
+
+/** Show what was done before, and hear of questions that are answered. */
+export function main() {
+  const progress = read()
+  const page = pageOf(location.href)
+  const here = counted(progress, progress.pages?.[page]?.answered ?? [])
+  // what was passed before pages were counted, or before this one changed, counts too
+  if (here.done) progress.pages = {...progress.pages, [page]: here}
+  show(progress)
+  for (const asked of every(".asked"))
+    asked.querySelector(":scope > .right > summary")?.addEventListener("click", () => keep(read(), [one(asked, ".asks").innerText]))
 }

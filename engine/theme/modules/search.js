@@ -6,6 +6,7 @@ import {counted, every, made, one, words} from "./elements.js"
 /** @import {Hit, Index} from "./search/index.js" */
 
 const PAUSE = 120 // ms in a query's typing after which it is looked up
+const REST = 400 // ms after which the pages are read that its hits stand on
 
 /** The dialog of a page: it opens, asks the index, and shows what answers. */
 class Search {
@@ -18,6 +19,8 @@ class Search {
   #index
   /** @type {number | undefined} */
   #waiting
+  /** @type {number | undefined} */
+  #resting
   /** What gives a hit its excerpt when it comes into sight. */
   #sight = new IntersectionObserver((entries) => {
     for (const {isIntersecting, target} of entries) if (isIntersecting) this.#excerpt(/** @type {HTMLElement} */ (target))
@@ -30,6 +33,7 @@ class Search {
     }
     this.#field.addEventListener("input", () => {
       clearTimeout(this.#waiting)
+      clearTimeout(this.#resting)
       this.#waiting = setTimeout(() => this.#look(), PAUSE)
     })
     this.#field.addEventListener("paste", (event) => this.#paste(event))
@@ -85,7 +89,8 @@ class Search {
       const hits = found.map((hit) => shown(index, hit))
       this.#sight.disconnect()
       this.#list.replaceChildren(...hits)
-      for (const hit of hits) this.#sight.observe(hit)
+      clearTimeout(this.#resting)
+      this.#resting = setTimeout(() => hits.forEach((hit) => this.#sight.observe(hit)), REST)
       if (!query.trim()) this.#told.textContent = this.#hint
       else if (near) this.#told.textContent = found.length ? words.nearest : words.not_found
       else this.#told.textContent = counted(words.found, found.length)

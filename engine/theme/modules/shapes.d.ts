@@ -101,11 +101,25 @@ export interface Release extends Files {
 }
 
 /**
- * What a reader has passed: the answer, by kind and module of the exercise.
+ * What of a page is done: its questions, and how many of all its tasks.
+ */
+export interface Done {
+  answered: string[]
+  done: number
+  all: number
+}
+
+/**
+ * What a reader has done.
+ *
+ * `passed` has the answers by kind and module of the exercise; `pages` and `last`, the
+ * one where something was done last, name pages by the last part of their address.
  */
 export interface Progress {
   v: 1
   passed: Record<string, string>
+  pages?: Record<string, Done>
+  last?: string
 }
 
 /**

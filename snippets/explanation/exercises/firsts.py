@@ -188,7 +188,6 @@ def firsts(lists):
 
 # --8<-- [start:solution]
 def firsts(lists):
-    """Yield the first item of each list that has one."""
     for each in lists:
         for first in each:
             yield first

@@ -186,13 +186,13 @@ class between:
         return self
 
     def __next__(self):
-        for number in () if self.over else self.rest:
-            if number >= self.high:
-                break
-            if number >= self.low:
-                return number
-        self.over = True
-        raise StopIteration
+        number = self.low - 1
+        while not self.over and number < self.low:
+            number = next(self.rest)
+            self.over = number >= self.high
+        if self.over:
+            raise StopIteration
+        return number
 # --8<-- [end:right-class]
 
 

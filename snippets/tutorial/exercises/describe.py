@@ -187,7 +187,6 @@ def describe(g):
 
 # --8<-- [start:solution]
 def describe(g):
-    """Say in words where a generator stands."""
     words = {
         "GEN_CREATED": "not started",
         "GEN_RUNNING": "running",

@@ -201,7 +201,6 @@ def interleave_two(make, start):
 
 # --8<-- [start:solution]
 def interleave_two(make, start):
-    """Yield from two generators, in turn."""
     red = make(start)
     green = make(start)
     for value in red:

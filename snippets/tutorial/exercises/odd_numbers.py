@@ -11,7 +11,7 @@ Hint: In the loop, yield the variable first, and then add 2 to it.
 Step: list(odd_numbers(6))
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 
@@ -187,8 +187,7 @@ def odd_numbers(limit):
 
 
 # --8<-- [start:solution]
-def odd_numbers(limit: int) -> Iterator[int]:
-    """Yield the odd numbers below `limit`."""
+def odd_numbers(limit):
     number = 1
     while number < limit:
         yield number

@@ -14,7 +14,7 @@ Hint: In a `while True` loop, `next` of that iterator stands inside `try`, and t
 Step: longest(word for word in ["a", "generator", "waits"])
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 
@@ -254,8 +254,7 @@ def longest(words):
 
 
 # --8<-- [start:solution]
-def longest(words: Iterable[str]) -> str:
-    """Return the longest of the words, "" where there are none."""
+def longest(words):
     best = ""
     iterator = iter(words)
     while True:

@@ -74,7 +74,7 @@ def replay(g, steps):
 
 
 # --8<-- [start:wrong-none-is-the-end]
-# told: `replay(g, 4)` gives `[]`, where `g` yields `None`, 0, an empty
+# told: `replay(g, 5)` gives `[]`, where `g` yields `None`, 0, an empty
 # text and `None`, and its `start` is 1, 11, 21 and 31.
 def replay(g, steps):
     seen = []
@@ -216,7 +216,6 @@ def replay(g, steps):
 
 # --8<-- [start:solution]
 def replay(g, steps):
-    """Note what `start` is after each request."""
     seen = []
     for _ in range(steps):
         try:
@@ -264,10 +263,10 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
             "7: `replay` asked once too often."
         )
     probe.equal("replay(launch(1), 5)", answer(launch(1), 5), [1, 0])
-    notes = answer(hidden(1, [None, 0, "", None]), 4)
+    notes = answer(hidden(1, [None, 0, "", None]), 5)
     if notes != [1, 11, 21, 31]:
         probe.fail(
-            f"`replay(g, 4)` gives `{notes}`, where `g` yields `None`, 0, an empty "
+            f"`replay(g, 5)` gives `{notes}`, where `g` yields `None`, 0, an empty "
             "text and `None`, and its `start` is 1, 11, 21 and 31."
         )
     call = "replay(broken(3), 2)"

@@ -158,7 +158,6 @@ def walks_twice(thing):
 
 # --8<-- [start:solution]
 def walks_twice(thing):
-    """Tell whether each loop over `thing` starts afresh."""
     return iter(thing) is not thing
 # --8<-- [end:solution]
 

@@ -92,7 +92,7 @@ def test_next_with_a_second_argument_gives_that_instead_of_an_error() -> None:
 
 def test_two_pauses_on_one_line_are_told_apart_by_a_smaller_step() -> None:
     def both() -> Generator[str, None, tuple[None, None]]:
-        return (yield "left"), (yield "right")
+        return (yield "a"), (yield "b")
 
     g = both()
     places = []

@@ -1,5 +1,5 @@
 // Exercises: an answer is judged by the same check as in the tests.
-import {filled, made} from "../elements.js"
+import {every, filled, made, parts as woven} from "../elements.js"
 import {moduleOf, passed} from "../progress.js"
 import {say} from "./voice.js"
 import {words} from "./words.js"
@@ -33,6 +33,8 @@ function tell(section, verdict, where) {
   shown.replaceChildren(...parts)
   if (expected || got) shown.append(made("dl", "", pair(words.expected, expected), pair(words.got, got)))
   if (printed) shown.append(made("pre", "came", made("code", "", printed)))
+  const next = verdict.passed ? onward(section) : undefined
+  if (next) shown.append(made("p", "next", ...woven(words.next_task, {next})))
   say(filled(words.verdict, {word, message, where}).replaceAll("`", ""))
 }
 
@@ -55,6 +57,29 @@ function place(section) {
 const pair = (word, text) => made("div", "", made("dt", "", word), made("dd", "", made("code", "", text)))
 
 /**
+ * A link to what to do after an exercise: the next one on the page that has not passed,
+ * else the next page.
+ * @param {HTMLElement} section
+ */
+function onward(section) {
+  const after = every("[data-exercise]").filter((each) => section.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING)
+  const title = after.find((each) => each.dataset.passed === undefined)?.querySelector(".admonition-title")
+  /** @type {HTMLAnchorElement | null} */
+  const page = document.querySelector("nav.onward a[rel=next]")
+  const link = made("a", "", title?.textContent ?? page?.lastChild?.textContent ?? "")
+  link.href = title ? `#${title.id}` : page?.href ?? ""
+  return title || page ? link : undefined
+}
+
+/**
+ * What is to be checked once the check before it is over.
+ * @type {WeakMap<HTMLElement, {text: string, where: string}>}
+ */
+const later = new WeakMap()
+/** What is being checked. @type {WeakMap<HTMLElement, string>} */
+const now = new WeakMap()
+
+/**
  * Judge an answer, and remember that it passed; `asked` shows how that goes, and `where`
  * is said of one that did not.
  * @param {Page} page
@@ -62,10 +87,25 @@ const pair = (word, text) => made("div", "", made("dt", "", word), made("dd", ""
  * @param {string} text
  * @param {Asked} asked
  * @param {string} [where]
+ * @returns {Promise<void>}
  */
 export async function check(page, section, text, asked, where = "") {
-  const verdict = await page.judge(moduleOf(section), text, asked)
+  const checked = now.get(section)
+  if (checked !== undefined) {
+    if (text === checked) return
+    later.set(section, {text, where})
+    asked.stand(asked.state, words.checked_next)
+    say(words.checked_next)
+    return
+  }
+  // it was said of another answer
+  section.querySelector(":scope > .verdict")?.remove()
+  now.set(section, text)
+  const verdict = await page.judge(moduleOf(section), text, asked).finally(() => now.delete(section))
+  const next = later.get(section)
+  later.delete(section)
+  if (next) return check(page, section, next.text, asked, next.where)
   if (!verdict) return
-  tell(section, verdict, verdict.passed ? "" : where)
   if (verdict.passed) passed(section, text)
+  tell(section, verdict, verdict.passed ? "" : where)
 }

@@ -1,6 +1,6 @@
 // What a reader's browser keeps of this site: shown, added to, taken along, deleted.
 import {button, counted, filled, made} from "../elements.js"
-import {clear, ours, read, write} from "../progress.js"
+import {add, clear, ours, read} from "../progress.js"
 import {forget, keepAll, kept, possible} from "./offline.js"
 import {words} from "./words.js"
 
@@ -33,7 +33,7 @@ async function load(file) {
   try {
     const found = JSON.parse((await file?.text()) ?? "")
     if (!ours(found)) throw new Error(words.no_progress)
-    write({v: 1, passed: {...read().passed, ...found.passed}})
+    add(found)
     return words.loaded
   } catch (error) {
     return filled(words.unreadable, {why: reason(error)})

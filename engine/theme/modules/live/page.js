@@ -250,7 +250,8 @@ export class Page {
     block.open()
     if (chosen) block.take(chosen.original)
     // a line that the reader has typed is not taken away
-    if ((chosen || block.text === null) && [this.#offered, ""].includes(block.unsent))
+    const [first = ""] = block.original.split("\n")
+    if ((chosen || (block.text ?? first).includes(first)) && [this.#offered, ""].includes(block.unsent))
       block.unsent = this.#offered = this.#call(chosen ?? block)
     block.leavePrompt()
   }

@@ -1,6 +1,7 @@
-// Parsons problems: lines are put in order by buttons, so that a keyboard and a screen
-// reader do it as well as a mouse.
+// Parsons problems: lines are put in order by dragging, by the arrow keys, or by buttons
+// that the chosen line has, so that each way of pointing and a screen reader do it.
 import {button, disable, every, filled, made, one, words as first} from "../elements.js"
+import {draggable} from "./drag.js"
 import {check} from "./exercise.js"
 import {isUnderWay} from "./turns.js"
 import {say} from "./voice.js"
@@ -11,6 +12,13 @@ import {words} from "./words.js"
 
 const STEP = 4 // blanks of one indentation
 const DEPTHS = Object.values(words.depth)
+/** @type {Record<string, {sign: string, name: string}>} */
+const ARROWS = {
+  ArrowUp: {sign: "↑", name: words.move_up},
+  ArrowDown: {sign: "↓", name: words.move_down},
+  ArrowLeft: {sign: "←", name: words.indent_less},
+  ArrowRight: {sign: "→", name: words.indent_more},
+}
 
 /**
  * Where lines first part from the solution's, in words; "" where they don't.
@@ -68,7 +76,10 @@ class Lines {
   #list
   #out = made("ol", "lines out highlight")
   #title = made("p", "", words.left_out)
+  #arrows = made("span", "arrows")
   #given
+  /** The line that has the arrows. @type {HTMLElement | undefined} */
+  #chosen
 
   /** @param {HTMLElement} section */
   constructor(section) {
@@ -79,43 +90,123 @@ class Lines {
     this.#list.setAttribute("aria-label", words.your_lines)
     this.#title.id = `${label}-out`
     this.#out.setAttribute("aria-labelledby", this.#title.id)
-    this.#title.hidden = true
     this.#list.after(this.#title, this.#out)
     this.#given = every("li", this.#list)
+    for (const [key, {sign, name}] of Object.entries(ARROWS)) {
+      const arrow = button(sign, "", () => {
+        if (!this.#chosen) return
+        this.#step(this.#chosen, key)
+        arrow.focus()
+      })
+      arrow.setAttribute("aria-label", name)
+      arrow.title = name
+      this.#arrows.append(arrow)
+    }
     for (const line of this.#given) this.#movable(line)
+    this.#settle()
+    draggable(this.#list, this.#out, {
+      step: () => widthOf(this.#list) * STEP,
+      begin: (line) => {
+        this.#choose(undefined)
+        line.dataset.held = line.dataset.depth
+        this.#title.hidden = this.#out.hidden = false
+      },
+      over: (line, {list, before, by}) => {
+        this.#mark(list, before)
+        indent(line, Number(line.dataset.held) + by * Number(list === this.#list))
+      },
+      end: (line, place) => {
+        this.#mark()
+        if (!place) indent(line, Number(line.dataset.held))
+        delete line.dataset.held
+        if (place) place.list.insertBefore(line, place.before)
+        this.#tell(line)
+        one(line, "[data-act=move]").focus({preventScroll: true})
+      },
+    })
   }
 
   /** The lines in order, indented as they are. */
   get texts() {
-    return every("li", this.#list).map((line) => " ".repeat(STEP * Number(line.dataset.depth)) + text(line))
+    return every("li", this.#list).map((line) => " ".repeat(STEP * depthOf(line)) + text(line))
   }
 
   /**
-   * Give a line the buttons that move it.
+   * Give a line its two buttons: one chooses and moves it, one leaves it out.
    * @param {HTMLElement} line
    */
   #movable(line) {
     line.dataset.depth = "0"
     const move = made("span", "move")
-    move.setAttribute("role", "group")
-    move.setAttribute("aria-label", text(line))
-    /** @type {(sign: string, name: string, does: () => void) => void} */
-    const act = (sign, name, does) => {
-      const each = button(sign, "", () => {
-        does()
-        this.#tell(line)
-        each.focus()
-      })
-      each.setAttribute("aria-label", name)
-      each.title = name
-      move.append(each)
-    }
-    act("↑", words.move_up, () => line.previousElementSibling?.before(line))
-    act("↓", words.move_down, () => line.nextElementSibling?.after(line))
-    act("←", words.indent_less, () => indent(line, -1))
-    act("→", words.indent_more, () => indent(line, 1))
-    act("✕", words.leave_out, () => (line.parentElement === this.#list ? this.#out : this.#list).append(line))
+    const knob = button("⠿", "", () => this.#choose(line))
+    knob.dataset.act = "move"
+    knob.title = words.move
+    knob.setAttribute("aria-label", filled(first.about, {word: words.move, about: text(line)}))
+    knob.setAttribute("aria-pressed", "false")
+    knob.addEventListener("keydown", (event) => {
+      if (event.key === "Delete" || event.key === "Backspace") this.#leave(line)
+      else if (event.key === "Escape") this.#choose(undefined)
+      else if (Object.hasOwn(ARROWS, event.key) && !event.altKey && !event.ctrlKey && !event.metaKey) this.#step(line, event.key)
+      else return
+      event.preventDefault()
+    })
+    const out = button("✕", "", () => this.#leave(line))
+    out.dataset.act = "leave"
+    move.append(knob, out)
     line.append(move)
+  }
+
+  /**
+   * Give a line the four arrows, or take them from it.
+   * @param {HTMLElement | undefined} line
+   */
+  #choose(line) {
+    const chosen = line === this.#chosen ? undefined : line
+    this.#chosen = chosen
+    this.#arrows.remove()
+    if (chosen) one(chosen, ".move").before(this.#arrows)
+    for (const each of this.#given) one(each, "[data-act=move]").setAttribute("aria-pressed", String(each === chosen))
+  }
+
+  /**
+   * Move a line by one step, and keep the focus on it.
+   * @param {HTMLElement} line
+   * @param {string} key
+   */
+  #step(line, key) {
+    const had = document.activeElement
+    if (key === "ArrowUp") line.previousElementSibling?.before(line)
+    if (key === "ArrowDown") line.nextElementSibling?.after(line)
+    if (key === "ArrowLeft") indent(line, depthOf(line) - 1)
+    if (key === "ArrowRight") indent(line, depthOf(line) + 1)
+    this.#tell(line)
+    if (had instanceof HTMLElement) had.focus()
+  }
+
+  /**
+   * Leave a line out, or take it back; the focus goes to the line that comes next.
+   * @param {HTMLElement} line
+   */
+  #leave(line) {
+    const out = line.parentElement === this.#list
+    const next = line.nextElementSibling ?? line.previousElementSibling ?? line
+    if (line === this.#chosen) this.#choose(undefined)
+    const into = out ? this.#out : this.#list
+    into.append(line)
+    this.#tell(line)
+    if (out && next instanceof HTMLElement) one(next, "[data-act=leave]").focus()
+    else one(line, "[data-act=move]").focus()
+  }
+
+  /**
+   * Mark where a line would be dropped, or nothing.
+   * @param {HTMLElement} [list]
+   * @param {HTMLElement | null} [before]
+   */
+  #mark(list, before) {
+    for (const each of [this.#list, this.#out, ...this.#given]) delete each.dataset.drop
+    const at = before ?? list
+    if (at) at.dataset.drop = ""
   }
 
   /**
@@ -123,24 +214,34 @@ class Lines {
    * @param {HTMLElement} line
    */
   #tell(line) {
-    const kin = every("li", line.parentElement ?? this.#list)
-    const depth = DEPTHS[Number(line.dataset.depth)] ?? ""
+    const kin = every(":scope > li", line.parentElement ?? this.#list)
+    const depth = DEPTHS[depthOf(line)] ?? ""
     if (line.parentElement === this.#out) say(filled(words.place_left_out, {line: text(line)}))
     else say(filled(words.place, {line: text(line), number: kin.indexOf(line) + 1, all: kin.length, depth}))
-    this.#title.hidden = !this.#out.children.length
-    this.#forget()
+    this.#settle()
+    this.#section.querySelector(":scope > .verdict")?.remove()
   }
 
-  #forget() {
-    this.#section.querySelector(":scope > .verdict")?.remove()
+  /** Show the second list where it has lines, and call its buttons by what they do. */
+  #settle() {
+    this.#title.hidden = this.#out.hidden = !this.#out.children.length
+    for (const line of this.#given) {
+      const back = line.parentElement === this.#out
+      const pressed = one(line, "[data-act=leave]")
+      const word = back ? words.take_back : words.leave_out
+      pressed.textContent = back ? "↶" : "✕"
+      pressed.title = word
+      pressed.setAttribute("aria-label", filled(first.about, {word, about: text(line)}))
+    }
   }
 
   /** Put all lines back as they were given. */
   startOver() {
+    this.#choose(undefined)
     this.#list.append(...this.#given)
-    for (const line of this.#given) indent(line, -DEPTHS.length)
-    this.#title.hidden = true
-    this.#forget()
+    for (const line of this.#given) indent(line, 0)
+    this.#settle()
+    this.#section.querySelector(":scope > .verdict")?.remove()
     say(words.as_given)
   }
 }
@@ -148,14 +249,30 @@ class Lines {
 /** @param {HTMLElement} line */
 const text = (line) => one(line, "code").textContent ?? ""
 
+/** @param {HTMLElement} line */
+const depthOf = (line) => Number(line.dataset.depth)
+
 /**
  * @param {HTMLElement} line
- * @param {number} by
+ * @param {number} depth
  */
-function indent(line, by) {
-  const depth = Math.max(0, Math.min(DEPTHS.length - 1, Number(line.dataset.depth) + by))
-  line.dataset.depth = String(depth)
-  one(line, "code").style.setProperty("margin-left", `${depth * STEP}ch`)
+function indent(line, depth) {
+  const most = Math.max(0, Math.min(DEPTHS.length - 1, depth))
+  line.dataset.depth = String(most)
+  one(line, "code").style.setProperty("margin-left", `${most * STEP}ch`)
+}
+
+/**
+ * How wide a letter of code is.
+ * @param {HTMLElement} list
+ */
+function widthOf(list) {
+  const ruler = made("span", "", "0")
+  const code = one(list, "code")
+  code.append(ruler)
+  const {width} = ruler.getBoundingClientRect()
+  ruler.remove()
+  return width
 }
 
 /**
@@ -174,6 +291,7 @@ export function arrange(page, section) {
     return check(page, section, `${texts.join("\n")}\n`, order, parting(texts, solution))
   }, (each) => page.halt(each))
   const again = button(words.start_over, order.name, () => lines.startOver())
+  one(section, "ol.lines").before(made("p", "hint", words.arrange_hint))
   one(section, ".tools").replaceChildren(order.checkButton, again, order.stopButton, order.said)
   order.checkButton.focus()
 }

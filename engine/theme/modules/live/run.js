@@ -118,7 +118,9 @@ export class Runs {
     block.stand("running")
     block.dropPrompt()
     // the reader may go on typing
-    const text = (block.sent = block.text)
+    let text = (block.sent = block.text)
+    // where one plays, what stands at the prompt asks for the steps
+    if (stepping && block.stays && block.unsent.trim()) text = `${(text ?? block.original).trimEnd()}\n\n${block.unsent}\n`
     const printing = new Printing(() => block.output())
     if (silent) block.clear()
     const heard = silent ? comparing(block) : showing(block, text, printing)

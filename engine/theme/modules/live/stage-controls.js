@@ -1,6 +1,6 @@
 // The controls of a stage: what is pressed, where one is, and what else can be done.
 import {button, disable, every, filled, made} from "../elements.js"
-import {words} from "./stage-words.js"
+import {words} from "./stage-signs.js"
 
 /** @typedef {"back" | "play" | "next"} Act */
 
@@ -142,6 +142,7 @@ export class Controls {
     }))
     this.#track.classList.toggle("many", stops.length * DOT > this.#track.clientWidth)
     for (const each of this.#pressed("back")) disable(each, !at)
-    for (const act of /** @type {const} */ (["next", "play"])) for (const each of this.#pressed(act)) disable(each, act === "next" ? at === last || asking : asking)
+    for (const each of this.#pressed("next")) disable(each, at === last || asking)
+    for (const each of this.#pressed("play")) disable(each, asking)
   }
 }

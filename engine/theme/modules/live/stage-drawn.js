@@ -1,8 +1,7 @@
 // Draws one state of a stage into its figure: who is where, and how it stands.
 import {every, filled, made} from "../elements.js"
 import {ABSENT, since} from "./stage-states.js"
-import {sign, word} from "./stage-signs.js"
-import {words} from "./stage-words.js"
+import {sign, word, words} from "./stage-signs.js"
 
 /** @import {Board, StageStep} from "../shapes.js" */
 /** @import {Lane, Stand} from "./stage-states.js" */
@@ -68,7 +67,7 @@ function keep({node, rows, counts}, {keeps: text, asked, gave}, all) {
   const longest = [...new Set(all)].filter(Boolean).sort((one, other) => other.length - one.length).slice(0, ROOMS)
   const count = counts && asked ? filled(words.counts, {asked, gave}) : ""
   const held = (/** @type {string} */ name, /** @type {string} */ said, /** @type {string} */ beside) =>
-    made("span", name, made("span", "count", beside), ...(said ? [made("i", "", words.keeps), " ", said] : []))
+    made("span", name, made("span", "count", beside), ...(said ? [made("i", "", words.keeps), " ", said.replaceAll("  ", " \u00a0")] : []))
   const rooms = (longest.length ? longest : [""]).map((each) => held("off", each, counts ? filled(words.counts, {asked: 99, gave: 99}) : ""))
   for (const room of rooms) room.setAttribute("aria-hidden", "true")
   for (const keeps of every(".keeps", node)) {

@@ -3,10 +3,9 @@
 import {filled, made} from "../elements.js"
 import {paint} from "./paint.js"
 import {moments} from "./stage-states.js"
-import {sentence} from "./stage-signs.js"
-import {words} from "./stage-words.js"
+import {sentence, words} from "./stage-signs.js"
 
-/** @import {Board, Card, Sentence, Stage, TimeTable, You} from "../shapes.js" */
+/** @import {Board, Card, Stage, You} from "../shapes.js" */
 
 /**
  * A line of code, coloured.
@@ -69,33 +68,6 @@ function card({id, name, made: how, first, code: lines, place, plain, fold, mete
 /** @param {Board} board */
 const board = ({you, cards}) => made("div", "board", session(you), made("div", "cards", ...cards.map(card)))
 
-/** @param {TimeTable} table */
-function times({heads, rows}) {
-  /** @type {(scope: "row" | "col", role: string, inside: Sentence) => HTMLElement} */
-  const head = (scope, role, inside) => {
-    const cell = made("th", "", ...sentence(inside))
-    cell.scope = scope
-    cell.setAttribute("role", role)
-    return cell
-  }
-  /** @type {(...cells: HTMLElement[]) => HTMLElement} */
-  const row = (...cells) => {
-    const line = made("tr", "", ...cells)
-    line.setAttribute("role", "row")
-    return line
-  }
-  const body = rows.map((cells, at) => row(head("row", "rowheader", [String(at + 1)]), ...cells.map((cell, column) => {
-    const shown = made("td", "", ...sentence(cell))
-    shown.setAttribute("role", "cell")
-    shown.dataset.of = heads[column]?.join("") ?? ""
-    return shown
-  })))
-  const found = made("table", "times", made("thead", "", row(head("col", "columnheader", [words.moment]), ...heads.map((each) => head("col", "columnheader", each)))), made("tbody", "", ...body))
-  for (const group of found.children) group.setAttribute("role", "rowgroup")
-  found.setAttribute("role", "table")
-  return found
-}
-
 /**
  * Make a figure of a stage.
  * @param {Stage} stage
@@ -104,7 +76,7 @@ function times({heads, rows}) {
 export function figure(stage, name) {
   const says = made("ol", "says", ...moments(stage.steps).map((at) => made("li", "", ...sentence(stage.steps[at]?.say ?? []))))
   says.start = 0
-  const under = made("div", "under", ...(stage.table ? [times(stage.table)] : []), says)
+  const under = made("div", "under", says)
   const boards = made("div", stage.boards.length > 1 ? "boards two" : "boards", ...stage.boards.map(board))
   const found = made("figure", "stage", boards, under, made("div", "controls"))
   const notes = (stage.left ?? []).map((what) => filled(words.not_shown, {what}))

@@ -1,7 +1,7 @@
 // A moment of a stage as one picture for slides and papers: text, boxes and lines alone.
 import {every, made} from "../elements.js"
-import {words} from "./stage-words.js"
 import {say} from "./voice.js"
+import {words} from "./stage-signs.js"
 
 const AROUND = 8 // px of paper
 const TYPE = "image/svg+xml"
@@ -87,7 +87,6 @@ const written = (text, x, y, style, wide) => element("text", {
   "font-family": style.fontFamily.replaceAll('"', "'"),
   "font-size": style.fontSize,
   "font-weight": style.fontWeight,
-  "font-style": style.fontStyle,
   fill: style.color,
   "xml:space": "preserve",
 }, plain(text))
@@ -142,7 +141,7 @@ function shapes(boards, corner) {
       const matrix = /** @type {SVGGraphicsElement} */ (shape).getCTM()
       const {a = 1, d = 1, e = 0, f = 0} = matrix ?? {}
       own.removeAttribute("class")
-      for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor"]) {
+      for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font", "text-anchor"]) {
         own.setAttribute(name, style.getPropertyValue(name).replaceAll('"', "'"))
       }
       own.removeAttribute("style")

@@ -1,8 +1,7 @@
 // Predict with your hand: before it goes on, a stage asks for a line or for a text.
 import {button, every, made} from "../elements.js"
 import {rowAt} from "./stage-drawn.js"
-import {sign} from "./stage-signs.js"
-import {words} from "./stage-words.js"
+import {sign, words} from "./stage-signs.js"
 
 /** @import {Prediction, Sentence} from "../shapes.js" */
 /** @import {Drawn} from "./stage-drawn.js" */
@@ -53,9 +52,7 @@ export class Predicting {
     figure.classList.toggle("asking", question !== undefined)
     this.#box.hidden = !question
     for (const row of every("[data-pick]", figure)) {
-      row.removeAttribute("data-pick")
-      row.removeAttribute("tabindex")
-      row.removeAttribute("role")
+      for (const name of ["data-pick", "tabindex", "role"]) row.removeAttribute(name)
     }
     if (!question) {
       if (had) /** @type {HTMLElement | null} */ (figure.querySelector("[data-act=next]"))?.focus({preventScroll: true})
@@ -115,7 +112,7 @@ export class Predicting {
         const row = rowAt(lane, Number(given))
         row.classList.add("wrong")
         row.querySelector(":scope > .sign")?.remove()
-        row.prepend(...sign("wrong"))
+        row.prepend(...sign("raised"))
       }
     }
     this.#stage.tell(question.wrong[given] ?? question.other ?? [words.not_so])

@@ -1,8 +1,11 @@
-// The signs of the states, drawn: one shape and one word each, wherever a state is told.
+// Words and signs: a state has one shape and one word, wherever it is told.
+import en from "../../messages/en.json" with {type: "json"}
 import {made} from "../elements.js"
-import {words} from "./stage-words.js"
 
 /** @import {LaneState, Sentence} from "../shapes.js" */
+
+/** What a stage says. */
+export const words = en.page.stage
 
 /** @type {Record<string, string>} */
 const SHAPES = {
@@ -12,9 +15,8 @@ const SHAPES = {
   finished: "M1.5 1.5h8v8h-8z",
   created: "M5.5 1a4.5 4.5 0 1 0 .01 0z",
   raised: "M1.5 1.5l8 8m0-8l-8 8",
-  wrong: "M1.5 1.5l8 8m0-8l-8 8",
 }
-const HOLLOW = ["waits", "created", "raised", "wrong"]
+const HOLLOW = ["waits", "created", "raised"]
 const SVG = "http://www.w3.org/2000/svg"
 
 /**

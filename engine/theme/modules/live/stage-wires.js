@@ -1,4 +1,4 @@
-// Draws what crosses between an asker and its cards: one gutter, one opening, one height.
+// Draws what crosses between an asker and its cards, and lets it travel.
 import {every} from "../elements.js"
 import {rowAt} from "./stage-drawn.js"
 import {drawn as draw} from "./stage-signs.js"
@@ -19,6 +19,8 @@ const OFF = 3.5 // px that what leaves and what comes keep from the middle of a 
 const WIDER = 6 // where one asks and gets at the same line
 const LONGEST = 18 // characters of a value on a wire; its title has the whole
 const FEWER = 12 // where two stand side by side
+const CROSSING = 520 // ms
+const DASHED = ["end", "make", "drop"] // whose pattern must not be drawn over
 const VALUES = ["yield", "send", "throw"]
 
 /** @typedef {{x: number, y: number, off: number, card?: DOMRect}} End */
@@ -35,7 +37,7 @@ const VALUES = ["yield", "send", "throw"]
 function place(lane, line, box, narrow, both) {
   const row = rowAt(lane, line)
   const at = row.getBoundingClientRect()
-  const y = at.top + 10 - box.top
+  const y = at.top + Number.parseFloat(getComputedStyle(row).lineHeight) / 2 - box.top
   if (!lane.you) {
     const card = lane.node.getBoundingClientRect()
     return {x: card.left - 2 - box.left, y, off: OFF, card}
@@ -125,7 +127,7 @@ export function wires(figure, lanes, steps, at, shared) {
       const b = place(to, toLine, box, narrow, shared.has(end(toId, toLine)))
       const found = route(a, b, back, narrow, box)
       const letter = VALUES.includes(kind) ? 8 : 6.6
-      const text = cut(value, narrow ? FEWER : Math.min(LONGEST, Math.floor((found.long - 20) / letter)))
+      const text = cut(value, narrow ? FEWER : Math.max(value.length < 8 ? 8 : 0, Math.min(LONGEST, Math.floor((found.long - 20) / letter))))
       const wide = [...text].length * letter + 12
       let {x, y} = found
       if (narrow) {
@@ -143,4 +145,48 @@ export function wires(figure, lanes, steps, at, shared) {
     }
   }
   return last
+}
+
+
+/** Whether this reader wants nothing to travel. */
+export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
+
+/**
+ * Wait.
+ * @param {number} ms
+ */
+export const later = (ms) => new Promise((done) => setTimeout(done, ms))
+
+/**
+ * Let what crosses travel; ends when it has landed, or once `goesOn` says no.
+ * @param {Wire[]} moving
+ * @param {() => boolean} goesOn
+ */
+export function travel(moving, goesOn) {
+  const parts = moving.map(({group, path, tip, what, kind}) => {
+    const value = (isBack(kind) || kind === "send" || kind === "throw") && what.isConnected
+    const token = value ? /** @type {SVGElement} */ (what.cloneNode(true)) : draw("circle", {r: 6, class: "token"})
+    what.style.opacity = tip.style.opacity = "0"
+    group.append(token)
+    const long = path.getTotalLength()
+    const dashed = DASHED.includes(kind)
+    if (!dashed) path.style.strokeDasharray = String(long)
+    return {path, token, long, dashed}
+  })
+  const start = performance.now()
+  return new Promise((done) => {
+    /** @param {number} now */
+    const tick = (now) => {
+      const part = Math.min(1, Math.max(0, now - start) / CROSSING)
+      const eased = part * part * (3 - 2 * part)
+      for (const {path, token, long, dashed} of parts) {
+        const {x, y} = path.getPointAtLength(long * eased)
+        token.setAttribute("transform", `translate(${x} ${y})`)
+        if (!dashed) path.style.strokeDashoffset = String(long * (1 - eased))
+      }
+      if (part < 1 && goesOn()) requestAnimationFrame(tick)
+      else done(undefined)
+    }
+    requestAnimationFrame(tick)
+  })
 }

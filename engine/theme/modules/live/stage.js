@@ -4,12 +4,10 @@ import {bring} from "../live.js"
 import {Controls} from "./stage-controls.js"
 import {lanes, paint} from "./stage-drawn.js"
 import {figure as drawnFigure} from "./stage-figure.js"
-import {isCalm, later, travel} from "./stage-motion.js"
 import {Predicting} from "./stage-predict.js"
-import {sentence} from "./stage-signs.js"
+import {sentence, words} from "./stage-signs.js"
 import {midway, moments, shared, stands} from "./stage-states.js"
-import {wires} from "./stage-wires.js"
-import {words} from "./stage-words.js"
+import {isCalm, later, travel, wires} from "./stage-wires.js"
 import {styled} from "./style.js"
 import {give, say} from "./voice.js"
 
@@ -246,10 +244,8 @@ export class Stage {
 
   /** @param {HTMLElement} pressed */
   async #copyLink(pressed) {
-    const hash = `#${this.#figure.querySelector(".says > [data-now]")?.id ?? ""}`
-    const address = location.href.split("#")[0] + hash
-    history.replaceState(null, "", hash)
-    const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
+    history.replaceState(null, "", `#${this.#figure.querySelector(".says > [data-now]")?.id}`)
+    const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
     pressed.textContent = copied ? words.copied : words.in_address
     say(pressed.textContent)
   }

@@ -1,4 +1,0 @@
-// What a stage says.
-import en from "../../messages/en.json" with {type: "json"}
-
-export const words = en.page.stage
