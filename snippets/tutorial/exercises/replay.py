@@ -102,13 +102,13 @@ def replay(g, steps):
 
 
 # --8<-- [start:wrong-whole-dict]
-# told: `replay(launch(3), 2)` gives `[{'start': 2}, {'start': 2}]`, not
+# told: `replay(launch(3), 2)` gives `[{'start': 3}, {'start': 2}]`, not
 # `[3, 2]`.
 def replay(g, steps):
     seen = []
     for _ in range(steps):
         next(g)
-        seen.append(getgeneratorlocals(g))
+        seen.append(dict(getgeneratorlocals(g)))
     return seen
 # --8<-- [end:wrong-whole-dict]
 
