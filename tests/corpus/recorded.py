@@ -155,6 +155,14 @@ def twice(name: str) -> list[Any]:
     return [session.step("code", "", [], text)["stage"] for _ in range(2)]
 
 
+def later(before: str, text: str) -> dict[str, Any]:
+    """Record a text in a session in which another has run before."""
+    session = Session(Path("snippets"), lambda _: None)
+    session.code("", [], before)
+    found: dict[str, Any] = session.record("code", "", [], text)["recording"]
+    return found
+
+
 def wrong_states(text: str) -> list[str]:
     """Return where a recorded state is not what `inspect` says at that very step."""
     found: list[str] = []

@@ -204,3 +204,47 @@ def test_every_kind_of_crossing_is_in_some_program(
     assert found == {
         *("make", "ask", "send", "throw", "close", "yield", "end", "raise", "drop"),
     }
+
+
+HELD = """
+def held():
+    try:
+        yield 1
+    finally:
+        n = 0
+kept = [held() for _ in range(600)]
+for each in kept:
+    next(each)
+g = "of before"
+"""
+TWO = """
+del kept, each
+def two():
+    yield 2
+g = two()
+print(list(g))
+"""
+
+
+def test_what_earlier_text_left_costs_no_step_when_it_goes(pyodide: Pyodide) -> None:
+    found = pyodide.call("tests.corpus.recorded:later", HELD, TWO)
+    assert [step["e"] for step in found["steps"]] == [
+        *("line", "line", "make", "line", "start", "line", "yield", "resume", "end"),
+        "over",
+    ]
+    assert [frame["name"] for frame in found["frames"]] == ["<module>", "g"]
+
+
+def test_a_name_of_earlier_text_is_told_only_with_the_value_that_it_gets_here(
+    pyodide: Pyodide,
+) -> None:
+    found = pyodide.call("tests.corpus.recorded:later", HELD, TWO)
+    told = [step["d"]["g"] for step in found["steps"] if "g" in step.get("d", {})]
+    assert told == ["two()"]
+
+
+def test_an_error_in_the_body_of_a_class_is_at_its_own_line(pyodide: Pyodide) -> None:
+    text = "class A:\n    x = 1\n    y = x / 0\n"
+    found = pyodide.call("tests.corpus.recorded:later", "", text)
+    told = [(step["e"], step["l"]) for step in found["steps"]]
+    assert told == [("line", 1), ("line", 2), ("raise", 2), ("over", 2)]
