@@ -74,7 +74,6 @@ export class Stage {
     this.#now.hidden = true
     figure.querySelector(".under")?.append(this.#now)
     figure.classList.add("alive")
-    figure.setAttribute("role", "group")
     const over = () => this.#wires()
     new ResizeObserver(over).observe(figure)
     document.fonts.ready.then(over)
