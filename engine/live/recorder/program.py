@@ -117,6 +117,8 @@ class Program:
             self.given = new - self.hidden
             self.names |= new
             return self.adopt(code, self.typed)
+        if code.co_name == "<module>":
+            self.leave(code)
         listing: Listing | None = None
         if not unwritten(code) or of_class(code):
             file = code.co_filename
@@ -125,6 +127,13 @@ class Program:
                 self.files[file] = None if text is None else Listing(text)
             listing = self.files[file]
         return self.keep(code, listing)
+
+    def leave(self, code: types.CodeType) -> None:
+        """Follow no body of a class that another module runs: it has no frame here."""
+        for each in code.co_consts:
+            if isinstance(each, types.CodeType) and of_class(each):
+                self.keep(each, None)
+                self.leave(each)
 
     def listing(self, code: types.CodeType) -> Listing | None:
         """Return a code object's listing, if it is known to have one."""

@@ -10,7 +10,7 @@ Hint: Take the item with `next`, and put it in front again with `chain`.
 Hint: You need to know whether something came. `next` with a fresh `object()` tells you,
 and so does catching `StopIteration`.
 
-Step: list(peek("ab", "-")[1])
+Step: list(peek((letter for letter in "ab"), "-")[1])
 """
 
 from collections.abc import Callable

@@ -10,7 +10,7 @@ Hint: A condition can't tell whether a generator is empty. Ask it for an item.
 Hint: `next(g, default)` needs something that `next` can ask, and a list isn't that.
 What does a `for` loop call before its first `next`?
 
-Step: first_or(iter("ab"), "-")
+Step: first_or((letter for letter in "ab"), "-")
 """
 
 from collections.abc import Callable
