@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
 from dataclasses import dataclass
@@ -113,8 +114,9 @@ def mistyped(said: str) -> list[Fault]:
     """
     found: list[Fault] = []
     for line in filter(str.strip, said.splitlines()):
-        if (ROOT / line).is_file():
-            continue  # it says what it has read, too
+        with contextlib.suppress(OSError):  # a line too long to be a path
+            if (ROOT / line).is_file():
+                continue  # it says what it has read, too
         place = TYPED.match(line)
         if place:
             path = (ROOT / place["path"]).resolve()
