@@ -245,6 +245,28 @@ class TestTypingDuringARun:
         assert shown.run().printed() == "linked\n"
 
 
+    def test_may_lead_to_a_moment_of_what_the_code_does(self, open_page: Open) -> None:
+        page = open_page(BENCH)
+        text = b"def two():\n    yield 1\n    yield 2\ng = two()\nnext(g)\nnext(g)\n"
+        packed = zlib.compress(text, 9, wbits=-15)
+        code = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        page.evaluate("hash => { location.hash = hash }", f"code={code}&moment=2")
+        said = page.locator("[data-share] .said", has_text="it opens at moment 2")
+        said.wait_for()
+        shown = Block(page, page.locator("figure[data-run]").first)
+        shown.press("Step")
+        stage = page.locator("figure.stage.alive").last
+        stage.locator(".place", has_text="2 of").wait_for(timeout=60_000)
+        stage.get_by_role("button", name="Next").click()
+        stage.locator(".place", has_text="3 of").wait_for()
+        stage.get_by_role("button", name="Copy link").click()
+        page.wait_for_function("() => location.hash.endsWith('&moment=3')")
+        assert page.url.endswith(f"#code={code}&moment=3")
+        # the next one begins at its beginning
+        shown.press("Step")
+        stage.locator(".place", has_text="start").wait_for(timeout=60_000)
+
+
 class TestWhatIsTooMuch:
     def test_memory_ends_in_a_memory_error(self, warm: Block) -> None:
         warm.edit("kept = 1\nx = []\nwhile True: x.append(bytes(10_000_000))").run()

@@ -29,6 +29,8 @@ export class Block {
   sent = null
   /** Which block this is, for another edition may have more. */
   place = ""
+  /** The moment that the next stage of it opens at, which a link brought. */
+  opensAt = 0
   /** Whether its prompt is there from the start, and stays. */
   stays = false
   /** @type {ReturnType<typeof editor> | undefined} */

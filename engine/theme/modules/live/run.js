@@ -1,6 +1,6 @@
 // Running a page's blocks: what runs first, what came of it, what is out of date by then.
 import {root} from "../edition.js"
-import {filled, made, parts} from "../elements.js"
+import {every, filled, made, parts} from "../elements.js"
 import {bring} from "../live.js"
 import {closed, lessonOn, meant, told} from "./outcome.js"
 import {Printing, cut, lengthOf, typed} from "./printed.js"
@@ -262,5 +262,21 @@ async function watch(block, {stage}) {
     block.unwatch()
     block.runButton.focus()
   }
-  await bring("stage", block.tools, async ({staged}) => block.watch((await staged(stage, {name: block.name, close})).figure))
+  await bring("stage", block.tools, async ({staged}) => {
+    const shown = await staged(stage, {name: block.name, close, link: linking(block)})
+    block.watch(shown.figure)
+    if (block.opensAt) shown.stage.bring(block.opensAt)
+    block.opensAt = 0
+  })
+}
+
+/**
+ * What puts a moment of a block into a link; the address holds the first block's code.
+ * @param {Block} block
+ */
+function linking(block) {
+  const [element] = every("[data-share]")
+  const [first] = every("figure[data-run]")
+  if (!element || block.figure !== first) return undefined
+  return (/** @type {number} */ moment) => bring("share", element, ({copy}) => copy(block, element, moment))
 }

@@ -1,12 +1,14 @@
 // A reader's code in the address itself: a link that needs no server. The code is in
 // the part behind `#`, which no browser sends to anybody.
-import {made} from "../elements.js"
+import {filled, made} from "../elements.js"
 import {say} from "./voice.js"
 import {words} from "./words.js"
 
 /** @import {Block} from "./block.js" */
 
 const MARK = "#code="
+// the code, and the moment of its stage that is meant
+const LINK = /^#code=([\w-]*)(?:&moment=(\d{1,6}))?$/
 // bytes; a short link may hold so much more that unpacking it would stop the page
 const MOST = 1e6
 
@@ -69,13 +71,15 @@ function tell(element, text) {
 }
 
 /**
- * Put a link that holds a block's code on the clipboard, and into the address.
+ * Put a link that holds a block's code on the clipboard, and into the address; it may
+ * lead to a moment of the code's stage.
  * @param {Block} block
  * @param {Element} element
+ * @param {number} [moment]
  */
-export async function copy(block, element) {
+export async function copy(block, element, moment) {
   const code = await packed(block.text ?? block.original).catch(() => "")
-  const address = `${location.href.split("#")[0]}${MARK}${code}`
+  const address = `${location.href.split("#")[0]}${MARK}${code}${moment ? `&moment=${moment}` : ""}`
   if (!code) return tell(element, words.too_long_for_link)
   history.replaceState(null, "", address)
   const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false)
@@ -89,8 +93,10 @@ export async function copy(block, element) {
  */
 export async function take(block, element) {
   try {
-    block.take(await unpacked(location.hash.slice(MARK.length)))
-    tell(element, words.link_brought)
+    const [, code = "", moment = ""] = location.hash.match(LINK) ?? []
+    block.take(await unpacked(code))
+    block.opensAt = Number(moment)
+    tell(element, moment ? filled(words.link_moment, {moment}) : words.link_brought)
     if (!block.running) block.stand("changed", words.link_allowed)
     say(words.link_allowed)
   } catch {
