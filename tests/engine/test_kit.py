@@ -357,9 +357,9 @@ class TestRemove:
             "docs/index.md:8: links first/before.md",
             "docs/index.md:16: links first/before in data-lessons",
             "README.md:3: links docs/first/before.md",
-            "docs/first/inner/deep.md:5: needs before",
-            "docs/first/inner/deep.md:25: links ../before.md#let-them-predict",
-            "docs/first/inner/deep.md:28: shows first/before.py",
+            "docs/first/inner/deep.md:9: needs before",
+            "docs/first/inner/deep.md:29: links ../before.md#let-them-predict",
+            "docs/first/inner/deep.md:32: shows first/before.py",
             "tests/lessons/first/inner/test_deep.py:4: imports snippets.first.before",
         ):
             assert where in said

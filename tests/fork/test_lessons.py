@@ -104,6 +104,12 @@ def twice(items: Iterable[str]) -> Iterator[str]:
 def check(answer: Callable[..., Any], probe: Any) -> None:
     """Ask for each item two times."""
     probe.gives('list(twice("ab"))', answer("ab"), "aabb")
+    given, wanted = [3, 0, None, 3], [3, 3, 0, 0, None, None, 3, 3]
+    pulls = [0, 1, 1, 2, 2, 3, 3, 4, 4, 4]
+    probe.one_by_one("twice({})", answer, given, wanted, pulls)
+    many = [f"knot {n}" for n in range(40)]
+    probe.gives("list(twice(many))", answer(many), [e for e in many for _ in "ab"])
+    probe.retained("twice(many)", answer, many)
 '''
 
 
@@ -191,7 +197,7 @@ def test_run_step_and_check_work_in_a_browser_with_the_package_and_without(
         page.get_by_role("button", name="Run: first").click()
         page.locator(".said", has_text="As recorded").wait_for(timeout=120_000)
         page.get_by_role("button", name="Step: first").click()
-        page.locator(".stepper").first.wait_for(timeout=120_000)
+        page.locator("figure.stage.alive").first.wait_for(timeout=120_000)
         page.get_by_role("button", name="Check").first.click()
         page.get_by_text("as item 2").first.wait_for(timeout=120_000)
         assert violations(page) == []

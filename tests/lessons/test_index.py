@@ -1,5 +1,6 @@
 """What the start page says: one task in two ways, and where its ways in lead."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,19 @@ DOORS = re.findall(
     (ROOT / "docs/index.md").read_text(encoding="utf-8"),
     re.DOTALL | re.MULTILINE,
 )
+
+
+RECORDED = "snippets/recorded/index.squares.json"
+
+
+def test_what_is_recorded_of_the_squares_is_what_they_give_now() -> None:
+    text = (ROOT / RECORDED).read_text(encoding="utf-8")
+    shown, now = json.loads(text), json.loads(json.dumps(measure_squares()))
+    lines = [line.strip(" ,") for line in text.splitlines()]
+    for row, fresh in zip(shown["rows"], now["rows"], strict=True):
+        place = f"{RECORDED}:{lines.index(json.dumps(row)) + 1}"
+        assert row == fresh, f"{place}: {fresh} — run `make record`"
+    assert shown == now, f"{RECORDED}: differs — run `make record`"
 
 
 def test_a_list_is_worked_out_whole_and_a_generator_as_far_as_it_is_asked() -> None:
