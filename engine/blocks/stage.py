@@ -254,7 +254,7 @@ def times(table: dict[str, Any], say: Messages) -> str:
         for number, cells in enumerate(table["rows"][:MOST], 1)
     )
     return (
-        '<table class="times" role="table"><thead role="rowgroup">'
+        '<table class="times" role="table" tabindex="0"><thead role="rowgroup">'
         f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody>'
         "</table>"
     )

@@ -120,11 +120,12 @@ def use(page: Page, found: Visit) -> None:
         if summary.is_visible():
             summary.click()
     reading.open_answers(page)
-    listings = page.locator(reading.LISTING)
-    kinds = listings.evaluate_all("all => all.map(each => each.dataset.kind)")
-    for kind in dict.fromkeys(kinds):
-        first = page.locator(f"{reading.LISTING}[data-kind={kind}]").first
-        found.copied[kind] = reading.copy(page, first)
+    # a page may show one of some programs at a time
+    seen = [each for each in page.locator(reading.LISTING).all() if each.is_visible()]
+    for listing in seen:
+        kind = str(listing.get_attribute("data-kind"))
+        if kind not in found.copied:
+            found.copied[kind] = reading.copy(page, listing)
     for toggle in page.locator("[data-md-component=palette] label:visible").all()[:1]:
         toggle.click()
     page.mouse.wheel(0, 20_000)
