@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 WIDER = """() => {
   const most = document.documentElement.clientWidth + 1;
-  const scrolls = node => /auto|scroll/.test(getComputedStyle(node).overflowX);
+  // what is cut with a sign is not wider; painted lines go with the text area above them
+  const scrolls = node => {
+    const {overflowX, textOverflow} = getComputedStyle(node);
+    return /auto|scroll/.test(overflowX) || textOverflow === "ellipsis"
+      || node.matches(".editor > pre > code");
+  };
   const apart = node => {
     for (let up = node; up && up !== document.body; up = up.parentElement) {
       if (up !== node && scrolls(up)) return true;
