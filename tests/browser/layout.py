@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 WIDER = """() => {
   const most = document.documentElement.clientWidth + 1;
-  // what is cut with a sign is not wider; painted lines go with the text area above them
+  // what is cut with a sign is not wider; painted lines go with their text area
   const scrolls = node => {
     const {overflowX, textOverflow} = getComputedStyle(node);
     return /auto|scroll/.test(overflowX) || textOverflow === "ellipsis"
