@@ -88,7 +88,9 @@ function blocks(runs) {
  */
 async function copy(shown, pressed) {
   const area = shown.parentElement?.querySelector(":scope > .editor textarea")
-  const text = area instanceof HTMLTextAreaElement ? area.value : shown.dataset.copy ?? shown.innerText
+  // as it was tested, it goes with all that it needs
+  const typed = area instanceof HTMLTextAreaElement && area.value.trimEnd() !== shown.innerText.trimEnd() ? area.value : undefined
+  const text = typed ?? shown.dataset.copy ?? shown.innerText
   const done = await navigator.clipboard?.writeText(text).then(() => true, () => false)
   const said = done ? words.copied : words.not_copied
   pressed.textContent = said
