@@ -12,7 +12,7 @@ from tests.browser.serving import Elsewhere, Site
 pytestmark = pytest.mark.browser
 
 # the scheme that a reader chose, by the site's own folder
-KNOWN = {"local": {"__palette"}, "session": set(), "cookies": set()}
+KNOWN = {"local": {"__palette", "progress"}, "session": set(), "cookies": set()}
 
 
 def test_nobody_else_is_asked_for_anything_by(
