@@ -22,6 +22,9 @@ const list = JSON.stringify({
 })
 const release = createHash("sha256").update(list).digest("hex").slice(0, 32)
 
+// all that Python is made of, as the frame gets it
+const NEEDED = ["pyodide.js", "snapshot.bin", "site"]
+
 /** What the page has said to its frame, and what makes the frame speak. */
 class Port {
   /** @type {any[]} */
@@ -33,7 +36,7 @@ class Port {
     this.got.push(message)
     if (message.start) this.starting = message
     // as a worker, it waits for all that Python is made of
-    if (!this.starting || (this.answers === this.ready && !this.got.some(({file}) => file === "site"))) return
+    if (!this.starting || (this.answers === this.ready && !NEEDED.every((name) => this.got.some(({file}) => file === name)))) return
     this.answers(this.starting)
     this.starting = undefined
   }
