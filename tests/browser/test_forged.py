@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -152,32 +152,46 @@ def open_worker(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
+@dataclass
+class Besieged:
+    """A site under siege, and a tab; how many tests had failed when it was opened."""
+
+    siege: siege.Siege
+    tab: tabs.Tab
+    failed: int = -1
+
+
 @pytest.fixture(scope="module")
-def besieged(
-    open_worker: Any, fresh: tabs.Fresh
-) -> Iterator[tuple[siege.Siege, tabs.Tab]]:
+def besieged(open_worker: Path, fresh: tabs.Fresh) -> Iterator[Besieged]:
     """A site under siege, and a tab that has kept its Python."""
     with siege.besieged(open_worker, None) as found, fresh() as tab:
         siege.ready(found, tab)
-        yield found, tab
+        yield Besieged(found, tab)
 
 
 @pytest.fixture
-def lesson(besieged: Any) -> tuple[siege.Siege, siege.Lesson]:
-    """A lesson whose Python has run, on a site under siege."""
-    found, tab = besieged
-    tab.open(found.site.url(LESSON))
-    page = siege.Lesson(tab)
+def lesson(
+    besieged: Besieged, request: pytest.FixtureRequest
+) -> tuple[siege.Siege, siege.Lesson]:
+    """A lesson whose Python has run, on a site under siege.
+
+    It is the page of the test before, with all that was let loose there, unless that
+    test failed.
+    """
+    page = siege.Lesson(besieged.tab)
+    if besieged.failed != request.session.testsfailed:
+        besieged.failed = request.session.testsfailed
+        besieged.tab.open(besieged.siege.site.url(LESSON))
     assert page.run("print(6 * 7)") == "42\n"
-    return found, page
+    return besieged.siege, page
 
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_the_next_run_is_sound_after(
     name: str, lesson: tuple[siege.Siege, siege.Lesson]
 ) -> None:
-    besieged, page = lesson
-    given = f"COLLECTOR = {besieged.collector.address!r}\n"
+    found, page = lesson
+    given = f"COLLECTOR = {found.collector.address!r}\n"
     page.press(given + PRELUDE + MESSAGES[name])
     page.until(*DONE, seconds=SOON)
     assert "AttributeError" not in page.printed(), "nothing was posted"
@@ -194,18 +208,18 @@ def test_the_next_run_is_sound_after(
         page.stop()
         page.until("stopped", seconds=SOON)
         assert page.run("print(6 * 7)") == "42\n"
-    settled(besieged.collector, 0.2)
-    assert not besieged.collector.heard
+    settled(found.collector, 0.2)
+    assert not found.collector.heard
 
 
 @pytest.mark.parametrize("name", PATCHES)
 def test_a_new_page_is_sound_after_a_patch_of(
     name: str, lesson: tuple[siege.Siege, siege.Lesson]
 ) -> None:
-    besieged, page = lesson
+    found, page = lesson
     page.press(PRELUDE + PATCHES[name])
     page.tab.evaluate("async () => new Promise((done) => setTimeout(done, 500))")
-    page.tab.open(besieged.site.url(LESSON))
+    page.tab.open(found.site.url(LESSON))
     assert page.run("print(6 * 7)") == "42\n"
-    settled(besieged.collector, 0.2)
-    assert not besieged.collector.heard
+    settled(found.collector, 0.2)
+    assert not found.collector.heard

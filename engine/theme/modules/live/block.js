@@ -40,6 +40,8 @@ export class Block {
   /** @type {Prompt | undefined} */
   #prompt
   #unsent = ""
+  /** What the page itself put at the prompt, for the reader to send. */
+  offered = ""
   /** What another text took the place of. @type {string | null} */
   #shelved = null
   /** @type {string} */

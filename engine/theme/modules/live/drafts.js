@@ -49,8 +49,8 @@ export class Drafts {
   #keep() {
     clearTimeout(this.#timer)
     const {hash} = location
-    const typed = this.#blocks.filter(({text, unsent}) => text !== null || unsent.trim())
-    return putDrafts([...this.#homeless, ...typed.map(({place, text, unsent}) => ({place, text, unsent, hash}))])
+    const drafts = this.#blocks.map(({place, text, unsent, offered}) => ({place, text, unsent: unsent === offered ? "" : unsent, hash}))
+    return putDrafts([...this.#homeless, ...drafts.filter(({text, unsent}) => text !== null || unsent.trim())])
   }
 
   /** Say once that a reload loses what is typed, and let the browser ask before it does. */

@@ -24,8 +24,6 @@ export class Page {
   #runs
   #drafts
   #kept = false
-  /** The line that stands at the prompt where one plays, and that nobody typed. */
-  #offered = ""
 
   constructor() {
     styled("live.css")
@@ -251,8 +249,8 @@ export class Page {
     if (chosen) block.take(chosen.original)
     // a line that the reader has typed is not taken away
     const [first = ""] = block.original.split("\n")
-    if ((chosen || (block.text ?? first).includes(first)) && [this.#offered, ""].includes(block.unsent))
-      block.unsent = this.#offered = this.#call(chosen ?? block)
+    if ((chosen || (block.text ?? first).includes(first)) && [block.offered, ""].includes(block.unsent))
+      block.unsent = block.offered = this.#call(chosen ?? block)
     block.leavePrompt()
   }
 
