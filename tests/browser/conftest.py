@@ -45,7 +45,9 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
     "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,"
-    "Translate,DialMediaRouteProvider,InterestFeedContentSuggestions",
+    "Translate,DialMediaRouteProvider,InterestFeedContentSuggestions,"
+    # pages of Chromium's own address bar, anew with each reader: a second of work
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     "--no-pings",
     "--font-render-hinting=none",
     # Python made ready at once and not made faster later, which half a minute of it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.every import every
 from tests.samples import BENCH, CODE, DEEP, ERROR, LESSON, SESSION
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -87,37 +88,56 @@ def test_every_stage_there_is_stands_on_a_built_page(whole: Site) -> None:
     assert built == len(STAGES)
 
 
-@pytest.mark.parametrize("wide", SIZES)
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window for all pages: what these tests look at hangs on nothing stored."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
 @every("where", STAGES, "stage")
 def test_a_press_leaves_controls_moment_and_focus_in_view_and_moves_nothing_on(
-    where: tuple[str, str], wide: int, open_whole: Open
+    where: tuple[str, str], window: Page, whole: Site
 ) -> None:
+    for wide in SIZES:
+        press_all(where, wide, window, whole)
+
+
+def press_all(where: tuple[str, str], wide: int, page: Page, whole: Site) -> None:
+    """Press what a stage at rest has, in a window of a width; judge what is seen."""
     stem, section = where
-    page = open_whole(stem, width=wide, height=SIZES[wide], reduced_motion="reduce")
+    page.set_viewport_size({"width": wide, "height": SIZES[wide]})
+    page.goto("about:blank")
+    page.goto(whole.url(stem), wait_until="load")
     found = stage(page, section)
     found.locator(READY).scroll_into_view_if_needed()
     before = found.evaluate(LOOK)
     tall = before["figure"][1] - before["figure"][0]
     if wide in HEIGHTS and found.evaluate("each => !each.closest('details')"):
         several = found.locator(".card").count() > 1
-        assert tall <= HEIGHTS[wide][several]
+        assert tall <= HEIGHTS[wide][several], wide
     for act in ("next", "next", "back", "play"):
         found.locator(f"[data-act={act}]").focus()
         page.keyboard.press("Enter")
         page.wait_for_selector(f'.stage.alive[data-section="{section}"]')
         seen = found.evaluate(LOOK)
-        assert seen["figure"] == before["figure"], act
-        assert in_view(seen, "controls"), (act, seen)
-        assert in_view(seen, "said"), (act, seen)
-        assert seen["focus"] == act
+        assert seen["figure"] == before["figure"], (wide, act)
+        assert in_view(seen, "controls"), (wide, act, seen)
+        assert in_view(seen, "said"), (wide, act, seen)
+        assert seen["focus"] == act, wide
 
 
 @every("where", STAGES, "stage")
 def test_a_stage_keeps_its_height_for_all_moments_and_lines_on(
-    where: tuple[str, str], open_whole: Open
+    where: tuple[str, str], window: Page, whole: Site
 ) -> None:
     stem, section = where
-    page = open_whole(stem, reduced_motion="reduce")
+    page = window
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("about:blank")
+    page.goto(whole.url(stem), wait_until="load")
     found = stage(page, section)
     high = {found.bounding_box()["height"]}
     brought(page, section)
