@@ -1,7 +1,7 @@
 """Refused at once
 
-Write `every(source, step)`. It gives the first item of the source, and from there each
-`step`-th one, lazily.
+Write `every(source, step)`. It gives the first item of the source, lazily, and then one
+of each `step`: with a `step` of 3 the fourth, the seventh, and so on.
 
 A `step` below 1 makes no sense: the call itself raises a `ValueError` then, before
 anybody asks for an item.
@@ -20,7 +20,7 @@ from typing import Any
 
 # --8<-- [start:starter]
 def every(source, step):
-    """Give each step-th item; refuse a step below 1 at the call."""
+    """Give one item of each step."""
     for item in source:
         yield item
 # --8<-- [end:starter]
@@ -36,6 +36,14 @@ def every(source, step):
         if number % step == 0:
             yield item
 # --8<-- [end:wrong-late]
+
+
+# --8<-- [start:wrong-no-check]
+# told: `every('abcde', 0)` should raise a `ValueError`, and it
+# doesn't.
+def every(source, step):
+    return (item for n, item in enumerate(source) if n % step == 0)
+# --8<-- [end:wrong-no-check]
 
 
 # --8<-- [start:wrong-not-called]
