@@ -26,7 +26,7 @@ ValueError: mine
 >>> g = too_wide(["100", "91"])
 >>> next(g)
 100.0
->>> g.throw(ValueError("from outside"))
+>>> g.throw(ValueError)
 bad: 100
 91.0
 >>> # --8<-- [end:throw]
