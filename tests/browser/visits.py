@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 FILE = "visit.json"
+# one question for all elements: each question by itself takes its time
+OF_ALL = """(all) => {
+  const seen = (each) => {
+    const {width, height} = each.getBoundingClientRect()
+    return width > 0 && height > 0 && each.checkVisibility({visibilityProperty: true})
+  }
+  return ANSWER
+}"""
+OFFERED = OF_ALL.replace("ANSWER", "all.filter(seen).map((each) => each.innerText)")
+UNREAD = OF_ALL.replace(
+    "ANSWER",
+    "all.filter((each) => !each.closest('details') && !seen(each))"
+    ".map((each) => each.innerText)",
+)
+ALL_SEEN = OF_ALL.replace("ANSWER", "all.every(seen)")
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -145,19 +160,13 @@ def keep(context: BrowserContext, page: Page, found: Visit) -> None:
 def without_scripts(main: Locator, found: Visit) -> None:
     """Read a page without scripts, opening all that opens."""
     found.headings = sum(each.is_visible() for each in main.locator("h1").all())
-    found.offered = [
-        each.inner_text() for each in main.locator("button").all() if each.is_visible()
-    ]
+    found.offered = main.locator("button").evaluate_all(OFFERED)
     told = f"{reading.LISTING} code, .stage :is(.says, .times)"
-    for part in main.locator(told).all():
-        if not part.locator("xpath=ancestor::details").count() and (
-            not part.is_visible()
-        ):
-            found.unread.append(part.inner_text())
+    found.unread = main.locator(told).evaluate_all(UNREAD)
     for summary in main.locator(reading.OPENED).all():
         answer = summary.locator("xpath=..").locator(":scope > :not(summary)")
         if answer.first.is_visible():
             found.unread.append(f"open before it was: {summary.inner_text()}")
         summary.click()
-        if not all(each.is_visible() for each in answer.all()):
+        if not answer.evaluate_all(ALL_SEEN):
             found.unread.append(f"does not open: {summary.inner_text()}")
