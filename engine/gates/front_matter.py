@@ -76,8 +76,9 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
             if module and fence.label == SESSION:
                 shown += printed(module, include.section)
     for error in explained:
-        parts = [re.escape(part) for part in str(error).split("*")]
-        if not re.search(".*".join(parts), shown):
+        # a long message may be broken into lines, at a space
+        text = re.escape(str(error)).replace(r"\ ", r"\s+")
+        if not re.search(text.replace(r"\*", ".*"), shown):
             mend = "show it on this page, or take it out of `explains`"
             yield fault(str(error), f"{error!r} is not on this page", mend)
 
