@@ -30,18 +30,19 @@ export class Purpose {
 
   /**
    * How well the page meets a query, 0 to 1 and a bit: by its best phrase or error, and a
-   * little by all its phrases together.
+   * little by all its phrases together. How much of a message it explains is told apart.
    * @param {string} message
    * @param {Asked[]} asked
-   * @returns {Sum}
+   * @returns {Sum & {explained: number}}
    */
   meets(message, asked) {
     const whole = asked.reduce((sum, {rarity}) => sum + rarity, 0)
-    if (!whole) return {score: 0, met: 0}
+    if (!whole) return {score: 0, met: 0, explained: 0}
     let best = 0
     for (const phrase of this.#phrases) best = Math.max(best, (2 * this.#met(asked, phrase)) / (whole + this.#weight(phrase)))
     const met = this.#met(asked, new Set(this.#phrases.flatMap((phrase) => [...phrase])))
-    return {score: Math.max(best, this.#explains(message)) + (ALL * met) / whole, met}
+    const explained = this.#explains(message)
+    return {score: Math.max(best, explained) + (ALL * met) / whole, met, explained}
   }
 
   /**
