@@ -243,10 +243,11 @@ class TestAQuery:
             ("MugError: 'jar' cannot pour", ["pour/", "errors/#cannot-pour"]),
             # explained nowhere else, however often others speak of it
             ("SpoonError: cannot stir at 0x7f30", ["errors/#cannot-stir", "pour/#how"]),
+            ("SpoonError: 0x7f30 cannot stir 12", ["errors/#cannot-stir", "pour/#how"]),
             # without the name of its kind
             ("cannot stir", ["errors/#cannot-stir", "pour/#how"]),
             # no error at all
-            ("how to stir", ["pour/#how", "errors/#cannot-stir"]),
+            ("how to stir", ["pour/#how", "errors/#all"]),
         ],
     )
     def test_lets_the_page_about_errors_come_behind_one_that_explains_as_much(
@@ -256,13 +257,15 @@ class TestAQuery:
             ("pour/", "Pouring", "What a full cup does."),
             ("pour/#how", "How you stir", "Stir the cup, and stir it again."),
             ("errors/", "Errors", "All of them."),
+            # says it more often, but isn't its place
+            ("errors/#all", "SpoonError: cannot stir", "SpoonError: cannot stir!"),
             ("errors/#cannot-pour", "cannot pour", "MugError: 'cup' cannot pour"),
             ("errors/#cannot-stir", "cannot stir", "SpoonError: cannot stir"),
         )
         both = ("MugError: 'cup' cannot pour", "SpoonError: cannot stir")
         asked = {
             "pour/": Purpose(("why pour",), ("MugError: '*' cannot pour*",)),
-            "errors/": Purpose((), both),
+            "errors/": Purpose((), both, places=("cannot-pour", "cannot-stir")),
         }
         (answer,) = ask(docs, query, asked=asked, setting=Search(errors="errors/"))
         assert [each["address"] for each in answer["hits"]][:2] == addresses

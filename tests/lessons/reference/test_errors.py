@@ -14,17 +14,24 @@ from typing import Any
 
 import pytest
 
+from engine.book.explained import sought
 from engine.book.page import Page
 from engine.book.tree import Tree
 from engine.live.transcript import session
 from engine.record.pyodide import Pyodide
+from engine.site import offer, search
+from engine.site.build import Builder
 from snippets.tutorial.first_generator import countdown
+from tests import searching
 from tests.interpreters import interpreters
+from tests.once import Once
 
 ROOT = Path(__file__).parents[3]
 TREE = Tree(ROOT)
 PATH, MODULE = "docs/reference/errors.md", "snippets/reference/errors.py"
 RAISING = "tests.lessons.reference.raising"
+
+ADDRESS = "reference/errors/"
 
 Version = tuple[int, int]
 # code that is wrong, and what it says from which version on
@@ -139,16 +146,49 @@ def test_at_least_45_messages_are_printed_by_a_run(page: Page) -> None:
     shown = "\n".join(each.output for each in session(module.source))
     explained = page.meta["explains"]
     assert isinstance(explained, list)
-    patterns = [
-        ".*".join(re.escape(part).replace(r"\ ", r"\s+") for part in each.split("*"))
-        for each in explained
-    ]
-    printed = [each for each in patterns if re.search(each, shown)]
+    printed = [each for each in explained if sought(each).search(shown)]
     assert len(printed) >= 45
     # the others are old words, which the test above raises
     raised = "\n".join(text for said in CHANGED.values() for text in said.values())
-    old = [each for each in patterns if each not in printed]
-    assert [each for each in old if not re.search(each, raised)] == []
+    old = [each for each in explained if each not in printed]
+    assert [each for each in old if not sought(each).search(raised)] == []
+
+
+@pytest.mark.slow
+def test_a_pasted_line_finds_its_entry_first_or_behind_who_explains_it_too(
+    page: Page, once: Once
+) -> None:
+    def make(folder: Path) -> None:
+        builder = Builder(ROOT)
+        builder.pages(folder / "site")
+        search.cut(ROOT, folder / "site", builder.language)
+
+    index = once.made("search", make) / "site" / search.FOLDER
+    shown = " ".join(e.output for e in session(TREE.module_at(MODULE).source))
+    explained = [(each, sought(each["error"])) for each in offer.errors(ROOT)]
+    lines: dict[str, str] = {}
+    for each, pattern in explained:
+        if ADDRESS in each["page"]:
+            for match in pattern.finditer(shown):
+                line = f"{' '.join(match[0].split())} at 0x7f30c2"
+                lines.setdefault(line, each["page"])
+    assert len(lines) >= 45
+    wrong = []
+    for (line, place), answer in zip(
+        lines.items(), searching.ask(index, list(lines)), strict=True
+    ):
+        others = [e["page"] for e, pattern in explained if pattern.search(line)]
+        for hit in answer["hits"]:
+            address = hit["address"]
+            if address.startswith(ADDRESS):
+                if address != place:
+                    wrong.append(f"{line}: {address} for {place}")
+                break
+            if not any(address.partition("#")[0] == other for other in others):
+                wrong.append(f"{line}: {address} before {place}")
+        else:
+            wrong.append(f"{line}: not found")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_each_section_of_the_module_is_on_the_page_in_its_order(page: Page) -> None:

@@ -25,6 +25,7 @@ const LISTED = 0.5 // what stands there is worth, where no error is asked for: a
  * @typedef {{hits: Hit[], near: boolean}} Found near: none answers, these come nearest
  * @typedef {{address: string, title: string, page: string}} Place where a section stands
  * @typedef {{score: number, met: number}} Sum what a section is worth, and how much it meets
+ * @typedef {Sum & {explained: number, error: number}} Meant how well what a page is for meets a query: how much of a message it explains, and by which of its errors
  */
 
 /** The index of a site. */
@@ -163,10 +164,10 @@ export class Index {
    * its top, where the page as a whole is what was asked for.
    * @param {number} page
    * @param {Map<number, Sum>} sections
-   * @param {Sum & {explained: number}} purpose how well what it is for meets the query
+   * @param {Meant} purpose how well what it is for meets the query
    * @returns {Hit & Sum & {explained: number}}
    */
-  #page(page, sections, purpose = {score: 0, met: 0, explained: 0}) {
+  #page(page, sections, purpose = {score: 0, met: 0, explained: 0, error: -1}) {
     const [first, count] = this.#pieces.sections(page)
     const none = {section: first, score: 0, met: 0}
     const scored = Array.from({length: count}, (_, at) => ({...none, ...sections.get(first + at), section: first + at}))
@@ -174,10 +175,13 @@ export class Index {
     const met = Math.max(purpose.met, ...scored.map((each) => each.met))
     if (scored[0]) scored[0].score += 0.3 * purpose.score
     scored.sort((one, other) => other.score - one.score)
+    const instead = page === this.#start.instead
+    // the page about errors knows where each of them stands
+    const place = instead ? this.#start.places[purpose.error] : undefined
+    if (place) scored.sort((one, other) => Number(other.section === place) - Number(one.section === place))
     const [best = none, ...others] = scored
     const beside = others.filter(({score}) => score > 0.5 * best.score).slice(0, BESIDE)
-    const listed = page === this.#start.instead && !purpose.explained
-    const score = listed ? LISTED * most : FOR * purpose.score + most
+    const score = instead && !purpose.explained ? LISTED * most : FOR * purpose.score + most
     return {section: best.section, beside: beside.map(({section}) => section), score, met, explained: purpose.explained}
   }
 
@@ -189,7 +193,7 @@ export class Index {
     const list = pages[this.#start.instead ?? -1]
     if (!list?.explained) return
     const others = pages.filter((each) => each !== list && each.explained >= AS_WELL * list.explained)
-    for (const {score} of others) list.score = Math.min(list.score, 0.99 * score)
+    if (others.length) list.score = Math.min(list.score, 0.99 * Math.max(...others.map(({score}) => score)))
   }
 
   /**
