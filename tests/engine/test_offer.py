@@ -94,22 +94,22 @@ explains:
 
 def test_an_error_leads_to_its_place_on_the_page_about_errors_first(tree: Path) -> None:
     (tree / "snippets" / "plain.py").write_text(SESSION)
-    (tree / "docs" / "errors.md").write_text(ABOUT)
-    setting = '[tool.kit.search]\nerrors = "errors"\n'
+    (tree / "docs" / "told.md").write_text(ABOUT)
+    setting = '[tool.kit.search]\nerrors = "told"\n'
     (tree / "pyproject.toml").write_text(setting)
     found = [(each["error"], each["page"]) for each in offer.errors(tree)]
     assert found == [
-        ("TypeError: 'int' object is not an iterator", "errors/#asked"),
-        ("TypeError: 'cup' object", "errors/#looped"),
+        ("TypeError: 'int' object is not an iterator", "told/#asked"),
+        ("TypeError: 'cup' object", "told/#looped"),
         # what may be many has the first place that no other error has
-        ("TypeError: '*' object", "errors/#another-cup"),
+        ("TypeError: '*' object", "told/#another-cup"),
         ("TypeError: '*' object", "two/"),
         ("StopIteration", ""),
         ("TypeError", ""),
-        ("KeyError", "errors/"),
+        ("KeyError", "told/"),
     ]
     (tree / "pyproject.toml").write_text("")
-    assert {each["page"] for each in offer.errors(tree)} == {"errors/", "two/", ""}
+    assert {each["page"] for each in offer.errors(tree)} == {"told/", "two/", ""}
 
 
 def test_a_site_without_a_runtime_offers_nothing(tmp_path: Path) -> None:
