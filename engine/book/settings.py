@@ -189,7 +189,7 @@ def wrong_search(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             mend = nearest(key, known) or f"use {', '.join(known)}"
             yield key, f"an unknown setting {key!r}", mend
         elif key == "errors" and not isinstance(value, str):
-            yield key, "`errors` is no text", 'name a page, as in "reference/errors"'
+            yield key, "`errors` is no text", 'name a page, as in "part/page"'
         elif key == "same" and not (
             isinstance(value, list)
             and all(is_names(group) and len(group) > 1 for group in value)

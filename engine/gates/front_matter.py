@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from engine.book import lesson
+from engine.book.explained import parts, sought
 from engine.book.fault import Fault, nearest
-from engine.book.kinds import SESSION
 from engine.book.page import Page
-from engine.book.session import session
 from engine.book.settings import settings
-from engine.book.tree import Module, Tree
+from engine.book.tree import Tree
 from engine.gates.gate import Gate, pages
 from engine.gates.prose import counted, is_lesson
 
@@ -69,30 +67,11 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
     if not isinstance(explained, list):
         yield fault("explains:", "`explains` is no list", "start each error with `- `")
         return
-    shown = "\n".join(page.lines) + "\n"
-    for fence in page.fences if explained else ():
-        for include in fence.includes():
-            module = tree.module(include.file)
-            if module and fence.label == SESSION:
-                shown += printed(module, include.section)
+    shown = [text for _, text in parts(tree, page)] if explained else []
     for error in explained:
-        parts = [re.escape(part) for part in str(error).split("*")]
-        if not re.search(".*".join(parts), shown):
+        if not any(map(sought(str(error)).search, shown)):
             mend = "show it on this page, or take it out of `explains`"
             yield fault(str(error), f"{error!r} is not on this page", mend)
-
-
-def printed(module: Module, section: str | None) -> str:
-    """Return what a section of a module's session prints; nothing if it is broken."""
-    try:
-        examples = session(module.source)
-    except SyntaxError:
-        return ""
-    return "".join(
-        each.output
-        for each in examples
-        if each.section and each.section.name == section
-    )
 
 
 def spoken(tree: Tree, page: Page) -> Iterator[Fault]:

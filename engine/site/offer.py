@@ -16,7 +16,9 @@ from typing import Any, TypedDict
 
 from engine import shapes
 from engine.book import lesson, packages
+from engine.book.explained import entries
 from engine.book.imports import imports, third_party
+from engine.book.settings import settings
 from engine.book.tree import Tree
 from engine.live.names import is_exercise
 from engine.setup import runtime
@@ -174,15 +176,19 @@ def gather(folder: Path, name: str, wanted: list[str]) -> None:
 def errors(root: Path) -> list[shapes.Explained]:
     """Return the errors that pages explain, as their front matter says (`explains`).
 
-    In an error, `*` stands for any text. Longer ones come first, so that the most
-    exact is found first.
+    In an error, `*` stands for any text. Those of the page about errors come first,
+    each with its place there, since that tells at once what to do. Longer ones come
+    before shorter ones, so that the most exact is found first.
     """
     found: list[shapes.Explained] = []
-    for page in Tree(root).pages():
+    tree = Tree(root)
+    about = settings(tree).search.errors
+    for page in tree.pages():
         explained = page.meta.get("explains")
+        address, title = lesson.address(page.path), str(page.meta.get("title"))
+        places = entries(tree, page) if about and address == about else {}
         for error in explained if isinstance(explained, list) else []:
-            address = lesson.address(page.path)
-            found.append(
-                {"error": error, "page": address, "title": str(page.meta["title"])}
-            )
-    return sorted(found, key=lambda each: -len(each["error"]))
+            to = f"{address}#{places[error]}" if places.get(error) else address
+            found.append({"error": error, "page": to, "title": title})
+    found.sort(key=lambda each: -len(each["error"]))
+    return sorted(found, key=lambda each: "#" not in each["page"])

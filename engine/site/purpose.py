@@ -7,24 +7,37 @@ errors it explains (`explains`), and what stands on it (`description`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.book import lesson
+from engine.book.explained import entries
 from engine.book.page import Page
+from engine.book.tree import Tree
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """What one page is for; in an error, `*` stands for any text."""
+    """What one page is for; in an error, `*` stands for any text.
+
+    `places` has the anchor of each error, "" where it has none; or nothing at all.
+    """
 
     phrases: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     about: str = ""
+    places: tuple[str, ...] = ()
 
 
 def purposes(pages: Iterable[Page]) -> dict[str, Purpose]:
     """Return what pages are for, by their addresses from the site's root."""
     return {lesson.address(page.path): of(page.meta) for page in pages}
+
+
+def placed(tree: Tree, purpose: Purpose, address: str) -> Purpose:
+    """Return a purpose with the places of its errors on the page at an address."""
+    pages = (each for each in tree.pages() if lesson.address(each.path) == address)
+    places = {error: at for page in pages for error, at in entries(tree, page).items()}
+    return replace(purpose, places=tuple(places.get(e, "") for e in purpose.errors))
 
 
 def of(meta: dict[str, object]) -> Purpose:

@@ -33,7 +33,7 @@ import snowballstemmer
 
 from engine.book.settings import Search, settings
 from engine.book.tree import Tree
-from engine.site.purpose import Purpose, purposes
+from engine.site.purpose import Purpose, placed, purposes
 
 FOLDER = "search"
 SOURCE = "search_index.json"  # as MkDocs writes it
@@ -237,6 +237,11 @@ def pieces(
             before = number
         piece.append(numbers)
         room -= len(found)
+    instead = next(
+        (n for n, each in enumerate(pages) if each.address == setting.errors), None
+    )
+    places = meant[instead].places if instead is not None else ()
+    anchors = {s.anchor: n for n, s in enumerate(sections) if s.page == instead}
     for number in range(len(pages)):
         texts = [each.text for each in sections if each.page == number]
         files[f"page-{number}.json"] = texts
@@ -246,9 +251,9 @@ def pieces(
         "errors": [each.errors for each in meant],
         "same": setting.same,
         "stop": " ".join(stopwords(language)),
-        "instead": next(
-            (n for n, each in enumerate(pages) if each.address == setting.errors), None
-        ),
+        "instead": instead,
+        # the sections of that page that its errors lead to
+        "places": [anchors.get(each) for each in places],
         "sections": [
             [each.page, each.anchor, each.title, sum(counts.values())]
             for each, counts in zip(sections, counted, strict=True)
@@ -270,6 +275,9 @@ def cut(root: Path, site: Path, language: str) -> None:
         return
     tree = Tree(root)
     asked, setting = purposes(tree.pages()), settings(tree).search
+    if setting.errors in asked:
+        purpose = asked[setting.errors]
+        asked[setting.errors] = placed(tree, purpose, setting.errors)
     files = pieces(source.read_text(encoding="utf-8"), language, asked, setting)
     shutil.rmtree(site / FOLDER)
     (site / FOLDER).mkdir()

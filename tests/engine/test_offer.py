@@ -53,6 +53,65 @@ def test_an_error_leads_to_the_page_that_explains_it_most_exactly(tree: Path) ->
     ]
 
 
+SESSION = '''"""P.
+
+>>> # --8<-- [start:few]
+>>> next(3)
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+TypeError: 'int' object is not
+an iterator
+>>> # --8<-- [end:few]
+"""
+'''
+ABOUT = """---
+title: Errors
+description: D
+explains:
+  - "TypeError: '*' object"
+  - "TypeError: 'cup' object"
+  - "TypeError: 'int' object is not an iterator"
+  - "KeyError"
+---
+
+# Errors
+
+## Asked
+
+```pycon
+--8<-- "plain.py:few"
+```
+
+## Looped
+
+`TypeError: 'cup' object` and more.
+
+## Another `cup`
+
+`TypeError: 'jar' object`, or `TypeError: 'cup' object` again.
+"""
+
+
+def test_an_error_leads_to_its_place_on_the_page_about_errors_first(tree: Path) -> None:
+    (tree / "snippets" / "plain.py").write_text(SESSION)
+    (tree / "docs" / "told.md").write_text(ABOUT)
+    setting = '[tool.kit.search]\nerrors = "told"\n'
+    (tree / "pyproject.toml").write_text(setting)
+    found = [(each["error"], each["page"]) for each in offer.errors(tree)]
+    assert found == [
+        ("TypeError: 'int' object is not an iterator", "told/#asked"),
+        ("TypeError: 'cup' object", "told/#looped"),
+        # what may be many has the first place that no other error has
+        ("TypeError: '*' object", "told/#another-cup"),
+        ("TypeError: '*' object", "two/"),
+        ("StopIteration", ""),
+        ("TypeError", ""),
+        ("KeyError", "told/"),
+    ]
+    (tree / "pyproject.toml").write_text("")
+    assert {each["page"] for each in offer.errors(tree)} == {"told/", "two/", ""}
+
+
 def test_a_site_without_a_runtime_offers_nothing(tmp_path: Path) -> None:
     assert offer.add(tmp_path, tmp_path / "site", "static/modules-1/", {}) is None
     assert offer.described(tmp_path) is None

@@ -235,6 +235,41 @@ class TestAQuery:
         assert answer["hits"][0]["address"].startswith(address)
         assert not answer["near"]
 
+    @pytest.mark.parametrize(
+        ("query", "addresses"),
+        [
+            # a page of its own explains it, with a name in it or not
+            ("MugError: 'cup' cannot pour", ["pour/", "told/#cannot-pour"]),
+            ("MugError: 'jar' cannot pour", ["pour/", "told/#cannot-pour"]),
+            # explained nowhere else, however often others speak of it
+            ("SpoonError: cannot stir at 0x7f30", ["told/#cannot-stir", "pour/#how"]),
+            ("SpoonError: 0x7f30 cannot stir 12", ["told/#cannot-stir", "pour/#how"]),
+            # without the name of its kind
+            ("cannot stir", ["told/#cannot-stir", "pour/#how"]),
+            # no error at all
+            ("how to stir", ["pour/#how", "told/#all"]),
+        ],
+    )
+    def test_lets_the_page_about_errors_come_behind_one_that_explains_as_much(
+        self, query: str, addresses: list[str], ask: Callable[..., Any]
+    ) -> None:
+        docs = source(
+            ("pour/", "Pouring", "What a full cup does."),
+            ("pour/#how", "How you stir", "Stir the cup, and stir it again."),
+            ("told/", "Errors", "All of them."),
+            # says it more often, but isn't its place
+            ("told/#all", "SpoonError: cannot stir", "SpoonError: cannot stir!"),
+            ("told/#cannot-pour", "cannot pour", "MugError: 'cup' cannot pour"),
+            ("told/#cannot-stir", "cannot stir", "SpoonError: cannot stir"),
+        )
+        both = ("MugError: 'cup' cannot pour", "SpoonError: cannot stir")
+        asked = {
+            "pour/": Purpose(("why pour",), ("MugError: '*' cannot pour*",)),
+            "told/": Purpose((), both, places=("cannot-pour", "cannot-stir")),
+        }
+        (answer,) = ask(docs, query, asked=asked, setting=Search(errors="told/"))
+        assert [each["address"] for each in answer["hits"]][:2] == addresses
+
     def test_leads_to_a_page_once_with_further_sections_beside(
         self, ask: Callable[..., Any]
     ) -> None:

@@ -25,7 +25,7 @@ def test_what_is_set_is_taken() -> None:
     text = (
         '[tool.kit]\nwords = "own.txt"\nslow = ["pandas"]\n'
         "[tool.kit.style]\nlesson-words = [10, 20]\nquestion = false\navoid = []\n"
-        '[tool.kit.search]\nsame = [["reset", "rewind"]]\nerrors = "help/errors"\n'
+        '[tool.kit.search]\nsame = [["reset", "rewind"]]\nerrors = "help/told"\n'
         '[tool.kit.imports]\n"deep/*" = ["pandas", "polars"]\n'
     )
     read = settings(tree(text))
@@ -33,19 +33,19 @@ def test_what_is_set_is_taken() -> None:
     assert read.style == Style(lesson_words=(10, 20), question=False, avoid=())
     assert read.may_import("deep/down/x.py") == {"pandas", "polars"}
     assert read.may_import("x.py") == set()
-    assert read.search == Search((("reset", "rewind"),), "help/errors/")
-    page = {"docs/help/errors.md": "# Errors\n"}
+    assert read.search == Search((("reset", "rewind"),), "help/told/")
+    page = {"docs/help/told.md": "# Errors\n"}
     known = Tree(Path("nowhere"), {"pyproject.toml": text, **page})
     assert not found(known, "settings")
 
 
 def test_a_page_about_errors_that_is_not_there_is_told_at_its_line() -> None:
-    text = '[tool.kit.search]\nsame = []\nerrors = "help/errors"\n'
+    text = '[tool.kit.search]\nsame = []\nerrors = "help/told"\n'
     page = {"docs/help/error.md": "# Errors\n"}
     made = Tree(Path("nowhere"), {"pyproject.toml": text, **page})
     (fault,) = found(made, "settings")
     assert (fault.path, fault.line) == ("pyproject.toml", 3)
-    assert fault.what == "'help/errors/' is no page"
+    assert fault.what == "'help/told/' is no page"
     assert fault.mend == "did you mean 'help/error/'?"
 
 

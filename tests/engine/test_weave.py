@@ -265,6 +265,15 @@ class TestFrontMatter:
             "take it out of `explains`"
         ]
 
+    def test_names_an_error_whose_message_is_broken_at_a_space(
+        self, judged: Callable[[str], list[str]], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "snippets" / "one.py"
+        file.write_text(file.read_text().replace("is not it", "is\nnot it"))
+        assert judged('explains:\n  - "TypeError: \'*\' is not it"\n') == []
+        (fault,) = judged('explains:\n  - "TypeError: *not it"\n')
+        assert "is not on this page" in fault
+
     def test_whose_errors_are_no_list_is_refused(
         self, judged: Callable[[str], list[str]]
     ) -> None:

@@ -61,6 +61,14 @@ test("an error leads to the first lesson that explains it, and only an error doe
   assert.equal(lessonOn(outcome({error: "ValueError"}), errors), undefined)
 })
 
+test("an error leads away from the page where it came, to its entry or to another lesson", () => {
+  const errors = ["errors/#two", "lesson/"].map((page) => ({error: "ValueError: *", page, title: ""}))
+  const page = (/** @type {string} */ here) => lessonOn(outcome({state: "failed", error: "ValueError: 2"}), errors, here)?.page
+  assert.equal(page(""), "errors/#two")
+  assert.equal(page("lesson/"), "errors/#two")
+  assert.equal(page("errors/"), "lesson/")
+})
+
 test("what a reader should know beside the result is told after it, each in a sentence", () => {
   const failed = {state: "failed", printed: "", error: "MemoryError", cut: false}
   const said = (/** @type {object} */ more) => told(/** @type {any} */ ({...failed, ...more}), 0)

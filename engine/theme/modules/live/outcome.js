@@ -75,11 +75,13 @@ function matches(pattern, error) {
 }
 
 /**
- * The lesson that explains how a run went, where there is one.
+ * What explains how a run went, where something does: the first that isn't the very page,
+ * since a link to it would lead nowhere.
  * @param {Outcome} outcome
  * @param {Explained[]} errors
+ * @param {string} [here] the page's address below the site's
  */
-export function lessonOn(outcome, errors) {
+export function lessonOn(outcome, errors, here) {
   if (outcome.state !== "failed") return undefined
-  return errors.find((each) => matches(each.error, outcome.error))
+  return errors.find(({error, page}) => matches(error, outcome.error) && page.split("#")[0] !== here)
 }

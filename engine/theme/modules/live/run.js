@@ -241,9 +241,8 @@ function number(blocks, block, {state, printed}) {
  */
 export function explain(block, outcome, errors) {
   if (outcome.full) block.offerAfresh()
-  const found = lessonOn(outcome, errors)
-  // a link to the very page would lead nowhere
-  if (!found || root + found.page === location.href.split("#")[0]) return
+  const found = lessonOn(outcome, errors, location.href.split("#")[0]?.slice(root.length))
+  if (!found) return
   const lesson = made("a", "", found.title)
   lesson.href = root + found.page
   const [error = ""] = found.error.split(":")

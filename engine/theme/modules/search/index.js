@@ -16,6 +16,8 @@ const READ = 3 // pages that are read to see whether a query stands there as it 
 const FOR = 1.4 // what a page is for counts so much more than what stands on it
 const WHOLE = 0.6 // what it is worth that a query stands somewhere as it is
 const ENOUGH = 0.3 // a page answers that meets so much of what was asked
+const AS_WELL = 0.75 // of what the page about errors explains: so much is as good
+const LISTED = 0.5 // what stands there is worth, where no error is asked for: all is there
 
 /**
  * @typedef {{word: string, stems: Map<number, number>, rarity: number}} Asked
@@ -23,6 +25,7 @@ const ENOUGH = 0.3 // a page answers that meets so much of what was asked
  * @typedef {{hits: Hit[], near: boolean}} Found near: none answers, these come nearest
  * @typedef {{address: string, title: string, page: string}} Place where a section stands
  * @typedef {{score: number, met: number}} Sum what a section is worth, and how much it meets
+ * @typedef {Sum & {explained: number, error: number}} Meant how well what a page is for meets a query: how much of a message it explains, and by which of its errors
  */
 
 /** The index of a site. */
@@ -71,6 +74,7 @@ export class Index {
     const sections = await this.#scored(known)
     if (/\W/.test(text)) await this.#whole(saying(text).toLowerCase(), sections)
     const pages = this.#start.pages.map((_, page) => this.#page(page, sections, this.#purposes[page]?.meets(text, known)))
+    this.#listed(pages)
     const found = pages.filter(({score}) => score > 0).sort((one, other) => other.score - one.score)
     const enough = ENOUGH * asked.reduce((sum, {rarity}) => sum + rarity, 0)
     const answers = found.filter(({met}) => met >= enough)
@@ -160,10 +164,10 @@ export class Index {
    * its top, where the page as a whole is what was asked for.
    * @param {number} page
    * @param {Map<number, Sum>} sections
-   * @param {Sum} purpose how well what it is for meets the query
-   * @returns {Hit & Sum}
+   * @param {Meant} purpose how well what it is for meets the query
+   * @returns {Hit & Sum & {explained: number}}
    */
-  #page(page, sections, purpose = {score: 0, met: 0}) {
+  #page(page, sections, purpose = {score: 0, met: 0, explained: 0, error: -1}) {
     const [first, count] = this.#pieces.sections(page)
     const none = {section: first, score: 0, met: 0}
     const scored = Array.from({length: count}, (_, at) => ({...none, ...sections.get(first + at), section: first + at}))
@@ -171,9 +175,25 @@ export class Index {
     const met = Math.max(purpose.met, ...scored.map((each) => each.met))
     if (scored[0]) scored[0].score += 0.3 * purpose.score
     scored.sort((one, other) => other.score - one.score)
+    const instead = page === this.#start.instead
+    // the page about errors knows where each of them stands
+    const place = instead ? this.#start.places[purpose.error] : undefined
+    if (place) scored.sort((one, other) => Number(other.section === place) - Number(one.section === place))
     const [best = none, ...others] = scored
     const beside = others.filter(({score}) => score > 0.5 * best.score).slice(0, BESIDE)
-    return {section: best.section, beside: beside.map(({section}) => section), score: FOR * purpose.score + most, met}
+    const score = instead && !purpose.explained ? LISTED * most : FOR * purpose.score + most
+    return {section: best.section, beside: beside.map(({section}) => section), score, met, explained: purpose.explained}
+  }
+
+  /**
+   * Let the page about errors come behind one that explains the same error.
+   * @param {(Sum & {explained: number})[]} pages
+   */
+  #listed(pages) {
+    const list = pages[this.#start.instead ?? -1]
+    if (!list?.explained) return
+    const others = pages.filter((each) => each !== list && each.explained >= AS_WELL * list.explained)
+    if (others.length) list.score = Math.min(list.score, 0.99 * Math.max(...others.map(({score}) => score)))
   }
 
   /**

@@ -2,7 +2,7 @@
 // and the errors that it explains.
 import {Pattern} from "./query.js"
 
-/** @import {Asked, Sum} from "./index.js" */
+/** @import {Asked, Meant} from "./index.js" */
 
 const ALL = 0.4 // what all phrases together are worth beside the best one
 
@@ -30,31 +30,36 @@ export class Purpose {
 
   /**
    * How well the page meets a query, 0 to 1 and a bit: by its best phrase or error, and a
-   * little by all its phrases together.
+   * little by all its phrases together. How much of a message it explains is told apart,
+   * and which of its errors does.
    * @param {string} message
    * @param {Asked[]} asked
-   * @returns {Sum}
+   * @returns {Meant}
    */
   meets(message, asked) {
     const whole = asked.reduce((sum, {rarity}) => sum + rarity, 0)
-    if (!whole) return {score: 0, met: 0}
+    if (!whole) return {score: 0, met: 0, explained: 0, error: -1}
     let best = 0
     for (const phrase of this.#phrases) best = Math.max(best, (2 * this.#met(asked, phrase)) / (whole + this.#weight(phrase)))
     const met = this.#met(asked, new Set(this.#phrases.flatMap((phrase) => [...phrase])))
-    return {score: Math.max(best, this.#explains(message)) + (ALL * met) / whole, met}
+    const {explained, error} = this.#explains(message)
+    return {score: Math.max(best, explained) + (ALL * met) / whole, met, explained, error}
   }
 
   /**
-   * How much of a message is an error that the page explains.
+   * How much of a message is an error that the page explains, and which: of two, the one
+   * that says more.
    * @param {string} message
    */
   #explains(message) {
-    let most = 0
-    for (const error of this.#errors) {
-      const beside = error.beside(message)
+    const most = {explained: 0, length: 0, error: -1}
+    for (const [error, pattern] of this.#errors.entries()) {
+      const beside = pattern.beside(message)
       if (beside === null) continue
-      const own = this.#weight(this.#stems(error.text))
-      if (own) most = Math.max(most, own / (own + this.#weight(this.#stems(beside))))
+      const own = this.#weight(this.#stems(pattern.text))
+      const explained = own && own / (own + this.#weight(this.#stems(beside)))
+      const {length} = pattern.text
+      if (explained > most.explained || (explained === most.explained && length > most.length)) Object.assign(most, {explained, length, error})
     }
     return most
   }

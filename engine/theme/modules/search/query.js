@@ -43,26 +43,45 @@ export function telling(text, stop) {
 /** An error that a page explains; `*` in it stands for any text, such as a name. */
 export class Pattern {
   #parts
+  #bare
 
   /** @param {string} error */
   constructor(error) {
-    this.#parts = flat(error).toLowerCase().split("*").map((part) => part.trim())
+    const text = flat(error)
+    this.#parts = parted(text)
+    this.#bare = parted(saying(text))
     /** What it says beside names. */
     this.text = this.#parts.join(" ")
   }
 
   /**
-   * What a message says before and after this error; null where it is another.
+   * What a message says before and after this error; null where it is another. A message
+   * may leave out the name of its kind.
    * @param {string} text
    */
   beside(text) {
-    const said = text.toLowerCase()
-    const start = said.indexOf(this.#parts[0] ?? "")
-    let end = start
-    for (const part of this.#parts) {
-      const at = end < 0 ? -1 : said.indexOf(part, end)
-      end = at < 0 ? -1 : at + part.length
-    }
-    return end < 0 ? null : `${said.slice(0, start)} ${said.slice(end)}`
+    const named = text.search(ERROR) >= 0
+    return around(text, this.#parts) ?? (named ? null : around(text, this.#bare))
   }
+}
+
+/** @param {string} text */
+const parted = (text) => text.toLowerCase().split("*").map((part) => part.trim())
+
+/**
+ * What a text says before and after some parts, which follow each other; null where it
+ * doesn't have them. What follows an empty one at the end is part of it.
+ * @param {string} text
+ * @param {string[]} parts
+ */
+function around(text, parts) {
+  const said = text.toLowerCase()
+  const start = said.indexOf(parts[0] ?? "")
+  let end = start
+  for (const part of parts) {
+    const at = end < 0 ? -1 : said.indexOf(part, end)
+    end = at < 0 ? -1 : at + part.length
+  }
+  if (end < 0) return null
+  return `${said.slice(0, start)} ${parts.at(-1) ? said.slice(end) : ""}`
 }
