@@ -31,6 +31,7 @@ export class Index {
   #start
   #pieces
   #stop
+  #boosts
   /** @type {Purpose[]} */
   #purposes
 
@@ -50,6 +51,7 @@ export class Index {
     this.#start = start
     this.#pieces = new Pieces(start, read)
     this.#stop = new Set(start.stop.split(" "))
+    this.#boosts = new Map(start.boosts)
     const vocabulary = new Vocabulary(start.words, start.same)
     this.#vocabulary = vocabulary
     const stems = (/** @type {string} */ text) =>
@@ -173,7 +175,8 @@ export class Index {
     scored.sort((one, other) => other.score - one.score)
     const [best = none, ...others] = scored
     const beside = others.filter(({score}) => score > 0.5 * best.score).slice(0, BESIDE)
-    return {section: best.section, beside: beside.map(({section}) => section), score: FOR * purpose.score + most, met}
+    const score = (FOR * purpose.score + most) * (this.#boosts.get(page) ?? 1)
+    return {section: best.section, beside: beside.map(({section}) => section), score, met}
   }
 
   /**
