@@ -20,7 +20,7 @@ from engine.gates.prose import counted, is_lesson
 LESSON = ("question", "needs", "minutes")
 KEYS = (
     *("title", "description", *LESSON),
-    *("also_asked", "explains", "notebook", "names"),
+    *("also_asked", "explains", "notebook", "names", "unlinked", "forms"),
 )
 
 
