@@ -27,8 +27,10 @@ from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 from engine.blocks.drawers import DRAWERS
 from engine.blocks.origin import Origin
 from engine.blocks.question import Questions
+from engine.blocks.terms import Terms
 from engine.book import lesson, messages
 from engine.book.fault import Fault, listing
+from engine.book.glossary import glossary
 from engine.book.kinds import CODE, SESSION, TASKS
 from engine.book.kinds import WOVEN as KINDS
 from engine.book.messages import Messages
@@ -100,6 +102,12 @@ class WeaveExtension(Extension):
         )
         # below the inline patterns (20), which make code
         md.treeprocessors.register(Untranslated(md), "untranslated", 5)
+        tree, page = Tree(root), self.getConfig("page")
+        known = glossary(tree)
+        if known and page:
+            # below toc (5), which reads headings; above MkDocs (0), which mends links
+            terms = Terms(md, tree, known, page)
+            md.treeprocessors.register(terms, "terms", 4)
         # above pymdownx.snippets (32), which would expand what is to be judged
         md.preprocessors.register(headers, "weave", 40)
 

@@ -3,6 +3,7 @@
     [tool.kit]
     words = "words.txt"                # words that no dictionary has, one a line
     slow = ["pandas"]                   # packages whose modules `make check` leaves out
+    glossary = "help/words"            # the page whose headings are terms to be linked
 
     [tool.kit.style]                   # see `Style`
     lesson-words = [400, 1100]
@@ -82,10 +83,14 @@ class Search:
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings: the list of words, the style, and imports by globs of modules."""
+    """All settings: the list of words, the style, and imports by globs of modules.
+
+    `glossary` is the address of the page whose terms are linked; "" for none.
+    """
 
     words: str = "words.txt"
     slow: Names = ()
+    glossary: str = ""
     style: Style = Style()
     search: Search = Search()
     imports: Mapping[str, Names] = field(default_factory=dict)
@@ -143,6 +148,11 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
     if not is_names(slow):
         told(TABLE, "slow", "`slow` is no list of names", 'write ["pandas"]')
         slow = []
+    glossary = own.get("glossary", "")
+    if not isinstance(glossary, str):
+        mend = 'name a page, as in "help/words"'
+        told(TABLE, "glossary", "`glossary` is no text", mend)
+        glossary = ""
     tables = {key: table_of(own, key) for key in ("style", "search", "imports")}
     for key, value in tables.items():
         if value is None:
@@ -171,14 +181,19 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
             kept[kinds[key].name] = tuple(value) if isinstance(value, list) else value
     house = Style(**kept)  # type: ignore[arg-type]
     own_search = Search() if list(wrong_search(search)) else search_of(search)
-    return Settings(words, tuple(slow), house, own_search, allowed), tuple(found)
+    page = addressed(glossary)
+    return Settings(words, tuple(slow), page, house, own_search, allowed), tuple(found)
+
+
+def addressed(page: str) -> str:
+    """Return the address of a page that a setting names, however its slashes stand."""
+    return f"{page.strip('/')}/" if page.strip("/") else ""
 
 
 def search_of(table: Mapping[str, Any]) -> Search:
     """Return what a table with nothing wrong in it tells the search."""
     same = tuple(tuple(group) for group in table.get("same", []))
-    address = table.get("errors", "").strip("/")
-    return Search(same, f"{address}/" if address else "")
+    return Search(same, addressed(table.get("errors", "")))
 
 
 def wrong_search(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -174,11 +174,15 @@ class Passage:
 
 @dataclass(frozen=True)
 class Words:
-    """What a line says: `text` without any code, `numbered` with numbers in code."""
+    """What a line says: `text` without any code, `numbered` with numbers in code.
+
+    `open` is the part of `text` that is in no link, no heading and no block's title.
+    """
 
     line: int
     text: str
     numbered: str
+    open: str = ""
 
 
 @dataclass(frozen=True)
@@ -351,7 +355,7 @@ class Reader:
         self.add("edges", Edge(line, size, about["name"], about["title"]))
         if about["title"]:
             inline = PARSER.parseInline(about["title"])[0]
-            self.spoken(line, Inline(inline), sentence=True)
+            self.spoken(line, Inline(inline), sentence=True, titles=True)
 
     def place(self, token: Token, around: tuple[Token, ...]) -> None:
         """Keep where a block stands that belongs to an item of a list.
@@ -395,16 +399,19 @@ class Reader:
         if around[-1].type != "heading_open":
             ids = [each["name"] for each in NAMED.finditer(inline.hidden)]
             self.found["anchors"] += ids
-        self.spoken(line, inline, sentence=around[-1].type == "paragraph_open")
+        kind = around[-1].type
+        self.spoken(line, inline, kind == "paragraph_open", kind == "heading_open")
 
-    def spoken(self, line: int, inline: Inline, sentence: bool) -> None:
+    def spoken(self, line: int, inline: Inline, sentence: bool, titles: bool) -> None:
         """Keep the words of a text, line for line and as passages."""
         gathered: list[str] = []
         start = line
         plain = inline.said(numbers=False).split("\n")
         numbered = inline.said(numbers=True).split("\n")
-        for number, (text, more) in enumerate(zip(plain, numbered, strict=True), line):
-            self.add("words", Words(number, text, more))
+        free = inline.said(numbers=False, links=False).split("\n")
+        lines = zip(plain, numbered, free, strict=True)
+        for number, (text, more, unlinked) in enumerate(lines, line):
+            self.add("words", Words(number, text, more, "" if titles else unlinked))
             if text.strip():
                 start = start if gathered else number
                 gathered.append(text.strip())
@@ -504,13 +511,17 @@ class Inline:
         for match in REFERENCE.finditer(text):
             yield self.line(match.start()), match
 
-    def said(self, numbers: bool) -> str:
+    def said(self, numbers: bool, links: bool = True) -> str:
         """Return the words, on the lines where they stand, with code left out.
 
-        With `numbers`, code that is a number stays.
+        With `numbers`, code that is a number stays; without `links`, no link does.
         """
         cuts: dict[tuple[int, int], str] = {}
+        linking = self.spans("link_open", "image")
+        whole = [] if links else [(start, end) for _, start, end in linking]
         for token, start, end in self.spans("code_inline", "html_inline"):
+            if any(first <= start and end <= last for first, last in whole):
+                continue
             number = numbers and ONLY_NUMBER.fullmatch(token.content)
             code = token.content if number else CODE
             cuts[start, end] = code if token.type == "code_inline" else ""
@@ -520,7 +531,7 @@ class Inline:
                 continue
             middle = self.content.rfind("](", start, end)
             if middle >= 0:
-                cuts[middle + 1, end] = ""
+                cuts[start if whole else middle + 1, end] = CODE if whole else ""
         text = self.content
         for (start, end), standing in sorted(cuts.items(), reverse=True):
             lines = "\n" * text.count("\n", start, end)

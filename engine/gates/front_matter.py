@@ -18,7 +18,7 @@ from engine.gates.prose import counted, is_lesson
 LESSON = ("question", "needs", "minutes")
 KEYS = (
     *("title", "description", *LESSON),
-    *("also_asked", "explains", "notebook", "names"),
+    *("also_asked", "explains", "notebook", "names", "unlinked", "forms"),
 )
 
 
@@ -59,6 +59,11 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
     if notebook and not tree.there(f"{lesson.DOCS}/{notebook}.ipynb"):
         mend = "run `make record`, or name one that is there"
         yield fault("notebook:", f"no notebook docs/{notebook}.ipynb", mend)
+    search = page.meta.get("search")
+    boost = search.get("boost", 1) if isinstance(search, dict) else 1
+    if type(boost) not in (int, float) or boost <= 0:
+        mend = "write a number, as in `search: {boost: 0.5}`"
+        yield fault("search:", f"a boost of {boost!r}", mend)
     for key in page.meta:
         near = nearest(str(key), KEYS, 0.8)
         if near and key not in KEYS:

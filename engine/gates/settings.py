@@ -14,12 +14,17 @@ from engine.gates.gate import Gate, whole
 def judge(tree: Tree, _: str) -> Iterator[Fault]:
     """Yield each setting that is unknown, of another type, or names no page."""
     yield from faults(tree)
-    errors = settings(tree).search.errors
-    known = [lesson.address(page.path) for page in tree.pages()] if errors else []
-    if errors not in ("", *known):
-        line = line_of(tree.text(FILE), f"{TABLE}.search", "errors")
-        mend = nearest(errors, known) or "name one by its address below the site's"
-        yield Fault(FILE, line, f"{errors!r} is no page", mend)
+    read = settings(tree)
+    named = (
+        (f"{TABLE}.search", "errors", read.search.errors),
+        (TABLE, "glossary", read.glossary),
+    )
+    for table, key, address in named:
+        known = [lesson.address(page.path) for page in tree.pages()] if address else []
+        if address not in ("", *known):
+            line = line_of(tree.text(FILE), table, key)
+            mend = nearest(address, known) or "name one by its address below the site's"
+            yield Fault(FILE, line, f"{address!r} is no page", mend)
 
 
 GATE = Gate("settings", whole, judge)

@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from engine.book import lesson
+from engine.book.glossary import glossary
 from engine.book.imports import third_party
 from engine.book.tree import SETTINGS, Tree
 
@@ -96,6 +97,7 @@ class Converted:
 def inputs(tree: Tree, page: Page) -> list[object]:
     """Return all that a page's conversion hangs on, but for which pages there are."""
     found: list[object] = [page.markdown, str(page.meta), tree.stamp(SETTINGS)]
+    found.append(glossary(tree))
 
     def read(path: str) -> str | None:
         found.append(tree.stamp(path))

@@ -1,7 +1,9 @@
 """What pages are for, as their front matter says: search ranks by it before all else.
 
 A page says what it answers (`question`), what people call that (`also_asked`), which
-errors it explains (`explains`), and what stands on it (`description`).
+errors it explains (`explains`), and what stands on it (`description`). As Material has
+it, `search: {boost: 0.5}` halves what it is worth, so that what answers better stands
+before it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ class Purpose:
     errors: tuple[str, ...] = ()
     about: str = ""
     places: tuple[str, ...] = ()
+    boost: float = 1
 
 
 def purposes(pages: Iterable[Page]) -> dict[str, Purpose]:
@@ -48,7 +51,15 @@ def of(meta: dict[str, object]) -> Purpose:
         phrases=(*([str(question)] if question else []), *asked),
         errors=texts(meta.get("explains")),
         about=str(meta.get("description") or ""),
+        boost=boost(meta),
     )
+
+
+def boost(meta: dict[str, object]) -> float:
+    """Return how much a page counts in search; 1 where it says nothing."""
+    search = meta.get("search")
+    told = search.get("boost") if isinstance(search, dict) else None
+    return float(told) if isinstance(told, int | float) else 1
 
 
 def texts(value: object) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 MkDocs' own search plugin says what stands in each section of each page. From its one
 file come:
 
-    index.json     pages and what each is for, sections, every word (by its stem) and
-                   in how many sections it stands, with which stem each piece begins,
-                   which words say nothing and which the site takes for one
+    index.json     pages, what each is for and how much it counts, sections, every word
+                   (by its stem) and in how many sections it stands, with which stem
+                   each piece begins, which words say nothing and which the site takes
+                   for one
     words-N.json   for a run of stems: in which sections each stands, and how often
     page-N.json    the text of a page's sections, to show where the words stand
 
@@ -249,6 +250,7 @@ def pieces(
         "pages": [[each.address, each.title] for each in pages],
         "asked": [each.phrases for each in meant],
         "errors": [each.errors for each in meant],
+        "boosts": [[n, each.boost] for n, each in enumerate(meant) if each.boost != 1],
         "same": setting.same,
         "stop": " ".join(stopwords(language)),
         "instead": instead,

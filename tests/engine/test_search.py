@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -269,6 +270,20 @@ class TestAQuery:
         }
         (answer,) = ask(docs, query, asked=asked, setting=Search(errors="told/"))
         assert [each["address"] for each in answer["hits"]][:2] == addresses
+
+    def test_finds_a_page_of_less_weight_only_where_no_other_answers_better(
+        self, ask: Callable[..., Any]
+    ) -> None:
+        feed = {"feed/": Purpose(("fill the epochs",))}
+        heavy = feed | {"pause/": Purpose(("fill a cup", "how many epochs to fill"))}
+        light = feed | {"pause/": replace(heavy["pause/"], boost=0.5)}
+        queries = ("how many epochs to fill", "cup")
+        cases = ((heavy, ["pause/", "feed/"]), (light, ["feed/", "pause/"]))
+        for asked, order in cases:
+            both, alone = ask(LESSONS, *queries, asked=asked)
+            assert [each["address"] for each in both["hits"]] == order
+            assert [each["address"] for each in alone["hits"]] == ["pause/"]
+            assert not alone["near"]
 
     def test_leads_to_a_page_once_with_further_sections_beside(
         self, ask: Callable[..., Any]

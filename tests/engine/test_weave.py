@@ -288,6 +288,14 @@ class TestFrontMatter:
             "docs/one.md:4: an unknown 'explain' — did you mean 'explains'?"
         ]
 
+    @pytest.mark.parametrize("boost", ["half", "0", "-1", "true"])
+    def test_with_a_boost_that_is_no_number_above_nothing_is_refused(
+        self, boost: str, judged: Callable[[str], list[str]]
+    ) -> None:
+        assert judged("search: {boost: 0.5}\n") == []
+        (told,) = judged(f"search: {{boost: {boost}}}\n")
+        assert told.startswith("docs/one.md:4: a boost of ")
+
     def test_of_a_page_whose_module_is_no_python_leaves_that_to_it(
         self, judged: Callable[[str], list[str]], tmp_path: Path
     ) -> None:

@@ -34,6 +34,7 @@ export class Index {
   #start
   #pieces
   #stop
+  #boosts
   /** @type {Purpose[]} */
   #purposes
 
@@ -53,6 +54,7 @@ export class Index {
     this.#start = start
     this.#pieces = new Pieces(start, read)
     this.#stop = new Set(start.stop.split(" "))
+    this.#boosts = new Map(start.boosts)
     const vocabulary = new Vocabulary(start.words, start.same)
     this.#vocabulary = vocabulary
     const stems = (/** @type {string} */ text) =>
@@ -181,7 +183,8 @@ export class Index {
     if (place) scored.sort((one, other) => Number(other.section === place) - Number(one.section === place))
     const [best = none, ...others] = scored
     const beside = others.filter(({score}) => score > 0.5 * best.score).slice(0, BESIDE)
-    const score = instead && !purpose.explained ? LISTED * most : FOR * purpose.score + most
+    const worth = instead && !purpose.explained ? LISTED * most : FOR * purpose.score + most
+    const score = worth * (this.#boosts.get(page) ?? 1)
     return {section: best.section, beside: beside.map(({section}) => section), score, met, explained: purpose.explained}
   }
 

@@ -3,7 +3,8 @@
 /**
  * @typedef {{
  *   pages: [address: string, title: string][],
- *   asked: string[][], errors: string[][], same: string[][], stop: string, instead: number | null, places: (number | null)[],
+ *   asked: string[][], errors: string[][], boosts: [page: number, boost: number][],
+ *   same: string[][], stop: string, instead: number | null, places: (number | null)[],
  *   sections: [page: number, anchor: string, title: string, length: number][],
  *   words: string, often: number[], pieces: number[],
  * }} Start what index.json says
