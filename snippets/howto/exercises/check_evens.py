@@ -16,7 +16,7 @@ Step: check_evens(right)
 """
 
 from collections.abc import Callable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 
@@ -340,9 +340,7 @@ def ahead(numbers: Any) -> Iterator[int]:
 
 def one_alone(numbers: Any) -> Iterator[int]:
     """End after the first."""
-    for number in right(numbers):
-        yield number
-        return
+    yield from islice(right(numbers), 1)
 
 
 # same: `taken == []` -> `taken <= []`, because no list is less than an empty one

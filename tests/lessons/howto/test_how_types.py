@@ -107,7 +107,7 @@ def test_map_zip_and_a_file_are_iterators_and_no_generators(tmp_path: Path) -> N
 
 
 def test_a_generator_is_all_but_a_collection() -> None:
-    g = known(["63"])
+    g = known(["63", "?"])
     assert isinstance(g, Iterable)
     assert isinstance(g, Iterator)
     assert isinstance(g, Generator)
