@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
+
+# one question for all elements: each question by itself takes its time
+OF_ALL = """(all) => {
+  const seen = (each) => {
+    const {width, height} = each.getBoundingClientRect()
+    return width > 0 && height > 0 && each.checkVisibility({visibilityProperty: true})
+  }
+  return ANSWER
+}"""
 
 WIDER = """() => {
   const most = document.documentElement.clientWidth + 1;
@@ -55,24 +64,25 @@ PRINTED = """() => ["header", "nav", "button", "input", "[role=search]", "dialog
     .map(node => `${node.tagName}.${node.className}`))"""
 
 
-def in_the_open(element: Locator) -> bool:
-    """Return whether no closed answer has an element within."""
-    return not element.evaluate("each => each.closest('details')")
+def of_all(answer: str) -> str:
+    """Return a function of elements, `all`, which may ask whether each is `seen`."""
+    return OF_ALL.replace("ANSWER", answer)
 
 
 def print_faults(page: Page) -> list[str]:
     """Return what is wrong with a page on paper; put it back on screen."""
     page.emulate_media(media="print")
     found = [f"is printed: {each}" for each in page.evaluate(PRINTED)]
-    answers = page.locator("main details > :not(summary)").all()
-    found += [f"open: {a.text_content()}" for a in answers if a.is_visible()]
+    found += page.locator("main details > :not(summary)").evaluate_all(
+        of_all("all.filter(seen).map((each) => `open: ${each.textContent}`)")
+    )
     # what a stage says is no answer, unless the stage is part of one
-    steps = page.locator(".stage .says li, .stage .times td:not(:empty)").all()
-    found += [
-        f"left out: {each.text_content()}"
-        for each in steps
-        if in_the_open(each) and not each.is_visible()
-    ]
+    found += page.locator(".stage .says li, .stage .times td:not(:empty)").evaluate_all(
+        of_all(
+            "all.filter((each) => !each.closest('details') && !seen(each))"
+            ".map((each) => `left out: ${each.textContent}`)"
+        )
+    )
     if not page.pdf().startswith(b"%PDF"):
         found.append("nothing is printed")
     page.emulate_media(media="screen")

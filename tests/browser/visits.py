@@ -12,27 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 from tests.browser import keyboard, layout, reading
 from tests.browser.accessibility import violations
+from tests.browser.layout import of_all
 from tests.browser.serving import SCHEMES, WIDE, WIDTHS, Elsewhere, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 FILE = "visit.json"
-# one question for all elements: each question by itself takes its time
-OF_ALL = """(all) => {
-  const seen = (each) => {
-    const {width, height} = each.getBoundingClientRect()
-    return width > 0 && height > 0 && each.checkVisibility({visibilityProperty: true})
-  }
-  return ANSWER
-}"""
-OFFERED = OF_ALL.replace("ANSWER", "all.filter(seen).map((each) => each.innerText)")
-UNREAD = OF_ALL.replace(
-    "ANSWER",
+OFFERED = of_all("all.filter(seen).map((each) => each.innerText)")
+UNREAD = of_all(
     "all.filter((each) => !each.closest('details') && !seen(each))"
-    ".map((each) => each.innerText)",
+    ".map((each) => each.innerText)"
 )
-ALL_SEEN = OF_ALL.replace("ANSWER", "all.every(seen)")
+# closed before, and whole once it is opened
+OPEN_ALL = of_all("""all.flatMap((summary) => {
+  const answer = [...summary.parentElement.children].slice(1)
+  const found = seen(answer[0]) ? [`open before it was: ${summary.innerText}`] : []
+  summary.click()
+  return answer.every(seen) ? found : [...found, `does not open: ${summary.innerText}`]
+})""")
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -112,9 +110,8 @@ def look(page: Page, found: Visit) -> None:
         page.reload(wait_until="load")
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
-            found.violations[seen_in(scheme, width)] = [
-                str(each) for each in violations(page)
-            ]
+            wrong = violations(page, colours_alone=scheme != SCHEMES[0])
+            found.violations[seen_in(scheme, width)] = [*map(str, wrong)]
             found.grounds[seen_in(scheme, width)] = page.evaluate(GROUND)
     # answers are open since then
     for width, height in WIDE.items():
@@ -131,9 +128,9 @@ def look(page: Page, found: Visit) -> None:
 def use(page: Page, found: Visit) -> None:
     """Do what a reader does: open answers, copy, change the scheme, scroll, search."""
     page.reload(wait_until="load")
-    for summary in page.locator(reading.OPENED).all():
-        if summary.is_visible():
-            summary.click()
+    page.locator(reading.OPENED).evaluate_all(
+        of_all("all.filter(seen).forEach((each) => each.click())")
+    )
     reading.open_answers(page)
     # a page may show one of some programs at a time
     seen = [each for each in page.locator(reading.LISTING).all() if each.is_visible()]
@@ -163,10 +160,4 @@ def without_scripts(main: Locator, found: Visit) -> None:
     found.offered = main.locator("button").evaluate_all(OFFERED)
     told = f"{reading.LISTING} code, .stage :is(.says, .times)"
     found.unread = main.locator(told).evaluate_all(UNREAD)
-    for summary in main.locator(reading.OPENED).all():
-        answer = summary.locator("xpath=..").locator(":scope > :not(summary)")
-        if answer.first.is_visible():
-            found.unread.append(f"open before it was: {summary.inner_text()}")
-        summary.click()
-        if not answer.evaluate_all(ALL_SEEN):
-            found.unread.append(f"does not open: {summary.inner_text()}")
+    found.unread += main.locator(reading.OPENED).evaluate_all(OPEN_ALL)
