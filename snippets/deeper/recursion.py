@@ -6,7 +6,7 @@
 >>> # --8<-- [end:flat]
 
 >>> # --8<-- [start:tower]
->>> g = flat([1, [[3]]])
+>>> g = flat([1, [3]])
 >>> next(g)
 1
 >>> next(g)
