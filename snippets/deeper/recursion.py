@@ -42,9 +42,9 @@
 ...     deep = [deep]
 >>> try:
 ...     list(flat(deep))
-... except RecursionError as error:
-...     print("RecursionError:", error)
-RecursionError: maximum recursion depth exceeded
+... except RecursionError:
+...     print("too deep")
+too deep
 >>> # --8<-- [end:too-deep]
 
 >>> # --8<-- [start:six]

@@ -1,6 +1,5 @@
 """What the lesson *Pipelines* says beyond its transcripts."""
 
-import gc
 import heapq
 import inspect
 import weakref
@@ -128,7 +127,6 @@ def test_one_item_is_on_its_way() -> None:
                 del line
 
     for _ in only("upper", parse(watched())):
-        gc.collect()
         alive.append(len(held))
     assert max(alive) == 1
     assert len(alive) == 28

@@ -49,8 +49,8 @@ export class Drafts {
   #keep() {
     clearTimeout(this.#timer)
     const {hash} = location
-    const drafts = this.#blocks.map(({place, text, unsent, offered}) => ({place, text, unsent: unsent === offered ? "" : unsent, hash}))
-    return putDrafts([...this.#homeless, ...drafts.filter(({text, unsent}) => text !== null || unsent.trim())])
+    const typed = this.#blocks.map(({place, text, unsent, offered}) => ({place, text, unsent: unsent === offered ? "" : unsent, hash}))
+    return putDrafts([...this.#homeless, ...typed.filter(({text, unsent}) => text !== null || unsent.trim())])
   }
 
   /** Say once that a reload loses what is typed, and let the browser ask before it does. */
