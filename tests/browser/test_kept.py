@@ -270,7 +270,7 @@ class TestOffline:
         page.goto(host.address + DEEP)
         assert not violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         assert not violations(page)
 
     def test_it_leads_to_the_page_once_the_network_is_back(
