@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import ceil
 from pathlib import PurePosixPath
@@ -71,21 +72,32 @@ def pair(source: str, origin: Origin) -> str:
     return html(shown, origin.say)
 
 
-def read(tree: Tree, include: Include) -> Shown:
-    """Return a recording as data. Raises FileNotFoundError when there is none."""
+def recording(tree: Tree, include: Include) -> str:
+    """Return the text of a recording. Raises FileNotFoundError when there is none."""
     file = tree.frames(include.file, include.section)
     if not file.is_file():
         raise FileNotFoundError(
             f"no recording {file.relative_to(tree.root).as_posix()}: run `make record`"
         )
-    recording = json.loads(file.read_text(encoding="utf-8"))
-    frames = recording["frames"]
+    return file.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=512)
+def count(text: str) -> int:
+    """Return how many moments a recording's text has, the one before all included."""
+    return sum("rest" in each for each in stage(json.loads(text))["steps"])
+
+
+def read(tree: Tree, include: Include) -> Shown:
+    """Return a recording as data. Raises FileNotFoundError when there is none."""
+    found = json.loads(recording(tree, include))
+    frames = found["frames"]
     ran = [f["made"] for f in frames if f["kind"] not in NO_GENERATOR and "made" in f]
     return Shown(
         file=include.file,
         section=str(include.section),
         names=tuple(dict.fromkeys(each.partition("(")[0] or each for each in ran)),
-        stage=stage(recording),
+        stage=stage(found),
     )
 
 
@@ -98,7 +110,7 @@ def html(shown: Shown, say: Messages) -> str:
     boards = "".join(board(each, rooms, say) for each in data["boards"])
     two = " two" * (len(data["boards"]) > 1)
     return (
-        f'<figure class="stage"{tall(data)} data-source="snippets/{shown.file}" '
+        f'<figure class="stage"{tall(data)}{asks(data)} data-source="snippets/{shown.file}" '
         f'data-section="{shown.section}"><div class="boards{two}">{boards}</div>'
         f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
         f'<div class="controls"></div>'
@@ -115,6 +127,11 @@ def tall(data: dict[str, Any]) -> str:
         cards = [line for card in each["cards"] for line in ["", "", *card["code"]]]
         high = max(high, lines(rows, TYPED), lines(cards, WIDE))
     return " data-tall" * (high > TALL)
+
+
+def asks(data: dict[str, Any]) -> str:
+    """Return the mark of a stage that will ask something, and needs room for that."""
+    return " data-asks" * any("ask" in each for each in data["steps"])
 
 
 def lines(rows: Iterable[str], wide: int) -> int:

@@ -147,11 +147,13 @@ class Places:
             yield what, "link the page's file, as in page.md"
             return
         if anchor and path.endswith(".md"):
-            known = {*markdown(self.tree, path).anchors, *moments(self.tree, path)}
-            if anchor not in known:
-                close = nearest(anchor, sorted(known))
-                what = f"no heading #{anchor} in {path}"
-                yield what, close or "link one of its headings"
+            headings = markdown(self.tree, path).anchors
+            # what stages show is asked for only where it may be meant: that takes time
+            if anchor in headings or anchor in (shown := [*moments(self.tree, path)]):
+                return
+            close = nearest(anchor, sorted({*headings, *shown}))
+            what = f"no heading #{anchor} in {path}"
+            yield what, close or "link one of its headings"
 
 
 def moments(tree: Tree, path: str) -> Iterator[str]:
@@ -164,9 +166,9 @@ def moments(tree: Tree, path: str) -> Iterator[str]:
         for include in fence.includes():
             # of a recording that is none, another gate speaks
             with suppress(OSError, ValueError, KeyError):
-                shown = stage.read(tree, include)
+                text = stage.recording(tree, include)
                 yield from (
-                    f"{shown.section}-{number}" for number in range(len(shown.moments))
+                    f"{include.section}-{number}" for number in range(stage.count(text))
                 )
 
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from engine.book.fault import Fault, nearest
 from engine.book.imports import imported
+from engine.book.kinds import FIGURE
 from engine.book.page import Page
 from engine.book.tree import Module, Tree
 from engine.gates.gate import Gate, pages
@@ -89,6 +90,8 @@ def own(tree: Tree, page: Page) -> set[str]:
         return set()
     names = set().union(*map(names_of, found if is_lesson(page) else tree.modules()))
     for fence in page.fences:
+        if fence.label == FIGURE:
+            continue  # what is asked of a stage stands there in words
         names.update(NAME.findall("\n".join(text for _, text in fence.typed())))
     return names
 

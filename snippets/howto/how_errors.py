@@ -9,7 +9,7 @@
 >>> g = too_wide(["100", "91"])
 >>> def walk(g):
 ...     for number in g:
-...         raise ValueError("mine")
+...         raise ValueError("too hot")
 >>> # --8<-- [end:walk]
 
 >>> # --8<-- [start:answer]
@@ -17,7 +17,7 @@
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
   File "<stdin>", line 3, in walk
-ValueError: mine
+ValueError: too hot
 >>> next(g)
 91.0
 >>> # --8<-- [end:answer]

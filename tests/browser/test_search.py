@@ -59,15 +59,16 @@ def ask(request: pytest.FixtureRequest, reader: Arrive) -> Callable[[str], list[
     page.goto(site.url("index"), wait_until="load")
 
     def ask_(words: str) -> list[str]:
-        hits = reading.search(page, words)
-        return [
+        found = (
             hit.removeprefix(site.address)
             .partition("#")[0]
             .partition("?")[0]
             .strip("/")
             or "index"
-            for hit in hits
-        ]
+            for hit in reading.search(page, words)
+        )
+        # a page's hit may have more of its sections below it
+        return [*dict.fromkeys(found)]
 
     return ask_
 
