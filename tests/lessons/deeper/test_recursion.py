@@ -115,6 +115,11 @@ def test_the_queens_are_all_that_trying_everything_finds() -> None:
     assert list(queens(3)) == []
 
 
+def test_a_row_fits_or_not() -> None:
+    assert fits(2, (0,)) is True
+    assert fits(1, (0,)) is False
+
+
 def test_no_two_queens_attack_each_other() -> None:
     found = list(queens(6))
     assert len(found) == 4
