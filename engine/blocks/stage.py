@@ -110,8 +110,9 @@ def html(shown: Shown, say: Messages) -> str:
     boards = "".join(board(each, rooms, say) for each in data["boards"])
     two = " two" * (len(data["boards"]) > 1)
     return (
-        f'<figure class="stage"{tall(data)}{asks(data)} data-source="snippets/{shown.file}" '
-        f'data-section="{shown.section}"><div class="boards{two}">{boards}</div>'
+        f'<figure class="stage"{tall(data)}{asks(data)} '
+        f'data-source="snippets/{shown.file}" data-section="{shown.section}">'
+        f'<div class="boards{two}">{boards}</div>'
         f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
         f'<div class="controls"></div>'
         f'<script type="application/json">{text}</script>'
