@@ -16,7 +16,7 @@
 >>> next(g)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-StopIteration: the return value
+StopIteration: splashdown
 >>> next(g)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
@@ -76,7 +76,7 @@ def outer() -> Callable[[], Iterator[int]]:
 def giving_back() -> Generator[str, None, str]:
     """Yield a value, then return another."""
     yield "a value"
-    return "the return value"
+    return "splashdown"
 
 
 def asking() -> Generator[str, int, None]:

@@ -42,7 +42,7 @@ def test_the_return_value_is_carried_once_and_then_the_exception_is_empty() -> N
     assert next(g) == "a value"
     with pytest.raises(StopIteration) as first:
         next(g)
-    assert first.value.value == "the return value"
+    assert first.value.value == "splashdown"
     with pytest.raises(StopIteration) as second:
         next(g)
     assert second.value.value is None
