@@ -8,10 +8,15 @@ python := .venv/bin/python
 rooms := corpus counting engine fork lessons pyodide scripts
 light := -p engine -p snippets $(addprefix -p tests.,$(rooms))
 # what `engine.gates` has just said
-judged := --deselect tests/engine/test_gates.py::test_the_site_keeps
+judged := --deselect tests/engine/test_gates.py::test_the_site_keeps \
+	--deselect tests/engine/test_exercises.py::test_its_own_answers_are_judged
 # all cores, each with browsers of its own; a file's tests stay together, in our order
 cores := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh
+# who wants nothing compiled beside the sources has it kept elsewhere: else each process
+# compiles all of it again
+kept := $(if $(PYTHONDONTWRITEBYTECODE),env -u PYTHONDONTWRITEBYTECODE \
+	PYTHONPYCACHEPREFIX='$(CURDIR)/.cache/compiled')
 
 # what a target of the kit is given: of these variables those that were typed, for a
 # shell may have a NAME of its own, and as they were typed, a $ too
@@ -36,14 +41,14 @@ serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 
 check: ## after each edit: what needs no browser and nothing heavy, in seconds
 	$(prepare) check
-	@$(python) -m engine.setup.wheelhouse
-	@$(python) -m engine.setup.node scripts
-	@$(python) -m ruff check --quiet .
-	@$(python) -m mypy --no-error-summary --follow-imports=silent $(light)
-	@$(python) -m engine.gates --run
-	@$(python) -m pytest -q $(cores) -m "not heavy and not browser and not slow" \
-		$(judged) $$($(python) -m tests.changes)
-	@$(python) -m tests.changes --passed
+	@$(kept) $(python) -m engine.setup.wheelhouse
+	@$(kept) $(python) -m engine.setup.node scripts
+	@$(kept) $(python) -m ruff check --quiet .
+	@$(kept) $(python) -m mypy --no-error-summary --follow-imports=silent $(light)
+	@$(kept) $(python) -m engine.gates --run
+	@$(kept) $(python) -m pytest -q $(cores) -m "not heavy and not browser and not slow" \
+		$(judged) $$($(kept) $(python) -m tests.changes)
+	@$(kept) $(python) -m tests.changes --passed
 
 test: ## everything, as CI runs it: heavy packages and real browsers included
 	$(prepare) test

@@ -22,6 +22,8 @@ ASKED = Path(".cache/machine.asked")  # how it stood when the tests began
 # the site: what its author writes
 SITE = ("docs/", "snippets/", "tests/lessons/", "words.txt", "mkdocs.yml", "CITATION")
 MARK = re.compile(r"\bmark\.site\b")
+# all of these are slow, and pytest would import what it's given by name
+SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
 
 
@@ -58,7 +60,8 @@ def arguments(root: Path) -> list[str]:
     asked.write_text(now, encoding="utf-8")
     if not now or not noted.is_file() or noted.read_text(encoding="utf-8") != now:
         return []
-    return [each for each in TESTS if (root / each).is_dir()] + marked(root)
+    quick = [e for e in marked(root) if not SLOW.search((root / e).read_text("utf-8"))]
+    return [each for each in TESTS if (root / each).is_dir()] + quick
 
 
 def passed(root: Path) -> None:

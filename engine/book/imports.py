@@ -14,10 +14,16 @@ from engine.live.names import PACKAGE
 Reader = Callable[[str], str | None]
 
 
+@lru_cache(maxsize=4)  # some ask the same source in turn
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """Return all that a source is made of. Raises SyntaxError."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def imports(source: str) -> list[tuple[int, str]]:
     """Return the modules that a source imports, at any depth, with their lines."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from engine.book import lesson, packages
 from engine.book.fault import Fault
-from engine.book.imports import imports
+from engine.book.imports import imports, nodes
 from engine.book.settings import FILE, TABLE, settings
 from engine.book.tree import Tree
 from engine.gates.gate import Gate
@@ -63,7 +63,7 @@ def rooms_in(source: str) -> list[tuple[int, str]]:
     """Return the rooms that a source imports as `from engine import room`."""
     return [
         (node.lineno, f"{ENGINE}.{each.name}")
-        for node in ast.walk(ast.parse(source))
+        for node in nodes(source)
         if isinstance(node, ast.ImportFrom) and node.module == ENGINE
         for each in node.names
     ]
@@ -73,7 +73,7 @@ def for_types(source: str) -> set[int]:
     """Return the lines of imports that only a checker of types makes."""
     guarded = [
         node
-        for node in ast.walk(ast.parse(source))
+        for node in nodes(source)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
     ]
     return {line.lineno for node in guarded for line in node.body}

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.live.sections import Section
 from engine.live.sections import read as read_sections
@@ -77,6 +78,7 @@ class ExerciseError(Exception):
     """A module that is no exercise. What it lacks, `engine.gates.exercises` says."""
 
 
+@lru_cache(maxsize=8)  # each of its answers is judged by it
 def read(source: str, name: str) -> Exercise:
     """Return the exercise in a module's source, `name` being what to call the file.
 

@@ -10,6 +10,7 @@ import ast
 import doctest
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.live.sections import Section, read
 
@@ -70,6 +71,7 @@ def examples(docstring: str, first_line: int = 1) -> list[Example]:
     return found
 
 
+@lru_cache(maxsize=64)
 def docstring(source: str) -> tuple[str, int]:
     """Return a module's docstring as it stands in the file, and its first line.
 

@@ -25,6 +25,8 @@ def root(tmp_path: Path) -> Path:
         "tests/lessons/test_page.py": "",
         "tests/engine/test_part.py": "",
         "tests/engine/test_site.py": "pytestmark = pytest.mark.site\n",
+        # pytest would import it, to deselect all of it
+        "tests/engine/test_long.py": "pytestmark = [mark.slow, mark.site]\n",
         ".gitignore": ".cache\nmade\n",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
