@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from snippets.explanation.stopiteration import firsts
+from snippets.explanation.stopiteration import firsts, until_empty
 
 GUARDED = r"^generator raised StopIteration$"
 
@@ -26,6 +26,10 @@ def test_after_it_the_generator_is_closed() -> None:
     with pytest.raises(RuntimeError, match=GUARDED):
         next(g)
     assert next(g, None) is None
+
+
+def test_with_no_empty_list_a_caught_end_ends_nothing() -> None:
+    assert list(until_empty([[1, 2], [3, 4]])) == [1, 3]
 
 
 def test_a_generator_expression_is_guarded_too() -> None:
