@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ from engine.gates.exercises import failures
 from engine.gates.gate import Bench
 from engine.gates.prose import is_lesson
 from engine.gates.tasks import holds_exercise
-from engine.live.sections import read
+from engine.live.interpreter import supported
 from engine.live.transcript import session
 from engine.record import notebook, outputs, replay
 from engine.record.pyodide import Pyodide
@@ -43,7 +44,6 @@ from tests.engine.mutants import (
     recordings,
     with_line,
 )
-from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
 SLOW = set(settings(Tree(ROOT)).slow)
@@ -138,61 +138,24 @@ def tally(request: pytest.FixtureRequest) -> Iterator[None]:
         print(f"\nmutations caught: {caught} of {total}")
 
 
-def differences(mutant: Mutant, root: Path) -> list[Fault]:
-    """Judge a changed transcript by replay, on a newer Python where it needs one."""
-    name = Path(mutant.path).name
-    needs = [
-        section.needs
-        for section in read(mutant.text)[0].values()
-        if section.needs and section.start <= mutant.line <= section.end
-    ]
-    if not needs or sys.version_info >= needs[0]:
-        return [
-            Fault(mutant.path, found.line, "differs", "record")
-            for found in replay.differences(mutant.text, name)
-        ]
-    newer = [path for version, path in interpreters().items() if version >= needs[0]]
-    if not newer:
-        pytest.skip(f"{mutant} needs Python {needs[0]}, and none is here")
-    done = subprocess.run(
-        [newer[-1], "-m", "engine.record.replay", mutant.path],
-        cwd=root,
-        capture_output=True,
-        text=True,
-    )
-    return [
-        Fault(mutant.path, int(line), "differs", "record")
-        for line in re.findall(rf"^{re.escape(mutant.path)}:(\d+): ", done.stdout, re.M)
+def differences(module: Module, pyodide: Pyodide) -> Judged:
+    """Return a gate of changed transcripts: one run serves all.
+
+    What a session prints does not hang on what is recorded of it. Sections that want a
+    newer Python than this run in that of the readers.
+    """
+    name = module.path.removeprefix("snippets/")
+    examples = session(module.source)
+    here = replay.replay(module.source, name)
+    newer = []
+    if not all(map(supported, examples)):
+        newer = pyodide.call("tests.pyodide.inside:printed", module.source, name)
+    printed = [
+        next(here).got if supported(example) else newer[number]
+        for number, example in enumerate(examples)
     ]
 
-
-@pytest.mark.parametrize(
-    "module",
-    [m for m in SESSIONS if not third_party(m.source) & SLOW],
-    ids=by_path,
-)
-def test_every_changed_line_of_output_is_caught(
-    module: Module, survivors: Survivors, copy: Path
-) -> None:
-    made = modules.outputs(module)
-    judged = on_disk(copy, lambda mutant: differences(mutant, copy))
-    assert not survivors(made, judged)
-
-
-@pytest.mark.heavy
-@pytest.mark.parametrize(
-    "module",
-    [m for m in SESSIONS if third_party(m.source) & SLOW],
-    ids=by_path,
-)
-def test_every_changed_line_of_output_of_a_keras_session_is_caught(
-    module: Module, survivors: Survivors
-) -> None:
-    # a session's run does not depend on what is recorded of it, so one run serves all
-    name = Path(module.path).name
-    printed = [got for _, got, _ in replay.replay(module.source, name)]
-
-    def compare(mutant: Mutant) -> list[Fault]:
+    def judged(mutant: Mutant) -> list[Fault]:
         found = zip(session(mutant.text), printed, strict=True)
         return [
             Fault(mutant.path, replay.Difference(each, got).line, "differs", "record")
@@ -200,7 +163,20 @@ def test_every_changed_line_of_output_of_a_keras_session_is_caught(
             if got != each.output
         ]
 
-    assert not survivors(modules.outputs(module), compare)
+    assert not judged(Mutant(module.path, module.source, 1, "nothing"))
+    return judged
+
+
+def marked(module: Module) -> Any:
+    heavy = [pytest.mark.heavy] if third_party(module.source) & SLOW else []
+    return pytest.param(module, marks=heavy)
+
+
+@pytest.mark.parametrize("module", [*map(marked, SESSIONS)], ids=by_path)
+def test_every_changed_line_of_output_is_caught(
+    module: Module, survivors: Survivors, pyodide: Pyodide
+) -> None:
+    assert not survivors(modules.outputs(module), differences(module, pyodide))
 
 
 @pytest.mark.parametrize("module", MODULES, ids=by_path)

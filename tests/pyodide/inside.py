@@ -26,6 +26,11 @@ def differing(source: str, name: str) -> list[str]:
     return [replay.report(path, each) for each in replay.differences(source, name)]
 
 
+def printed(source: str, name: str) -> list[str]:
+    """Return what each example of a module's session prints in this Python."""
+    return [each.got for each in replay.replay(source, name)]
+
+
 def too_new(source: str) -> list[str]:
     """Return the sections of a module's session that want a newer Python than this."""
     late = [e for e in session(source) if not supported(e)]
