@@ -3,21 +3,53 @@
     python -m tests.counting [ARGUMENTS OF PYTEST]
 
 Without arguments all tests run that need neither a browser nor Keras. Each line and
-branch that none of them runs is listed; it fails below the bar.
+branch that none of them runs is listed; it fails below the bar. Of the scripts it tells
+what their tests under Node ran; what needs a page is run in browsers, and not counted.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.counting.counted import FOLDER, ROOT
+from tests.scripts.tools import COVERED
 
 BAR = 95  # percent, of lines and branches
 ALL = ["-m", "not browser and not heavy"]
+
+
+def of_scripts(covered: str) -> list[str]:
+    """Return a line for each script of a report by Node, in lcov's format.
+
+    Source of the format: geninfo(1).
+    """
+    told = []
+    for record in covered.split("end_of_record"):
+        held = dict(line.split(":", 1) for line in record.splitlines() if ":" in line)
+        if "SF" in held:
+            ran, all_ = (
+                sum(int(held[name]) for name in names)
+                for names in (("LH", "BRH"), ("LF", "BRF"))
+            )
+            bare = [int(line) for line in re.findall(r"^DA:(\d+),0$", record, re.M)]
+            told.append(f"{held['SF']} {100 * ran / all_:.0f}% {spans(bare)}".rstrip())
+    return told
+
+
+def spans(numbers: list[int]) -> str:
+    """Return ascending numbers with each run of neighbours as `first-last`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, dict.fromkeys((r[0], r[-1])))) for r in runs)
 
 
 def main(arguments: list[str]) -> int:
@@ -35,6 +67,7 @@ def main(arguments: list[str]) -> int:
 
     failed = coverage("run", "-m", "pytest", "-q", *(arguments or ALL))
     coverage("combine", "-q")
+    print(*of_scripts((ROOT / COVERED).read_text(encoding="utf-8")), sep="\n")
     return coverage("report", f"--fail-under={BAR}") or failed
 
 

@@ -22,7 +22,7 @@ TYPES = ("page", "disk", "frame", "worker", "sw", "tests")
 # what both tools found in files that have not changed since: faults, too
 KEPT = Path(".cache", "scripts")
 # lines and branches of the scripts that their tests ran, for who adds them up
-COVERED = ".coverage.scripts.lcov"
+COVERED = KEPT / "covered.lcov"
 
 TSC = "typescript/bin/tsc"
 ESLINT = "eslint/bin/eslint.js"
@@ -75,7 +75,8 @@ def node(*words: str, stdin: str | None = None) -> Tool:
 def tests(*names: str) -> Tool:
     """Start tests of what computes without a page; what they ran goes to COVERED."""
     counted = "--test-coverage-include=engine/theme/**/*.js"
-    reports = {"tap": "stdout", "lcov": COVERED}
+    (ROOT / KEPT).mkdir(parents=True, exist_ok=True)
+    reports = {"tap": "stdout", "lcov": COVERED.as_posix()}
     words = [f"--test-reporter={kind}" for kind in reports]
     words += [f"--test-reporter-destination={place}" for place in reports.values()]
     paths = [str(HERE / name) for name in names]
