@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.book import lesson
 from engine.book.fault import Fault
@@ -63,25 +64,32 @@ def stale(tree: Tree, include: Include) -> Iterator[Fault]:
         return
     try:
         shown = json.loads(tree.text(path))["code"]
-        texts = ["\n".join(bare(each["lines"])) for each in shown]
+        texts = [bare("\n".join(each["lines"])) for each in shown]
     except json.JSONDecodeError as error:
         yield Fault(path, error.lineno, f"not JSON: {error.msg}", AGAIN)
         return
     except (KeyError, TypeError):
         yield Fault(path, 0, "no recording of a stage", AGAIN)
         return
-    sources = [own, *(each.source for each in tree.modules())]
-    there = ["\n".join(bare(each.splitlines())) for each in sources]
     for number, text in enumerate(texts):
-        if text != there[0] if not number else not any(text in each for each in there):
+        there = stands(tree, [own, module.source], text) if number else text == bare(own)
+        if not there:
             mend = f"snippets/{include.file} has changed: {AGAIN}"
             yield Fault(path, 4 + number, "recorded from other lines", mend)
             return
 
 
-def bare(lines: Iterable[str]) -> list[str]:
-    """Return lines without indentation, blank ones left out."""
-    return [text for each in lines if (text := each.strip())]
+def stands(tree: Tree, near: list[str], text: str) -> bool:
+    """Return whether lines stand in one of the sources near, or else in any module."""
+    return any(text in bare(source) for source in near) or any(
+        text in bare(each.source) for each in tree.modules()
+    )
+
+
+@lru_cache(maxsize=512)
+def bare(text: str) -> str:
+    """Return a text's lines without indentation, blank ones left out."""
+    return "\n".join(line for each in text.splitlines() if (line := each.strip()))
 
 
 GATE = Gate("recordings", pages, judge)
