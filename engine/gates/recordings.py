@@ -71,15 +71,15 @@ def stale(tree: Tree, include: Include) -> Iterator[Fault]:
     except (KeyError, TypeError):
         yield Fault(path, 0, "no recording of a stage", AGAIN)
         return
+    near = own, module.source
     for number, text in enumerate(texts):
-        there = stands(tree, [own, module.source], text) if number else text == bare(own)
-        if not there:
+        if text != bare(own) if not number else not stands(tree, near, text):
             mend = f"snippets/{include.file} has changed: {AGAIN}"
             yield Fault(path, 4 + number, "recorded from other lines", mend)
             return
 
 
-def stands(tree: Tree, near: list[str], text: str) -> bool:
+def stands(tree: Tree, near: tuple[str, ...], text: str) -> bool:
     """Return whether lines stand in one of the sources near, or else in any module."""
     return any(text in bare(source) for source in near) or any(
         text in bare(each.source) for each in tree.modules()
