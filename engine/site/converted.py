@@ -1,17 +1,21 @@
 """What Markdown made of each page, kept from one build to the next.
 
 Most of a build is the conversion of pages, and a save changes one of them. A page is
-converted again when its own text differs, or anything that its blocks are made of.
+converted again when its own text differs, or anything that its blocks are made of. What
+search reads off a page's HTML is kept as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from material.plugins.search import plugin as searching  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -33,6 +37,29 @@ class Kept:
     made_from: object
     found: dict[str, Any]
     links: dict[str, dict[str, str]]  # by the path of the page that is linked to
+
+
+Parser: Any = searching.Parser
+
+
+@lru_cache(maxsize=256)
+def sections(html: str) -> Any:
+    """Return what search's plugin reads off a page: its sections, with their words."""
+    parser = Parser()
+    parser.feed(html)
+    parser.close()
+    return parser.data
+
+
+class Remembered:
+    """What search's plugin takes for its parser: each page is parsed once."""
+
+    def feed(self, html: str) -> None:
+        """Take a page; its sections are the plugin's, which gives them titles."""
+        self.data = [copy(each) for each in sections(html)]
+
+    def close(self) -> None:
+        """Do nothing: the page was whole."""
 
 
 class Converted:
@@ -59,6 +86,7 @@ class Converted:
             self.render(page, config, files, render, [others[0], *inputs(tree, page)])
 
         Page.render = converted  # type: ignore[assignment,method-assign]
+        searching.Parser = Remembered
         try:
             yield
         except BaseException:
@@ -66,6 +94,7 @@ class Converted:
             raise
         finally:
             Page.render = render  # type: ignore[method-assign]
+            searching.Parser = Parser
             if said:
                 self.kept.clear()
 

@@ -8,6 +8,7 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from engine.site.build import Builder, SiteError
+from engine.site.converted import sections
 from tests.samples import DEEP, LESSON, PLAIN, laid
 
 pytestmark = pytest.mark.slow
@@ -99,8 +100,21 @@ def test_a_second_build_is_what_a_first_would_be(
     builder.build(root / "built", gates=False)
     change(root, name, old, new)
     builder.build(root / "built", gates=False)
+    sections.cache_clear()
     Builder(root).build(root / "fresh", gates=False)
     assert content(root / "built") == content(root / "fresh")
+
+
+def test_a_page_without_a_heading_is_in_search_by_the_title_that_it_has_now(
+    root: Path,
+) -> None:
+    change(root, ROWS, "# Rows of leaves\n", "")
+    builder = Builder(root)
+    builder.build(root / "built", gates=False)
+    change(root, ROWS, "title: Rows of leaves", "title: Rows of tea")
+    builder.build(root / "built", gates=False)
+    (index,) = (root / "built").glob("static/search-*/index.json")
+    assert '"Rows of tea"' in index.read_text(encoding="utf-8")
 
 
 def test_a_heading_that_goes_is_missed_by_the_page_that_leads_there(root: Path) -> None:
