@@ -180,3 +180,10 @@ def test_two_threads_that_ask_the_readers_of_one_tee_at_once_meet_an_error() -> 
         next(other)
     leave.set()
     thread.join()
+
+
+def test_a_second_name_is_no_second_walk() -> None:
+    g = fibonacci()
+    h = g
+    assert next(h) == 0
+    assert next(g) == 1
