@@ -35,6 +35,16 @@ StopIteration: 2
 1
 >>> # --8<-- [end:kept]
 
+>>> # --8<-- [start:from]
+>>> def told(lines):
+...     bad = yield from numbers(lines)
+...     print("bad lines:", bad)
+...
+>>> list(told(["100", "?"]))
+bad lines: 1
+[100.0]
+>>> # --8<-- [end:from]
+
 >>> # --8<-- [start:both]
 >>> list(both(True))
 []

@@ -2,7 +2,9 @@
 
 import inspect
 import math
+import sys
 from collections.abc import Callable, Generator
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -53,6 +55,32 @@ def test_a_generator_is_an_iterator_and_can_more() -> None:
     assert iter(g) is g
     assert all(hasattr(g, name) for name in ("send", "throw", "close"))
     assert not any(hasattr(iter([]), name) for name in ("send", "throw", "close"))
+
+
+def test_a_call_returns_one_object_whatever_the_function() -> None:
+    def nothing() -> None:
+        pass
+
+    def many() -> tuple[int, int]:
+        return 1, 2
+
+    results: list[object] = [nothing(), many(), asking()]  # type: ignore[func-returns-value]
+    assert [type(each).__name__ for each in results] == [
+        "NoneType",
+        "tuple",
+        "generator",
+    ]
+
+
+def test_a_star_in_a_generator_expression_does_what_chain_does() -> None:
+    parts = [[1, 2], [], [3]]
+    star, names = "given = list((*part for part in parts))", {"parts": parts}
+    if sys.version_info < (3, 15):
+        with pytest.raises(SyntaxError, match="iterable unpacking cannot be used"):
+            compile(star, "star", "exec")
+    else:
+        exec(star, names)
+        assert names["given"] == list(chain.from_iterable(parts))
 
 
 def test_what_is_sent_is_the_value_of_the_yield() -> None:

@@ -48,6 +48,16 @@ def test_two_loops_take_out_one_level_and_no_more() -> None:
     assert list(flat(rows)) == [1, 2, 3, 4]
 
 
+def test_a_star_does_the_same_from_3_15_on_and_is_refused_before() -> None:
+    star, names = "flattened = [*row for row in rows]", {"rows": [[1, 2], [], [3]]}
+    if sys.version_info < (3, 15):
+        with pytest.raises(SyntaxError, match="iterable unpacking cannot be used"):
+            compile(star, "star", "exec")
+    else:
+        exec(star, names)
+        assert names["flattened"] == [1, 2, 3]
+
+
 def test_the_tower_is_as_high_as_the_nesting_is_deep() -> None:
     g = flat([1, [2, [3]], 4])
     heights = []

@@ -79,3 +79,10 @@ def test_the_old_trick_drops_what_is_left_over() -> None:
 
 def test_windows_overlap_by_one() -> None:
     assert list(pairwise("abcd")) == [("a", "b"), ("b", "c"), ("c", "d")]
+
+
+def test_an_iterator_gives_itself_so_zip_asks_it_twice_for_each_pair() -> None:
+    walk = iter("abcde")
+    assert iter(walk) is walk
+    assert next(zip(walk, walk, strict=False)) == ("a", "b")
+    assert next(walk) == "c"

@@ -24,3 +24,11 @@ def test_none_as_a_default_is_taken_for_an_item_that_is_none() -> None:
     assert next(iter([None]), None) is next(iter([]), None)
     nothing = object()
     assert next(iter([None]), nothing) is not next(iter([]), nothing)
+
+
+def test_a_generator_counts_as_true_with_items_left_or_without() -> None:
+    g = (letter for letter in "a")
+    assert bool(g) is True
+    assert next(g) == "a"
+    assert next(g, None) is None
+    assert bool(g) is True

@@ -3,6 +3,7 @@
 import gc
 import itertools
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import chain, count, groupby, islice, takewhile
@@ -161,3 +162,28 @@ def test_tee_keeps_what_one_copy_has_taken_and_another_has_not() -> None:
     deque(islice(behind, 1000), maxlen=0)
     gc.collect()
     assert len(alive) < 100
+
+
+def test_two_threads_that_ask_the_readers_of_one_tee_at_once_meet_an_error() -> None:
+    inside, leave = threading.Event(), threading.Event()
+
+    def slow() -> Iterator[int]:
+        inside.set()
+        leave.wait(timeout=10)
+        yield 1
+
+    one, other = itertools.tee(slow())
+    thread = threading.Thread(target=next, args=(one,))
+    thread.start()
+    assert inside.wait(timeout=10)
+    with pytest.raises(RuntimeError, match="tee"):
+        next(other)
+    leave.set()
+    thread.join()
+
+
+def test_a_second_name_is_no_second_walk() -> None:
+    g = fibonacci()
+    h = g
+    assert next(h) == 0
+    assert next(g) == 1

@@ -68,3 +68,11 @@ def test_cycle_keeps_every_item_of_its_source() -> None:
         next(round_and_round)
     gc.collect()
     assert len(alive) == 100
+
+
+def test_a_stream_that_a_loop_has_left_goes_on_behind_the_item_it_left_at() -> None:
+    g = fibonacci()
+    for n in g:
+        if n == 2:
+            break
+    assert next(g) == 3

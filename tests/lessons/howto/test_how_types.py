@@ -147,3 +147,12 @@ def test_a_function_that_returns_a_generator_is_no_generator_function() -> None:
 
     assert not inspect.isgeneratorfunction(returned)
     assert inspect.isgenerator(returned())
+
+
+def test_a_generator_function_is_of_the_type_of_any_function() -> None:
+    def ordinary() -> int:
+        return 1
+
+    assert type(known).__name__ == type(ordinary).__name__ == "function"
+    assert type(known([])).__name__ == "generator"
+    assert ordinary() == 1

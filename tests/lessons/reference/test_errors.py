@@ -9,6 +9,8 @@ import json
 import random
 import re
 import subprocess
+from collections.abc import AsyncGenerator, Coroutine, Generator
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -248,3 +250,57 @@ def test_a_class_may_yield_in_iter_instead_of_returning_an_iterator() -> None:
             yield "Ada"
 
     assert list(Crew()) == ["Ada"]
+
+
+def answer(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Return what a coroutine gives that never waits."""
+    with pytest.raises(StopIteration) as done:
+        coroutine.send(None)
+    return done.value.value
+
+
+def test_an_asynchronous_generator_may_wait_on_its_way_to_a_value() -> None:
+    class Pause:
+        def __await__(self) -> Generator[str, None, None]:
+            yield "waiting"
+
+    async def ticks() -> AsyncGenerator[int, None]:
+        yield 1
+        await Pause()
+        yield 2
+
+    async def gather() -> list[int]:
+        return [n async for n in ticks()]
+
+    gathering = gather()
+    assert gathering.send(None) == "waiting"
+    assert answer(gathering) == [1, 2]
+
+
+def test_a_break_leaves_it_open_and_aclosing_closes_it_on_time() -> None:
+    heard = []
+
+    async def ticks() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+            yield 2
+        finally:
+            heard.append("closed")
+
+    async def leave(g: AsyncGenerator[int, None]) -> None:
+        async for _ in g:
+            break
+        heard.append("left")
+
+    async def leave_closed(g: AsyncGenerator[int, None]) -> None:
+        async with aclosing(g):
+            await leave(g)
+        heard.append("after the with")
+
+    g = ticks()
+    answer(leave(g))
+    assert heard == ["left"]
+    answer(g.aclose())
+    heard.clear()
+    answer(leave_closed(ticks()))
+    assert heard == ["left", "closed", "after the with"]

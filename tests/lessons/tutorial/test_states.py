@@ -67,6 +67,33 @@ def test_two_threads_that_ask_one_generator_meet_the_re_entry_error() -> None:
     first.join()
 
 
+def test_with_a_lock_round_each_next_two_threads_take_turns() -> None:
+    inside, leave, lock = threading.Event(), threading.Event(), threading.Lock()
+    got: list[int] = []
+
+    def slow() -> Iterator[int]:
+        for n in (1, 2):
+            inside.set()
+            leave.wait(timeout=10)
+            yield n
+
+    g = slow()
+
+    def ask() -> None:
+        with lock:
+            got.append(next(g))
+
+    first, second = threading.Thread(target=ask), threading.Thread(target=ask)
+    first.start()
+    assert inside.wait(timeout=10)
+    second.start()
+    second.join(timeout=0.1)  # without a lock, it has failed by now
+    leave.set()
+    first.join()
+    second.join()
+    assert got == [1, 2]
+
+
 @pytest.mark.parametrize("save", [copy.copy, copy.deepcopy, pickle.dumps])
 def test_a_generator_can_be_neither_copied_nor_saved(
     save: Callable[[Iterator[object]], object],
