@@ -1,10 +1,5 @@
 """Recursion: a generator that asks another call of itself, and so on down a tree.
 
->>> # --8<-- [start:flat]
->>> list(flat([1, [2, [3]], 4]))
-[1, 2, 3, 4]
->>> # --8<-- [end:flat]
-
 >>> # --8<-- [start:tower]
 >>> g = flat([1, [3]])
 >>> next(g)
@@ -33,19 +28,6 @@
 3
 >>> # --8<-- [end:walk]
 
->>> # --8<-- [start:too-deep]
->>> import sys
->>> sys.getrecursionlimit()
-1000
->>> deep = [1]
->>> for _ in range(2000):
-...     deep = [deep]
->>> try:
-...     list(flat(deep))
-... except RecursionError:
-...     print("too deep")
-too deep
->>> # --8<-- [end:too-deep]
 
 >>> # --8<-- [start:six]
 >>> next(queens(6))

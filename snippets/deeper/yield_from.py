@@ -36,16 +36,6 @@
 ['o', 'k', 90, [80, 70]]
 >>> # --8<-- [end:any-iterable]
 
->>> # --8<-- [start:a-number]
->>> def count_off():
-...     yield from 3
->>> g = count_off()
->>> next(g)
-Traceback (most recent call last):
-  File "<stdin>", line 1, in <module>
-  File "<stdin>", line 2, in count_off
-TypeError: 'int' object is not iterable
->>> # --8<-- [end:a-number]
 
 >>> # --8<-- [start:close]
 >>> source = readings()
@@ -80,15 +70,12 @@ def mixed():
 # --8<-- [end:mixed]
 
 
-# --8<-- [start:by-hand]
-def mission_by_hand():
-    for each in checks():
+# --8<-- [start:two-ways]
+def loop_over(source):
+    for each in source:
         yield each
-    yield "lift-off"
-# --8<-- [end:by-hand]
 
 
-# --8<-- [start:pass-on]
 def pass_on(source):
     yield from source
-# --8<-- [end:pass-on]
+# --8<-- [end:two-ways]

@@ -49,13 +49,10 @@ ValueError: zip() argument 2 is longer than argument 1
 a ['a', 'a']
 b ['b', 'b']
 a ['a']
->>> # --8<-- [end:groupby]
-
->>> # --8<-- [start:groupby-late]
 >>> runs = list(groupby("aab"))
 >>> [list(run) for key, run in runs]
 [[], []]
->>> # --8<-- [end:groupby-late]
+>>> # --8<-- [end:groupby]
 
 >>> # --8<-- [start:accumulate]
 >>> from itertools import accumulate

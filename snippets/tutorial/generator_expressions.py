@@ -36,10 +36,14 @@ TypeError: 'generator' object is not subscriptable
 [5, 4]
 >>> # --8<-- [end:condition]
 
->>> # --8<-- [start:only-argument]
+
+>>> # --8<-- [start:own-scope]
+>>> n = "mine"
 >>> sum(n * n for n in range(4))
 14
->>> # --8<-- [end:only-argument]
+>>> n
+'mine'
+>>> # --8<-- [end:own-scope]
 
 >>> # --8<-- [start:second-argument]
 >>> eval("sum(n * n for n in [7], 100)")
@@ -53,13 +57,6 @@ SyntaxError: Generator expression must be parenthesized
 149
 >>> # --8<-- [end:second-argument]
 
->>> # --8<-- [start:own-scope]
->>> n = "mine"
->>> sum(n * n for n in range(4))
-14
->>> n
-'mine'
->>> # --8<-- [end:own-scope]
 
 >>> # --8<-- [start:inner-runs-out]
 >>> columns = (c for c in "12")

@@ -60,12 +60,9 @@ Traceback (most recent call last):
 TypeError: 'generator' object is not subscriptable
 >>> # --8<-- [end:no-length]
 
->>> # --8<-- [start:empty-is-true]
+>>> # --8<-- [start:ask-for-one]
 >>> bool([]), bool(countdown(0))
 (False, True)
->>> # --8<-- [end:empty-is-true]
-
->>> # --8<-- [start:ask-for-one]
 >>> next(countdown(2), "none")
 2
 >>> next(countdown(0), "none")

@@ -15,12 +15,12 @@
 (60, 'booster', 44)
 >>> # --8<-- [end:pipeline]
 
->>> # --8<-- [start:from-the-middle]
->>> next(rows)
-(60, 'upper', 100)
->>> # --8<-- [end:from-the-middle]
 
 >>> # --8<-- [start:taps]
+>>> def note(name, source):
+...     for item in source:
+...         print(name, item)
+...         yield item
 >>> a = note("a", [1, 2])
 >>> b = note("b", a)
 >>> c = note("c", b)
@@ -94,11 +94,3 @@ def below(limit, rows):
         if row[2] < limit:
             yield row
 # --8<-- [end:parts]
-
-
-# --8<-- [start:note]
-def note(name, source):
-    for item in source:
-        print(name, item)
-        yield item
-# --8<-- [end:note]

@@ -3,7 +3,7 @@
 import heapq
 import inspect
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,16 @@ from typing import Any
 import pytest
 
 from snippets.launch_log import LOG
-from snippets.tutorial.pipelines import below, note, only, parse
+from snippets.tutorial.pipelines import below, only, parse
 
 Output = pytest.CaptureFixture[str]
+
+
+def note(name: str, source: Iterable[int]) -> Iterator[int]:
+    """Tell of each item that passes, as the session's function does."""
+    for item in source:
+        print(name, item)
+        yield item
 
 
 class Counted(Iterator[Any]):
@@ -60,9 +67,11 @@ def test_a_pipeline_that_nobody_asks_takes_no_line() -> None:
 
 def test_the_first_low_reading_costs_thirteen_lines_of_forty() -> None:
     lines = Counted(LOG)
-    low = below(50, only("booster", parse(lines)))
+    rows = parse(lines)
+    low = below(50, only("booster", rows))
     assert next(low) == (60, "booster", 44)
     assert lines.pulls == 13
+    assert next(rows) == (60, "upper", 100)
 
 
 def test_who_asks_in_the_middle_takes_a_row_from_the_end() -> None:
