@@ -31,10 +31,14 @@ from snippets.models.feeding_keras import Array, Pairs, make_pairs  # --8<-- "mo
 # %% [markdown]
 # ## One generator for both sets
 #
-# With `rng` it shuffles before each epoch; without, it keeps the order.
+# With `rng` it shuffles before each epoch; without, it keeps the order. The first
+# function makes the batches, the second checks what it's given, at the call.
 
 # %%
-from snippets.models.feeding_keras import pair_batches  # --8<-- "models/feeding_keras.py:batches"
+from snippets.models.feeding_keras import joined  # --8<-- "models/feeding_keras.py:batches"
+
+# %%
+from snippets.models.feeding_keras import pair_batches  # --8<-- "models/feeding_keras.py:checked"
 
 # %%
 training = make_pairs(30_000, seed=1)
