@@ -42,20 +42,6 @@ np.float64(938.0)
 [32, 16, 32]
 >>> # --8<-- [end:last-batch]
 
->>> # --8<-- [start:two-epochs]
->>> ten = np.arange(10, dtype=np.float32).reshape(10, 1)
->>> rng = np.random.default_rng(2018)
->>> feed = pair_batches(ten, ten, ten, 4, rng)
->>> for x, y in islice(feed, 6):
-...     print(y.astype(int).ravel())
-[7 2 8 5]
-[0 9 3 6]
-[1 4]
-[2 7 8 0]
-[6 1 3 5]
-[9 4]
->>> # --8<-- [end:two-epochs]
-
 >>> # --8<-- [start:shared-memory]
 >>> np.shares_memory(labels[0:32], labels)
 True
@@ -64,13 +50,6 @@ True
 >>> np.shares_memory(y, labels)
 False
 >>> # --8<-- [end:shared-memory]
-
->>> # --8<-- [start:whole-set]
->>> valid = make_pairs(10_000, seed=1)
->>> x, y = next(pair_batches(*valid, batch=10_000))
->>> x.shape, y.shape
-((10000, 32), (10000, 1))
->>> # --8<-- [end:whole-set]
 """
 
 from collections.abc import Iterator
