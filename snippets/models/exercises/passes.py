@@ -303,6 +303,48 @@ def passes(rows, size, order):
 # --8<-- [end:wrong-twos]
 
 
+# --8<-- [start:wrong-kept-between-calls]
+# told: Two answers, asked in turns, get into each other's way. Each
+# call by itself is right, so something stays behind from one call to
+# the next.
+def passes(rows, size, order, left=[]):
+    if len(rows) == 0 or size < 1:
+        raise ValueError("no rows, or a size below 1")
+
+    def lists():
+        while True:
+            if not left:
+                left.extend(order(len(rows)))
+            piece = left[:size]
+            del left[:size]
+            yield [rows[place] for place in piece]
+
+    return lists()
+# --8<-- [end:wrong-kept-between-calls]
+
+
+# --8<-- [start:wrong-swallows]
+# told: `order` raises an error in pass 2, and `passes(['a'], 1, order)`
+# doesn't let it out.
+def passes(rows, size, order):
+    if len(rows) == 0 or size < 1:
+        raise ValueError("no rows, or a size below 1")
+
+    def lists():
+        places = range(len(rows))
+        while True:
+            try:
+                places = order(len(rows))
+            except Exception:
+                pass
+            for start in range(0, len(rows), size):
+                piece = places[start : start + size]
+                yield [rows[place] for place in piece]
+
+    return lists()
+# --8<-- [end:wrong-swallows]
+
+
 # --8<-- [start:right-islice]
 def passes(rows, size, order):
     from itertools import islice
@@ -467,11 +509,11 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     # two answers in turns, each with orders of its own
     call = "passes(rows, 2, order)"
     with probe.during(call):
-        one, other = answer(mixed, 2, Orders()), answer(list("xyz"), 2, Orders())
+        one, other = answer(mixed, 2, Orders()), answer(list("vwxyz"), 2, Orders())
         taken = [(next(one), next(other)) for _ in range(6)]
     ours = [batch for each in wanted(mixed, 2) for batch in each]
-    theirs = [batch for each in wanted(list("xyz"), 2) for batch in each]
-    if taken != list(zip(ours, theirs, strict=False))[:6]:
+    theirs = [batch for each in wanted(list("vwxyz"), 2) for batch in each]
+    if taken != list(zip(ours, theirs, strict=True))[:6]:
         probe.fail("Two answers, asked in turns, get into each other's way.")
 
 
@@ -482,7 +524,7 @@ def asked_of(
     call = f"passes({rows!r}, {size}, order)"
     kept, orders = [*rows], Orders()
     with probe.during(call):
-        feed = probe.iterator(answer(rows, size, orders), call)
+        feed = iter(probe.iterator(answer(rows, size, orders), call))
     if orders.asked:
         probe.fail(
             f"The call of `{call}` asked for an order, before anybody wanted a row."
@@ -532,14 +574,14 @@ def fails(probe: Any, answer: Callable[..., Any]) -> None:
     with probe.during(call):
         feed = answer(["a"], 1, order)
         next(feed)
+    came: Exception | None = None
     try:
         next(feed)
-    except LookupError as came:
-        if came is error:
-            return
-    except Exception:
-        probe.case = ""
-    probe.fail(f"`order` raises an error in pass 2, and `{call}` doesn't let it out.")
+    except Exception as other:
+        came, probe.case = other, ""
+    if came is not error:
+        told = f"`order` raises an error in pass 2, and `{call}` doesn't let it out."
+        probe.fail(told)
 
 
 def refuses(

@@ -191,7 +191,7 @@ def test_fit_pairs_feeds_shuffled_pairs_and_measures_them_in_order(
 
 
 @heavy
-def test_the_model_is_as_small_as_the_page_shows_it(model: keras.Model) -> None:
+def test_the_model_is_as_small_as_the_notebook_shows_it(model: keras.Model) -> None:
     assert [layer.units for layer in model.layers] == [64, 1]
 
 
