@@ -72,6 +72,10 @@ def test_a_batch_of_positions_is_a_list_of_its_own() -> None:
 def in_time() -> Iterator[None]:
     """End a test that would never end, where the system has alarms."""
 
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
     def late(*_: object) -> None:
         pytest.fail("it never comes back")
 
