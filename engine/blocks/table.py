@@ -61,7 +61,7 @@ def html(shown: Measured, say: Messages) -> str:
     body = "".join(
         "<tr>"
         + f'<th scope="row"{words(row[0])}>{number(row[0], say)}</th>'
-        + "".join(f"<td>{number(cell, say)}</td>" for cell in row[1:])
+        + "".join(f"<td{words(cell)}>{number(cell, say)}</td>" for cell in row[1:])
         + "</tr>"
         for row in shown.rows
     )

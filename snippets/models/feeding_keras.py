@@ -1,4 +1,4 @@
-"""Feeding Keras: one generator that makes batches of sentence pairs.
+"""Batches of sentence pairs, made by one generator from three arrays.
 
 >>> # --8<-- [start:first-batch]
 >>> s1, s2, labels = make_pairs(30_000)
@@ -7,6 +7,21 @@
 >>> x.shape, y.shape
 ((32, 32), (32, 1))
 >>> # --8<-- [end:first-batch]
+
+>>> # --8<-- [start:refused]
+>>> pair_batches(s1, s2[:99], labels, batch=32)
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+  File "feeding_keras.py", line 114, in pair_batches
+    raise ValueError(f"unequal lengths: {lengths}")
+ValueError: unequal lengths: (30000, 99, 30000)
+>>> pair_batches(s1, s2, labels, batch=30_000 / 32)
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+  File "feeding_keras.py", line 118, in pair_batches
+    raise ValueError(f"no batch has {batch!r} rows")
+ValueError: no batch has 937.5 rows
+>>> # --8<-- [end:refused]
 
 >>> # --8<-- [start:steps]
 >>> import math
@@ -17,26 +32,15 @@ np.float64(938.0)
 >>> # --8<-- [end:steps]
 
 >>> # --8<-- [start:last-batch]
+>>> import math
+>>> math.ceil(30_000 / 32)
+938
 >>> from itertools import islice
 >>> feed = pair_batches(s1, s2, labels, batch=32)
 >>> sizes = [len(y) for x, y in islice(feed, 939)]
 >>> sizes[936:]
 [32, 16, 32]
 >>> # --8<-- [end:last-batch]
-
->>> # --8<-- [start:two-epochs]
->>> ten = np.arange(10, dtype=np.float32).reshape(10, 1)
->>> rng = np.random.default_rng(2018)
->>> feed = pair_batches(ten, ten, ten, 4, rng)
->>> for x, y in islice(feed, 6):
-...     print(y.astype(int).ravel())
-[7 2 8 5]
-[0 9 3 6]
-[1 4]
-[2 7 8 0]
-[6 1 3 5]
-[9 4]
->>> # --8<-- [end:two-epochs]
 
 >>> # --8<-- [start:shared-memory]
 >>> np.shares_memory(labels[0:32], labels)
@@ -46,13 +50,6 @@ True
 >>> np.shares_memory(y, labels)
 False
 >>> # --8<-- [end:shared-memory]
-
->>> # --8<-- [start:whole-set]
->>> valid = make_pairs(10_000, seed=1)
->>> x, y = next(pair_batches(*valid, batch=10_000))
->>> x.shape, y.shape
-((10000, 32), (10000, 1))
->>> # --8<-- [end:whole-set]
 """
 
 from collections.abc import Iterator
@@ -63,6 +60,8 @@ from numpy.typing import NDArray
 # --8<-- [start:pairs]
 Array = NDArray[np.float32]
 Pairs = tuple[Array, Array, Array]
+Batch = tuple[Array, Array]
+Rng = np.random.Generator | None
 
 
 def make_pairs(n: int, dim: int = 16, seed: int = 0) -> Pairs:
@@ -79,15 +78,36 @@ def make_pairs(n: int, dim: int = 16, seed: int = 0) -> Pairs:
 # --8<-- [end:pairs]
 
 
-# --8<-- [start:batches]
+# --8<-- [start:checked]
 def pair_batches(
-    s1: Array,
-    s2: Array,
-    labels: Array,
-    batch: int,
-    rng: np.random.Generator | None = None,
-) -> Iterator[tuple[Array, Array]]:
-    """Yield (inputs, labels) without end, epoch after epoch."""
+    s1: Array, s2: Array, labels: Array, batch: int, rng: Rng = None
+) -> Iterator[Batch]:
+    """Return an endless generator of batches, pass after pass.
+
+    s1, s2: (n, d) float32; labels: (n, 1) float32. With `rng`, each
+    pass has a new order. Raises ValueError at the call: no rows,
+    unequal lengths, `batch` no whole number above 0.
+    """
+    lengths = len(s1), len(s2), len(labels)
+    if len(set(lengths)) > 1:
+        raise ValueError(f"unequal lengths: {lengths}")
+    if len(labels) == 0:
+        raise ValueError("there are no rows")
+    if not isinstance(batch, int | np.integer) or batch < 1:
+        raise ValueError(f"no batch has {batch!r} rows")
+    return joined(s1, s2, labels, int(batch), rng)
+# --8<-- [end:checked]
+
+
+# --8<-- [start:batches]
+def joined(
+    s1: Array, s2: Array, labels: Array, batch: int, rng: Rng
+) -> Iterator[Batch]:
+    """Yield (inputs, labels) without end, each in new memory.
+
+    inputs: (batch, 2 * d) float32; labels: (batch, 1) float32. The
+    last ones of a pass have the rows that are left.
+    """
     order = np.arange(len(labels))
     while True:
         if rng is not None:

@@ -1,59 +1,28 @@
-"""What `fit` does with a generator: which batches it takes, and when.
-
->>> # --8<-- [start:float-steps]
->>> from snippets.models.feeding_keras import make_pairs
->>> model = build_model(32)
->>> feed = pair_batches(*make_pairs(320), batch=32)
->>> steps = np.ceil(320 / 32)
->>> try:
-...     model.fit(feed, steps_per_epoch=steps, shuffle=False)
-... except TypeError as error:
-...     print(error)
-'numpy.float64' object cannot be interpreted as an integer
->>> # --8<-- [end:float-steps]
+"""What `fit` does with a generator: which batches it takes, and what it refuses.
 
 >>> # --8<-- [start:gone]
+>>> model = build_model(32)
 >>> model.fit_generator
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
 AttributeError: 'Sequential' object has no attribute 'fit_generator'
 >>> # --8<-- [end:gone]
-
->>> # --8<-- [start:finite]
->>> trained_on(numbered(range(5)))
-[[0, 1, 2, 3, 4], [0, 1], [0, 1]]
->>> # --8<-- [end:finite]
-
->>> # --8<-- [start:endless]
->>> from itertools import count, cycle
->>> trained_on(numbered(cycle(range(5))), steps=5)
-[[0, 1, 2, 3, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]
->>> # --8<-- [end:endless]
-
->>> # --8<-- [start:replay]
->>> measured = measured_on(numbered(count()), steps=4)
->>> [epoch[:2] for epoch in measured]
-[[0, 1], [0, 1], [0, 1]]
->>> measured[0], measured[1] == measured[0]
-([0, 1, 2, 3], False)
->>> # --8<-- [end:replay]
-
->>> # --8<-- [start:cure]
->>> inputs = np.repeat(np.arange(4.0), 32).reshape(-1, 1)
->>> measured_on((inputs, inputs))
-[[0, 1, 2, 3], [0, 1, 2, 3], [0, 1, 2, 3]]
->>> # --8<-- [end:cure]
 """
 
 import math
+import os
+import platform
+import time
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 
-from snippets.models.feeding_keras import Array, Pairs, pair_batches
+from snippets.models.feeding_keras import Array, Pairs, make_pairs, pair_batches
 
 
 # --8<-- [start:model]
@@ -73,33 +42,34 @@ def build_model(width: int) -> keras.Model:
 
 # --8<-- [start:fit]
 def fit_pairs(
-    model: keras.Model, training: Pairs, validation: Pairs, epochs: int
+    model: keras.Model, training: Pairs, validation: Pairs,
+    epochs: int, rng: np.random.Generator,
 ) -> dict[str, list[float]]:
-    """Fit `model`; return a number per epoch for each metric."""
-    whole_set = len(validation[-1])
+    """Fit `model`; return a number per epoch for each metric.
+
+    Pairs: two (n, d) and one (n, 1), all float32. What they can't
+    be is refused by `pair_batches`, before any training.
+    """
+    rows, others = len(training[-1]), len(validation[-1])
     fitted = model.fit(
-        pair_batches(*training, 32, np.random.default_rng(0)),
-        steps_per_epoch=math.ceil(len(training[-1]) / 32),
+        pair_batches(*training, 32, rng),
+        steps_per_epoch=math.ceil(rows / 32),
         epochs=epochs,
-        validation_data=next(pair_batches(*validation, whole_set)),
-        shuffle=False,
-        verbose=0,
+        validation_data=next(pair_batches(*validation, others)),
+        shuffle=False, verbose=0,
     )
     history: dict[str, list[float]] = fitted.history
     return history
 # --8<-- [end:fit]
 
 
-# --8<-- [start:numbered]
 def numbered(numbers: Iterable[int]) -> Iterator[tuple[Array, Array]]:
     """Yield a batch for each number, with the number as its label."""
     for number in numbers:
         batch = np.full((32, 1), number, np.float32)
         yield batch, batch
-# --8<-- [end:numbered]
 
 
-# --8<-- [start:witness]
 def passes(**arguments: Any) -> list[list[int]]:
     """Fit for three epochs; return the batches of each pass, by number.
 
@@ -119,7 +89,6 @@ def passes(**arguments: Any) -> list[list[int]]:
     )
     model.fit(**arguments, epochs=3, callbacks=[new_pass], verbose=0)
     return seen
-# --8<-- [end:witness]
 
 
 def trained_on(feed: Any, steps: int | None = None) -> list[list[int]]:
@@ -140,3 +109,98 @@ def measured_on(feed: Any, steps: int | None = None) -> list[list[int]]:
         validation_data=feed,
         validation_steps=steps,
     )[1::2]
+
+
+def attempts() -> dict[str, Callable[[], object]]:
+    """Return calls that Keras refuses, each by the words that a page has for it."""
+    model, pairs = build_model(32), make_pairs(96)
+    labels = pairs[-1]
+    nothing: tuple[Any, ...] = ()
+
+    def fit(feed: Any, steps: Any = 3, **arguments: Any) -> object:
+        return model.fit(feed, steps_per_epoch=steps, shuffle=False, **arguments)
+
+    def made() -> Iterator[Any]:
+        return pair_batches(*pairs, 32)
+
+    return {
+        "the function, not called": lambda: fit(pair_batches),
+        "islice(feed, 3)": lambda: fit(islice(made(), 3)),
+        "a list [x, y] for (x, y)": lambda: fit([*each] for each in made()),
+        "a feed without a batch": lambda: fit(each for each in nothing),
+        "y=labels beside it": lambda: fit(made(), y=labels),
+        "steps_per_epoch=np.ceil(…)": lambda: fit(made(), np.ceil(96 / 32)),
+        "class_weight={…}": lambda: fit(made(), class_weight={0: 1.0, 1: 2.0}),
+        "validation_split=0.1": lambda: fit(made(), validation_split=0.1),
+        "workers=2": lambda: fit(made(), workers=2),
+    }
+
+
+# what one may do in place of each, in the order of the attempts
+INSTEAD = [
+    "pair_batches(…)",
+    "(each for each in islice(…))",
+    "a tuple",
+    "a feed that has some",
+    "the labels in each tuple",
+    "math.ceil(…)",
+    "weights, third in each tuple",
+    "validation_data=",
+    "a PyDataset, which takes it",
+]
+
+
+def refusal(attempt: Callable[[], object]) -> str:
+    """Return the error that an attempt raises, without what it says of the values."""
+    try:
+        attempt()
+    except (TypeError, ValueError) as error:
+        first = str(error).split(": x=")[0].split(". ")[0].split(".Found")[0]
+        told = first.removeprefix("When passing a Python generator to a Keras model, ")
+        return f"{type(error).__name__}: {told.split(', either')[0]}"
+    return "nothing"
+
+
+def here() -> str:
+    """Return what a measurement is made on, with versions."""
+    kinds = {device.device_type for device in tf.config.list_physical_devices()}
+    return (
+        f"Keras {keras.__version__}, TensorFlow {tf.__version__}, "
+        f"NumPy {np.__version__}, Python {platform.python_version()}, on "
+        f"{' and '.join(sorted(kinds))}, {os.cpu_count()} cores, "
+        f"{platform.system()} {platform.machine()}"
+    )
+
+
+def measure_refused() -> dict[str, Any]:
+    """Return what Keras says to each of the attempts, and what to write instead."""
+    rows = zip(attempts().items(), INSTEAD, strict=True)
+    return {
+        "title": "What fit refuses, and in which words",
+        "platform": here(),
+        "columns": ["you pass", "Keras says", "pass instead"],
+        "rows": [[name, refusal(what), instead] for (name, what), instead in rows],
+    }
+
+
+def measure_program(
+    rows: int = 30_000, others: int = 10_000, epochs: int = 5
+) -> dict[str, Any]:
+    """Train the program of 2018; return its accuracy per epoch, and the seconds."""
+    keras.utils.set_random_seed(2018)
+    pairs = make_pairs(rows, seed=1), make_pairs(others, seed=2)
+    model, rng = build_model(32), np.random.default_rng(0)
+    start = time.perf_counter()
+    history = fit_pairs(model, *pairs, epochs, rng)
+    seconds = round(time.perf_counter() - start, 1)
+    columns = history["accuracy"], history["val_accuracy"]
+    return {
+        "title": f"{rows:,} pairs to train on, {others:,} others: {seconds} seconds",
+        "platform": f"{here()}, on {time.strftime('%d %B %Y')}",
+        "columns": ["epoch", "training accuracy", "validation accuracy"],
+        "rows": [
+            [epoch, round(seen, 4), round(unseen, 4)]
+            for epoch, (seen, unseen) in enumerate(zip(*columns, strict=True), 1)
+        ],
+        "samples": [{"seconds": seconds}],
+    }

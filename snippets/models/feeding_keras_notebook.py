@@ -4,8 +4,9 @@
 # %% [markdown]
 # # Feeding Keras, the notebook
 #
-# This is the code of the lesson [Feeding Keras](../feeding-keras/) in the order of a
-# real run: data, one generator, a model, five epochs, a training curve.
+# This is the code of the lessons [Batches from arrays](../ml-batches/) and
+# [Feeding fit](../feeding-keras/) in the order of a real run: data, one generator, a
+# model, five epochs, a training curve.
 # It needs NumPy and Keras 3 with TensorFlow, and no other file.
 
 # %%
@@ -31,10 +32,14 @@ from snippets.models.feeding_keras import Array, Pairs, make_pairs  # --8<-- "mo
 # %% [markdown]
 # ## One generator for both sets
 #
-# With `rng` it shuffles before each epoch; without, it keeps the order.
+# With `rng` it shuffles before each epoch; without, it keeps the order. The first
+# function makes the batches, the second checks what it's given, at the call.
 
 # %%
-from snippets.models.feeding_keras import pair_batches  # --8<-- "models/feeding_keras.py:batches"
+from snippets.models.feeding_keras import joined  # --8<-- "models/feeding_keras.py:batches"
+
+# %%
+from snippets.models.feeding_keras import pair_batches  # --8<-- "models/feeding_keras.py:checked"
 
 # %%
 training = make_pairs(30_000, seed=1)
@@ -62,7 +67,8 @@ from snippets.models.feeding_keras_fit import fit_pairs  # --8<-- "models/feedin
 
 # %% tolerance=0.02
 keras.utils.set_random_seed(2018)
-history = fit_pairs(build_model(32), training, validation, epochs=5)
+rng = np.random.default_rng(0)
+history = fit_pairs(build_model(32), training, validation, 5, rng)
 
 print("epoch  training  validation")
 columns = history["accuracy"], history["val_accuracy"]

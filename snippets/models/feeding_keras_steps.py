@@ -1,4 +1,4 @@
-"""Feeding Keras in small: an endless feed of letters, asked in whole epochs.
+"""Feeding fit in small: an endless feed of letters, asked in whole epochs.
 
 >>> # --8<-- [start:two-epochs]
 >>> feed = slices("abcde", 2)
@@ -7,6 +7,15 @@
 >>> [next(feed) for step in range(3)]
 ['ab', 'cd', 'e']
 >>> # --8<-- [end:two-epochs]
+
+>>> # --8<-- [start:drift]
+>>> feed = slices("abcde", 2)
+>>> for epoch in range(3):
+...     print([next(feed) for step in range(2)])
+['ab', 'cd']
+['e', 'ab']
+['cd', 'e']
+>>> # --8<-- [end:drift]
 """
 
 from collections.abc import Iterator

@@ -33,6 +33,13 @@ def test_a_table_has_every_number_a_head_for_each_row_and_its_platform() -> None
     assert "Peak &lt;memory&gt;. CPython 3.11.7, Linux x86_64." in html
 
 
+def test_words_in_a_table_stand_at_the_left_below_their_head() -> None:
+    said = {**RECORDING, "rows": [[1000, "as <it> was", 0.3]]}
+    html = table.html(table.read(said), SAY)
+    assert '<th scope="col" class="words">list' in html
+    assert '<td class="words">as &lt;it&gt; was</td><td>0.3</td>' in html
+
+
 def test_a_chart_names_its_lines_and_tells_them_to_those_who_cannot_see() -> None:
     html = drawn()
     assert 'aria-label="Peak &lt;memory&gt;: list (KiB) from 39.4 to' in html
