@@ -1,0 +1,106 @@
+"""What was timed by `ml_speed`, as rows of a table; with the standard library alone."""
+
+import ast
+import hashlib
+import json
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+RECORDED = Path("snippets/models/recorded/ml_speed_rows.speed.json")
+
+POST = "the post's generator"
+
+Sample = dict[str, Any]
+Times = dict[str, list[float]]  # microseconds a batch, by feed, one a round
+
+
+def ratios(times: Times, name: str) -> list[float]:
+    """Return for each round how many times as fast as the post's a feed is."""
+    return [post / own for post, own in zip(times[POST], times[name], strict=True)]
+
+
+def spelled(versions: str) -> str:
+    """Return versions with the names that people write."""
+    return versions.replace("tensorflow", "TensorFlow").replace("jax", "JAX")
+
+
+def short(found: Sample) -> str:
+    """Return what a sample's device is called in the head of a column."""
+    return "CPU" if "CPU" in found["device"] else "GPU"
+
+
+def head(found: Sample) -> str:
+    """Return what stands above a sample's column."""
+    return f"{found['task'].split()[0]}, {short(found)}"
+
+
+def shown(found: float) -> float:
+    """Return a ratio with two or three digits."""
+    return round(found) if found >= 10 else round(found, 1 if found >= 2 else 2)
+
+
+def recording(samples: list[Sample]) -> dict[str, Any]:
+    """Return samples as a table: each feed's speed beside that of the post's."""
+    machines = [
+        f"{each['device']} ({spelled(each['versions'])}; {each['date']})"
+        for each in samples
+    ]
+    times = [each["microseconds"] for each in samples]
+    return {
+        "title": "Batches a second, where the post's generator gives 1: "
+        f"the median of {len(times[0][POST])} rounds",
+        "platform": "; ".join(dict.fromkeys(machines)),
+        "columns": ["feed", *map(head, samples)],
+        "units": ["", *("" for _ in samples)],
+        "rows": [
+            [name, *(shown(median(ratios(each, name))) for each in times)]
+            for name in times[0]
+        ],
+        "samples": samples,
+    }
+
+
+def kept(samples: list[Sample], found: list[Sample]) -> list[Sample]:
+    """Return what was recorded before, with what was found now in its place."""
+    both = {(each["device"], each["task"]): each for each in [*samples, *found]}
+    return list(both.values())
+
+
+def recorded() -> list[Sample]:
+    """Return the samples that are recorded."""
+    if not RECORDED.is_file():
+        return []
+    samples: list[Sample] = json.loads(RECORDED.read_text(encoding="utf-8"))["samples"]
+    return samples
+
+
+def measure_speed() -> dict[str, Any]:
+    """Return the table with a small model's times on this machine's CPU.
+
+    What other devices gave stays as it was recorded.
+    """
+    from dataclasses import replace
+
+    from snippets.models.ml_speed import SMALL, sample
+
+    return recording(kept(recorded(), [sample(replace(SMALL, steps=128))]))
+
+
+# what says whether a recording is of the code that stands there
+
+TIMED = Path("snippets/models/ml_speed.py")
+DEFINED = ast.FunctionDef, ast.ClassDef
+TELLING = {"machine", "sample", "main"}  # no time hangs on these
+
+
+def digest() -> str:
+    """Return a digest of the code that is timed, without comments and docstrings."""
+    found = []
+    for node in ast.parse(TIMED.read_text(encoding="utf-8")).body:
+        if isinstance(node, DEFINED) and node.name not in TELLING:
+            for each in ast.walk(node):
+                if isinstance(each, DEFINED):
+                    each.body = each.body[ast.get_docstring(each) is not None :]
+            found.append(ast.unparse(node))
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]

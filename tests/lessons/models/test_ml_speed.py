@@ -1,0 +1,156 @@
+"""What the page *Where the time goes* says, run in small."""
+
+from __future__ import annotations
+
+import gc
+import json
+import threading
+import weakref
+from dataclasses import replace
+from itertools import islice, pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from snippets.models import ml_speed
+from snippets.models.ml_speed import (
+    LARGE,
+    SMALL,
+    WIDE,
+    Looped,
+    Plain,
+    Task,
+    again,
+    ahead,
+    built,
+    chunk_views,
+    chunks,
+    fit,
+    joined,
+    make_data,
+    views,
+)
+from snippets.models.ml_speed_rows import POST, RECORDED
+from tests.lessons.models.test_ml_speed_rows import CHUNKS, JOINED, THREAD, VIEWED
+
+pytestmark = pytest.mark.heavy
+
+ROOT = Path(__file__).parents[3]
+ROWS = json.loads((ROOT / RECORDED).read_text(encoding="utf-8"))["rows"]
+
+# each task, with as little to do as shows that all of it runs
+SMALLER = {
+    "small": replace(SMALL, steps=8, chunk=4, rounds=1),
+    "large": Task("large model", 16, (8, 8), 4, 8, 4, rounds=1),
+    "wide": Task("wide rows", 32, (8,), 4, 8, 4, "uint8", rounds=1),
+}
+
+
+# what runs, in small
+
+
+@pytest.mark.parametrize("task", SMALLER.values(), ids=SMALLER)
+def test_a_feed_trains_to_the_weights_that_arrays_give(task: Task) -> None:
+    found = ml_speed.differences(task)
+    assert set(found) == {POST, THREAD, JOINED, CHUNKS, VIEWED}
+    assert set(found.values()) == {0.0}
+
+
+def test_a_run_has_the_feeds_and_the_form_of_the_recording() -> None:
+    times = ml_speed.race(SMALLER["small"])
+    assert list(times) == [row[0] for row in ROWS]
+    assert {len(each) for each in times.values()} == {1}
+
+
+# feeds
+
+
+def test_all_feeds_give_the_same_batches_in_the_same_order() -> None:
+    data = make_data(replace(SMALL, batch=4, steps=6))
+    wanted = list(islice(views(data, 4), 9))
+    plain = list(islice(joined(data, 4), 9))
+    thread = list(islice(ahead(joined(data, 4), 2), 9))
+    stacked = list(islice(chunks(joined(data, 4), 3), 3))
+    in_place = list(islice(chunk_views(data, 4, 3), 3))
+    for found in (plain, thread):
+        for one, other in zip(found, wanted, strict=True):
+            assert (one[0] == other[0]).all()
+            assert (one[1] == other[1]).all()
+    for found in (stacked, in_place):
+        rows = np.concatenate([each[0] for each in found])
+        assert rows.shape == (9, 4, 256)
+        assert (rows == np.stack([each[0] for each in wanted])).all()
+
+
+def test_joining_and_stacking_copy_and_parts_of_the_whole_do_not() -> None:
+    data = make_data(replace(SMALL, batch=4, steps=6))
+    for feed, copies in (
+        (views(data, 4), False),
+        (chunk_views(data, 4, 3), False),
+        (joined(data, 4), True),
+        (chunks(views(data, 4), 3), True),
+    ):
+        assert np.shares_memory(next(feed)[0], data.rows) is not copies
+
+
+def test_the_feed_that_costs_nothing_asks_once() -> None:
+    data = make_data(replace(SMALL, batch=4, steps=6))
+    asked: list[int] = []
+
+    def noted() -> ml_speed.Feed:
+        for number, each in enumerate(joined(data, 4)):
+            asked.append(number)
+            yield each
+
+    first, *rest = islice(again(noted()), 5)
+    assert all(each is first for each in rest)
+    assert asked == [0]
+
+
+def test_a_closed_feed_lets_its_thread_end() -> None:
+    before = threading.active_count()
+    data = make_data(replace(SMALL, batch=4, steps=6))
+    feed = ahead(joined(data, 4), 2)
+    next(feed)
+    assert threading.active_count() == before + 1
+    thread = weakref.ref(threading.enumerate()[-1])
+    feed.close()  # type: ignore[attr-defined]
+    left = thread()
+    if left:
+        left.join(10)
+    del left
+    gc.collect()
+    assert threading.active_count() == before
+
+
+def test_keras_calls_the_device_once_a_batch_or_once_a_chunk() -> None:
+    task = SMALLER["small"]
+    data = make_data(task)
+    for kind, feed, size, calls in (
+        (Plain, joined(data, task.batch), 1, 8),
+        (Looped, chunks(joined(data, task.batch), 4), 4, 2),
+    ):
+        model = built(kind, task)
+        model.make_train_function()
+        ask = model.train_function
+        asked: list[int] = []
+
+        def noted(*given: object, ask: Any = ask, asked: list[int] = asked) -> Any:
+            asked.append(1)
+            return ask(*given)
+
+        model.train_function = noted
+        fit(model, feed, 8, size)
+        assert len(asked) == calls
+
+
+def test_a_picture_of_three_colours_is_as_wide_as_these_rows() -> None:
+    assert WIDE.width == 224 * 224 * 3
+
+
+def test_the_large_model_has_two_hundred_million_weights() -> None:
+    widths = [LARGE.width, *LARGE.hidden, 1]
+    count = sum((a + 1) * b for a, b in pairwise(widths))
+    assert 203_000_000 < count < 204_000_000

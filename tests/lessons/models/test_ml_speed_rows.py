@@ -1,0 +1,90 @@
+"""What the page *Where the time goes* says of its recording; no Keras is needed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from snippets.models.ml_speed_rows import (
+    RECORDED,
+    digest,
+    ratios,
+    recording,
+    short,
+    spelled,
+)
+
+ROOT = Path(__file__).parents[3]
+SHOWN: dict[str, Any] = json.loads((ROOT / RECORDED).read_text(encoding="utf-8"))
+SAMPLES: list[dict[str, Any]] = SHOWN["samples"]
+
+FREE = "one batch, again and again"
+THREAD = "a thread, two batches ahead"
+CHUNKS, VIEWED = "chunks of batches", "chunks of rows joined before"
+JOINED = "rows joined before"
+
+def of(task: str, device: str) -> dict[str, list[float]]:
+    """Return the times that were recorded of a task."""
+    (found,) = (
+        each["microseconds"]
+        for each in SAMPLES
+        if each["task"] == task and device in each["device"]
+    )
+    times: dict[str, list[float]] = found
+    return times
+
+
+# what was recorded
+
+
+def test_each_recorded_number_follows_from_its_samples() -> None:
+    again_made = json.loads(json.dumps(recording(SAMPLES)))
+    assert again_made == SHOWN, "run `make record TIMES=1 NAMES=ml-speed`"
+
+
+def test_it_is_of_the_code_that_stands_there_now() -> None:
+    stale = [each["device"] for each in SAMPLES if each["digest"] != digest()]
+    mend = "measure there again: python -m snippets.models.ml_speed FILE"
+    assert not stale, f"{RECORDED}: timed other code on {stale} — {mend}"
+
+
+def test_two_devices_were_asked_and_each_says_what_it_had() -> None:
+    found = [(each["task"], short(each)) for each in SAMPLES]
+    gpu = [(name, "GPU") for name in ("small model", "large model", "wide rows")]
+    assert found == [("small model", "CPU"), *gpu]
+    for each in SAMPLES:
+        assert each["versions"].startswith("Keras 3.")
+        assert spelled(each["versions"]) in SHOWN["platform"]
+        assert each["date"] in SHOWN["platform"]
+
+
+def test_on_each_device_weights_came_out_the_same() -> None:
+    for each in SAMPLES:
+        assert set(each["differences"].values()) == {0.0}, each["device"]
+
+
+def test_a_small_model_waits_for_calls_and_not_for_its_feed() -> None:
+    times = of("small model", "H100")
+    assert max(ratios(times, FREE)) < 2
+    assert 0.8 < median(ratios(times, THREAD)) < 1.2
+    spread = ratios(times, THREAD)
+    assert max(spread) - min(spread) > abs(median(spread) - 1)
+    assert min(ratios(times, CHUNKS)) > 10
+    assert min(ratios(times, VIEWED)) > 15
+
+
+def test_a_large_model_has_nothing_to_gain_from_any_feed() -> None:
+    times = of("large model", "H100")
+    for name in times:
+        assert max(ratios(times, name)) < 1.02, name
+    assert max(ratios(times, CHUNKS)) < 1
+
+
+def test_wide_rows_wait_for_copies() -> None:
+    times = of("wide rows", "H100")
+    assert min(ratios(times, JOINED)) > 3
+    assert min(ratios(times, VIEWED)) > 3
+    assert max(ratios(times, CHUNKS)) < 0.6
+    assert 0.8 < median(ratios(times, THREAD)) < 1.2
