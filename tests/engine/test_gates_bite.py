@@ -357,7 +357,8 @@ def behaviour_faults(copy: Path, mutant: Mutant) -> list[Fault]:
     stem = Path(mutant.path).stem
     slow = third_party(mutant.text) & SLOW
     limit = "--limit=60" if slow else "--limit=5"
-    commands = [["-m", "engine.record.replay", limit, mutant.path]]
+    replayed = ["-m", "engine.record.replay", limit, mutant.path]
+    commands = [replayed] if session(mutant.text) else []
     about = [
         file.relative_to(copy).as_posix()
         for file in sorted((copy / "tests" / "lessons").rglob("test_*.py"))

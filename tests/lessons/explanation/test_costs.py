@@ -18,6 +18,7 @@ from snippets.explanation.costs import (
     race,
     ratio,
 )
+from tests.lessons.places import place
 
 ROOT = Path(__file__).resolve().parents[3]
 SHOWN: dict[str, Any] = json.loads((ROOT / RECORDED).read_text(encoding="utf-8"))
@@ -76,19 +77,12 @@ def test_a_race_times_each_way_as_often_as_asked() -> None:
 # what was recorded
 
 
-def place(row: list[Any]) -> str:
-    """Return file:line of a recorded row, for a message that leads there."""
-    text = json.dumps(row, ensure_ascii=False)
-    lines = (ROOT / RECORDED).read_text(encoding="utf-8").splitlines()
-    line = next(n for n, each in enumerate(lines, 1) if each.strip(" ,") == text)
-    return f"{RECORDED.as_posix()}:{line}"
-
-
 @pytest.mark.parametrize("row", SHOWN["rows"], ids=lambda row: row[0])
 def test_each_recorded_ratio_follows_from_its_samples(row: list[Any]) -> None:
-    assert [row[0]] == [task for task in RACES if task == row[0]], place(row)
+    assert [row[0]] == [task for task in RACES if task == row[0]], place(RECORDED, row)
     follows = [ratio(sample[row[0]]) for sample in SHOWN["samples"]]
-    assert row[1:] == follows, f"{place(row)}: {follows} — run `make record TIMES=1`"
+    mend = "run `make record TIMES=1`"
+    assert row[1:] == follows, f"{place(RECORDED, row)}: {follows} — {mend}"
 
 
 def test_the_recording_has_four_pythons_and_as_many_rounds_as_its_title_says() -> None:

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +22,7 @@ from snippets.explanation.why_generators import (
     squares,
     squares_list,
 )
+from tests.lessons.places import place
 
 ROOT = Path(__file__).resolve().parents[3]
 MEMORY = ROOT / "snippets/explanation/recorded/why_generators.memory.json"
@@ -30,14 +31,6 @@ MEMORY = ROOT / "snippets/explanation/recorded/why_generators.memory.json"
 def recorded(file: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
-
-
-def place(file: Path, row: Sequence[float | str]) -> str:
-    """Return file:line of a recorded row, for a message that leads there."""
-    text = json.dumps(row, ensure_ascii=False)
-    lines = file.read_text(encoding="utf-8").splitlines()
-    line = next(n for n, each in enumerate(lines, 1) if each.strip(" ,") == text)
-    return f"{file.relative_to(ROOT).as_posix()}:{line}"
 
 
 def changed(before: str, after: str) -> ModuleType:
@@ -128,11 +121,11 @@ def test_a_new_measurement_gives_the_recorded_memory(row: list[float]) -> None:
     got = json.loads(out)["rows"][0]
     same = f"CPython {sys.version_info.major}.{sys.version_info.minor}."
     if recorded(MEMORY)["platform"].startswith(same):
-        assert got == row, f"{place(MEMORY, row)}: measured {got} — run `make record`"
+        assert got == row, f"{place(MEMORY.relative_to(ROOT), row)}: measured {got} — run `make record`"
     else:
         # a rounded number's last digit may be another by one
         near = pytest.approx(row, rel=0.1, abs=0.1 + 1e-9)
-        assert got == near, f"{place(MEMORY, row)}: {got}"
+        assert got == near, f"{place(MEMORY.relative_to(ROOT), row)}: {got}"
 
 
 def test_the_sizes_are_a_thousand_to_a_million() -> None:

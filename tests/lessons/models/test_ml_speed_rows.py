@@ -15,6 +15,7 @@ from snippets.models.ml_speed_rows import (
     short,
     spelled,
 )
+from tests.lessons.places import place
 
 ROOT = Path(__file__).parents[3]
 SHOWN: dict[str, Any] = json.loads((ROOT / RECORDED).read_text(encoding="utf-8"))
@@ -39,9 +40,12 @@ def of(task: str, device: str) -> dict[str, list[float]]:
 # what was recorded
 
 
-def test_each_recorded_number_follows_from_its_samples() -> None:
-    again_made = json.loads(json.dumps(recording(SAMPLES)))
-    assert again_made == SHOWN, "run `make record TIMES=1 NAMES=ml-speed`"
+def test_each_recorded_row_follows_from_its_samples() -> None:
+    made = json.loads(json.dumps(recording(SAMPLES)))
+    mend = "run `make record TIMES=1 NAMES=ml_speed_rows`"
+    for row, follows in zip(SHOWN["rows"], made["rows"], strict=True):
+        assert row == follows, f"{place(RECORDED, row)}: {follows} — {mend}"
+    assert made == SHOWN, mend
 
 
 def test_it_is_of_the_code_that_stands_there_now() -> None:
