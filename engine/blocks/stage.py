@@ -26,14 +26,22 @@ from engine.book.tree import Tree
 from engine.live.story import Words, stage
 
 PROMPTS = {"in": ">>> ", "more": "... "}
-# of each lane, the longest of what it keeps
-Rooms = dict[str, list[str]]
 ROOMS = 4
 SHORT = 24  # characters of a last line that leave room for a count beside it
 TALL = 8  # lines
 TYPED, WIDE = 28, 32  # characters of a line, of who asks and of a card
+SAID = 30  # characters of a line of a sentence, below who asks
+ROW, GAP, SENTENCE, LINKS = 18, 18, 21, 60  # px: what is high in a tall stage
 MOST = 12  # moments of a table; the sentences tell all
 NO_GENERATOR = ("module", "function")
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What needs room: of each lane the longest it keeps, and its highest count."""
+
+    kept: dict[str, list[str]]
+    most: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ def html(shown: Shown, say: Messages) -> str:
     boards = "".join(board(each, rooms, say) for each in data["boards"])
     two = " two" * (len(data["boards"]) > 1)
     return (
-        f'<figure class="stage"{tall(data)}{asks(data)} '
+        f'<figure class="stage"{tall(data, rooms)}{asks(data)} '
         f'data-source="snippets/{shown.file}" data-section="{shown.section}">'
         f'<div class="boards{two}">{boards}</div>'
         f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
@@ -120,14 +128,24 @@ def html(shown: Shown, say: Messages) -> str:
     )
 
 
-def tall(data: dict[str, Any]) -> str:
-    """Return the mark of a stage whose boards leave its table no room beside them."""
-    high = 0
+def tall(data: dict[str, Any], rooms: Rooms) -> str:
+    """Return the mark of a stage whose boards leave its table no room below them.
+
+    Where the cards are so much higher than who asks, the words stand beside the cards.
+    """
+    high, room = 0, 0
     for each in data["boards"]:
-        rows = [text for _, text in each["you"]["rows"]]
-        cards = [line for card in each["cards"] for line in ["", "", *card["code"]]]
-        high = max(high, lines(rows, TYPED), lines(cards, WIDE))
-    return " data-tall" * (high > TALL)
+        you, cards = each["you"], [card["code"] for card in each["cards"]]
+        asked = lines([text for _, text in you["rows"]], TYPED)
+        made = sum(lines(code, WIDE) + 2 for code in cards)
+        high = max(high, asked, made)
+        asked += lines(rooms.kept.get(you["id"], [])[:1], TYPED)
+        room = (made - asked - 1) * ROW + (len(cards) - 1) * GAP
+    if high <= TALL:
+        return ""
+    says = ["".join(each["say"]) for each in data["steps"] if "rest" in each]
+    said = max(lines([each], SAID) for each in says) * SENTENCE + LINKS
+    return ' data-tall="beside"' if said <= room else " data-tall"
 
 
 def asks(data: dict[str, Any]) -> str:
@@ -153,13 +171,18 @@ def longest(steps: Sequence[dict[str, Any]]) -> Rooms:
     Several, for which of them is the highest depends on where their lines break.
     """
     found: dict[str, set[str]] = {}
+    most: dict[str, int] = {}
     for step in steps:
         for name, change in step.get("lanes", {}).items():
             found.setdefault(name, set()).add(change.get("keeps", ""))
-    return {
+            most[name] = max(
+                most.get(name, 0), change.get("asked", 0), change.get("gave", 0)
+            )
+    kept = {
         name: sorted(filter(None, each), key=lambda text: (-len(text), text))[:ROOMS]
         for name, each in found.items()
     }
+    return Rooms(kept, most)
 
 
 def board(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
@@ -184,25 +207,27 @@ def asker(you: dict[str, Any], rooms: Rooms, say: Messages) -> str:
         f'<div class="lane you" data-lane="{you["id"]}"{turn}>'
         f'<p class="head"><b>{escape(you["name"])}</b><span class="is"></span></p>'
         f"<ol>{folded(rows, you.get('fold', ()), 0, say)}</ol>"
-        f"{room(rooms.get(you['id'], []), say)}</div>"
+        f"{room(rooms, you, say)}</div>"
     )
 
 
-def room(keeps: list[str], say: Messages, card: dict[str, Any] | None = None) -> str:
+def room(rooms: Rooms, lane: dict[str, Any], say: Messages) -> str:
     """Return where names and counts will stand, with the room for all of them."""
-    counts = bool(card and card.get("counts"))
-    corner = card and not keeps and len(card["code"][-1]) <= SHORT
+    keeps = rooms.kept.get(lane["id"], [])
+    counts = bool(lane.get("counts"))
+    corner = "code" in lane and not keeps and len(lane["code"][-1]) <= SHORT
     if not keeps and not counts:
         return '<div class="keeps" hidden></div>'
-    count = say("stage.counts", asked=99, gave=99) if counts else ""
-    rooms = "".join(
+    most = rooms.most.get(lane["id"], 0)
+    count = say("stage.counts", asked=most, gave=most) if counts else ""
+    places = "".join(
         '<span class="off" aria-hidden="true">'
         f'<span class="count">{count}</span>'
         + (f"<i>{say('stage.keeps')}</i> {spaced(each)}" if each else "")
         + "</span>"
         for each in keeps or [""]
     )
-    return f'<div class="keeps{" corner" if corner else ""}">{rooms}</div>'
+    return f'<div class="keeps{" corner" if corner else ""}">{places}</div>'
 
 
 def spaced(keeps: str) -> str:
@@ -236,7 +261,7 @@ def card(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
         f'<p class="head"><b>{escape(about["name"])}</b>'
         f'<span class="made">{marked(about["made"])}</span><span class="is"></span></p>'
         f"<ol>{folded(rows, about.get('fold', ()), first, say)}</ol>{meters}"
-        f"{room(rooms.get(about['id'], []), say, about)}</div>"
+        f"{room(rooms, about, say)}</div>"
     )
 
 

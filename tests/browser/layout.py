@@ -57,11 +57,27 @@ MOVING = """() => {
   return found;
 }"""
 
-PRINTED = """() => ["header", "nav", "button", "input", "[role=search]", "dialog"]
-  .flatMap(each => [...document.querySelectorAll(each)]
+PRINTED = """() => {
+  const found = ["header", "nav", "button", "input", "textarea", "dialog",
+    "[role=search]"]
+    .flatMap(each => [...document.querySelectorAll(each)])
     .filter(node => !node.closest("main header"))
     .filter(node => node.checkVisibility({visibilityProperty: true}))
-    .map(node => `${node.tagName}.${node.className}`))"""
+    .map(node => `${node.tagName}.${node.className}`);
+  // of a stage, no line lies on the one before
+  for (const part of document.querySelectorAll(".stage :is(.lane, .under)")) {
+    let low = -Infinity;
+    for (const line of part.querySelectorAll(".head, li, tr")) {
+      const words = document.createRange();
+      words.selectNodeContents(line);
+      const {top, bottom, height} = words.getBoundingClientRect();
+      if (!height) continue;
+      if (top < low - 4) found.push(`lies on another: ${line.textContent}`);
+      low = bottom;
+    }
+  }
+  return found;
+}"""
 
 
 def of_all(answer: str) -> str:

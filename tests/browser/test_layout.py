@@ -46,6 +46,10 @@ def test_printing_in_the_dark_scheme_is_black_on_white(open_page: Open) -> None:
         (WIDER, "<pre style='width: 100%; overflow: visible'>" + "x" * 90 + "</pre>"),
         (MOVING, "<p style='transition: opacity 1s !important'>slow</p>"),
         (PRINTED, "<button style='display: block !important'>press</button>"),
+        (
+            PRINTED,
+            "<div class=stage><ol class=under><li style='height: 0'>a<li>b</ol></div>",
+        ),
     ],
 )
 def test_a_page_that_breaks_this_is_noticed(

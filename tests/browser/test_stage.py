@@ -35,7 +35,7 @@ STAGES = sorted(
 SECTION = "whole-life"  # of the lesson that these tests have
 HIDDEN = (DEEP, "three")  # within an answer
 # px, of a stage in the text of a lesson: with one card, and with more
-HEIGHTS = {1440: (380, 500), 320: (900, 900)}
+HEIGHTS = {1440: (380, 440), 320: (900, 900)}
 SIZES = {320: 640, 768: 1024, 1440: 900}  # px of windows: wide, and high
 LIVE = ROOT / "engine/theme/modules/live"
 
@@ -52,6 +52,10 @@ LOOK = """figure => {
     high: innerHeight, head: document.querySelector(".md-header").offsetHeight};
 }"""
 READY = "[data-act=next]"
+# whether the words of a moment lie on who asks
+LIES = """figure => [...figure.querySelectorAll(".you :is(li, .keeps)")].some(each =>
+  each.getBoundingClientRect().bottom >
+    figure.querySelector(".under").getBoundingClientRect().top)"""
 
 
 def stage(page: Page, section: str) -> Any:
@@ -127,6 +131,7 @@ def press_all(where: tuple[str, str], wide: int, page: Page, whole: Site) -> Non
         assert in_view(seen, "controls"), (wide, act, seen)
         assert in_view(seen, "said"), (wide, act, seen)
         assert seen["focus"] == act, wide
+    assert not found.evaluate(LIES), wide
 
 
 @every("where", STAGES, "stage")

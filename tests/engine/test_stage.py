@@ -252,3 +252,22 @@ class TestDrawn:
     def test_one_that_was_never_recorded_says_what_to_do(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError, match="run `make record`"):
             drawn.read(Tree(tmp_path), Include("a.py", "life", 1))
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "said", "mark"),
+    [
+        (2, 4, 40, ""),
+        (2, 14, 40, ' data-tall="beside"'),
+        (2, 14, 400, " data-tall"),
+        (14, 14, 40, " data-tall"),
+    ],
+)
+def test_words_stand_beside_cards_only_where_they_have_room(
+    asked: int, code: int, said: int, mark: str
+) -> None:
+    you = {"id": "you", "rows": [("in", "next(g)")] * asked}
+    board = {"you": you, "cards": [{"code": ["yield"] * code}]}
+    data: dict[str, Any] = {"boards": [board]}
+    data["steps"] = [{"rest": True, "say": ["x" * said]}]
+    assert drawn.tall(data, drawn.longest(data["steps"])) == mark

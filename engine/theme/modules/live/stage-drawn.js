@@ -61,15 +61,17 @@ function seen(row) {
  * moves. A count alone stands in the corner, where the last line leaves it room.
  * @param {Drawn} lane
  * @param {Lane} now
- * @param {string[]} all
+ * @param {Lane[]} all
  */
 function keep({node, rows, counts}, {keeps: text, asked, gave}, all) {
-  const longest = [...new Set(all)].filter(Boolean).sort((one, other) => other.length - one.length).slice(0, ROOMS)
+  const longest = [...new Set(all.map(({keeps}) => keeps))].filter(Boolean).sort((one, other) => other.length - one.length).slice(0, ROOMS)
   const count = counts && asked ? filled(words.counts, {asked, gave}) : ""
   const held = (/** @type {string} */ name, /** @type {string} */ said, /** @type {string} */ beside) =>
     made("span", name, made("span", "count", beside), ...(said ? [made("i", "", words.keeps), " ", said.replaceAll("  ", " \u00a0")] : []))
-  const rooms = (longest.length ? longest : [""]).map((each) => held("off", each, counts ? filled(words.counts, {asked: 99, gave: 99}) : ""))
-  for (const room of rooms) room.setAttribute("aria-hidden", "true")
+  const most = Math.max(...all.flatMap((each) => [each.asked, each.gave]))
+  const room = counts ? filled(words.counts, {asked: most, gave: most}) : ""
+  const rooms = (longest.length ? longest : [""]).map((each) => held("off", each, room))
+  for (const each of rooms) each.setAttribute("aria-hidden", "true")
   for (const keeps of every(".keeps", node)) {
     keeps.replaceChildren(...rooms, held("now", text, count))
     keeps.hidden = !longest.length && !counts
@@ -123,7 +125,7 @@ export function paint(drawn, stands, steps, at, half) {
         row.classList.toggle("next", here && place === now.seen && row.classList.contains("in"))
       }
     })
-    keep(lane, now, stands.map((each) => each.get(lane.id)?.keeps ?? ""))
+    keep(lane, now, stands.map((each) => each.get(lane.id) ?? ABSENT))
     every(".meter", node).forEach((meter, n) => measure(meter, now.meters[n] ?? 0, most))
   }
 }
