@@ -121,7 +121,8 @@ def test_a_new_measurement_gives_the_recorded_memory(row: list[float]) -> None:
     got = json.loads(out)["rows"][0]
     same = f"CPython {sys.version_info.major}.{sys.version_info.minor}."
     if recorded(MEMORY)["platform"].startswith(same):
-        assert got == row, f"{place(MEMORY.relative_to(ROOT), row)}: measured {got} — run `make record`"
+        at = place(MEMORY.relative_to(ROOT), row)
+        assert got == row, f"{at}: measured {got} — run `make record`"
     else:
         # a rounded number's last digit may be another by one
         near = pytest.approx(row, rel=0.1, abs=0.1 + 1e-9)

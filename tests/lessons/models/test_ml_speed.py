@@ -9,8 +9,8 @@ import weakref
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any
 
+import keras
 import numpy as np
 import pytest
 
@@ -27,7 +27,6 @@ from snippets.models.ml_speed import (
     built,
     chunk_views,
     chunks,
-    fit,
     joined,
     make_data,
     views,
@@ -125,25 +124,35 @@ def test_a_closed_feed_lets_its_thread_end() -> None:
     assert threading.active_count() == before
 
 
-def test_keras_calls_the_device_once_a_batch_or_once_a_chunk() -> None:
+class Told(keras.callbacks.Callback):  # type: ignore[misc]
+    """Counts the batches that Keras tells its callbacks of."""
+
+    count = 0
+
+    def on_train_batch_end(self, batch: int, logs: object = None) -> None:
+        self.count += 1
+
+
+@pytest.mark.parametrize(("kind", "size", "calls"), [(Plain, 1, 8), (Looped, 4, 2)])
+def test_device_and_callbacks_are_called_once_a_batch_or_once_a_chunk(
+    kind: type[Plain], size: int, calls: int
+) -> None:
     task = SMALLER["small"]
-    data = make_data(task)
-    for kind, feed, size, calls in (
-        (Plain, joined(data, task.batch), 1, 8),
-        (Looped, chunks(joined(data, task.batch), 4), 4, 2),
-    ):
-        model = built(kind, task)
-        model.make_train_function()
-        ask = model.train_function
-        asked: list[int] = []
+    feed = joined(make_data(task), task.batch)
+    model, told = built(kind, task), Told()
+    model.make_train_function()
+    ask = model.train_function
+    asked: list[object] = []
 
-        def noted(*given: object, ask: Any = ask, asked: list[int] = asked) -> Any:
-            asked.append(1)
-            return ask(*given)
+    def noted(data: object) -> object:
+        asked.append(data)
+        return ask(data)
 
-        model.train_function = noted
-        fit(model, feed, 8, size)
-        assert len(asked) == calls
+    model.train_function = noted
+    taken = chunks(feed, size) if kind is Looped else feed
+    rest = {"shuffle": False, "verbose": 0, "callbacks": [told]}
+    model.fit(taken, steps_per_epoch=calls, **rest)
+    assert len(asked) == told.count == calls
 
 
 def test_a_picture_of_three_colours_is_as_wide_as_these_rows() -> None:

@@ -79,6 +79,13 @@ def test_a_small_model_waits_for_calls_and_not_for_its_feed() -> None:
     assert min(ratios(times, VIEWED)) > 15
 
 
+def test_chunks_help_on_a_cpu_too_if_by_less() -> None:
+    here, there = of("small model", "CPU"), of("small model", "H100")
+    for name in (CHUNKS, VIEWED):
+        assert min(ratios(here, name)) > 1.5
+        assert max(ratios(here, name)) < min(ratios(there, name))
+
+
 def test_a_large_model_has_nothing_to_gain_from_any_feed() -> None:
     times = of("large model", "H100")
     for name in times:
