@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 PAGE = "reference/questions.md"
 # an answer, and behind it the page that explains it
 ANSWER = re.compile(
-    r"(?P<said>.+[.]) \[.+\]\(\.\./[a-z-]+/[a-z0-9-]+\.md(#[a-z0-9-]+)?\)"
+    r"(?P<said>.+[.]) \[.+\]\(\.\./[a-z-]+/[a-z0-9-]+\.md(#[a-z0-9_-]+)?\)"
 )
 BELIEF = re.compile(r"\d+\. \*\*\"(?P<belief>.+)\.\"\*\* (?P<answer>.+)")
 
