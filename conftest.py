@@ -27,8 +27,8 @@ collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 HANGS = 900  # seconds; a browser that lives answers far sooner
 LATE = ("slow", "browser", "heavy")
-# a file whose tests are slow, all of them
-SLOW_WHOLE = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
+# marks that all tests of a file have
+WHOLE = re.compile(r"^pytestmark = .+$", re.MULTILINE)
 SNIPPETS = Path(__file__).parent / "snippets"
 SLOW = settings(Tree(SNIPPETS.parent)).slow
 # what drives a browser; doctest imports every module there, whatever is asked for
@@ -83,9 +83,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     asked = config.getoption("markexpr")
     if "not browser" in asked and collection_path in DRIVING:
         return True
-    # some build a whole site as soon as they are imported
+    # some build a whole site as soon as they are imported, or import Keras
     test = collection_path.name.startswith("test_") and collection_path.is_file()
-    if "not slow" in asked and test and SLOW_WHOLE.search(collection_path.read_text()):
+    whole = WHOLE.search(collection_path.read_text(encoding="utf-8")) if test else None
+    marks = re.findall(r"\bmark\.(slow|heavy)\b", whole[0]) if whole else []
+    if any(f"not {mark}" in asked for mark in marks):
         return True
     snippet = SNIPPETS in collection_path.parents
     if "not heavy" in asked and snippet and collection_path.suffix == ".py":
