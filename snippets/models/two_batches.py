@@ -59,7 +59,7 @@ def each_epoch(feed: Iterator[int]) -> Iterator[list[int]]:
 # --8<-- [start:fit]
 def fit(
     feed: Iterator[int], epochs: int, steps: int | None = None
-) -> Epochs:
+) -> list[list[int]]:
     """Return the batches of each epoch."""
     kept = list(islice(feed, 2))
     if not kept:
@@ -77,7 +77,7 @@ def fit(
 # --8<-- [start:measure]
 def measure(
     feed: Iterator[int], epochs: int, steps: int | None = None
-) -> Epochs:
+) -> list[list[int]]:
     """Return the batches that each epoch is measured on."""
     kept, seen = list(islice(feed, 2)), []
     for _ in range(epochs):
