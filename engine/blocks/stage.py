@@ -135,8 +135,9 @@ def tall(data: dict[str, Any], rooms: Rooms) -> str:
     """
     high, room = 0, 0
     for each in data["boards"]:
-        you, cards = each["you"], [card["code"] for card in each["cards"]]
-        asked = lines([text for _, text in you["rows"]], TYPED)
+        you = each["you"]
+        cards = [unfolded(card["code"], card, card["first"]) for card in each["cards"]]
+        asked = lines(unfolded([text for _, text in you["rows"]], you, 0), TYPED)
         made = sum(lines(code, WIDE) + 2 for code in cards)
         high = max(high, asked, made)
         asked += lines(rooms.kept.get(you["id"], [])[:1], TYPED)
@@ -151,6 +152,14 @@ def tall(data: dict[str, Any], rooms: Rooms) -> str:
 def asks(data: dict[str, Any]) -> str:
     """Return the mark of a stage that will ask something, and needs room for that."""
     return " data-asks" * any("ask" in each for each in data["steps"])
+
+
+def unfolded(rows: Sequence[str], lane: dict[str, Any], first: int) -> list[str]:
+    """Return what is shown of a lane's rows: an empty one for each part folded."""
+    found: list[str | None] = list(rows)
+    for start, end in lane.get("fold", ()):
+        found[start - first : end - first + 1] = ["", *[None] * (end - start)]
+    return [each for each in found if each is not None]
 
 
 def lines(rows: Iterable[str], wide: int) -> int:

@@ -1,6 +1,6 @@
 """Where the time goes: one feed after another, timed on one device.
 
-    python -m snippets.models.ml_speed FILE      measures here, adds to a recording
+    python -c "from snippets.models import ml_speed; ml_speed.write('FILE')"
 
 On a GPU this takes two minutes. It needs this folder, NumPy, and Keras with the back
 end that `KERAS_BACKEND` names: TensorFlow or JAX.
@@ -10,7 +10,6 @@ import json
 import os
 import platform
 import queue
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -104,15 +103,13 @@ def again(feed: Feed) -> Feed:
 
 
 def ahead(feed: Feed, depth: int) -> Feed:
-    """Yield what a feed yields; a thread asks it, up to `depth` batches ahead."""
+    """Yield what an endless feed does; a thread asks it, `depth` batches ahead."""
     made: queue.Queue[tuple[Array, Array]] = queue.Queue(depth)
     over = threading.Event()
 
     def ask() -> None:
-        for each in feed:
-            made.put(each)
-            if over.is_set():
-                return
+        while not over.is_set():
+            made.put(next(feed))
 
     threading.Thread(target=ask, daemon=True).start()
     try:
@@ -320,11 +317,7 @@ def sample(task: Task) -> Sample:
     }
 
 
-def main(arguments: list[str]) -> None:
+def write(file: str) -> None:
     """Write the samples of all tasks here to a file."""
     tasks = [SMALL, LARGE, WIDE]
-    Path(arguments[0]).write_text(json.dumps(list(map(sample, tasks))) + "\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    Path(file).write_text(json.dumps(list(map(sample, tasks))) + "\n")

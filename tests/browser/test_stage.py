@@ -122,6 +122,7 @@ def press_all(where: tuple[str, str], wide: int, page: Page, whole: Site) -> Non
     if wide in HEIGHTS and found.evaluate("each => !each.closest('details')"):
         several = found.locator(".card").count() > 1
         assert tall <= HEIGHTS[wide][several], wide
+    assert not found.evaluate(LIES), wide
     for act in ("next", "next", "back", "play"):
         found.locator(f"[data-act={act}]").focus()
         page.keyboard.press("Enter")

@@ -254,6 +254,16 @@ class TestDrawn:
             drawn.read(Tree(tmp_path), Include("a.py", "life", 1))
 
 
+def test_folded_lines_give_words_no_room() -> None:
+    you = {"id": "you", "rows": [("in", "next(g)")] * 4}
+    code = {"first": 1, "code": ["yield"] * 20}
+    for fold, mark in ([], ' data-tall="beside"'), ([(3, 18)], ""):
+        board = {"you": you, "cards": [{**code, "fold": fold}]}
+        data: dict[str, Any] = {"boards": [board]}
+        data["steps"] = [{"rest": True, "say": ["x" * 40]}]
+        assert drawn.tall(data, drawn.longest(data["steps"])) == mark
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "said", "mark"),
     [
@@ -267,7 +277,7 @@ def test_words_stand_beside_cards_only_where_they_have_room(
     asked: int, code: int, said: int, mark: str
 ) -> None:
     you = {"id": "you", "rows": [("in", "next(g)")] * asked}
-    board = {"you": you, "cards": [{"code": ["yield"] * code}]}
+    board = {"you": you, "cards": [{"first": 1, "code": ["yield"] * code}]}
     data: dict[str, Any] = {"boards": [board]}
     data["steps"] = [{"rest": True, "say": ["x" * said]}]
     assert drawn.tall(data, drawn.longest(data["steps"])) == mark

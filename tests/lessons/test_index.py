@@ -14,6 +14,7 @@ from snippets.index import (
     square,
     squares_in_a_list,
     squares_one_by_one,
+    watched,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,11 @@ def test_a_list_is_worked_out_whole_and_a_generator_as_far_as_it_is_asked() -> N
     assert of_list == [100, 100, 5, 1]
     assert s == 16
     assert f"worked out {of_list[0]} squares" in found["stage"]["steps"][-1]["say"][0]
+
+
+def test_a_task_that_finds_nothing_sees_all_there_is() -> None:
+    few = lambda _: map(square, range(3))  # noqa: E731 (made as it is asked for)
+    assert watched(few) == [(0, 1, 1), (1, 2, 1), (4, 3, 1)]
 
 
 def test_what_is_seen_of_the_functions_is_what_ran() -> None:

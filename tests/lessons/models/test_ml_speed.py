@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 import threading
 import weakref
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import keras
 import numpy as np
@@ -28,16 +31,17 @@ from snippets.models.ml_speed import (
     chunk_views,
     chunks,
     joined,
+    loop_in_jax,
     make_data,
     views,
 )
-from snippets.models.ml_speed_rows import POST, RECORDED
+from snippets.models.ml_speed_rows import POST, RECORDED, Sample, measure_speed
 from tests.lessons.models.test_ml_speed_rows import CHUNKS, JOINED, THREAD, VIEWED
 
 pytestmark = pytest.mark.heavy
 
 ROOT = Path(__file__).parents[3]
-ROWS = json.loads((ROOT / RECORDED).read_text(encoding="utf-8"))["rows"]
+SHOWN: dict[str, Any] = json.loads((ROOT / RECORDED).read_text(encoding="utf-8"))
 
 # each task, with as little to do as shows that all of it runs
 SMALLER = {
@@ -50,17 +54,91 @@ SMALLER = {
 # what runs, in small
 
 
-@pytest.mark.parametrize("task", SMALLER.values(), ids=SMALLER)
-def test_a_feed_trains_to_the_weights_that_arrays_give(task: Task) -> None:
-    found = ml_speed.differences(task)
-    assert set(found) == {POST, THREAD, JOINED, CHUNKS, VIEWED}
-    assert set(found.values()) == {0.0}
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
+    """What the command writes, of smaller tasks."""
+    file = tmp_path_factory.mktemp("speed") / "found.json"
+    with pytest.MonkeyPatch.context() as patch:
+        for name, task in SMALLER.items():
+            patch.setattr(ml_speed, name.upper(), task)
+        ml_speed.write(str(file))
+    samples: list[Sample] = json.loads(file.read_text(encoding="utf-8"))
+    return samples
 
 
-def test_a_run_has_the_feeds_and_the_form_of_the_recording() -> None:
-    times = ml_speed.race(SMALLER["small"])
-    assert list(times) == [row[0] for row in ROWS]
-    assert {len(each) for each in times.values()} == {1}
+def test_each_feed_trains_to_the_weights_that_arrays_give(
+    written: list[Sample],
+) -> None:
+    for each in written:
+        found = each["differences"]
+        assert set(found) == {POST, THREAD, JOINED, CHUNKS, VIEWED}
+        assert set(found.values()) == {0.0}, each["task"]
+
+
+def test_a_run_has_the_feeds_and_the_form_of_the_recording(
+    written: list[Sample],
+) -> None:
+    for each in written:
+        assert set(each) == set(SHOWN["samples"][0])
+        assert list(each["microseconds"]) == [row[0] for row in SHOWN["rows"]]
+        assert {len(times) for times in each["microseconds"].values()} == {1}
+
+
+def test_a_run_says_where_it_was(
+    written: list[Sample], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {each["task"] for each in written} == {
+        each["task"] for each in SHOWN["samples"]
+    }
+    for each in written:
+        assert each["device"].endswith("cores of a CPU")
+        assert f"Keras {keras.__version__} on tensorflow" in each["versions"]
+    gpu = SimpleNamespace(device_kind="A GPU")
+    jax = SimpleNamespace(__name__="jax", __version__="0.0", devices=lambda: [gpu])
+    monkeypatch.setitem(sys.modules, "jax", jax)
+    monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
+    assert ml_speed.machine()["device"] == "A GPU"
+    assert "on jax 0.0" in ml_speed.machine()["versions"]
+
+
+def test_the_cpu_is_measured_anew_where_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Task] = []
+
+    def measured(task: Task) -> Sample:
+        asked.append(task)
+        return {**SHOWN["samples"][0], "date": "today"}
+
+    monkeypatch.setattr(ml_speed, "sample", measured)
+    monkeypatch.chdir(ROOT)
+    found = measure_speed()
+    assert [task.name for task in asked] == ["small model"]
+    assert found["rows"] == SHOWN["rows"]
+    assert [each["date"] for each in found["samples"]].count("today") == 1
+
+
+def test_the_loop_for_jax_hands_on_the_state_from_batch_to_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def scan(one: Any, state: Any, chunk: Any) -> Any:
+        # what jax.lax.scan does, by its documentation
+        found = []
+        for each in zip(*chunk, strict=True):
+            state, out = one(state, each)
+            found.append(out)
+        return state, found
+
+    def step(state: int, batch: tuple[int, int]) -> tuple[dict[str, int], int]:
+        return {"loss": 10 * state + batch[0]}, state + batch[1]
+
+    jax = SimpleNamespace(lax=SimpleNamespace(scan=scan))
+    monkeypatch.setitem(sys.modules, "jax", jax)
+    assert loop_in_jax(step, 1, ([2, 3], [4, 5])) == ({"loss": 53}, 10)
+
+    monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
+    monkeypatch.setattr(ml_speed, "loop_in_jax", lambda _, *given: given)
+    assert Looped(SMALLER["small"]).train_step(1, (2, 3)) == (1, (2, 3))
 
 
 # feeds
@@ -81,6 +159,12 @@ def test_all_feeds_give_the_same_batches_in_the_same_order() -> None:
         rows = np.concatenate([each[0] for each in found])
         assert rows.shape == (9, 4, 256)
         assert (rows == np.stack([each[0] for each in wanted])).all()
+
+
+def test_the_last_chunk_has_what_is_left_of_a_feed_that_ends() -> None:
+    data = make_data(replace(SMALL, batch=4, steps=6))
+    found = [len(rows) for rows, _ in chunks(islice(joined(data, 4), 7), 3)]
+    assert found == [3, 3, 1]
 
 
 def test_joining_and_stacking_copy_and_parts_of_the_whole_do_not() -> None:

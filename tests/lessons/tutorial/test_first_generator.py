@@ -29,6 +29,8 @@ def test_a_call_prints_nothing_and_the_first_next_prints_ignition(
     assert capsys.readouterr().out == ""
     assert next(g) == 1
     assert capsys.readouterr().out == "ignition\n"
+    assert list(g) == []
+    assert capsys.readouterr().out == ""
 
 
 def test_an_exhausted_generator_raises_stop_iteration_every_time() -> None:
