@@ -32,11 +32,24 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
 
     for fence in page.fences:
         yield from fence_faults(tree, fence, fault)
+    yield from crowded(page, fault)
     yield from typed(page, fault)
     for tag in page.text.tags:
         if tag.name in RAW:
             mend = "use a fence that includes a section of snippets"
             yield fault(tag.line, f"raw <{tag.name}>", mend)
+
+
+def crowded(page: Page, fault: AtLine) -> Iterator[Fault]:
+    """Yield the words that touch a fence: its figure would stand in their paragraph."""
+    lines = dict(page.numbered())
+    for fence in page.fences:
+        if fence.label in WOVEN and not fence.lead and not unclosed(fence):
+            for beside in (fence.line - 1, fence.last + 1):
+                text = lines.get(beside, "").strip()
+                if text and not text.startswith("///"):
+                    mend = "leave a blank line between"
+                    yield fault(beside, "words that touch a fence", mend)
 
 
 def typed(page: Page, fault: AtLine) -> Iterator[Fault]:

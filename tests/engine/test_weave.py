@@ -145,6 +145,8 @@ def test_a_fence_is_woven_wherever_it_stands(
         ('--8<-- "one.py:count"', 5, "an include outside a fence"),
         ('```python\n--8<-- "one.py:count"', 5, "never closed"),
         ("```python\n```", 5, "an empty fence"),
+        ('Words:\n```python\n--8<-- "one.py:count"\n```', 5, "touch a fence"),
+        ('```python\n--8<-- "one.py:count"\n```\nWords', 8, "touch a fence"),
         ('```chart\n--8<-- "recorded/x.json"\n```', 6, "no recording"),
     ],
 )
