@@ -63,3 +63,14 @@ def test_a_file_that_does_is_named(tmp_path: Path) -> None:
     assert done.returncode
     assert "lock/check.txt lacks pip" in done.stdout
     assert "test_it.py" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("mark", "read"), [("heavy", False), ("site", True)])
+def test_a_file_that_check_runs_nothing_of_is_not_read(
+    tmp_path: Path, mark: str, read: bool
+) -> None:
+    marked = f"import pytest\npytestmark = pytest.mark.{mark}\nimport pip\n"
+    (tmp_path / "test_it.py").write_text(marked)
+    done = collect("-p", "conftest", str(tmp_path))
+    assert ("lock/check.txt lacks pip" in done.stdout) is read, done.stdout
