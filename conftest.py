@@ -25,7 +25,7 @@ from engine.site.build import settings_fault
 collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
 
 
-HANGS = 900  # seconds; a browser that lives answers far sooner
+HANGS = 600  # seconds; what lives, a browser or a training, is through far sooner
 LATE = ("slow", "browser", "heavy")
 # marks that all tests of a file have
 WHOLE = re.compile(r"^pytestmark = .+$", re.MULTILINE)
@@ -96,12 +96,26 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Iterator[None]:
+    """Let nothing that a test needs hang."""
+    with at_most(HANGS):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Let no test hang: an example of a docstring, or a browser that never answers."""
-    limit: float | None = HANGS if item.get_closest_marker("browser") else None
+    """Let no test hang: a thread that never ends, or a browser that never answers."""
+    limit: float = HANGS
     if isinstance(item, pytest.DoctestItem):
         limit = LIMIT * (10 if item.get_closest_marker("heavy") else 1)
     with at_most(limit):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Let nothing hang that a test leaves to be ended."""
+    with at_most(HANGS):
         return (yield)
 
 

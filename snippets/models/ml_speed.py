@@ -13,6 +13,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -117,7 +118,8 @@ def ahead(feed: Feed, depth: int) -> Feed:
             yield made.get()
     finally:
         over.set()
-        made.get()  # the thread may wait for room
+        with suppress(queue.Empty):
+            made.get_nowait()  # the thread may wait for room
 
 
 # --8<-- [start:chunks]

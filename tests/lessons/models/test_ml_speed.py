@@ -7,8 +7,9 @@ import json
 import sys
 import threading
 import weakref
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import count, islice, pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -206,6 +207,32 @@ def test_a_closed_feed_lets_its_thread_end() -> None:
     del left
     gc.collect()
     assert threading.active_count() == before
+
+
+@pytest.fixture
+def switching() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_a_feed_can_be_closed_while_its_thread_is_about_to_end(
+    switching: None,
+) -> None:
+    # with a `get` that waits, some of the first ten thousand never return
+    ended = threading.Event()
+
+    def closed_often() -> None:
+        for _ in range(20_000):
+            feed = ahead(iter(count()), 2)  # type: ignore[arg-type]
+            next(feed)
+            feed.close()  # type: ignore[attr-defined]
+        ended.set()
+
+    threading.Thread(target=closed_often, daemon=True).start()
+    assert ended.wait(60)
 
 
 class Told(keras.callbacks.Callback):  # type: ignore[misc]

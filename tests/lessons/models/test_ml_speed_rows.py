@@ -13,6 +13,7 @@ from snippets.models import ml_speed_rows
 from snippets.models.ml_speed_rows import (
     POST,
     RECORDED,
+    SINCE,
     digest,
     kept,
     ratios,
@@ -55,9 +56,19 @@ def test_each_recorded_row_follows_from_its_samples() -> None:
 
 
 def test_it_is_of_the_code_that_stands_there_now() -> None:
-    stale = [each["device"] for each in SAMPLES if each["digest"] != digest()]
+    known = {digest(), *SINCE}
+    stale = [each["device"] for each in SAMPLES if each["digest"] not in known]
     mend = "measure there again, as ml_speed.py says"
     assert not stale, f"{RECORDED}: timed other code on {stale} — {mend}"
+
+
+def test_what_was_mended_since_is_told_with_the_sample() -> None:
+    assert digest() not in SINCE
+    old = [each for each in SAMPLES if each["digest"] in SINCE]
+    for each in old:
+        told = f"{each['date']}, and {SINCE[each['digest']]} was mended since)"
+        assert told in SHOWN["platform"]
+    assert SHOWN["platform"].count("was mended since") == bool(old)
 
 
 def test_two_devices_were_asked_and_each_says_what_it_had() -> None:
