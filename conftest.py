@@ -30,6 +30,12 @@ LATE = ("slow", "browser", "heavy")
 # marks that all tests of a file have
 WHOLE = re.compile(r"^pytestmark = .+$", re.MULTILINE)
 SNIPPETS = Path(__file__).parent / "snippets"
+# the tests whose runs of snippets are counted; counting makes any other twice as long
+COUNTED = [
+    SNIPPETS,
+    Path(__file__).parent / "tests" / "lessons",
+    Path(__file__).parent / "tests" / "engine" / "test_exercises.py",
+]
 SLOW = settings(Tree(SNIPPETS.parent)).slow
 # what drives a browser; doctest imports every module there, whatever is asked for
 DRIVING = [Path(__file__).parent / "tests" / name for name in ("browser", "bench")]
@@ -130,13 +136,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the doctests that are heavy; put the tests that take long last.
+    """Mark what is heavy, and what isn't counted; put the tests that take long last.
 
     What is quick comes first, and so do its failures. Examples that need a newer
     Python are skipped; the replay tests skip the same sections by name, so that
     nothing is lost silently.
     """
     for item in items:
+        if not any(item.path.is_relative_to(each) for each in COUNTED):
+            item.add_marker(pytest.mark.no_cover)
         if not isinstance(item, pytest.DoctestItem):
             continue
         if is_heavy(item.path):
