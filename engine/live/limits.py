@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from types import FrameType
 
 
 class TimeIsUpError(BaseException):
@@ -24,12 +25,16 @@ def at_most(seconds: float | None) -> Iterator[None]:
         yield
         return
 
-    def stop(*_: object) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
+        if sooner and callable(before):
+            before(number, frame)
         raise TimeIsUpError(f"this did not end within {seconds:g} s")
 
     started = time.monotonic()
+    outer, _ = signal.getitimer(signal.ITIMER_REAL)
+    sooner = 0 < outer < seconds
     before = signal.signal(signal.SIGALRM, stop)
-    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, outer if sooner else seconds)
     try:
         yield
     finally:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -44,6 +42,7 @@ from tests.engine.mutants import (
     recordings,
     with_line,
 )
+from tests.engine.mutants.warm import Warm
 
 ROOT = Path(__file__).parents[2]
 SLOW = set(settings(Tree(ROOT)).slow)
@@ -83,6 +82,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         shutil.copy(ROOT / file, root / file)
     return root
+
+
+@pytest.fixture(scope="module")
+def warm(copy: Path) -> Iterator[Warm]:
+    with Warm(copy) as started:
+        yield started
 
 
 @pytest.fixture
@@ -268,26 +273,12 @@ def test_a_page_left_out_of_nav_is_caught(survivors: Survivors) -> None:
     assert not survivors(made, read_off)
 
 
-def lesson_faults(copy: Path, stem: str) -> list[Fault]:
+def lesson_faults(copy: Path, warm: Warm, stem: str) -> list[Fault]:
     """Run one lesson's tests in the copy; return the places that their output names."""
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-k",
-            "recorded",
-            *map(str, sorted(copy.glob(f"tests/lessons/**/test_{stem}.py"))),
-        ],
-        cwd=copy,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    places = re.findall(r"(snippets/[\w/.-]+\.json):(\d+)", done.stdout)
+    tests = map(str, sorted(copy.glob(f"tests/lessons/**/test_{stem}.py")))
+    rest = ["-p", "no:cacheprovider", "-k", "recorded", *tests]
+    said = warm.run("pytest", "-x", "-q", *rest, seconds=300).said
+    places = re.findall(r"(snippets/[\w/.-]+\.json):(\d+)", said)
     return [Fault(path, int(line), "differs", "record") for path, line in places]
 
 
@@ -300,11 +291,11 @@ MEASURED = sorted(
 
 @pytest.mark.parametrize("path", MEASURED)
 def test_every_wrong_recorded_number_is_caught(
-    path: str, survivors: Survivors, copy: Path
+    path: str, survivors: Survivors, copy: Path, warm: Warm
 ) -> None:
     made = recordings.recorded_numbers(path, (ROOT / path).read_text(encoding="utf-8"))
     stem = Path(path).name.split(".")[0]
-    judged = on_disk(copy, lambda _: lesson_faults(copy, stem))
+    judged = on_disk(copy, lambda _: lesson_faults(copy, warm, stem))
     assert not survivors(made, judged)
 
 
@@ -352,34 +343,27 @@ def test_every_edited_output_of_a_notebook_is_caught(
     assert not survivors(made, judged)
 
 
-def behaviour_faults(copy: Path, mutant: Mutant) -> list[Fault]:
+def behaviour_faults(copy: Path, warm: Warm, mutant: Mutant) -> list[Fault]:
     """Judge changed code as CI does: by its transcript, then by its lesson's tests."""
     stem = Path(mutant.path).stem
     slow = third_party(mutant.text) & SLOW
-    limit = "--limit=60" if slow else "--limit=5"
-    replayed = ["-m", "engine.record.replay", limit, mutant.path]
+    limit = "--limit=60" if slow else "--limit=2"
+    replayed = ["engine.record.replay", limit, mutant.path]
     commands = [replayed] if session(mutant.text) else []
-    about = [
-        file.relative_to(copy).as_posix()
+    about = {
+        file.relative_to(copy).as_posix(): text
         for file in sorted((copy / "tests" / "lessons").rglob("test_*.py"))
-        if re.search(rf"\b{stem}\b", file.read_text(encoding="utf-8"))
-    ]
-    commands += [
-        ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", tests] for tests in about
-    ]
+        if re.search(rf"\b{stem}\b", text := file.read_text(encoding="utf-8"))
+    }
+    # what imports nothing heavy is asked first
+    quick_first = sorted(about, key=lambda each: bool(SLOW & third_party(about[each])))
+    options = ["-x", "-q", "-p", "no:cacheprovider"]
+    commands += [["pytest", *options, tests] for tests in quick_first]
     for command in commands:
-        try:
-            done = subprocess.run(
-                [sys.executable, *command],
-                cwd=copy,
-                capture_output=True,
-                text=True,
-                timeout=120,
-            )
-        except subprocess.TimeoutExpired:
+        code, said = warm.run(*command, seconds=120)
+        if code is None:
             return []
-        said = done.stdout + done.stderr
-        if done.returncode and any(path in said for path in [mutant.path, *about]):
+        if code and any(path in said for path in [mutant.path, *about]):
             return [Fault(mutant.path, mutant.line, "behaves otherwise", "mend it")]
     return []
 
@@ -390,10 +374,10 @@ def behaviour_faults(copy: Path, mutant: Mutant) -> list[Fault]:
     ids=by_path,
 )
 def test_every_change_of_behaviour_is_caught(
-    module: Module, survivors: Survivors, copy: Path
+    module: Module, survivors: Survivors, copy: Path, warm: Warm
 ) -> None:
     made = code.behaviours(module)
-    judged = on_disk(copy, lambda mutant: behaviour_faults(copy, mutant))
+    judged = on_disk(copy, lambda mutant: behaviour_faults(copy, warm, mutant))
     assert not survivors(made, judged)
 
 
@@ -422,10 +406,10 @@ def test_every_answer_that_is_judged_otherwise_is_caught(
     ids=by_path,
 )
 def test_a_change_of_behaviour_in_each_section_that_needs_keras_is_caught(
-    module: Module, survivors: Survivors, copy: Path
+    module: Module, survivors: Survivors, copy: Path, warm: Warm
 ) -> None:
     made = code.one_a_section(module)
-    judged = on_disk(copy, lambda mutant: behaviour_faults(copy, mutant))
+    judged = on_disk(copy, lambda mutant: behaviour_faults(copy, warm, mutant))
     assert not survivors(made, judged)
 
 

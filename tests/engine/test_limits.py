@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -76,9 +77,23 @@ def test_a_limit_inside_another_leaves_it_in_force() -> None:
         first_a_limit_of_its_own(inside=0)
 
 
-def test_a_limit_that_ran_out_inside_another_is_told_after() -> None:
+def test_a_limit_that_runs_out_inside_a_longer_one_ends_both() -> None:
     with pytest.raises(TimeIsUpError, match=r"0\.1 s"), at_most(0.1):
-        first_a_limit_of_its_own(inside=0.3)
+        first_a_limit_of_its_own(inside=30)
+
+
+def test_an_alarm_of_somebody_else_rings_inside_a_longer_limit() -> None:
+    def rung(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, rung)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    try:
+        with pytest.raises(KeyboardInterrupt), at_most(30):
+            time.sleep(30)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_no_limit_is_left_behind() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import signal
 from collections import Counter
 from collections.abc import Iterator
 from inspect import isgenerator
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.live.limits import at_most
 from snippets.models.feeding_keras import joined, make_pairs, pair_batches
 from snippets.models.ml_batches import positions
 
@@ -68,35 +68,17 @@ def test_a_batch_of_positions_is_a_list_of_its_own() -> None:
 # what a call refuses
 
 
-@pytest.fixture
-def in_time() -> Iterator[None]:
-    """End a test that would never end, where the system has alarms."""
-
-    if not hasattr(signal, "SIGALRM"):
-        yield
-        return
-
-    def late(*_: object) -> None:
-        pytest.fail("it never comes back")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(2)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
-
-
 def refusal(*arguments: Any) -> str:
     """Return what the call says, or "" where nobody is told before a batch is asked."""
     try:
         feed = pair_batches(*arguments)
     except ValueError as error:
         return str(error)
-    next(feed)
+    with at_most(2):
+        next(feed)
     return ""
 
 
-@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("batch", [0, -1, -32, 2.5, 32.0, np.ceil(2.5), "32", None])
 def test_a_batch_that_is_no_whole_number_above_zero_is_refused_at_the_call(
     batch: Any,
@@ -105,12 +87,10 @@ def test_a_batch_that_is_no_whole_number_above_zero_is_refused_at_the_call(
     assert said == f"no batch has {batch!r} rows"
 
 
-@pytest.mark.usefixtures("in_time")
 def test_data_without_rows_are_refused_at_the_call() -> None:
     assert refusal(*three_columns(0), 32) == "there are no rows"
 
 
-@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("short", [0, 1, 2])
 @pytest.mark.parametrize("rows", [0, 4, 6])
 def test_unequal_lengths_are_refused_at_the_call(short: int, rows: int) -> None:
