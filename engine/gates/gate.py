@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.book.fault import Fault
-from engine.book.tree import Seen, Tree
+from engine.book.tree import Key, Seen, State, Tree
 
 Judge = Callable[[Tree, str], Iterable[Fault]]
 
@@ -28,6 +28,9 @@ class Gate:
     building: bool = True
 
 
+Asked = tuple[Path, str, str]  # a tree's root, a gate, and a path
+
+
 @dataclass(frozen=True)
 class Said:
     """What a gate said of a path, and the state of all that it read for it."""
@@ -41,32 +44,76 @@ class Bench:
 
     def __init__(self) -> None:
         """Start with nothing said."""
-        self.said: dict[tuple[Path, str, str], Said] = {}
+        self.said: dict[Asked, Said] = {}
+        # of each root, what was read there: its state, and who read it in that state
+        self.read: dict[Path, dict[Key, tuple[State, set[Asked]]]] = {}
+        self.changes: dict[Path, int] = {}  # how often changes of a root were judged
 
     def faults(self, tree: Tree, gates: Iterable[Gate]) -> list[Fault]:
         """Return all that the gates find, in the order of file and line.
 
-        What is said of a tree with changes does not take the place of what was said
-        before: the next has other ones.
+        What is said of a tree with changes is not kept: the next has other ones. From
+        the second on, what they leave alone is judged once for all.
         """
+        gates = list(gates)
+        if tree.changed:
+            self.changes[tree.root] = self.changes.get(tree.root, 0) + 1
+            if self.changes[tree.root] == 2:
+                self.faults(replace(tree, changed={}), gates)
         tree = replace(tree, known={})
+        stale = self.stale(tree)
         found: set[Fault] = set()
         for gate in gates:
             for path in gate.about(tree):
-                found.update(self.of(tree, gate, path))
+                key = (tree.root, gate.name, path)
+                if key in self.said and key not in stale:
+                    found.update(self.said[key].faults)
+                else:
+                    found.update(self.asked(tree, gate, path))
         return sorted(found)
+
+    def stale(self, tree: Tree) -> set[Asked]:
+        """Return what was said of something that is otherwise in this tree."""
+        read = self.read.get(tree.root, {})
+        changed = (by for key, (state, by) in read.items() if tree.state(key) != state)
+        return set().union(*changed)
 
     def of(self, tree: Tree, gate: Gate, path: str) -> tuple[Fault, ...]:
         """Return what one gate says of one path."""
-        key = (tree.root, gate.name, path)
-        said = self.said.get(key)
+        said = self.said.get((tree.root, gate.name, path))
         if said and all(tree.state(key) == state for key, state in said.seen.items()):
             return said.faults
+        return self.asked(tree, gate, path)
+
+    def asked(self, tree: Tree, gate: Gate, path: str) -> tuple[Fault, ...]:
+        """Ask a gate, and keep what it says of a tree that is as it stands on disk."""
         seen: Seen = {}
         faults = tuple(gate.judge(replace(tree, seen=seen), path))
-        if not tree.changed or key not in self.said:
-            self.said[key] = Said(seen, faults)
+        if not tree.changed:
+            self.keep((tree.root, gate.name, path), Said(seen, faults))
         return faults
+
+    def keep(self, asked: Asked, said: Said) -> None:
+        """Keep what was said, and forget all that was said of another state."""
+        read = self.read.setdefault(asked[0], {})
+        self.forget(asked)
+        for key, state in said.seen.items():
+            before, by = read.get(key, (state, set()))
+            if before != state:
+                for each in [*by]:
+                    self.forget(each)
+                by = set()
+            by.add(asked)
+            read[key] = (state, by)
+        self.said[asked] = said
+
+    def forget(self, asked: Asked) -> None:
+        """Forget what was said, and that it hung on what was read for it."""
+        said, read = self.said.pop(asked, None), self.read[asked[0]]
+        for key in said.seen if said else ():
+            read[key][1].discard(asked)
+            if not read[key][1]:
+                del read[key]
 
 
 def whole(_: Tree) -> Iterator[str]:

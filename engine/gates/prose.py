@@ -13,7 +13,7 @@ from engine.book.text import CODE, Passage, Text, Words, read
 from engine.book.tree import Module, Tree
 from engine.gates.exercises import problems
 from engine.gates.gate import texts
-from engine.gates.tasks import holds_exercise
+from engine.gates.tasks import tasks
 from engine.live import exercise
 from engine.live.transcript import docstring
 
@@ -37,7 +37,7 @@ class Prose:
 def files(tree: Tree) -> Iterator[str]:
     """Yield the paths of all files that have words."""
     yield from texts(tree)
-    yield from (m.path for m in tree.modules() if holds_exercise(m))
+    yield from tasks(tree)
 
 
 def prose(tree: Tree, path: str) -> Prose:

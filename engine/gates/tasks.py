@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from engine.book.fault import Fault
@@ -13,7 +14,7 @@ from engine.book.settings import settings
 from engine.book.text import Include
 from engine.book.tree import Module, Tree
 from engine.gates.exercises import problems
-from engine.gates.gate import Gate
+from engine.gates.gate import Gate, modules
 from engine.live import exercise
 from engine.live.names import EXERCISES, below, is_exercise
 from engine.live.sections import Section
@@ -25,12 +26,18 @@ MARKUP = re.compile(r"\]\(|\*\*|</?[a-z]|\bhttps?://")
 
 def holds_exercise(module: Module) -> bool:
     """Return whether a module stands where exercises do."""
-    return is_exercise(below(PurePosixPath(module.path)))
+    return at_exercise(module.path)
+
+
+@lru_cache(maxsize=4096)
+def at_exercise(path: str) -> bool:
+    """Return whether exercises stand where the module at a path does."""
+    return is_exercise(below(PurePosixPath(path)))
 
 
 def tasks(tree: Tree) -> Iterator[str]:
     """Yield the paths of all exercises."""
-    yield from (each.path for each in tree.modules() if holds_exercise(each))
+    yield from filter(at_exercise, modules(tree))
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:

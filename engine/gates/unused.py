@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from engine.book import lesson
 from engine.book.fault import Fault
@@ -42,12 +43,16 @@ def shown(tree: Tree) -> Shown:
                 elif fence.label == FIGURE:
                     found.stages.add(lesson.stage(each.file, each.section))
     for module in tree.modules():
-        for line in module.source.splitlines():
-            marked = IMPORTED.search(line)
-            include = marked and INCLUDE.match(marked[1])
-            if include:
-                found.sections.add((include["file"], include["section"]))
+        found.sections.update(replaced(module.source))
     return found
+
+
+@lru_cache(maxsize=1024)
+def replaced(source: str) -> frozenset[tuple[str, str | None]]:
+    """Return the sections that a notebook of this source has in place of imports."""
+    marks = (IMPORTED.search(line) for line in source.splitlines() if "8<" in line)
+    includes = (INCLUDE.match(marked[1]) for marked in marks if marked)
+    return frozenset((each["file"], each["section"]) for each in includes if each)
 
 
 def judge(tree: Tree, _: str) -> Iterator[Fault]:
