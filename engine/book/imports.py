@@ -20,15 +20,16 @@ def nodes(source: str) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(ast.parse(source)))
 
 
-def imports(source: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=1024)
+def imports(source: str) -> tuple[tuple[int, str], ...]:
     """Return the modules that a source imports, at any depth, with their lines."""
-    found = []
+    found: list[tuple[int, str]] = []
     for node in nodes(source):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.append((node.lineno, node.module))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)

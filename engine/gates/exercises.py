@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from engine.live.exercise import COMMENT, STEP, defined, read, stepped, words, wrong
@@ -23,17 +24,18 @@ from engine.live.sections import read as read_sections
 SECONDS = 10.0  # for one answer
 
 
-def problems(source: str) -> list[Problem]:
+@lru_cache(maxsize=256)
+def problems(source: str) -> tuple[Problem, ...]:
     """Return what keeps a module from being an exercise, in the order of its lines."""
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
-        return [Problem(error.lineno or 1, error.msg, "mend the syntax")]
+        return (Problem(error.lineno or 1, error.msg, "mend the syntax"),)
     sections, found = read_sections(source)
     if not found:
         found = [*of_words(source), *of_sections(sections), *of_check(tree, sections)]
         found += of_distractors(sections)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def of_words(source: str) -> Iterator[Problem]:
@@ -229,7 +231,7 @@ def main(arguments: list[str]) -> int:
     failed = 0
     for path in [Path(each) for each in arguments]:
         source = path.read_text(encoding="utf-8")
-        found = problems(source)
+        found = [*problems(source)]
         if not found:
             exercise = read(source, path.as_posix())
             parts = [exercise.starter, *(w.section for w in exercise.wrong.values())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.book import lesson, packages
 from engine.book.fault import Fault
@@ -59,24 +60,26 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
             yield Fault(path, line, f"imports {name}", mend)
 
 
-def rooms_in(source: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=1024)
+def rooms_in(source: str) -> tuple[tuple[int, str], ...]:
     """Return the rooms that a source imports as `from engine import room`."""
-    return [
+    return tuple(
         (node.lineno, f"{ENGINE}.{each.name}")
         for node in nodes(source)
         if isinstance(node, ast.ImportFrom) and node.module == ENGINE
         for each in node.names
-    ]
+    )
 
 
-def for_types(source: str) -> set[int]:
+@lru_cache(maxsize=1024)
+def for_types(source: str) -> frozenset[int]:
     """Return the lines of imports that only a checker of types makes."""
     guarded = [
         node
         for node in nodes(source)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
     ]
-    return {line.lineno for node in guarded for line in node.body}
+    return frozenset(line.lineno for node in guarded for line in node.body)
 
 
 def forbidden(tree: Tree, path: str, name: str) -> str:
