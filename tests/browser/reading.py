@@ -39,6 +39,20 @@ def search(page: Page, words: str) -> list[str]:
     page.wait_for_function(READY, timeout=10_000)
     field.fill("")
     field.press_sequentially(words)
+    return settled(page)
+
+
+def search_again(page: Page, words: str) -> list[str]:
+    """Put words in the place of those in the open search; return the new hits."""
+    field = page.locator(SEARCH_FIELD)
+    field.fill("")
+    page.wait_for_function("hits => !document.querySelector(hits)", arg=HITS)
+    field.fill(words)
+    return settled(page)
+
+
+def settled(page: Page) -> list[str]:
+    """Return the addresses of the hits, once no more of them come."""
     # the hits come in parts: they are all here when they no longer change
     before: list[str] = []
     for _ in range(20):
