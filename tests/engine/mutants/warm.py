@@ -1,0 +1,108 @@
+"""Commands of Python that begin with the engine and pytest imported already.
+
+A mutant is judged by a process of its own; to start one takes longer than to judge.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+# what waits for commands: each runs in a fork, which leaves nothing behind
+WAITING = """
+import json, os, runpy, signal, sys, tempfile, time
+
+import pytest, yaml
+import conftest
+
+# a mutant may be as long as the one before, and come in the same second
+sys.dont_write_bytecode = True
+
+def run(argv):
+    sys.argv = argv
+    try:
+        runpy.run_module(argv[0], run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else end.code is not None
+    except BaseException:
+        import traceback
+        traceback.print_exc()
+        return 1
+    return 0
+
+def waited(child, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        found, status = os.waitpid(child, os.WNOHANG)
+        if found:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+for line in sys.stdin:
+    argv, seconds = json.loads(line)
+    with tempfile.TemporaryFile() as told:
+        child = os.fork()
+        if not child:
+            os.setsid()
+            os.dup2(told.fileno(), 1)
+            os.dup2(told.fileno(), 2)
+            code = run(argv)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+        code = waited(child, seconds)
+        told.seek(0)
+        said = told.read().decode("utf-8", "replace")
+    print(json.dumps([code, said]), flush=True)
+"""
+
+
+class Done(NamedTuple):
+    """What a command gave: its exit status (None: it was ended) and what it said."""
+
+    returncode: int | None
+    said: str
+
+
+class Warm:
+    """A process in a folder that runs `python -m …` there, one after another."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start it; the folder has the engine and conftest.py."""
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", WAITING],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Warm:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the process."""
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(10)
+
+    def run(self, *argv: str, seconds: float) -> Done:
+        """Run a module with arguments; end it, and all it started, after `seconds`."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps([argv, seconds]) + "\n")
+        self.process.stdin.flush()
+        return Done(*json.loads(self.process.stdout.readline()))
