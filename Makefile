@@ -110,6 +110,7 @@ bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	@$(python) -m tests.bench.gates
 	@$(python) -m tests.bench.running
 	@$(python) -m tests.bench.recording
+	@$(python) -m tests.bench.lessons
 	@$(python) -m tests.browser.lighthouse
 
 coverage: ## how much of engine/ the tests run, on CPython and in Pyodide together
