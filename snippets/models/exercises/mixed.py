@@ -322,11 +322,12 @@ def mixed(source, size, pick):
 
 
 # --8<-- [start:wrong-own-chance]
-# told: `list(mixed('abcdef', 4, lambda count: count // 3))` gives `'a'`
-# as item 2, not `'c'`.
+# told: `list(mixed('abcdef', 4, lambda count: count // 3))` gives `'d'`
+# as item 1, not `'b'`.
 def mixed(source, size, pick):
-    from random import randrange
+    from random import Random
 
+    own = Random(0)
     if size < 1:
         raise ValueError("nothing can be held")
 
@@ -335,9 +336,9 @@ def mixed(source, size, pick):
         for item in source:
             held.append(item)
             if len(held) == size:
-                yield held.pop(randrange(size))
+                yield held.pop(own.randrange(size))
         while held:
-            yield held.pop(randrange(len(held)))
+            yield held.pop(own.randrange(len(held)))
 
     return drawn()
 # --8<-- [end:wrong-own-chance]
