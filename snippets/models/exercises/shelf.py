@@ -14,7 +14,7 @@ Hint: Round up: `-(-a // b)` does it for whole numbers.
 
 Hint: A slice behind the end is empty, and raises nothing. Compare the number first.
 
-Step: list(batch for batch in Shelf(["a", "b", "c"], 2))
+Step: list(Shelf("abc", 2)[number] for number in [1, 0])
 """
 
 from collections.abc import Callable, Sequence
