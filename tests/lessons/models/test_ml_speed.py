@@ -168,6 +168,12 @@ def test_the_last_chunk_has_what_is_left_of_a_feed_that_ends() -> None:
     assert found == [3, 3, 1]
 
 
+def test_a_chunk_with_a_short_batch_is_an_error() -> None:
+    feed = joined(make_data(replace(SMALL, batch=7, steps=1)), 4)
+    with pytest.raises(ValueError, match="all input arrays must have the same shape"):
+        next(chunks(feed, 2))
+
+
 def test_joining_and_stacking_copy_and_parts_of_the_whole_do_not() -> None:
     data = make_data(replace(SMALL, batch=4, steps=6))
     for feed, copies in (
