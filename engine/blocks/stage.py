@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from math import ceil
 from pathlib import PurePosixPath
 from typing import Any
 
 from engine.blocks import prediction
 from engine.blocks.code import highlighted
+from engine.blocks.fit import PROMPTS, SHORT, Fit, Rooms, fit, longest
 from engine.blocks.origin import Origin
 from engine.blocks.prediction import Asked
 from engine.book.messages import Messages, spoken
@@ -25,23 +25,8 @@ from engine.book.text import Include
 from engine.book.tree import Tree
 from engine.live.story import Words, stage
 
-PROMPTS = {"in": ">>> ", "more": "... "}
-ROOMS = 4
-SHORT = 24  # characters of a last line that leave room for a count beside it
-TALL = 8  # lines
-TYPED, WIDE = 28, 32  # characters of a line, of who asks and of a card
-SAID = 30  # characters of a line of a sentence, below who asks
-ROW, GAP, SENTENCE, LINKS = 18, 18, 21, 60  # px: what is high in a tall stage
 MOST = 12  # moments of a table; the sentences tell all
 NO_GENERATOR = ("module", "function")
-
-
-@dataclass(frozen=True)
-class Rooms:
-    """What needs room: of each lane the longest it keeps, and its highest count."""
-
-    kept: dict[str, list[str]]
-    most: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -115,10 +100,11 @@ def html(shown: Shown, say: Messages) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("</", "<\\/")  # nothing in it ends the element
     rooms = longest(data["steps"])
-    boards = "".join(board(each, rooms, say) for each in data["boards"])
+    fitted = fit(data, rooms, say)
+    boards = "".join(board(each, rooms, fitted, say) for each in data["boards"])
     two = " two" * (len(data["boards"]) > 1)
     return (
-        f'<figure class="stage"{tall(data, rooms)}{asks(data)} '
+        f'<figure class="stage"{tall(fitted)}{asks(data)} '
         f'data-source="snippets/{shown.file}" data-section="{shown.section}">'
         f'<div class="boards{two}">{boards}</div>'
         f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
@@ -128,43 +114,14 @@ def html(shown: Shown, say: Messages) -> str:
     )
 
 
-def tall(data: dict[str, Any], rooms: Rooms) -> str:
-    """Return the mark of a stage whose boards leave its table no room below them.
-
-    Where the cards are so much higher than who asks, the words stand beside the cards.
-    """
-    high, room = 0, 0
-    for each in data["boards"]:
-        you = each["you"]
-        cards = [unfolded(card["code"], card, card["first"]) for card in each["cards"]]
-        asked = lines(unfolded([text for _, text in you["rows"]], you, 0), TYPED)
-        made = sum(lines(code, WIDE) + 2 for code in cards)
-        high = max(high, asked, made)
-        asked += lines(rooms.kept.get(you["id"], [])[:1], TYPED)
-        room = (made - asked - 1) * ROW + (len(cards) - 1) * GAP
-    if high <= TALL:
-        return ""
-    says = ["".join(each["say"]) for each in data["steps"] if "rest" in each]
-    said = max(lines([each], SAID) for each in says) * SENTENCE + LINKS
-    return ' data-tall="beside"' if said <= room else " data-tall"
+def tall(fitted: Fit) -> str:
+    """Return the mark of a stage whose boards leave its table no room below them."""
+    return f' data-tall="{fitted.words}"' if fitted.words else ""
 
 
 def asks(data: dict[str, Any]) -> str:
     """Return the mark of a stage that will ask something, and needs room for that."""
     return " data-asks" * any("ask" in each for each in data["steps"])
-
-
-def unfolded(rows: Sequence[str], lane: dict[str, Any], first: int) -> list[str]:
-    """Return what is shown of a lane's rows: an empty one for each part folded."""
-    found: list[str | None] = list(rows)
-    for start, end in lane.get("fold", ()):
-        found[start - first : end - first + 1] = ["", *[None] * (end - start)]
-    return [each for each in found if each is not None]
-
-
-def lines(rows: Iterable[str], wide: int) -> int:
-    """Return how many lines some rows take that hold so many characters."""
-    return sum(max(1, ceil(len(each) / wide)) for each in rows)
 
 
 def caption(shown: Shown, say: Messages) -> str:
@@ -174,29 +131,12 @@ def caption(shown: Shown, say: Messages) -> str:
     return f"{found} {say('stage.first', count=MOST)}" if more > 0 else found
 
 
-def longest(steps: Sequence[dict[str, Any]]) -> Rooms:
-    """Return the longest of what each lane ever keeps: they keep its room.
-
-    Several, for which of them is the highest depends on where their lines break.
-    """
-    found: dict[str, set[str]] = {}
-    most: dict[str, int] = {}
-    for step in steps:
-        for name, change in step.get("lanes", {}).items():
-            found.setdefault(name, set()).add(change.get("keeps", ""))
-            most[name] = max(
-                most.get(name, 0), change.get("asked", 0), change.get("gave", 0)
-            )
-    kept = {
-        name: sorted(filter(None, each), key=lambda text: (-len(text), text))[:ROOMS]
-        for name, each in found.items()
-    }
-    return Rooms(kept, most)
-
-
-def board(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
+def board(about: dict[str, Any], rooms: Rooms, fitted: Fit, say: Messages) -> str:
     """Return an asker, and the cards beside it."""
-    cards = "".join(card(each, rooms, say) for each in about["cards"])
+    notes = fitted.notes
+    cards = "".join(
+        card(each, rooms, notes.get(each["id"], ()), say) for each in about["cards"]
+    )
     return (
         f'<div class="board">{asker(about["you"], rooms, say)}'
         f'<div class="cards">{cards}</div></div>'
@@ -252,8 +192,10 @@ def row(kind: str, inside: str) -> str:
     return f'<li class="{kind}">{code}</li>'
 
 
-def card(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
-    """Return the card of a generator, or of a function."""
+def card(
+    about: dict[str, Any], rooms: Rooms, notes: Sequence[str], say: Messages
+) -> str:
+    """Return the card of a generator, or of a function, with notes beside its code."""
     first = about["first"]
     rows = [
         f'<li value="{number}"><code>{line}</code></li>'
@@ -264,9 +206,10 @@ def card(about: dict[str, Any], rooms: Rooms, say: Messages) -> str:
         for each in about.get("meters", ())
     )
     plain = " data-plain" * about.get("plain", False)
+    beside = f' data-beside="{" ".join(notes)}"' if notes else ""
     return (
         f'<div class="lane card" data-lane="{about["id"]}" '
-        f'data-place="{about["place"]}"{plain}>'
+        f'data-place="{about["place"]}"{plain}{beside}>'
         f'<p class="head"><b>{escape(about["name"])}</b>'
         f'<span class="made">{marked(about["made"])}</span><span class="is"></span></p>'
         f"<ol>{folded(rows, about.get('fold', ()), first, say)}</ol>{meters}"

@@ -2,7 +2,8 @@
 
 >>> # --8<-- [start:early-generator]
 >>> pulled = []
->>> any(n > 2 for n in noted(range(1000), pulled))
+>>> items = noted(range(1000), pulled)
+>>> any(n > 2 for n in items)
 True
 >>> pulled
 [0, 1, 2, 3]

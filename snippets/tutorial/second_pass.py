@@ -6,7 +6,7 @@
 >>> mean(countdown(3))
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "second_pass.py", line 56, in mean
+  File "second_pass.py", line 58, in mean
     return total / count
            ~~~~~~^~~~~~~
 ZeroDivisionError: division by zero
@@ -36,8 +36,10 @@ ZeroDivisionError: division by zero
 >>> other = iter(numbers)
 >>> next(other)
 2
->>> next(one), next(other)
-(1, 1)
+>>> next(one)
+1
+>>> next(other)
+1
 >>> # --8<-- [end:two-walks]
 
 >>> # --8<-- [start:in-one-pass]

@@ -41,8 +41,6 @@ AttributeError: 'generator' object has no attribute 'next'
 2
 >>> next(green)
 3
->>> next(blue)
-9
 >>> # --8<-- [end:three-generators]
 
 >>> # --8<-- [start:fresh-each-time]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from engine.blocks import fit
 from engine.blocks import stage as drawn
 from engine.book.text import Include
 from engine.book.tree import Tree
@@ -254,30 +255,56 @@ class TestDrawn:
             drawn.read(Tree(tmp_path), Include("a.py", "life", 1))
 
 
+def fitted(rows: list[str], code: list[str], said: int, **card: Any) -> fit.Fit:
+    """Return what fits where beside a card of some code."""
+    change = {"keeps": card.pop("keeps", ""), "asked": card.pop("asked", 0)}
+    you = {"id": "you", "rows": [("in", row) for row in rows]}
+    board = {"you": you, "cards": [{"id": "1", "first": 1, "code": code, **card}]}
+    steps = [{"rest": True, "say": ["x" * said], "lanes": {"1": change}}]
+    data: dict[str, Any] = {"boards": [board], "steps": steps}
+    return fit.fit(data, fit.longest(data["steps"]), SAY)
+
+
 def test_folded_lines_give_words_no_room() -> None:
-    you = {"id": "you", "rows": [("in", "next(g)")] * 4}
-    code = {"first": 1, "code": ["yield"] * 20}
-    for fold, mark in ([], ' data-tall="beside"'), ([(3, 18)], ""):
-        board = {"you": you, "cards": [{**code, "fold": fold}]}
-        data: dict[str, Any] = {"boards": [board]}
-        data["steps"] = [{"rest": True, "say": ["x" * 40]}]
-        assert drawn.tall(data, drawn.longest(data["steps"])) == mark
+    for fold, words in ([], "beside"), ([(3, 18)], ""):
+        found = fitted(["next(g)"] * 4, ["yield"] * 20, 40, fold=fold)
+        assert found.words == words
 
 
 @pytest.mark.parametrize(
-    ("asked", "code", "said", "mark"),
+    ("asked", "code", "said", "words"),
     [
         (2, 4, 40, ""),
-        (2, 14, 40, ' data-tall="beside"'),
-        (2, 14, 400, " data-tall"),
-        (14, 14, 40, " data-tall"),
+        (2, 14, 40, "beside"),
+        (2, 14, 400, "below"),
+        (14, 14, 40, "below"),
     ],
 )
 def test_words_stand_beside_cards_only_where_they_have_room(
-    asked: int, code: int, said: int, mark: str
+    asked: int, code: int, said: int, words: str
 ) -> None:
-    you = {"id": "you", "rows": [("in", "next(g)")] * asked}
-    board = {"you": you, "cards": [{"first": 1, "code": ["yield"] * code}]}
-    data: dict[str, Any] = {"boards": [board]}
-    data["steps"] = [{"rest": True, "say": ["x" * said]}]
-    assert drawn.tall(data, drawn.longest(data["steps"])) == mark
+    assert fitted(["next(g)"] * asked, ["yield"] * code, said).words == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "card", "notes"),
+    [
+        ("def f(n):", "    n -= 1", {"counts": True, "keeps": "n = 1"}, "count keeps"),
+        ("def f(n):", "    n -= 1", {"counts": True}, "count"),
+        ("def f(n):", "    n -= 1", {"keeps": "n = 1"}, "keeps"),
+        ("def f(n):", "    n -= 1", {"keeps": "n = 1", "meters": ["n"]}, ""),
+        ("def f(n):", "    n -= 1", {"counts": True, "keeps": "n" * 40}, "count"),
+        ("def f(n):", "    n" * 7, {"counts": True, "keeps": "n = 1"}, "count"),
+        ("def f" * 7, "    n -= 1", {"counts": True, "keeps": "n = 1"}, ""),
+    ],
+)
+def test_a_note_stands_beside_code_only_where_a_line_leaves_it_room(
+    first: str, last: str, card: dict[str, Any], notes: str
+) -> None:
+    code = [first, *["    yield n"] * 8, last]
+    assert " ".join(fitted(["next(g)"], code, 400, **card).notes["1"]) == notes
+
+
+def test_notes_of_a_low_stage_keep_their_row() -> None:
+    card = {"counts": True, "keeps": "n = 1"}
+    assert fitted(["next(g)"], ["def f(n):", "    yield n"], 40, **card) == fit.Fit()
