@@ -18,6 +18,8 @@ DEPTH = 2  # how far into lists of lists
 
 # what cannot change, nor run code when it is shown
 ATOMS = frozenset((int, float, complex, bool, str, bytes, range, type(None), type(...)))
+# what is shown by what is in it, which may change
+OPEN = frozenset((list, tuple, set, frozenset, deque, dict, slice))
 GENERATORS = (types.GeneratorType, types.AsyncGeneratorType, types.CoroutineType)
 
 Name = Callable[[Any], str]
@@ -62,6 +64,11 @@ def shown(value: Any, name: Name, depth: int = 0) -> str:
         return raised(value, name)
     word = called(kind)
     return f"{'an' if word[:1] in 'aeiouAEIOU' else 'a'} {word}"
+
+
+def may_change(kind: type) -> bool:
+    """Return whether values of a kind may be shown in another way later."""
+    return kind in OPEN or issubclass(kind, (tuple, BaseException))
 
 
 def plain(value: Any) -> str:

@@ -10,11 +10,13 @@ import os
 import sys
 import time
 import types
+from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
 from engine.live.recorder import MOST_STEPS, TOOL, Recorder
+from engine.live.recorder.generators import frame_of
 from engine.live.recorder.listen import LOG
 from engine.live.session import Session
 from engine.live.story import stage, told
@@ -22,6 +24,7 @@ from tests.corpus.oracle import PROGRAMS, Facts
 
 GENERATORS = ("generator", "expression", "async generator")
 FILE = "<program>"
+ASIDE = ("make", "close", "drop", "ask", "pass")  # told at a step of another frame
 RIGHT = {"yield": "S", "pass": "S", "end": "X", "unwind": "X"}  # else R
 
 
@@ -119,6 +122,7 @@ def seen(name: str) -> dict[str, Any]:
         "again": [[was, now] for was, now in pairs if was != now],
         "faults": faults(recording),
         "wrong": wrong_states(text),
+        "stale": stale_names(text),
     }
 
 
@@ -140,6 +144,21 @@ def staged(name: str) -> dict[str, Any]:
         },
         "kinds": sorted({c[-1] for s in found["steps"] for c in s.get("cross", ())}),
     }
+
+
+def kept(text: str) -> list[dict[str, str]]:
+    """Return what each lane keeps at each moment of a program's stage, by its name."""
+    found = stage(run(text, 100_000)[0])
+    board = found["boards"][0]
+    now: dict[str, dict[str, Any]] = {}
+    moments = []
+    for step in found["steps"]:
+        for lane, change in step.get("lanes", {}).items():
+            now.setdefault(lane, {}).update(change)
+        if "rest" in step:
+            lanes = [board["you"], *board["cards"]]
+            moments.append({each["name"]: now[each["id"]]["keeps"] for each in lanes})
+    return moments
 
 
 def coded(words: list[str]) -> list[str]:
@@ -167,12 +186,7 @@ def wrong_states(text: str) -> list[str]:
     """Return where a recorded state is not what `inspect` says at that very step."""
     found: list[str] = []
 
-    out = io.StringIO()
-    recorder = Recorder(lambda: out, lambda _: None, 100_000)
-    add = recorder.steps.add
-
-    def checked(step: dict[str, Any], printed: bool = True) -> None:
-        add(step, printed)
+    def check(recorder: Recorder, step: dict[str, Any]) -> None:
         if step["e"] in ("make", "close", "drop"):
             return
         for each, reference in recorder.frames.living.items():
@@ -182,7 +196,65 @@ def wrong_states(text: str) -> list[str]:
             if each.state != state(generator):
                 found.append(f"{step}: {each.number} is {state(generator)}")
 
-    recorder.steps.add = checked  # type: ignore[method-assign]
+    checked(text, check)
+    return found
+
+
+def stale_names(text: str) -> list[str]:
+    """Return where a frame keeps something else at a step than a recording says."""
+    found: list[str] = []
+    told: dict[int, dict[str, str | None]] = {}
+
+    def check(recorder: Recorder, step: dict[str, Any]) -> None:
+        frames, program = recorder.frames, recorder.program
+        news = [(step["f"], step.get("d", {})), (step.get("g", 0), step.get("h", {}))]
+        for number, names in [*news, *step.get("k", {}).items()]:
+            there = frames.every[int(number)].about.get("d", {})
+            told.setdefault(int(number), {**there}).update(names)
+        now: dict[int, dict[str, Any]] = {}
+        for each, reference in frames.living.items():
+            inner = frame_of(reference())
+            if inner is not None:
+                now[each.number] = {**inner.f_locals}
+        back: types.FrameType | None = sys._getframe()
+        runs = recorder.steps.asking.followed(back)
+        if runs and step["e"] in ASIDE:  # its own names are told with the next step
+            now.pop(frames.of(runs).number, None)
+        while back := back.f_back if back else None:
+            if back is runs and step["e"] in ASIDE:
+                continue
+            if id(back) in frames.calls:
+                now[frames.calls[id(back)].number] = {**back.f_locals}
+            elif back.f_code.co_filename == FILE and back.f_code.co_name == "<module>":
+                names = program.names - program.hidden
+                now[0] = {n: v for n, v in back.f_globals.items() if n in names}
+        for number, held in now.items():
+            passed: tuple[type, ...] = (types.ModuleType,)
+            passed += () if number else (type, types.FunctionType)
+            is_so = {
+                name: frames.shown(value)
+                for name, value in held.items()
+                if not (issubclass(type(value), passed) or name.startswith((".", "__")))
+            }
+            said = {n: v for n, v in told.get(number, {}).items() if v is not None}
+            if is_so != said:
+                found.append(f"{step}: {number} keeps {is_so}, and not {said}")
+
+    checked(text, check)
+    return found
+
+
+def checked(text: str, check: Callable[[Recorder, dict[str, Any]], None]) -> None:
+    """Record a program, and check each step when it is added."""
+    out = io.StringIO()
+    recorder = Recorder(lambda: out, lambda _: None, 100_000)
+    add = recorder.steps.add
+
+    def adds(step: dict[str, Any], *more: Any, **named: Any) -> None:
+        add(step, *more, **named)
+        check(recorder, step)
+
+    recorder.steps.add = adds  # type: ignore[method-assign]
     recorder.begin(text, FILE)
     code = compile(text, FILE, "exec", dont_inherit=True)
 
@@ -193,7 +265,6 @@ def wrong_states(text: str) -> list[str]:
     with suppress(Exception):
         recorder.follow(program)
     del recorder.steps.add  # or it would be kept in a circle
-    return found
 
 
 def state(generator: Any) -> str:

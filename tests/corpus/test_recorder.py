@@ -51,6 +51,11 @@ class TestOfAProgram:
         assert seen(path)["faults"] == []
         assert seen(path)["wrong"] == []
 
+    def test_names_hold_what_it_says_at_every_step(
+        self, path: Path, seen: Seen
+    ) -> None:
+        assert seen(path)["stale"] == []
+
     def test_a_second_recording_is_the_same(self, path: Path, seen: Seen) -> None:
         assert seen(path)["again"] == []
 
@@ -79,6 +84,139 @@ def test_its_log_has_each_event_with_its_place(pyodide: Pyodide) -> None:
         *("start", "line", "yields", "resume", "returns"),
     ]
     assert any(line.startswith("yields   f:2+") for line in said)
+
+
+STALE = {
+    "a list that a card and the session keep": """
+def fills(held):
+    for n in 1, 2:
+        held[0] = n
+        yield n
+held = [0, 0]
+g = fills(held)
+next(g)
+g.send(None)
+""",
+    "a list that is changed by a plain function, in a line": """
+def fills(held):
+    yield from held
+def change(held):
+    held.append(1)
+held = []
+g = fills(held); change(held); list(g)
+""",
+    "a name that a function within assigns": """
+def counts():
+    n = 0
+    def up():
+        nonlocal n
+        n += 1
+        return n
+    yield up
+    yield n
+g = counts()
+up = next(g)
+up()
+next(g)
+""",
+    "a name of the module that a generator assigns, and makes, and deletes": """
+def assigns():
+    global n, new
+    n = 2
+    new = [1]
+    yield
+    del n
+    yield
+n = 1
+g = assigns()
+next(g)
+next(g)
+""",
+    "a name that is given None": """
+n = [1]
+n = None
+print(n)
+""",
+    "what the last line gives": """
+def f():
+    yield 1
+a, b = next(f()), [2]
+""",
+    "lists in lists, and what is longer than is shown": """
+def f(deep, long, pairs, some):
+    yield
+    long[6:] = []
+    yield
+    deep[0][0] = 2
+    pairs["a"][0] = 3
+    some.add(4)
+    yield
+values = [[1], [1]], list(range(9)), {"a": [1]}, {1}
+g = f(*values)
+deep, long, pairs, some = values
+for _ in g:
+    pass
+""",
+    "the body of a class that changes what is around": """
+def f(held):
+    class Body:
+        held.append(1)
+        n = 2
+        held.append(n)
+    yield held
+    held.clear()
+for held in f([]):
+    kept = held
+""",
+    "an error that leaves the program": """
+def f(held):
+    yield
+    held.append(1)
+    raise ValueError
+held = []
+g = f(held)
+next(g)
+n = next(g)
+""",
+}
+
+
+@pytest.mark.parametrize("text", STALE.values(), ids=STALE)
+def test_names_of_all_frames_hold_what_it_says_with(
+    text: str, pyodide: Pyodide
+) -> None:
+    assert pyodide.call("tests.corpus.recorded:stale_names", text) == []
+
+
+def test_each_moment_says_what_who_waits_keeps_then(pyodide: Pyodide) -> None:
+    text = (
+        "def fills(held):\n    yield\n    held[0] = 1\n    yield\n"
+        "def reads(held):\n    while True:\n        yield held[0]\n"
+        "held = [0]\nf, r = fills(held), reads(held)\n"
+        "next(f)\nnext(f)\nnext(r)\nheld.append(2)\n"
+    )
+    moments = pyodide.call("tests.corpus.recorded:kept", text)
+    assert [set(each.values()) for each in moments[2:]] == [
+        {"held = [0]"},
+        {"held = [1]"},
+        {"held = [1, 2]"},
+    ]
+
+
+def test_what_earlier_inputs_made_keeps_what_it_holds_now(pyodide: Pyodide) -> None:
+    before = (
+        "def f(held):\n    yield held\nheld = [0]\n"
+        "new, old = f(held), f(held)\nnext(old)\n"
+    )
+    found = pyodide.call(
+        "tests.corpus.recorded:later", before, "held[0] = 1\nlist(old), list(new)\n"
+    )
+    kept = {each["name"]: each["d"] for each in found["frames"][1:]}
+    assert kept == {"old": {"held": "[0]"}, "new": {"held": "[0]"}}
+    assert {name: "[1]" for step in found["steps"] for name in step.get("k", {})} == {
+        "1": "[1]",
+        "2": "[1]",
+    }
 
 
 WILD = {
@@ -158,6 +296,31 @@ print("after")
 space = {}
 exec("def f():\\n    yield 1\\n    yield 2", space)
 print(list(space["f"]()), eval("sum(n for n in (1, 2))"))
+""",
+    "what is kept elsewhere, and asks for its class and its repr": """
+class Wild(list):
+    def __getattribute__(self, name): print("asked", name); return 1
+    def __repr__(self): print("asked"); return "x"
+    def __eq__(self, other): print("asked"); return True
+    def __iter__(self): print("asked"); return iter(())
+    def __len__(self): print("asked"); return 0
+    def __bool__(self): print("asked"); return True
+    def __del__(self): print("gone")
+    __hash__ = None
+def f(held, wild):
+    yield held[0] is wild
+    held[0] = [wild]
+    yield
+def g(held, source):
+    for _ in source:
+        yield held.append(1)
+held = [Wild()]
+wild = held[0]
+for _ in g(held, f(held, wild)):
+    print(len(held))
+del wild
+held.clear()
+print("done")
 """,
     "a generator that is kept in itself": """
 def f():
@@ -462,10 +625,7 @@ TOLD = {
         """
         print(any(n > 1 for n in (1, 2)))
         """,
-        [
-            "`any(n > 1 for n in (1, 2))` starts `(n > 1 for n in (1, 2))` at "
-            "line 1."
-        ],
+        ["`any(n > 1 for n in (1, 2))` starts `(n > 1 for n in (1, 2))` at line 1."],
         "The `for` loop",
     ),
     "a call on several lines": (

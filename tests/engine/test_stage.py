@@ -118,6 +118,20 @@ class TestASession:
         assert (over["1"]["state"], over["1"]["keeps"]) == ("raised", "")
         assert (over["you"]["at"], over["you"]["seen"]) == (6, 6)
 
+    def test_tells_at_each_moment_what_others_have_made_of_what_one_keeps(self) -> None:
+        now = {"1": {"n": "[7]"}, "0": {"held": "[7]"}}
+        changed = [{**step} for step in LIFE]
+        changed[2]["k"] = now  # of the first input: this is its last moment
+        changed[7]["k"] = {"0": {"held": None}}
+        changed[13]["k"] = {"1": {"n": "[8]"}}  # it is over by now, and keeps nothing
+        stage = story.stage(recorded(*changed))
+        kept = [
+            tuple(states(stage, at)[lane]["keeps"] for lane in ("you", "1"))
+            for at in range(4)
+        ]
+        of_both = ("held = [7]", "n = [7]")
+        assert kept == [("", ""), of_both, of_both, ("", "")]
+
     def test_lets_who_asked_wait_while_another_runs(self) -> None:
         request = self.stage["steps"][2]
         assert request["lanes"]["you"]["state"] == "waits"

@@ -7,6 +7,7 @@ not do: it shows a `close` as a return of None, and one at a plain `yield` not a
     listen.py      begins and ends it; the table of events; the log
     events.py      what each event means
     steps.py       what a step has, and the steps for what happened without an event
+    kept.py        what frames keep that do not run
     asking.py      who asked, how, and in which words of the source
     frames.py      a record for each frame and generator that is followed
     program.py     a record for each code object: is it the program's, and where
@@ -29,10 +30,11 @@ A recording is plain data that JSON can hold, and the same on each run:
   than it keeps; `left`: what it could not follow, in words.
 
 Where they apply, a step has `d` (names and values that changed, None where one is
-gone), `s` (states that changed, by number of frame), `v` (a value), `by` (the frame
-that asked), `via` (how: its words in the source) and `how` (the kind of it), `g` (the
-generator that was made, asked, closed or dropped), `h` (what the names of one that was
-made hold) and `o` (new output).
+gone), `k` (the same of other frames, by number: what they keep while they wait), `s`
+(states that changed, by number of frame), `v` (a value), `by` (the frame that asked),
+`via` (how: its words in the source) and `how` (the kind of it), `g` (the generator that
+was made, asked, closed or dropped), `h` (what the names of one that was made hold) and
+`o` (new output).
 
 A state is one of C (created), R (running), S (suspended) and X (closed).
 

@@ -131,9 +131,15 @@ class Events:
             self.back(frame)
         elif about.called:
             self.steps.step("return", frame, v=self.frames.shown(value))
-            self.frames.left(frame)
+            self.steps.left(frame)
         else:
             self.steps.settle()
+            self.leaves(about, frame)
+
+    def leaves(self, about: Code, frame: types.FrameType) -> None:
+        """Note that the program's module comes to its end, or an input to its own."""
+        if about.listing is self.frames.program.typed and not about.body:
+            self.steps.names.leaves(frame)
 
     def unwinds(
         self, about: Code, frame: types.FrameType, _: int, error: BaseException
@@ -141,6 +147,7 @@ class Events:
         """Note that an error leaves a frame."""
         if not about.called:
             self.put = id(error) if about.body else 0  # it was raised in there
+            self.leaves(about, frame)
             return
         value = self.frames.raised(error)
         if about.code.co_flags & GENERATORS:
@@ -148,7 +155,7 @@ class Events:
             self.back(frame)
         else:
             self.steps.step("unwind", frame, v=value)
-            self.frames.left(frame)
+            self.steps.left(frame)
         self.passed = id(error)
 
     def raises(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 import types
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.live import values
-from engine.live.recorder import held
 from engine.live.recorder.bytecode import GENERATORS
 from engine.live.recorder.generators import (
     KINDS,
@@ -95,9 +94,9 @@ class Frames:
             self.calls[here] = made
         return self.calls[here]
 
-    def left(self, frame: types.FrameType) -> None:
-        """Forget the frame of a plain call, which is over."""
-        self.calls.pop(id(frame), None)
+    def left(self, frame: types.FrameType) -> Frame | None:
+        """Forget the frame of a plain call, which is over, and return it."""
+        return self.calls.pop(id(frame), None)
 
     def described(self, code: types.CodeType, kind: str) -> Described:
         """Return a new frame's number, what is said about it, and where it begins."""
@@ -129,15 +128,6 @@ class Frames:
                 found.about["before"] = found.state
                 found.own = False
         return found
-
-    def given(self, made: Generator) -> dict[str, str | None]:
-        """Return what the names of a generator hold that was made just now."""
-        reference = self.living.get(made)
-        generator = reference() if reference else None
-        frame = None if generator is None else frame_of(generator)
-        if frame is None or state_of(generator) != "C":
-            return {}
-        return held.of_frame(made.held, frame, self.shown)
 
     def kept(self, error: BaseException | None) -> None:
         """Find out whether what a call has made is there still.
@@ -175,8 +165,8 @@ class Frames:
 
         return drop
 
-    def there(self) -> None:
-        """Take note of the generators that are there before the first step."""
+    def there(self) -> Iterator[tuple[Generator, Any]]:
+        """Yield the records of generators that are there before the first step."""
         for each in gc.get_objects():
             # what is asked at this moment has asked for this recording
             if type(each) in KINDS and state_of(each) in "CS" and self.ours(each):
@@ -187,7 +177,7 @@ class Frames:
                 frame = frame_of(each)
                 if frame is not None and found.state == "S":
                     found.about["l"] = self.row(found, frame)
-                    found.about["d"] = held.of_frame(found.held, frame, self.shown)
+                yield found, each
 
     def look(self) -> None:
         """Find the generators that nobody has asked for anything yet."""

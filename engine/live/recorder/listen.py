@@ -63,7 +63,6 @@ class Recorder:
     def follow(self, run: Callable[[], None]) -> None:
         """Run a program and listen. What it raises is raised."""
         watch: Any = sys.monitoring  # type: ignore[attr-defined]
-        self.frames.there()
         self.steps.begin()
         try:
             watch.use_tool_id(TOOL, "recorder")

@@ -32,6 +32,8 @@ class Names:
         makes: dict[int, dict[str, Any]] = {}
         for step in steps:
             self.hold(step["f"], step.get("d", {}))
+            for who, held in step.get("k", {}).items():
+                self.hold(int(who), held)
             if step["e"] == "make":
                 makes[step["g"]] = step
                 self.made[step["g"]] = self.call(step, step.get("h", {}))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import sys
 import types
 from collections.abc import Callable
 from typing import Any
 
-from engine.live.recorder import held
 from engine.live.recorder.asking import Asking
 from engine.live.recorder.frames import Frame, Frames, Generator
+from engine.live.recorder.kept import Kept, News
 
 MOST_STEPS = 1000
 # at these, code of the program has run that may have closed a generator unheard
 ASKED = frozenset(("start", "resume", "through"))
+ASKS = ASKED | {"call", "throw"}  # at these, another waits from now on
 HEARD = frozenset(("line", "call", "return", "end", "stop", "raise", "unwind", "throw"))
 
 
@@ -36,6 +38,7 @@ class Steps:
         self.frames = frames
         self.program = frames.program
         self.asking = Asking(frames)
+        self.names = Kept(frames)
         self.shown = frames.shown
         self.printed = printed
         self.most = most
@@ -50,6 +53,7 @@ class Steps:
 
     def begin(self) -> None:
         """Take what is printed from now on."""
+        self.names.begin()
         self.sink = self.printed()
         self.told = self.sink.tell()
 
@@ -63,15 +67,39 @@ class Steps:
         self.typed = True
         self.add({"e": "input", "f": 0, "l": row})
 
-    def add(self, step: dict[str, Any], printed: bool = True) -> None:
-        """Keep a step, with what was printed before it, unless there are too many."""
+    def add(
+        self,
+        step: dict[str, Any],
+        printed: bool = True,
+        mine: Frame | None = None,
+        frame: types.FrameType | None = None,
+    ) -> None:
+        """Keep a step, with what was printed before it, unless there are too many.
+
+        It may be of a `frame` whose names are told already, and are its record's.
+        """
         if len(self.kept) >= self.most:
             self.end()
             return
         out = self.output() if printed else ""
         if out:
             step["o"] = out
+        if frame is None:
+            frame = self.asking.followed(sys._getframe(1))
+            if frame and not self.program.of(frame.f_code).body:
+                mine = self.frames.of(frame)
+        news = self.names.beside(mine, frame)
+        if news:
+            self.tell(step, news)
         self.kept.append(step)
+
+    def tell(self, step: dict[str, Any], news: dict[str, News]) -> None:
+        """Let a step tell what names of frames hold now, those of its own apart."""
+        own = news.pop(str(step["f"]), None)
+        if own:
+            step["d"] = {**own, **step.get("d", {})}
+        if news:
+            step["k"] = news
 
     def output(self) -> str:
         """Return what was printed since it was last asked."""
@@ -113,31 +141,37 @@ class Steps:
         mine.own = mine.own or event in ASKED
         if not mine.own:  # it was there before, and how it ends is no part of this
             return
+        if event in ASKS and (asks := self.asking.followed(frame.f_back)):
+            self.names.waits(asks)
         self.settle(mine, frame, row, error)
         found: dict[str, Any] = {"e": event, "f": mine.number, "l": row}
         found.update(more)
+        body = self.program.of(frame.f_code).body
         if mine is frames.module:
             if event == "line":
                 self.program.comes(frame.f_lineno if line is None else line)
-            differing = self.of_module(frame)
-        elif self.program.of(frame.f_code).body:
+            differing = self.names.of_module(frame.f_globals)
+        elif body:
             differing = {}
         else:
-            differing = held.of_frame(mine.held, frame, self.shown)
+            differing = self.names.of(mine, frame)
         if differing:
             found["d"] = differing
         if event == "line" and self.typed and mine is frames.module:
             self.typed = False
             last = self.own()
             if last and last["e"] == "input" and last["l"] == row:
+                known = last.get("d", {})  # of the end of the input before
                 last.update({k: v for k, v in found.items() if k in "ds"})
+                if known:
+                    last["d"] = {**known, **differing}
                 return
         states = frames.changed(mine) if frames.aside or event in HEARD else {}
         if state and isinstance(mine, Generator) and mine.state != state:
             mine.state = states[str(mine.number)] = state
         if states:
             found["s"] = states
-        self.add(found)
+        self.add(found, mine=None if body else mine, frame=frame)
 
     def own(self) -> dict[str, Any] | None:
         """Return the last step, but for those of generators that were there before.
@@ -151,20 +185,11 @@ class Steps:
                 return step
         return None
 
-    def of_module(self, frame: types.FrameType) -> dict[str, str | None]:
-        """Return the module's names with another value than at its last step.
-
-        Those that it had before the first step stand with the frame itself.
-        """
-        mine, program = self.frames.module, self.program
-        names = program.names - program.hidden
-        found = held.of_module(mine.held, frame, names, self.shown)
-        if program.given:
-            there = {n: found.pop(n) for n in program.given if n in found}
-            if there:
-                mine.about.setdefault("d", {}).update(there)
-            program.given = set()
-        return dict(sorted(found.items())) if found else found
+    def left(self, frame: types.FrameType) -> None:
+        """Forget the frame of a plain call, which is over."""
+        call = self.frames.left(frame)
+        if call:
+            self.names.left(call)
 
     def settle(
         self,
@@ -197,7 +222,7 @@ class Steps:
                     more["via"] = self.called[2]
                 if not self.called and made is mine and frame:
                     by = self.asking.behind(frame)
-                given = self.frames.given(made)
+                given = self.names.given(made)
                 if given:
                     more["h"] = given
                 self.about(made, "make", by, **more)
@@ -257,6 +282,10 @@ class Steps:
         """Add what is still to tell, and the last step."""
         self.settle()
         last = next((s["l"] for s in reversed(self.kept) if not s["f"]), 0)
-        over = {"e": "over", "f": 0, "l": last}
+        over: dict[str, Any] = {"e": "over", "f": 0, "l": last}
         rest = self.output()
-        self.kept.append({**over, "o": rest} if rest else over)
+        if rest:
+            over["o"] = rest
+        if not self.cut:
+            self.tell(over, self.names.beside(None, None))
+        self.kept.append(over)

@@ -37,8 +37,13 @@ def recording(
                 about[key] = names.put(about[key])
         for key in ("d", "h"):
             if key in about:
-                held = about[key].items()
-                about[key] = {n: text and names.put(text, n) for n, text in held}
+                about[key] = named(about[key])
+        if "k" in about:
+            about["k"] = {n: named(held) for n, held in about["k"].items()}
+
+    def named(held: dict[str, str | None]) -> dict[str, str | None]:
+        """Return what names hold, with names for generators there too."""
+        return {n: text and names.put(text, n) for n, text in held.items()}
 
     found: dict[str, Any] = {
         "v": 1,
@@ -102,6 +107,8 @@ def renumbered(step: dict[str, Any], place: dict[int, int]) -> dict[str, Any]:
     states = found.pop("s", None)
     if states:
         found["s"] = {str(place[int(n)]): state for n, state in states.items()}
+    # what a frame keeps that no step is about is no news
+    news = found.pop("k", {}).items()
+    if kept := {str(place[int(n)]): held for n, held in news if int(n) in place}:
+        found["k"] = kept
     return found
-
-

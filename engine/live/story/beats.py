@@ -20,8 +20,11 @@ class Beats(Crossings):
         self.joined = False
         steps = recording["steps"]
         for self.at, (step, self.frames) in enumerate(scenes(recording)):
+            for number, names in step.get("k", {}).items():
+                self.news.setdefault(number, {}).update(names)
             if self.joined:  # told with the one before
                 self.joined = False
+                self.catch_up(self.beats[-1])
                 continue
             hear = getattr(self, f"on_{step['e'].replace('return', 'end')}", None)
             if hear:
@@ -46,6 +49,7 @@ class Beats(Crossings):
             beat.say = self.told(self.typed)
             beat.quiet = self.rows.inputs[self.input].defines
         beat.seen = step.get("o", "")
+        self.catch_up(beat)
         self.holds(beat, step)
         end = self.rows.inputs[self.input].end
         self.change(beat, YOU, state="running", at=end, seen=end)

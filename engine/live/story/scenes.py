@@ -44,16 +44,23 @@ def begun(about: dict[str, Any]) -> Frame:
     return frame
 
 
+def hold(frame: Frame, names: dict[str, str | None]) -> None:
+    """Let names of a frame hold what they hold now."""
+    for name, value in names.items():
+        if value is None:
+            frame.held.pop(name, None)
+        else:
+            frame.held[name] = value
+
+
 def advance(step: dict[str, Any], frames: list[Frame]) -> None:
     """Let frames make a step."""
     frame, event = frames[step["f"]], step["e"]
     if event not in ASIDE:
         frame.line = step["l"]
-    for name, value in step.get("d", {}).items():
-        if value is None:
-            frame.held.pop(name, None)
-        else:
-            frame.held[name] = value
+    hold(frame, step.get("d", {}))
+    for number, names in step.get("k", {}).items():
+        hold(frames[int(number)], names)
     if event == "start":
         frame.fresh = False
     if event == "make":

@@ -26,6 +26,9 @@ STATES = {
 }
 
 
+OVER = ("absent", "finished", "raised")  # of a lane that keeps nothing
+
+
 @dataclass(eq=False)
 class Beat:
     """One step on its way: of which `kind`, about whom, and who asked.
@@ -71,6 +74,7 @@ class Staging:
         self.at = 0  # number of the step
         self.held: dict[str, str] = {}
         self.frames: list[Frame] = []
+        self.news: dict[str, dict[str, str | None]] = {}  # of who waits, not shown yet
         self.begin()
 
     def begin(self) -> None:
@@ -90,7 +94,7 @@ class Staging:
             }
             if "l" in frames[int(each.id)]:
                 first["at"] = self.line(each, frames[int(each.id)]["l"])
-                first["keeps"] = kept(frames[int(each.id)].get("d", {}))
+            first["keeps"] = kept(frames[int(each.id)].get("d", {}))
             if each.place in fronts:
                 first["off"] = True
             fronts.add(each.place)
@@ -137,9 +141,20 @@ class Staging:
             typed = self.rows.inputs[self.input]
             if self.now[YOU]["seen"] <= typed.row:
                 self.change(found, YOU, seen=self.rows.seen[self.at])
+        self.catch_up(found)
         if step["f"] == 0:
             self.holds(found, step)
         return found
+
+    def catch_up(self, beat: Beat) -> None:
+        """Let those who wait keep what others have made of it meanwhile."""
+        news, self.news = self.news, {}
+        for number, names in news.items():
+            lane = self.lanes.get(int(number))
+            if number == "0":
+                self.holds(beat, {"d": names})
+            elif lane and self.now[lane.id]["state"] not in OVER:
+                self.change(beat, lane.id, keeps=self.keeps(int(number)))
 
     def holds(self, beat: Beat, step: dict[str, Any]) -> None:
         """Let the names of who asks hold what they hold now."""
@@ -148,8 +163,7 @@ class Staging:
             self.held.pop(name, None)
             if value is not None and name not in cards:
                 self.held[name] = value
-        if not self.rows.inputs or any(k in self.held for k in step.get("d", {})):
-            self.change(beat, YOU, keeps=kept(self.held))
+        self.change(beat, YOU, keeps=kept(self.held))
 
     def keeps(self, number: int) -> str:
         """Return what the names of a frame hold."""

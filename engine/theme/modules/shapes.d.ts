@@ -171,17 +171,18 @@ export interface Frame {
 /**
  * One event `e`, in frame `f`, at line `l` of its listing, counted from 0.
  *
- * `d` has what names hold now (None where one is gone), `s` the states that changed,
- * by number of frame, `v` a value, `sent` what was put in, `by` the frame that asked,
- * `via` its words in the source and `how` the kind of it, `g` the generator that was
- * made, asked, closed or dropped, `h` what the names of one that was made hold, and
- * `o` new output.
+ * `d` has what names hold now (None where one is gone), `k` the same of other frames,
+ * by their numbers, `s` the states that changed, by the same, `v` a value, `sent` what
+ * was put in, `by` the frame that asked, `via` its words in the source and `how` the
+ * kind of it, `g` the generator that was made, asked, closed or dropped, `h` what the
+ * names of one that was made hold, and `o` new output.
  */
 export interface Step {
   e: Event
   f: number
   l: number
   d?: Record<string, string | null>
+  k?: Record<string, Record<string, string | null>>
   h?: Record<string, string>
   s?: Record<string, GeneratorState>
   v?: string
