@@ -355,10 +355,13 @@ def behaviour_faults(copy: Path, warm: Warm, mutant: Mutant) -> list[Fault]:
         for file in sorted((copy / "tests" / "lessons").rglob("test_*.py"))
         if re.search(rf"\b{stem}\b", text := file.read_text(encoding="utf-8"))
     }
-    # what imports nothing heavy is asked first
-    quick_first = sorted(about, key=lambda each: bool(SLOW & third_party(about[each])))
+
+    def late(tests: str) -> tuple[bool, bool]:
+        heavy = bool(SLOW & third_party(about[tests]))
+        return heavy, Path(tests).stem != f"test_{stem}"
+
     options = ["-x", "-q", "-p", "no:cacheprovider"]
-    commands += [["pytest", *options, tests] for tests in quick_first]
+    commands += [["pytest", *options, tests] for tests in sorted(about, key=late)]
     for command in commands:
         code, said = warm.run(*command, seconds=120)
         if code is None:

@@ -8,14 +8,30 @@ from __future__ import annotations
 import inspect
 import json
 import sys
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from snippets.explanation.why_generators import peak
+from snippets.models.epochs_keras import sized
+from snippets.models.feeding_keras import pair_batches
+from snippets.models.ml_speed import (
+    SMALL,
+    Looped,
+    Plain,
+    chunk_views,
+    fit,
+    joined,
+    make_data,
+)
+from snippets.models.pydataset_keras import Shelf
 
 pytestmark = pytest.mark.heavy
 
@@ -39,8 +55,6 @@ def shelves() -> ModuleType:
 
 
 def built(width: int = 1) -> Any:
-    import keras
-
     layer = keras.layers.Dense(1, kernel_initializer="ones")
     model = keras.Sequential([keras.Input((width,)), layer])
     model.compile("adam", "mse")
@@ -68,8 +82,6 @@ def test_arrays_are_shuffled_evenly(lesson: ModuleType, seed: int | None) -> Non
 
 
 def test_arrays_have_no_batch_to_begin_with() -> None:
-    import keras
-
     named = inspect.signature(keras.Model.fit).parameters
     assert [each for each in named if "initial" in each or "start" in each] == [
         "initial_epoch"
@@ -130,8 +142,6 @@ def test_a_shelf_over_mapped_files_holds_what_it_picks(
     not sys.platform.startswith("linux"), reason="only Linux tells what is no file's"
 )
 def test_fit_takes_mapped_arrays_into_memory_as_a_whole(tmp_path: Path) -> None:
-    import keras
-
     from snippets.models.larger_keras import anonymous
 
     x, few = mapped(tmp_path, 8 * 1024), np.ones((32, 1024), np.float32)
@@ -155,3 +165,97 @@ def test_fit_takes_mapped_arrays_into_memory_as_a_whole(tmp_path: Path) -> None:
     )
     assert x.nbytes == 32 * 2**20
     assert max(most) - before > 0.9 * x.nbytes
+
+
+# the feeds that the page names, side by side
+
+ROWS, BATCH, STEPS = 70, 32, 3  # the last batch has six rows
+RNG = np.random.default_rng(0)
+S1, S2 = RNG.standard_normal((2, ROWS, 4), np.float32)
+LABELS = RNG.integers(2, size=(ROWS, 1)).astype(np.float32)
+JOINED = np.concatenate([S1, S2], axis=1)
+SPEC = (
+    tf.TensorSpec((None, 8), tf.float32),
+    tf.TensorSpec((None, 1), tf.float32),
+)
+
+
+def endless() -> Any:
+    return pair_batches(S1, S2, LABELS, BATCH)
+
+
+def one_pass() -> Any:
+    return islice(endless(), STEPS)
+
+
+# what `fit` takes for training, and how it's told where an epoch ends
+TRAINED: dict[str, Callable[[], dict[str, Any]]] = {
+    "a generator": lambda: {"x": endless(), "steps_per_epoch": STEPS},
+    "PyDataset": lambda: {"x": Shelf(JOINED, LABELS, BATCH)},
+    "tf.data": lambda: {"x": sized(one_pass, STEPS, SPEC)},
+}
+MEASURED: dict[str, Callable[[], Any]] = {
+    "arrays": lambda: (JOINED, LABELS),
+    "PyDataset": lambda: Shelf(JOINED, LABELS, BATCH),
+    "tf.data": lambda: sized(one_pass, STEPS, SPEC),
+}
+
+
+def seeded(optimizer: Any) -> Any:
+    keras.utils.set_random_seed(0)
+    hidden = keras.layers.Dense(8, activation="relu")
+    model = keras.Sequential([keras.Input((8,)), hidden, keras.layers.Dense(1)])
+    model.compile(optimizer, "mse")
+    return model
+
+
+def apart(one: Any, other: Any) -> float:
+    pairs = zip(one.get_weights(), other.get_weights(), strict=True)
+    return max(float(np.abs(a - b).max()) for a, b in pairs)
+
+
+@pytest.mark.parametrize("feed", TRAINED)
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_three_epochs_end_at_the_weights_that_arrays_give(
+    optimizer: str, feed: str
+) -> None:
+    rest = {"epochs": 3, "shuffle": False, "verbose": 0}
+    model, wanted = seeded(optimizer), seeded(optimizer)
+    wanted.fit(JOINED, LABELS, batch_size=BATCH, **rest)
+    assert apart(model, wanted) > 0
+    model.fit(**TRAINED[feed](), **rest)
+    assert apart(model, wanted) == 0
+
+
+@pytest.mark.parametrize("feed", MEASURED)
+def test_a_model_that_stays_as_it_is_measures_the_same_five_times(feed: str) -> None:
+    model = seeded(keras.optimizers.SGD(0.0))
+    found = model.fit(
+        endless(),
+        steps_per_epoch=STEPS,
+        epochs=5,
+        validation_data=MEASURED[feed](),
+        validation_batch_size=BATCH if feed == "arrays" else None,
+        shuffle=False,
+        verbose=0,
+    ).history["val_loss"]
+    assert len(found) == 5
+    assert len(set(found)) == 1
+
+
+def test_chunks_with_xla_end_where_the_plain_feed_does() -> None:
+    task = SMALL
+    data = make_data(task)
+    models = []
+    for kind, xla in ((Plain, False), (Looped, True)):
+        keras.utils.set_random_seed(0)
+        model = kind(task)
+        model.compile("adam", "binary_crossentropy", jit_compile=xla)
+        model(data.rows[:1])  # makes the weights
+        models.append(model)
+    plain, fast = models
+    assert apart(plain, fast) == 0
+    fit(plain, joined(data, task.batch), 2 * task.chunk, 1)
+    assert apart(plain, fast) > 1e-3
+    fit(fast, chunk_views(data, task.batch, task.chunk), 2 * task.chunk, task.chunk)
+    assert apart(plain, fast) <= 1e-5
