@@ -16,7 +16,7 @@ from snippets.models.feeding_keras import Array, Batch, Pairs, make_pairs
 Lender = Callable[[Pairs], Iterator[Batch]]
 
 
-class Witness(keras.Sequential):  # type: ignore[misc]  # it has no types
+class Witness(keras.Sequential):
     """Learns, and counts the batches that aren't what they were at their yield."""
 
     def __init__(self, width: int) -> None:

@@ -37,7 +37,7 @@ def anonymous() -> int:
     return int(line.split()[1]) * 1024
 
 
-class Watch(keras.callbacks.Callback):  # type: ignore[misc]  # it has no types
+class Watch(keras.callbacks.Callback):
     """Notes the most memory that there was after a step."""
 
     most = 0

@@ -142,7 +142,7 @@ def chunk_views(data: Data, batch: int, size: int) -> Feed:
 # models
 
 
-class Plain(keras.Model):  # type: ignore[misc]
+class Plain(keras.Model):
     """Dense layers, and one number a row."""
 
     def __init__(self, task: Task) -> None:

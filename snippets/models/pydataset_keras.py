@@ -11,7 +11,7 @@ from snippets.models.pydataset import Batches
 
 
 # --8<-- [start:shelf]
-class Shelf(keras.utils.PyDataset):  # type: ignore[misc]
+class Shelf(keras.utils.PyDataset):
     """Batches of x (n, d) and y (n, 1), float32, by number."""
 
     def __init__(self, x: Array, y: Array, size: int) -> None:
@@ -51,7 +51,7 @@ class Mixed(Shelf):
 # --8<-- [end:mixed]
 
 
-class Noted(keras.utils.PyDataset):  # type: ignore[misc]
+class Noted(keras.utils.PyDataset):
     """Five batches; notes which numbers it's asked for, and when an epoch ends."""
 
     def __init__(self, workers: int = 1) -> None:

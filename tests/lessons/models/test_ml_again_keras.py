@@ -60,7 +60,7 @@ class Breaks:
         return self.rows[positions]
 
 
-class Seen(keras.callbacks.Callback):  # type: ignore[misc]  # it has no types
+class Seen(keras.callbacks.Callback):
     """Notes epochs as they begin and steps as they end; stops before a batch."""
 
     def __init__(self, stop: tuple[int, int] | None = None) -> None:

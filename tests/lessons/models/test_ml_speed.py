@@ -241,7 +241,7 @@ def test_a_feed_can_be_closed_while_its_thread_is_about_to_end(
     assert ended.wait(60)
 
 
-class Told(keras.callbacks.Callback):  # type: ignore[misc]
+class Told(keras.callbacks.Callback):
     """Counts the batches that Keras tells its callbacks of."""
 
     count = 0

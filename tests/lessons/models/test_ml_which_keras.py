@@ -93,7 +93,7 @@ def test_a_shelf_goes_on_with_the_numbers_that_are_left(shelves: ModuleType) -> 
     rng = np.random.default_rng(0)
     x = rng.standard_normal((70, 1)).astype(np.float32)
 
-    class Rest(shelves.Shelf):  # type: ignore[name-defined,misc]
+    class Rest(shelves.Shelf):  # type: ignore[name-defined]
         start = 3
 
         def __len__(self) -> int:
@@ -149,7 +149,7 @@ def test_fit_takes_mapped_arrays_into_memory_as_a_whole(tmp_path: Path) -> None:
     model.fit(few, few[:, :1], validation_data=(few, few[:, :1]), verbose=0)
     most = [0]
 
-    class Watch(keras.callbacks.Callback):  # type: ignore[misc]  # it has no types
+    class Watch(keras.callbacks.Callback):
         def on_test_batch_end(self, batch: int, logs: Any = None) -> None:
             most.append(anonymous())
 

@@ -123,7 +123,7 @@ def test_two_workers_may_fetch_at_once(lesson: ModuleType, model: Any) -> None:
     meet = threading.Barrier(2, timeout=20)
     threads = set()
 
-    class Both(lesson.Noted):  # type: ignore[name-defined,misc]
+    class Both(lesson.Noted):  # type: ignore[name-defined]
         def __len__(self) -> int:
             return 4
 

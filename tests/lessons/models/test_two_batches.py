@@ -202,7 +202,7 @@ def test_what_is_asked_by_number_or_made_from_the_function_begins_again(
     import keras
     import tensorflow as tf
 
-    class Asked(keras.utils.PyDataset):  # type: ignore[misc]  # it has no types
+    class Asked(keras.utils.PyDataset):
         def __len__(self) -> int:
             return 3
 
