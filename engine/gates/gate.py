@@ -47,19 +47,14 @@ class Bench:
         self.said: dict[Asked, Said] = {}
         # of each root, what was read there: its state, and who read it in that state
         self.read: dict[Path, dict[Key, tuple[State, set[Asked]]]] = {}
-        self.changes: dict[Path, int] = {}  # how often changes of a root were judged
 
     def faults(self, tree: Tree, gates: Iterable[Gate]) -> list[Fault]:
         """Return all that the gates find, in the order of file and line.
 
-        What is said of a tree with changes is not kept: the next has other ones. From
-        the second on, what they leave alone is judged once for all.
+        What is said of a tree with changes is kept where they don't touch it, or where
+        nothing is known yet. The next has other changes.
         """
-        gates = list(gates)
-        if tree.changed:
-            self.changes[tree.root] = self.changes.get(tree.root, 0) + 1
-            if self.changes[tree.root] == 2:
-                self.faults(replace(tree, changed={}), gates)
+        disk = replace(tree, changed={}, known={})
         tree = replace(tree, known={})
         stale = self.stale(tree)
         found: set[Fault] = set()
@@ -69,7 +64,7 @@ class Bench:
                 if key in self.said and key not in stale:
                     found.update(self.said[key].faults)
                 else:
-                    found.update(self.asked(tree, gate, path))
+                    found.update(self.asked(tree, gate, path, disk))
         return sorted(found)
 
     def stale(self, tree: Tree) -> set[Asked]:
@@ -83,14 +78,20 @@ class Bench:
         said = self.said.get((tree.root, gate.name, path))
         if said and all(tree.state(key) == state for key, state in said.seen.items()):
             return said.faults
-        return self.asked(tree, gate, path)
+        return self.asked(tree, gate, path, replace(tree, changed={}, known={}))
 
-    def asked(self, tree: Tree, gate: Gate, path: str) -> tuple[Fault, ...]:
-        """Ask a gate, and keep what it says of a tree that is as it stands on disk."""
+    def asked(
+        self, tree: Tree, gate: Gate, path: str, disk: Tree
+    ) -> tuple[Fault, ...]:
+        """Ask a gate, and keep what it says where that will serve other trees."""
         seen: Seen = {}
         faults = tuple(gate.judge(replace(tree, seen=seen), path))
-        if not tree.changed:
-            self.keep((tree.root, gate.name, path), Said(seen, faults))
+        key = (tree.root, gate.name, path)
+        untouched = all(on_disk(each, seen[each], tree, disk) for each in seen)
+        read = self.read.get(tree.root, {})
+        agrees = all(each not in read or read[each][0] == seen[each] for each in seen)
+        if untouched or (agrees and key not in self.said):
+            self.keep(key, Said(seen, faults))
         return faults
 
     def keep(self, asked: Asked, said: Said) -> None:
@@ -114,6 +115,12 @@ class Bench:
             read[key][1].discard(asked)
             if not read[key][1]:
                 del read[key]
+
+
+def on_disk(key: Key, state: State, tree: Tree, disk: Tree) -> bool:
+    """Return whether a tree's changes leave alone what a key names."""
+    kind, path, *_ = key
+    return path not in tree.changed if kind == "stamp" else disk.state(key) == state
 
 
 def whole(_: Tree) -> Iterator[str]:
