@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# kilobytes of 1000, the smaller ones
-BUDGET = {"html": 25, "css": 30, "js": 45, "fonts": 80, "index": 24, "total": 200}
+# kilobytes of 1000, the smaller ones; the index grows with the pages, and a first
+# search has a budget of its own (test_navigation)
+BUDGET = {"html": 25, "css": 30, "js": 45, "fonts": 80, "index": 30, "total": 200}
 MOST_REQUESTS = 16
 STYLES = ROOT / "engine/theme/styles"
 RESULTS = ROOT / "bench-results"

@@ -402,12 +402,11 @@ def made(
     """Return what the answer makes of a function, which has to be one."""
     with probe.during(CALL):
         function: Any = answer(once, kind)
-    if callable(function):
-        return function
-    kinds = "None" if function is None else f"a {type(function).__name__}"
-    told = f"`{CALL}` gives {kinds}, which can't be called. Return the function: "
-    probe.fail(told + "`return walk`, and not `return walk()`.")
-    return None
+    if not callable(function):
+        kinds = "None" if function is None else f"a {type(function).__name__}"
+        told = f"`{CALL}` gives {kinds}, which can't be called. Return the function: "
+        probe.fail(told + "`return walk`, and not `return walk()`.")
+    return function
 
 
 def refuses(probe: Any, answer: Callable[..., Any]) -> None:

@@ -344,6 +344,50 @@ def mixed(source, size, pick):
 # --8<-- [end:wrong-own-chance]
 
 
+# --8<-- [start:wrong-asks-twice]
+# told: By item 1, `mixed(range(8), 3, pick)` has called `pick` 2 times.
+# Once for each item, when it is wanted.
+def mixed(source, size, pick):
+    if size < 1:
+        raise ValueError("nothing can be held")
+
+    def drawn():
+        held = []
+        for item in source:
+            held.append(item)
+            if len(held) == size:
+                yield held.pop(pick(size) if pick(size) < size else 0)
+        while held:
+            yield held.pop(pick(len(held)))
+
+    return drawn()
+# --8<-- [end:wrong-asks-twice]
+
+
+# --8<-- [start:wrong-hides-picks]
+# told: `pick` raises an error, and `mixed('abcd', 3, pick)` doesn't let
+# it out.
+def mixed(source, size, pick):
+    if size < 1:
+        raise ValueError("nothing can be held")
+    def place(held):
+        try:
+            return held.pop(pick(len(held)))
+        except LookupError:
+            return held.pop()
+
+    def drawn():
+        held = []
+        for item in source:
+            held.append(item)
+            if len(held) == size:
+                yield place(held)
+        yield from (place(held) for _ in held[:])
+
+    return drawn()
+# --8<-- [end:wrong-hides-picks]
+
+
 # --8<-- [start:wrong-picks-ahead]
 # told: `mixed(range(8), 3, pick)` calls `pick` with [3, 3, 3, 3, 3, 3,
 # 3, 2, 1]. Held are [3, 3, 3, 3, 3, 3, 2, 1], each time.

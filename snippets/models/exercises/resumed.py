@@ -368,7 +368,7 @@ def asks(answer: Callable[..., Any], probe: Any) -> None:
     same = Order(letters(2), call)
     with probe.during(call):
         pair = answer(same, 2, 1), answer(same, 2, 1)
-    taken = [asked(probe, call, each) for _ in range(2) for each in pair]
+    taken = [asked(probe, call, each) for _ in range(2) for each in map(iter, pair)]
     if taken != ["0b", "0b", "1a", "1a"]:
         probe.fail(
             f"Two answers, both of `{call}` with the same `order`, get into each "

@@ -39,6 +39,27 @@ class Shelf:
 # --8<-- [end:starter]
 
 
+# --8<-- [start:wrong-last-rows]
+# told: Two answers of `Shelf(rows, 2)` get into each other's way. Each
+# call by itself is right, so something stays behind from one call to
+# the next.
+class Shelf:
+    def __init__(self, rows, size):
+        if size < 1:
+            raise ValueError("no batch has so few rows")
+        Shelf.rows, Shelf.size = rows, size
+
+    def __len__(self):
+        return -(-len(self.rows) // self.size)
+
+    def __getitem__(self, number):
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        start = number * self.size
+        return list(self.rows[start : start + self.size])
+# --8<-- [end:wrong-last-rows]
+
+
 # --8<-- [start:wrong-rounds-down]
 # told: `len(Shelf(['a', 'b', 'c', 'd', 'e'], 2))` gives `2`, not `3`.
 class Shelf:

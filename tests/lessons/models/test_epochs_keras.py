@@ -69,6 +69,11 @@ def test_the_table_is_what_keras_does(lesson: ModuleType) -> None:
     assert lesson.measure_counts()["rows"] == ROWS
 
 
+def test_one_pass_has_each_batch_once(lesson: ModuleType) -> None:
+    rows = np.concatenate([x for x, _ in lesson.one_pass()])
+    assert (rows == lesson.ROWS).all()
+
+
 @pytest.mark.parametrize("bundle", [1, 2])
 def test_calls_of_several_steps_take_what_the_loop_in_small_takes(bundle: int) -> None:
     import keras

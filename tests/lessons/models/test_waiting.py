@@ -285,6 +285,11 @@ def test_each_worker_draws_the_same_numbers_from_its_own_copy(
         assert drawn == expected[: len(drawn)]
 
 
+def test_a_draw_hangs_on_those_before_it_and_not_on_the_number() -> None:
+    drawn = [crop(0) for _ in range(9)]
+    assert len(set(drawn)) > 1
+
+
 def test_a_seed_and_the_number_give_each_batch_a_draw_of_its_own(
     draws: list[tuple[int, int, int]],
 ) -> None:

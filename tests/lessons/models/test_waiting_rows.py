@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.live.limits import at_most
 from snippets.models import waiting_rows
 from snippets.models.waiting_rows import (
     THREAD,
@@ -70,6 +71,12 @@ def test_recorded_a_thread_that_computes_overlaps_with_training_that_waits() -> 
     found = times("computes", "waits")
     assert min(ratios(found, THREAD)) > 1.2
     assert min(ratios(found, WORKERS)) > max(ratios(found, THREADS))
+
+
+def test_each_kind_of_work_ends() -> None:
+    for work in waiting_rows.KINDS.values():
+        with at_most(10):
+            work(1)
 
 
 def test_a_run_has_the_form_of_the_recording() -> None:
