@@ -653,13 +653,14 @@ def fails(probe: Any, answer: Callable[..., Any]) -> None:
             feed = answer("abcd", 3, Picks(error, most))
             for _ in islice(feed, most):
                 pass
+        came: Exception | None = None
         try:
             next(feed, None)
-        except Exception as came:
-            probe.case = ""
-            if came is error:
-                continue
-        probe.fail(f"`pick` raises an error, and `{call}` doesn't let it out.")
+        except Exception as found:
+            came = found
+        probe.case = ""
+        if came is not error:
+            probe.fail(f"`pick` raises an error, and `{call}` doesn't let it out.")
 
 
 def refuses(probe: Any, answer: Callable[..., Any], size: int) -> None:
