@@ -9,7 +9,6 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
 # what waits for commands: each runs in a fork, which leaves nothing behind
@@ -84,16 +83,7 @@ class Warm:
             text=True,
         )
 
-    def __enter__(self) -> Warm:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """End the process."""
         assert self.process.stdin
         self.process.stdin.close()
