@@ -50,8 +50,9 @@ check: ## after each edit: what needs no browser and nothing heavy, in seconds
 		$(judged) $$($(kept) $(python) -m tests.changes)
 	@$(kept) $(python) -m tests.changes --passed
 
-test: ## everything, as CI runs it: heavy packages and real browsers included
+test: ## everything, as CI runs it: heavy packages, real browsers (WHOLE=1: all)
 	$(prepare) test
+	@$(python) -m engine.setup.optional $(if $(WHOLE),--required)
 	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.node scripts browser
 	@$(python) -m engine.setup.runtime --node --required
@@ -63,6 +64,7 @@ test: ## everything, as CI runs it: heavy packages and real browsers included
 
 record: ## run snippets again, rewrite what changed (NAMES=… for some; TIMES=1)
 	$(prepare) $(if $(NAMES),check,test)
+	@$(if $(NAMES),,$(python) -m engine.setup.optional)
 	@$(python) -m engine.setup.wheelhouse
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.record.outputs $(if $(TIMES),--times) $(NAMES)
@@ -103,6 +105,7 @@ upgrade: ## take a newer engine into a fork: FROM=… a folder or address (EDITE
 
 bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 	$(prepare) test
+	@$(python) -m engine.setup.optional
 	@$(python) -m engine.setup.node browser --all
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m engine.setup.browser Chromium

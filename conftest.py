@@ -20,6 +20,7 @@ from engine.live.names import below
 from engine.live.transcript import session
 from engine.record import replay
 from engine.site.build import settings_fault
+from tests import absent
 
 # a notebook trains when it is imported; tests/lessons executes it instead
 collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
@@ -36,7 +37,8 @@ COUNTED = [
     Path(__file__).parent / "tests" / "lessons",
     Path(__file__).parent / "tests" / "engine" / "test_exercises.py",
 ]
-SLOW = settings(Tree(SNIPPETS.parent)).slow
+TREE = Tree(SNIPPETS.parent)
+SLOW = settings(TREE).heavy
 # what drives a browser; doctest imports every module there, whatever is asked for
 DRIVING = [Path(__file__).parent / "tests" / name for name in ("browser", "bench")]
 
@@ -95,6 +97,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     marks = re.findall(r"\bmark\.(slow|heavy)\b", whole[0]) if whole else []
     if any(f"not {mark}" in asked for mark in marks):
         return True
+    about = any(collection_path.is_relative_to(each) for each in COUNTED[:2])
+    if about and collection_path.suffix == ".py" and absent.file(collection_path):
+        return True  # the end of the run tells
     snippet = SNIPPETS in collection_path.parents
     if "not heavy" in asked and snippet and collection_path.suffix == ".py":
         return is_heavy(collection_path) or None
@@ -135,13 +140,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    items: list[pytest.Item], config: pytest.Config
+) -> None:
     """Mark what is heavy, and what isn't counted; put the tests that take long last.
 
     What is quick comes first, and so do its failures. Examples that need a newer
     Python are skipped; the replay tests skip the same sections by name, so that
     nothing is lost silently.
     """
+    left = [item for item in items if absent.is_about_what_is_absent(item)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
     for item in items:
         if not any(item.path.is_relative_to(each) for each in COUNTED):
             item.add_marker(pytest.mark.no_cover)
@@ -162,3 +173,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return max((n for n, name in enumerate(LATE, 1) if name in marks), default=0)
 
     items.sort(key=late)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Tell what could not be checked here, where everything was to be."""
+    if "not heavy" in config.getoption("markexpr"):
+        return
+    for number, line in enumerate(absent.lines()):
+        if not number:
+            terminalreporter.section("not checked here")
+        terminalreporter.line(line)

@@ -14,6 +14,9 @@
     [tool.kit.imports]                 # what modules may import beyond the standard
     "models/*" = ["pandas"]             # library, by their paths below snippets
 
+    [tool.kit.optional]                # dependency groups that `make test` installs
+    maps = ["cartopy"]                 # where it can, and what modules import of each
+
 What is left out is as it stands here.
 """
 
@@ -85,7 +88,8 @@ class Search:
 class Settings:
     """All settings: the list of words, the style, and imports by globs of modules.
 
-    `glossary` is the address of the page whose terms are linked; "" for none.
+    `optional` has packages that may not be here, by their groups; `glossary` is the
+    address of the page whose terms are linked, "" for none.
     """
 
     words: str = "words.txt"
@@ -94,6 +98,12 @@ class Settings:
     style: Style = Style()
     search: Search = Search()
     imports: Mapping[str, Names] = field(default_factory=dict)
+    optional: Mapping[str, Names] = field(default_factory=dict)
+
+    @property
+    def heavy(self) -> frozenset[str]:
+        """The packages whose modules `make check` leaves out."""
+        return frozenset(self.slow).union(*self.optional.values())
 
     def may_import(self, name: str) -> set[str]:
         """Return the packages that a module, by its path below snippets, may import."""
@@ -153,18 +163,28 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
         mend = 'name a page, as in "help/words"'
         told(TABLE, "glossary", "`glossary` is no text", mend)
         glossary = ""
-    tables = {key: table_of(own, key) for key in ("style", "search", "imports")}
+    parts = ("style", "search", "imports", "optional")
+    tables = {key: table_of(own, key) for key in parts}
     for key, value in tables.items():
         if value is None:
             told(TABLE, key, f"`{key}` is no table", f"write [{TABLE}.{key}]")
-    style, search, imports = (each or {} for each in tables.values())
+    style, search, imports, optional = (each or {} for each in tables.values())
     for key, what, mend in wrong_search(search):
         told(f"{TABLE}.search", key, what, mend)
-    for key, value in imports.items():
-        if not is_names(value):
-            mend = 'list packages, as in ["pandas"]'
-            told(f"{TABLE}.imports", key, f"{key!r} is no list of names", mend)
+    for name, table in (("imports", imports), ("optional", optional)):
+        for key, value in table.items():
+            if not is_names(value):
+                mend = 'list packages, as in ["pandas"]'
+                told(f"{TABLE}.{name}", key, f"{key!r} is no list of names", mend)
+    groups = whole.get("dependency-groups", {})
+    for key in optional:
+        if key not in groups:
+            mend = nearest(key, groups) or "add it to [dependency-groups]"
+            told(f"{TABLE}.optional", key, f"there is no group {key!r}", mend)
     allowed = {k: tuple(v) for k, v in imports.items() if is_names(v)}
+    beside = {
+        k: tuple(v) for k, v in optional.items() if is_names(v) and k in groups
+    }
     kinds = {each.name.replace("_", "-"): each for each in fields(Style)}
     kept: dict[str, object] = {}
     for key, value in style.items():
@@ -182,7 +202,8 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
     house = Style(**kept)  # type: ignore[arg-type]
     own_search = Search() if list(wrong_search(search)) else search_of(search)
     page = addressed(glossary)
-    return Settings(words, tuple(slow), page, house, own_search, allowed), tuple(found)
+    read = Settings(words, tuple(slow), page, house, own_search, allowed, beside)
+    return read, tuple(found)
 
 
 def addressed(page: str) -> str:

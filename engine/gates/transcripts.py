@@ -35,7 +35,7 @@ def left_out(tree: Tree, module: Module) -> set[str]:
     def read(path: str) -> str | None:
         return tree.text(path) if tree.there(path) else None
 
-    slow = set(settings(tree).slow)
+    slow = settings(tree).heavy
     needs = third_party(module.source, read)
     return {each for each in needs if each in slow or find_spec(each) is None}
 

@@ -146,6 +146,10 @@ def project(draft: Draft, name: str) -> None:
         text = re.sub(
             rf"^{group} = \[[^\]]*\]$", f"{group} = [{inner}]", text, flags=re.MULTILINE
         )
+    for group in lock.optional(draft.root):
+        whole = rf"^(?:#.*\n)*{re.escape(group)} = \[[^\]]*\]\n"
+        text = re.sub(whole, "", text, flags=re.MULTILINE)
+        draft.delete(f"lock/{group}.txt")
     # what these lessons may import, and how they are written, is theirs alone
     own = rf"^(?:#.*\n)*\[{re.escape(TABLE)}[.\w-]*\]\n(?:(?!\[).*\n?)*"
     text = re.sub(own, "", text, flags=re.MULTILINE).rstrip() + "\n"
@@ -248,7 +252,7 @@ def locked(root: Path) -> list[str]:
         lock.compile_all(root)
     except (packages.SetupError, subprocess.CalledProcessError, OSError):
         head = lock.fingerprint((root / PROJECT).read_text(encoding="utf-8"))
-        for level in (*lock.LEVELS, lock.SHIPPED, *lock.TOOLS):
+        for level in lock.all_locks(root):
             file = root / "lock" / f"{level}.txt"
             _, _, body = file.read_text(encoding="utf-8").partition("\n")
             file.write_text(f"{head}\n{body}", encoding="utf-8")

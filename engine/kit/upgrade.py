@@ -16,6 +16,7 @@ from engine.kit import history, owned, tables
 from engine.kit.draft import Draft, RefusalError
 from engine.kit.fork import GROUPS, locked
 from engine.kit.tables import PROJECT
+from engine.setup import lock
 from engine.site.history import git
 
 TAG = re.compile(r"refs/tags/v(?P<version>\d+\.\d+\.\d+)$", re.MULTILINE)
@@ -135,7 +136,10 @@ def taken(root: Path, fresh: Path) -> list[str]:
     draft.write(
         PROJECT, merged(draft.text(PROJECT), (fresh / PROJECT).read_text("utf-8"))
     )
+    own = {f"{group}.txt" for group in lock.optional(fresh)}
     for file in sorted((fresh / "lock").glob("*.txt")):
+        if file.name in own:
+            continue  # of lessons that are not here
         draft.write(f"lock/{file.name}", file.read_bytes())
     known, left = owned.all_recorded(root), []
     for name in tables.HEADS:
@@ -173,10 +177,11 @@ def modes(fresh: Path, root: Path, paths: list[str]) -> None:
 
 def merged(ours: str, theirs: str) -> str:
     """Return a pyproject.toml with the newer engine's groups, and the fork's own."""
+    own = {*GROUPS, *lock.optional_in(ours), *lock.optional_in(theirs)}
     for name in re.findall(r"^([\w-]+) = \[", groups(theirs), re.MULTILINE):
         pattern = re.compile(GROUP.format(re.escape(name)), re.MULTILINE | re.DOTALL)
         new, old = pattern.search(theirs), pattern.search(ours)
-        if not new or name in GROUPS:
+        if not new or name in own:
             continue
         if old:
             ours = ours[: old.start()] + new[0] + ours[old.end() :]

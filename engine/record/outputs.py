@@ -26,7 +26,7 @@ from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from engine.book import lesson
+from engine.book import lesson, optional
 from engine.book.fault import Fault, nearest
 from engine.book.kinds import FIGURE
 from engine.book.text import Include
@@ -221,6 +221,9 @@ def main(arguments: list[str]) -> int:
     """Record all, or the modules named."""
     tree = Tree(Path())
     wanted = named(tree, [each for each in arguments if not each.startswith("-")])
+    for line in optional.told(tree, wanted):
+        print(f"not recorded: {line}")
+    wanted = [m for m in wanted if not optional.lacking(m.source, tree)]
     for module in wanted:
         if not module.path.endswith("_notebook.py"):
             file = tree.root / module.path

@@ -8,8 +8,10 @@ and both fail where a list does not answer: silence is no clean bill.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from engine.setup import lock, node, packages, runtime
@@ -17,15 +19,20 @@ from engine.setup import lock, node, packages, runtime
 # nothing is resolved, since a lock names all there is; what cannot be asked about fails
 PIP_AUDIT = ("--disable-pip", "--require-hashes", "--strict", "--progress-spinner=off")
 CACHE = Path(".cache", "audit")
-# the widest holds what the narrower ones name
-LOCKS = (lock.LEVELS[0], *lock.TOOLS)
+BUILD = re.compile(r"^([\w.-]+==[^\s+]+)\+[\w.]+", re.MULTILINE)
 NODE_FOLDERS = (node.FOLDER, node.SCRIPTS, runtime.FOLDER)
 
 
 def python_lock(file: Path) -> bool:
     """Return whether nothing is known against what a lock of Python packages names."""
     command = packages.python("-m", "pip_audit", *PIP_AUDIT, "--cache-dir", CACHE)
-    return not subprocess.run([*command, "--requirement", file]).returncode
+    with tempfile.TemporaryDirectory() as folder:
+        # lists know releases, and none of the builds that a word after + tells apart
+        plain = Path(folder, file)
+        plain.parent.mkdir()
+        text = file.read_text(encoding="utf-8")
+        plain.write_text(BUILD.sub(r"\1", text), encoding="utf-8")
+        return not subprocess.run([*command, "--requirement", plain]).returncode
 
 
 def node_lock(npm: list[str], folder: Path) -> bool:
@@ -43,7 +50,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     bad = []
-    for name in LOCKS:
+    # the widest level holds what the narrower ones name
+    for name in (lock.LEVELS[0], *lock.optional(Path()), *lock.TOOLS):
         file = Path("lock", f"{name}.txt")
         print(f"{file}:", flush=True)
         bad += [] if python_lock(file) else [str(file)]

@@ -1,6 +1,6 @@
 """Makes .venv hold what lock/LEVEL.txt names, once.
 
-    python -m engine.setup.environment site|check|test|audit|lock
+    python -m engine.setup.environment site|check|test|audit|lock|GROUP
 
 `prepare.sh` runs this by .venv's own Python, or where there is none that works, by the
 Python that is to make it. Every way to fail ends in one sentence that says what to do.
@@ -20,8 +20,6 @@ from typing import TextIO
 from engine.setup import index, lock, packages
 from engine.setup.packages import VENV, SetupError
 
-# what .venv may hold; "lock" needs no more than .venv itself
-HELD = (*lock.LEVELS, "audit")
 BEYOND_REPAIR = 9
 
 
@@ -34,7 +32,8 @@ def prepare(level: str) -> None:
 
     Raises SetupError when it cannot, and BeyondRepairError from inside a broken one.
     """
-    if level in HELD:
+    held = level in holdings()
+    if held:
         complaint = lock.complaint(Path(), level)
         if complaint:
             raise SetupError(complaint)
@@ -45,8 +44,13 @@ def prepare(level: str) -> None:
             if inside():
                 raise BeyondRepairError
             make()
-        if level in HELD and not ready(level):
+        if held and not ready(level):
             install(level)
+
+
+def holdings() -> tuple[str, ...]:
+    """Return what .venv may hold; "lock" needs no more than .venv itself."""
+    return (*lock.LEVELS, *lock.optional(Path()), "audit")
 
 
 def inside() -> bool:
@@ -97,7 +101,9 @@ def install(level: str) -> None:
     """Install what a lock names, by its hashes; write the stamp that says so."""
     file = Path("lock", f"{level}.txt")
     print(f"Installing what {file} names into .venv, once", flush=True)
-    for each in lock.LEVELS if level in lock.LEVELS else ():
+    # what else is there was made for the versions that were
+    shared = (*lock.LEVELS, *lock.optional(Path()))
+    for each in shared if level in lock.LEVELS else (level,):
         stamp(each).unlink(missing_ok=True)
     start = time.monotonic()
     packages.install(file)

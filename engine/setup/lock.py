@@ -2,7 +2,8 @@
 
     python -m engine.setup.lock [--upgrade]
 
-A lock begins with a fingerprint of the dependency groups that it was made from.
+A lock begins with a fingerprint of the dependency groups that it was made from. Beside
+the levels, each group of `[tool.kit.optional]` has a lock of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +27,26 @@ COMPILE = (
     "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes "
     "--no-header --no-annotate --no-emit-index-url --no-emit-find-links"
 )
+
+
+def optional(root: Path) -> dict[str, list[str]]:
+    """Return the groups that not every machine can have, with what modules import."""
+    return optional_in((root / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def optional_in(pyproject: str) -> dict[str, list[str]]:
+    """Return those of a text; none of one that is no TOML, which `complaint` tells."""
+    try:
+        kit = tomllib.loads(pyproject).get("tool", {}).get("kit", {})
+    except tomllib.TOMLDecodeError:
+        return {}
+    found: dict[str, list[str]] = kit.get("optional", {})
+    return found
+
+
+def all_locks(root: Path) -> tuple[str, ...]:
+    """Return the names of all locks, each after those that hold its versions."""
+    return (*LEVELS, SHIPPED, *optional(root), *TOOLS)
 
 
 def fingerprint(pyproject: str) -> str:
@@ -68,7 +89,7 @@ def compile_all(root: Path, *options: str) -> None:
         )
     environment = index.uvs(packages.pip_settings(), index.here())
     head = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))
-    for level in (*LEVELS, SHIPPED, *TOOLS):
+    for level in all_locks(root):
         file = root / "lock" / f"{level}.txt"
         command = [sys.executable, "-m", *COMPILE.split(), *options, "--group", level]
         command += ["--output-file", str(file)]

@@ -46,6 +46,22 @@ def test_every_lock_is_asked_about(
     assert npm == {file.parent.name for file in ROOT.glob("[!.]*/*/package-lock.json")}
 
 
+def test_a_build_is_asked_about_by_its_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lock").mkdir()
+    file = Path("lock", "some.txt")
+    (tmp_path / file).write_text("one==2.13.0+cpu.x1 ; a\ntwo==1.0+3\nthree==1.0\n")
+    tool, asked = tmp_path / "tool", tmp_path / "asked"
+    # the last word is the file
+    tool.write_text(f'#!/bin/sh\nfor file; do :; done\ncat "$file" >"{asked}"\n')
+    tool.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(packages, "PYTHON", tool)
+    assert audit.python_lock(file)
+    assert asked.read_text() == "one==2.13.0 ; a\ntwo==1.0\nthree==1.0\n"
+
+
 @pytest.mark.parametrize(
     ("bad", "name"),
     [

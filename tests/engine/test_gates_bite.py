@@ -20,6 +20,7 @@ import pytest
 from engine.book import lesson
 from engine.book.fault import Fault
 from engine.book.imports import third_party
+from engine.book.optional import lacking
 from engine.book.page import Page
 from engine.book.settings import settings
 from engine.book.text import Include
@@ -46,7 +47,7 @@ from tests.engine.mutants import (
 from tests.engine.mutants.warm import Warm
 
 ROOT = Path(__file__).parents[2]
-SLOW = set(settings(Tree(ROOT)).slow)
+SLOW = settings(Tree(ROOT)).heavy
 TREE = Tree(ROOT)
 PAGES = TREE.pages()
 MODULES = TREE.modules()
@@ -355,6 +356,7 @@ def behaviour_faults(copy: Path, warm: Warm, mutant: Mutant) -> list[Fault]:
         file.relative_to(copy).as_posix(): text
         for file in sorted((copy / "tests" / "lessons").rglob("test_*.py"))
         if re.search(rf"\b{stem}\b", text := file.read_text(encoding="utf-8"))
+        and not lacking(text, TREE)
     }
 
     def late(tests: str) -> tuple[bool, bool]:

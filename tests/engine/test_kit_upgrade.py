@@ -107,6 +107,14 @@ def test_the_engines_groups_are_renewed_and_the_forks_stay() -> None:
     ).replace('uv = ["uv==1"]\n', 'uv = ["uv==2"]\naudit = ["pip-audit"]\n')
 
 
+def test_a_group_that_some_machines_lack_is_one_of_lessons_and_stays() -> None:
+    mine = OLD.replace("[tool.mine]", '[tool.kit.optional]\nmaps = ["m"]\n[tool.mine]')
+    mine = mine.replace('uv = ["uv==1"]', 'maps = ["maps"]\nuv = ["uv==1"]')
+    theirs = OLD.replace("[tool.mine]", '[tool.kit.optional]\nknots = ["k"]\n')
+    theirs = theirs.replace('uv = ["uv==1"]', 'knots = ["knots"]\nmaps = ["no"]')
+    assert upgrade.merged(mine, theirs) == mine
+
+
 def test_settings_of_mkdocs_are_parted_at_the_margin() -> None:
     parts = tables.split("a: 1\n# of b\nb:\n  - c: 2\n\nd: 3\n", "mkdocs.yml")
     assert parts == {

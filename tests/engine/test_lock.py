@@ -26,7 +26,7 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("level", [*lock.LEVELS, *lock.TOOLS])
+@pytest.mark.parametrize("level", lock.all_locks(ROOT))
 class TestEachLock:
     def test_is_made_from_pyproject_as_it_stands(self, level: str) -> None:
         assert not lock.complaint(ROOT, level)
@@ -57,6 +57,19 @@ def test_reading_the_site_needs_nothing_that_lessons_import() -> None:
     imported = [each for each in listed if isinstance(each, str)]
     assert "mkdocs" in names
     assert not names & {re.split(r"[^\w-]", each)[0] for each in imported}
+
+
+@pytest.mark.parametrize("group", lock.optional(ROOT) or [None])
+def test_an_optional_group_has_the_versions_that_the_tests_have(
+    group: str | None,
+) -> None:
+    if group is None:
+        return  # a fork may have none
+    tested = PIN.findall(text(lock.LEVELS[0]))
+    names = {name for name, _ in tested}
+    both = [pin for pin in PIN.findall(text(group)) if pin[0] in names]
+    assert both
+    assert set(both) <= set(tested)
 
 
 def test_another_dependency_makes_the_lock_out_of_date(tree: Path) -> None:

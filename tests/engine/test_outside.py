@@ -136,7 +136,8 @@ def test_the_container_serves_the_site_at_the_port_that_it_forwards() -> None:
 
 def test_ci_tries_every_command_of_a_newcomer_in_a_fresh_clone() -> None:
     run, fresh = text(".ci/run"), text(".ci/fresh")
-    assert run.index("bash .ci/fresh") < run.index("make test </dev/null")
+    assert run.index("bash .ci/fresh") < run.index("make test WHOLE=1 </dev/null")
+    assert "engine.setup.optional $(if $(WHOLE),--required)" in text("Makefile")
     tried = re.findall(r"^(?:HOME=\S+ )?make ([a-z]+)", fresh, re.MULTILINE)
     assert tried == ["check", "record", "site", "serve"]
 

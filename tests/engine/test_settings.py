@@ -27,9 +27,12 @@ def test_what_is_set_is_taken() -> None:
         "[tool.kit.style]\nlesson-words = [10, 20]\nquestion = false\navoid = []\n"
         '[tool.kit.search]\nsame = [["reset", "rewind"]]\nerrors = "help/told"\n'
         '[tool.kit.imports]\n"deep/*" = ["pandas", "polars"]\n'
+        '[tool.kit.optional]\nmaps = ["cartopy", "folium"]\n'
+        '[dependency-groups]\nmaps = []\n'
     )
     read = settings(tree(text))
     assert (read.words, read.slow) == ("own.txt", ("pandas",))
+    assert read.heavy == {"pandas", "cartopy", "folium"}
     assert read.style == Style(lesson_words=(10, 20), question=False, avoid=())
     assert read.may_import("deep/down/x.py") == {"pandas", "polars"}
     assert read.may_import("x.py") == set()
@@ -54,6 +57,19 @@ def test_a_page_about_errors_that_is_not_there_is_told_at_its_line() -> None:
     [
         ("[tool.kit]\nwrods = 1\n", 2, "unknown setting 'wrods'", "mean 'words'"),
         ("[tool.kit]\nwords = 1\n", 2, "`words` is no text", "words.txt"),
+        (
+            "[dependency-groups]\nmaps = []\n[tool.kit.optional]\nmap = []\n",
+            4,
+            "there is no group 'map'",
+            "mean 'maps'",
+        ),
+        (
+            "[dependency-groups]\nmaps = []\n[tool.kit.optional]\nmaps = 1\n",
+            4,
+            "'maps' is no list of names",
+            "pandas",
+        ),
+        ("[tool.kit]\noptional = 1\n", 2, "`optional` is no table", "[tool.kit.opti"),
         ("[tool.kit]\nslow = 1\n", 2, "`slow` is no list of names", "pandas"),
         ("[tool.kit.stile]\na = 1\n", 1, "unknown setting 'stile'", "mean 'style'"),
         (

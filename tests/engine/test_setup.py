@@ -192,6 +192,59 @@ def test_a_lock_out_of_date_stops_it_before_anything_is_made(
 
 
 @pytest.mark.slow
+class TestAnOptionalGroup:
+    """A group that a machine may lack is installed where it can be, or told."""
+
+    @pytest.fixture
+    def extra(self, make: Callable[..., Run], tree: Path, python: Path) -> Path:
+        """The tree's environment, and a group of one package that lies beside it."""
+        pyproject = (tree / "pyproject.toml").read_text().replace(
+            "site = []", 'site = []\nextra = ["more-things"]'
+        )
+        pyproject += '[tool.kit.optional]\nextra = ["more_things"]\n'
+        (tree / "pyproject.toml").write_text(pyproject)
+        head = lock.fingerprint(pyproject)
+        for level in lock.LEVELS:
+            file = tree / "lock" / f"{level}.txt"
+            file.write_text(f"{head}\n{file.read_text().partition(chr(10))[2]}")
+        pin = wheel(tree.parent / "wheels", "more_things", "more_things.py", "")
+        (tree / "lock" / "extra.txt").write_text(f"{head}\n{pin}")
+        (tree / "Makefile").write_text(
+            'site:\n\t@PYTHON="$(PYTHON)" sh engine/setup/prepare.sh site\n'
+            "\t@.venv/bin/python -m engine.setup.optional $(WHOLE)\n"
+        )
+        return tree / "lock" / "extra.txt"
+
+    def test_is_installed_once(self, make: Callable[..., Run], extra: Path) -> None:
+        first = make("WHOLE=--required")
+        assert first.returncode == 0, first.stderr
+        assert "what lock/extra.txt names" in first.stdout
+        assert list(extra.parents[1].glob(".venv/lib/*/site-packages/more_things.py"))
+        again = make("WHOLE=--required")
+        assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+    def test_is_told_where_it_cannot_be_had_and_stops_who_wants_all(
+        self, make: Callable[..., Run], extra: Path
+    ) -> None:
+        extra.write_text(extra.read_text().replace("==1.0", "==2.0"))
+        done = make()
+        assert done.returncode == 0, done.stderr
+        assert "lock/extra.txt is not installed. " in done.stderr
+        assert "What needs more_things of it goes unchecked." in done.stderr
+        assert make("WHOLE=--required").returncode
+
+    def test_is_told_where_this_python_gets_less_than_it_names(
+        self, make: Callable[..., Run], extra: Path
+    ) -> None:
+        text = extra.read_text()
+        extra.write_text(text.replace("==1.0 ", "==1.0 ; python_version < '3' "))
+        done = make()
+        assert done.returncode == 0, done.stderr
+        assert "lock/extra.txt has no more_things for Python 3." in done.stderr
+        assert make("WHOLE=--required").returncode
+
+
+@pytest.mark.slow
 class TestTheEnvironment:
     """One story, for each environment takes seconds to make."""
 

@@ -11,6 +11,7 @@ import yaml
 from engine.book.page import Page
 from engine.book.tree import Module, Tree
 from engine.kit import owned, verdict
+from engine.setup import lock
 from tests.fork.conftest import AUTHOR, NAME, ROOT, git, run
 
 pytestmark = pytest.mark.slow
@@ -69,6 +70,17 @@ def test_it_has_its_own_name_holder_and_citation(fork: Path) -> None:
     assert (fork / "README.md").read_text("utf-8").startswith(f"# {NAME}\n")
     project = (fork / "pyproject.toml").read_text("utf-8")
     assert 'name = "decorators-in-python"' in project
+
+
+def test_it_has_no_group_of_packages_that_these_lessons_need(fork: Path) -> None:
+    project = (fork / "pyproject.toml").read_text("utf-8")
+    named = [*lock.optional(ROOT), *lock.TOOLS]
+    assert [n for n in named if re.search(rf"^{n} = ", project, re.M)] == [*lock.TOOLS]
+    assert lock.optional(fork) == {}
+    assert "kit.optional" not in project
+    assert sorted(f.stem for f in (fork / "lock").glob("*.txt")) == sorted(
+        lock.all_locks(fork)
+    )
 
 
 def test_who_holds_the_engine_is_named_still_as_the_licence_asks(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.kit import owned
+from engine.setup import lock
 from tests.fork.conftest import AUTHOR, NAME, ROOT, WHO, git
 
 pytestmark = pytest.mark.slow
@@ -143,6 +144,10 @@ def test_the_newest_tag_is_taken_whole_and_what_is_new_is_told(
     project = (older / "pyproject.toml").read_text()
     assert "preview = false" in project
     assert 'lessons = [{ include-group = "browser" }]\n' in project
+    assert not lock.optional(older)
+    assert [f.stem for f in sorted((older / "lock").glob("*.txt"))] == sorted(
+        lock.all_locks(older)
+    )
     assert 'name = "decorators-in-python"' in project
     assert owned.version(older) == "0.9.10"
     assert set(owned.recorded(older)) == set(owned.engines(older))
