@@ -39,10 +39,11 @@ from engine.book.fault import Fault, listing
 from engine.book.messages import Messages
 from engine.book.tree import SETTINGS, UnreadableError
 from engine.gates import rules
-from engine.site import offer, policy, release, scripts, search, weight
+from engine.site import held, offer, policy, release, scripts, search, weight
 from engine.site.converted import Converted
 from engine.site.parts import Parts
 from engine.site.redirects import Redirects
+from engine.site.rendered import Rendered
 from engine.site.serve import RELOADING, in_a_line
 from engine.site.sharing import Sharing
 from engine.site.stages import Stages
@@ -90,6 +91,7 @@ class Builder:
         self.address = address
         self.templates: Environment | None = None
         self.converted = Converted(root)
+        self.rendered = Rendered()
         self.language = messages.SOURCE
 
     def build(self, target: Path, *, gates: bool = True) -> None:
@@ -157,6 +159,7 @@ class Builder:
         config.plugins["stages"] = Stages()
         if not self.templates:
             self.templates = config.theme.get_env()
+            self.rendered.watch(self.templates)
             loader = self.templates.loader
             assert isinstance(loader, FileSystemLoader)
             own = config.theme.custom_dir
@@ -259,25 +262,24 @@ def finish(
     language lacks a message.
     """
     drop(root, folder)
-    weight.lessen(folder)
-    said = messages.read(messages.folder(root), language)
-    scripts.prepare(folder, said["page"])
-    placed = release.arrange(folder)
-    script = folder / placed.get("modules", "") / FRAME
-    frame = script.read_text(encoding="utf-8") if script.is_file() else ""
-    for page in sorted(folder.rglob("*.html")):
-        if reloading:
-            html = page.read_text(encoding="utf-8")
-            page.write_text(html.replace("</body>", RELOAD), encoding="utf-8")
-        policy.add(page, frame)
     for file in sorted((root / "snippets").rglob("*.py")):
         copy = folder / file.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
     if (root / HEADERS).is_file():
         shutil.copy(root / HEADERS, folder)
-    offered = offer.add(root, folder, placed.get("modules", ""), said["live"])
-    release.seal(folder, offered)
+    said = messages.read(messages.folder(root), language)
+    scripts.prepare(folder, said["page"])
+    with held.pages(folder) as pages:
+        weight.lessen(folder, pages)
+        placed = release.arrange(folder, pages)
+        script = folder / placed.get("modules", "") / FRAME
+        frame = script.read_text(encoding="utf-8") if script.is_file() else ""
+        for page, html in pages.items():
+            reloads = html.replace("</body>", RELOAD) if reloading else html
+            pages[page] = policy.added(reloads, page.name, frame)
+        offered = offer.add(root, folder, placed.get("modules", ""), said["live"])
+        release.seal(folder, offered, pages)
 
 
 def drop(root: Path, folder: Path) -> None:

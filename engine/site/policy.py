@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from pathlib import Path
 
 from engine.site import release
 
@@ -68,20 +67,20 @@ def policy(html: str, frame: str = "") -> str:
     )
 
 
-def add(file: Path, frame: str = "") -> None:
-    """Write a page's policy into it, ahead of all that it loads.
+def added(html: str, name: str, frame: str = "") -> str:
+    """Return the HTML of a page with its policy, ahead of all that it loads.
 
-    Raises ValueError when the page has no `<meta charset>` to stand behind.
+    Raises ValueError, with the page's `name`, when it has no `<meta charset>` to
+    stand behind.
     """
-    html = file.read_text(encoding="utf-8")
     place = PLACE.search(html)
     if not place:
-        raise ValueError(f"{file.name} has no <meta charset>: where would its CSP go?")
+        raise ValueError(f"{name} has no <meta charset>: where would its CSP go?")
     meta = (
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{escape(policy(html, frame), quote=False)}">'
     )
-    file.write_text(html[: place.end()] + meta + html[place.end() :], encoding="utf-8")
+    return html[: place.end()] + meta + html[place.end() :]
 
 
 def of(html: str) -> str | None:

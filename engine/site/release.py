@@ -21,6 +21,7 @@ from pathlib import Path
 
 from engine import shapes
 from engine.book.fault import Fault
+from engine.site.held import Pages
 
 STATIC = "static"
 # where pages and the service worker will have the release's name; no page says this
@@ -81,7 +82,7 @@ def read(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
     ]
 
 
-def arrange(site: Path) -> dict[str, str]:
+def arrange(site: Path, pages: Pages) -> dict[str, str]:
     """Move what MkDocs has built to places with digests, and let pages name those.
 
     Returns where each of the theme's folders stands, by its kind.
@@ -109,11 +110,10 @@ def arrange(site: Path) -> dict[str, str]:
         (site / place).parent.mkdir(exist_ok=True)
         index.parent.rename(site / place)
         new[INDEX] = place + index.name
-    for page in site.rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
+    for page, html in pages.items():
         for old, place in new.items():
             html = html.replace(old, place)
-        page.write_text(html, encoding="utf-8")
+        pages[page] = html
     return placed
 
 
@@ -130,16 +130,19 @@ def address(path: str) -> str:
     return path.removesuffix("index.html") if Path(path).name == "index.html" else path
 
 
-def seal(site: Path, offered: shapes.Offer | None) -> str:
+def seal(site: Path, offered: shapes.Offer | None, held: Pages) -> str:
     """List all files, name the release for the list, and let pages carry the name.
 
     `offered` is what else the list says. Returns the release's name.
     """
     files: dict[str, shapes.Listed] = {}
     pages: dict[str, str] = {}
-    for path, content in read(site):
+    for path, stored in read(site):
         if path.startswith(UNLISTED):
             continue
+        # as it will be written
+        html = held.get(site / path)
+        content = stored if html is None else html.encode()
         files[address(path)] = (len(content), digest(content))
         if path.endswith("index.html"):
             title = TITLE.search(content.decode("utf-8"))
@@ -150,8 +153,10 @@ def seal(site: Path, offered: shapes.Offer | None) -> str:
     body = json.dumps(listed).encode()
     release = hashlib.sha256(body).hexdigest()[: len(BLANK)]
     put(site, f"{STATIC}/release-{release}.json", body)
-    for file in [*site.rglob("*.html"), site / WORKER]:
-        if file.is_file():
-            text = file.read_text(encoding="utf-8")
-            file.write_text(text.replace(BLANK, release), encoding="utf-8")
+    for file, html in held.items():
+        held[file] = html.replace(BLANK, release)
+    worker = site / WORKER
+    if worker.is_file():
+        text = worker.read_text(encoding="utf-8")
+        worker.write_text(text.replace(BLANK, release), encoding="utf-8")
     return release

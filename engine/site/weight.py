@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from engine.site.held import Pages
+
 # an attribute's value may hold `>`
 TAG = r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>"""
 STYLE = r"(?P<open><style[^>]*>)(?P<css>.*?)(?=</style>)"
@@ -56,7 +58,7 @@ def without(css: str, name: str) -> str:
     return RULE.sub(rule, css)
 
 
-def lessen_materials(site: Path) -> None:
+def lessen_materials(site: Path, pages: Pages) -> None:
     """Take from Material's style sheet what is not used; name it for what it is then.
 
     Browsers keep a file below `assets` for a year, by its name.
@@ -67,19 +69,19 @@ def lessen_materials(site: Path) -> None:
         new = file.with_name(f"main.{digest}.min.css")
         file.unlink()
         new.write_text(css, encoding="utf-8")
-        for page_ in sorted(site.rglob("*.html")):
-            html = page_.read_text(encoding="utf-8")
-            page_.write_text(html.replace(file.name, new.name), encoding="utf-8")
+        for each, html in pages.items():
+            pages[each] = html.replace(file.name, new.name)
 
 
-def lessen(site: Path) -> None:
+def lessen(site: Path, pages: Pages) -> None:
     """Rewrite the pages and the style sheets of a built site, made light."""
-    lessen_materials(site)
-    for pattern in ("**/*.html", "site.css", "modules/**/*.css"):
-        lighter = page if pattern.endswith(".html") else stylesheet
+    lessen_materials(site, pages)
+    for file, html in pages.items():
+        pages[file] = page(html)
+    for pattern in ("site.css", "modules/**/*.css"):
         for file in sorted(site.glob(pattern)):
             text = file.read_text(encoding="utf-8")
-            file.write_text(lighter(text), encoding="utf-8")
+            file.write_text(stylesheet(text), encoding="utf-8")
 
 
 @lru_cache(maxsize=512)

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from engine.book.tree import Tree
-from engine.site import release
+from engine.site import held, release
 from tests.browser.collector import secured
 
 ROOT = Path(__file__).parents[2]
@@ -225,7 +225,8 @@ def another_release(
         file.write_text(text.replace(name, release.BLANK), encoding="utf-8")
     del offered["pages"], offered["files"]
     change(target, offered)
-    release.seal(target, offered)
+    with held.pages(target) as pages:
+        release.seal(target, offered, pages)
     return target
 
 

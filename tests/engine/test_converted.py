@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Template
 from mkdocs.structure.pages import Page
 
 from engine.site.build import Builder, SiteError
@@ -37,6 +39,22 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         render(page, config, files)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Page, "render", counted)
+    return found
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that a template was filled in for, in order."""
+    found: list[str] = []
+    render = Template.render
+
+    def counted(template: Template, *args: Any, **kwargs: Any) -> str:
+        context = args[0] if args else kwargs
+        if context.get("page") and "nav" in context:
+            found.append(context["page"].file.src_uri)
+        return render(template, *args, **kwargs)
+
+    monkeypatch.setattr(Template, "render", counted)
     return found
 
 
@@ -82,9 +100,32 @@ def test_after_an_edit_pages_that_hang_on_it_are_converted_and_no_others(
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "all_"),
+    [
+        ("different ages", "many ages", False),
+        ("title: Rows of leaves", "title: Rows of tea", True),
+        ("minutes: {read: 1", "minutes: {read: 3", True),
+    ],
+)
+def test_a_template_is_filled_in_again_where_what_it_shows_may_differ(
+    root: Path, rendered: list[str], old: str, new: str, all_: bool
+) -> None:
+    builder = Builder(root)
+    builder.build(root / "built", gates=False)
+    first = list(rendered)
+    assert ROWS.removeprefix("docs/") in first
+    assert len(first) > 1
+    rendered.clear()
+    change(root, ROWS, old, new)
+    builder.build(root / "built", gates=False)
+    assert rendered == (first if all_ else [ROWS.removeprefix("docs/")])
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new"),
     [
         (ROWS, "different ages", "many ages"),
+        (ROWS, "needs: [kettle]", "needs: [timer]"),
         (ROWS, "title: Rows of leaves", "title: Rows of tea"),
         ("snippets/garden/rows.py", "most three days", "most 3 days"),
         ("snippets/garden/rows.py", '"""Rows', 'import secrets\n\n"""Rows'),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from pathlib import Path
 
 import pytest
 
@@ -66,17 +65,12 @@ def test_nothing_unsafe_and_no_other_host_is_ever_let_in(html: str) -> None:
     assert rules(PAGE)["default-src"] == ["'self'"]
 
 
-def test_a_policy_stands_ahead_of_all_that_a_page_loads(tmp_path: Path) -> None:
-    file = tmp_path / "page.html"
-    file.write_text(PAGE, encoding="utf-8")
-    policy.add(file)
-    html = file.read_text(encoding="utf-8")
+def test_a_policy_stands_ahead_of_all_that_a_page_loads() -> None:
+    html = policy.added(PAGE, "page.html")
     assert policy.of(html) == policy.policy(PAGE)
     assert html.index("Content-Security-Policy") < html.index("<style>")
 
 
-def test_a_page_without_a_charset_has_no_place_for_it(tmp_path: Path) -> None:
-    file = tmp_path / "page.html"
-    file.write_text("<p>", encoding="utf-8")
+def test_a_page_without_a_charset_has_no_place_for_it() -> None:
     with pytest.raises(ValueError, match=r"page\.html has no <meta charset>"):
-        policy.add(file)
+        policy.added("<p>", "page.html")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.shapes import Offer
-from engine.site import release
+from engine.site import held, release
 
 STYLED = release.UNNAMED["styles"]
 PAGE = f"""<html><head><meta charset="utf-8"><title>One &amp; all</title>
@@ -56,9 +56,19 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
+def arrange(site: Path) -> dict[str, str]:
+    with held.pages(site) as pages:
+        return release.arrange(site, pages)
+
+
+def seal(site: Path, offered: Offer | None) -> str:
+    with held.pages(site) as pages:
+        return release.seal(site, offered, pages)
+
+
 def kinds(site: Path) -> dict[str, str]:
     """Return the folders of `static/` by their kinds, after arranging."""
-    release.arrange(site)
+    arrange(site)
     return {each.name.partition("-")[0]: each.name for each in site.glob("static/*-*")}
 
 
@@ -105,13 +115,13 @@ def test_a_file_that_would_meet_the_sites_own_is_named(
 def test_a_text_of_many_zeros_stays_as_it_is(site: Path) -> None:
     page = site / "index.html"
     page.write_text(page.read_text().replace("</body>", f"<p>{'0' * 40}</p></body>"))
-    release.seal(site, None)
+    seal(site, None)
     assert "0" * 40 in page.read_text()
 
 
 class TestABuiltSite:
     def test_has_its_files_where_the_pages_name_them(self, site: Path) -> None:
-        placed = release.arrange(site)
+        placed = arrange(site)
         assert (site / placed["modules"] / "one.js").is_file()
         assert (site / placed["fonts"] / "a.woff2").is_file()
         (sheet,) = site.glob("static/styles-*/site.css")
@@ -125,7 +135,7 @@ class TestABuiltSite:
         assert left == {"404.html", "index.html", "part", "static", "sw.js"}
 
     def test_is_named_for_the_list_of_all_its_files(self, site: Path) -> None:
-        name = release.seal(site, OFFER)
+        name = seal(site, OFFER)
         body = (site / f"static/release-{name}.json").read_bytes()
         assert hashlib.sha256(body).hexdigest().startswith(name)
         found = json.loads(body)
@@ -137,7 +147,7 @@ class TestABuiltSite:
         assert (site / "sw.js").read_text() == f'const RELEASE = "{name}"\n'
 
     def test_lists_each_file_with_its_size_and_digest(self, site: Path) -> None:
-        name = release.seal(site, None)
+        name = seal(site, None)
         list_ = site / f"static/release-{name}.json"
         found = json.loads(list_.read_text())["files"]
         list_.unlink()
@@ -155,15 +165,15 @@ class TestABuiltSite:
     def test_has_another_name_when_any_file_is_another(
         self, site: Path, path: str, tmp_path: Path
     ) -> None:
-        before = release.seal(site, None)
+        before = seal(site, None)
         for file in (site / "static").glob("release-*.json"):
             file.unlink()
         for file in [*site.rglob("*.html"), site / "sw.js"]:
             file.write_text(file.read_text().replace(before, release.BLANK))
-        assert release.seal(site, None) == before
+        assert seal(site, None) == before
         for file in (site / "static").glob("release-*.json"):
             file.unlink()
         (site / path).write_text((site / path).read_text() + "\n<!-- more -->")
         for file in [*site.rglob("*.html"), site / "sw.js"]:
             file.write_text(file.read_text().replace(before, release.BLANK))
-        assert release.seal(site, None) != before
+        assert seal(site, None) != before

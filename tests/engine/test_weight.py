@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.site import weight
+from engine.site import held, weight
 
 ROOT = Path(__file__).parents[2]
 
@@ -122,7 +122,8 @@ def test_a_site_is_made_light_where_it_is_its_own(tmp_path: Path) -> None:
     for name in ("index.html", "a/index.html", "site.css", "assets/c.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("a\n\nb")
-    weight.lessen(tmp_path)
+    with held.pages(tmp_path) as pages:
+        weight.lessen(tmp_path, pages)
     assert (tmp_path / "a/index.html").read_text() == "a b"
     assert (tmp_path / "site.css").read_text() == "a b"
     assert (tmp_path / "assets/c.css").read_text() == "a\n\nb"
@@ -147,7 +148,8 @@ def test_a_style_sheet_that_is_another_has_another_name(tmp_path: Path) -> None:
     sheets.mkdir(parents=True)
     (sheets / "main.0123abcd.min.css").write_text(".a{x:1}.md-search{y:2}")
     (tmp_path / "index.html").write_text("<link href=main.0123abcd.min.css>")
-    weight.lessen(tmp_path)
+    with held.pages(tmp_path) as pages:
+        weight.lessen(tmp_path, pages)
     (sheet,) = sheets.iterdir()
     assert sheet.read_text() == ".a{x:1}"
     assert sheet.name != "main.0123abcd.min.css"
