@@ -17,30 +17,28 @@ from engine.setup import environment, lock
 from engine.setup.packages import SetupError
 
 
-def faults(group: str, names: list[str]) -> list[str]:
+def fault(group: str, names: list[str]) -> str:
     """Install a group; return what to say where something of it isn't here then."""
+    said = ""
     try:
         environment.prepare(group)
     except SetupError as error:
-        return [f"lock/{group}.txt is not installed. {error}"]
+        said = f"lock/{group}.txt is not installed. {error}"
     importlib.invalidate_caches()
-    absent = [name for name in names if find_spec(name) is None]
+    absent = ", ".join(name for name in names if find_spec(name) is None)
     if not absent:
-        return []
+        return said
     version = "{}.{}".format(*sys.version_info)
-    return [f"lock/{group}.txt has no {', '.join(absent)} for Python {version} here."]
+    said = said or f"lock/{group}.txt has no {absent} for Python {version} here."
+    return f"{said}\nWhat needs {absent} goes unchecked."
 
 
 def main(arguments: list[str]) -> int:
     """Install what can be; return 1 where all of it is required and isn't here."""
-    found = []
-    for group, names in lock.optional(Path()).items():
-        lines = faults(group, names)
-        found += lines
-        for line in lines:
-            print(line, file=sys.stderr)
-            needs = ", ".join(names)
-            print(f"What needs {needs} of it goes unchecked.", file=sys.stderr)
+    groups = lock.optional(Path()).items()
+    found = [said for group, names in groups if (said := fault(group, names))]
+    for said in found:
+        print(said, file=sys.stderr)
     return int(bool(found) and "--required" in arguments)
 
 

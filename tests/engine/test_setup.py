@@ -230,7 +230,7 @@ class TestAnOptionalGroup:
         done = make()
         assert done.returncode == 0, done.stderr
         assert "lock/extra.txt is not installed. " in done.stderr
-        assert "What needs more_things of it goes unchecked." in done.stderr
+        assert "What needs more_things goes unchecked." in done.stderr
         assert make("WHOLE=--required").returncode
 
     def test_is_told_where_this_python_gets_less_than_it_names(
