@@ -10,13 +10,35 @@ from typing import Any
 
 RECORDED = Path("snippets/models/recorded/ml_speed_rows.speed.json")
 
+# --8<-- [start:names]
 POST = "the post's generator"
+FREE = "one batch, again and again"
+FLOOR = "one chunk, again and again"
+# --8<-- [end:names]
 
 # code that was timed and then mended where no time hangs on it: what was mended
 SINCE = {"b686571b61f3783e": "how a thread's feed is closed"}
 
 Sample = dict[str, Any]
 Times = dict[str, list[float]]  # microseconds a batch, by feed, one a round
+
+
+# --8<-- [start:shares]
+def shares(times: dict[str, list[float]]) -> dict[str, float]:
+    """Return what the post's generator's time goes into, in percent.
+
+    `times` has the microseconds a batch of each feed, one a round.
+    """
+    post, free, floor = (
+        min(times[name]) for name in (POST, FREE, FLOOR)
+    )
+    free = min(free, post)
+    floor = min(floor, free)
+    parts = {
+        "making": post - free, "calls": free - floor, "the rest": floor
+    }
+    return {name: 100 * part / post for name, part in parts.items()}
+# --8<-- [end:shares]
 
 
 def ratios(times: Times, name: str) -> list[float]:

@@ -1,0 +1,253 @@
+"""Where the time goes as a notebook: the feeds of the lesson, timed on this machine."""
+# ruff: noqa: E402, E501, F401, F811, I001 - in a notebook, each cell imports for itself;
+# where a function has two sections, it's imported for each
+
+# %% [markdown]
+# # Where the time goes, the notebook
+#
+# The lesson [Where the time goes](../ml-speed/) shows what a CPU and one H100 gave. What
+# does *your* machine give? Run this, and you'll know what a batch waits for, and what
+# would help.
+# It needs NumPy and Keras 3 with TensorFlow or JAX, and no other file. On two cores it
+# takes about a minute.
+
+# %%
+import os
+import platform
+import queue
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import Any
+
+import keras
+import numpy as np
+from IPython.display import SVG
+from numpy.typing import NDArray
+
+# %% [markdown]
+# The times further down are those of one machine, on one day:
+
+# %% timed
+versions = f"Keras {keras.__version__} on {keras.backend.backend()}"
+python = f"Python {platform.python_version()}"
+print(f"{os.cpu_count()} cores, {versions}, {python}")
+print(time.strftime("%Y-%m-%d"))
+
+# %% [markdown]
+# ## Models, and rows for them
+#
+# A task says how wide a row is, which hidden layers the model has, and how many rows
+# make a batch. The three below are those of the lesson. Nobody has to learn anything
+# from the rows: they only have to get there.
+
+# %%
+from snippets.models.ml_speed import Array, Feed, Task  # --8<-- "models/ml_speed.py:task"
+
+# %%
+from snippets.models.ml_speed import LARGE, SMALL, WIDE  # --8<-- "models/ml_speed.py:sizes"
+
+# %%
+from snippets.models.ml_speed import Data  # --8<-- "models/ml_speed.py:data"
+
+# %%
+from snippets.models.ml_speed import make_data  # --8<-- "models/ml_speed.py:made"
+
+# %% [markdown]
+# A CPU needs smaller ones. Have you got a GPU? Then take `[SMALL, LARGE, WIDE]` as they
+# are. Or write a task with the numbers of your own model.
+
+# %%
+tasks = [
+    replace(SMALL, steps=64, rounds=5),
+    replace(LARGE, hidden=(1024,) * 2, batch=64, steps=8, chunk=4, rounds=3),
+    replace(WIDE, hidden=(), batch=32, steps=8, rounds=3),
+]
+for task in tasks:
+    print(f"{task.name}: batches of {task.batch} x {task.width}, hidden {task.hidden}")
+
+# %% [markdown]
+# ## Feeds
+#
+# The post's generator joins two halves of each row. The second feed yields parts of rows
+# that were joined before.
+
+# %%
+from snippets.models.ml_speed import joined  # --8<-- "models/ml_speed.py:joined"
+
+# %%
+from snippets.models.ml_speed import views  # --8<-- "models/ml_speed.py:views"
+
+# %% [markdown]
+# A feed that costs nothing is the floor: no other can be faster.
+
+# %%
+from snippets.models.ml_speed import again  # --8<-- "models/ml_speed.py:again"
+
+# %% [markdown]
+# A thread makes batches while the model trains. If you close the feed, the thread ends,
+# too.
+
+# %%
+from snippets.models.ml_speed import ahead  # --8<-- "models/ml_speed.py:ahead"
+
+# %% [markdown]
+# Many batches in one: stacked, or as a part of what is there.
+
+# %%
+from snippets.models.ml_speed import chunks  # --8<-- "models/ml_speed.py:chunks"
+
+# %%
+from snippets.models.ml_speed import chunk_views  # --8<-- "models/ml_speed.py:chunk-views"
+
+# %% [markdown]
+# ## A model for batches, and one for chunks
+#
+# The second has the loop over a chunk's batches inside its step, so that the device is
+# called once a chunk.
+
+# %%
+from snippets.models.ml_speed import Plain  # --8<-- "models/ml_speed.py:plain"
+
+from snippets.models.ml_speed import Plain  # --8<-- "models/ml_speed.py:plain-call"
+
+# %%
+Step = Callable[..., Any]  # Keras' own step, which trains on one batch
+
+from snippets.models.ml_speed import loop_in_tensorflow  # --8<-- "models/ml_speed.py:tensorflow"
+
+# %%
+from snippets.models.ml_speed import loop_in_jax  # --8<-- "models/ml_speed.py:jax"
+
+# %%
+from snippets.models.ml_speed import Looped  # --8<-- "models/ml_speed.py:looped"
+
+# %%
+from snippets.models.ml_speed import built  # --8<-- "models/ml_speed.py:built"
+
+# %%
+from snippets.models.ml_speed_rows import FLOOR, FREE, POST  # --8<-- "models/ml_speed_rows.py:names"
+
+# %%
+from snippets.models.ml_speed import feeds  # --8<-- "models/ml_speed.py:feeds"
+from snippets.models.ml_speed import feeds  # --8<-- "models/ml_speed.py:feeds-of-chunks"
+
+# %% [markdown]
+# ## The same weights
+#
+# A faster feed that trains another model is no help. So first, each feed trains the
+# small model, and its weights are compared with those that whole arrays give. 0.0 means
+# that they are the same, bit for bit.
+
+# %%
+from snippets.models.ml_speed import fit  # --8<-- "models/ml_speed.py:fit"
+
+# %%
+from snippets.models.ml_speed import differences  # --8<-- "models/ml_speed.py:differences"
+from snippets.models.ml_speed import differences  # --8<-- "models/ml_speed.py:compared"
+
+# %%
+few = replace(tasks[0], chunk=4)
+for name, difference in differences(few).items():
+    print(f"{name:30} {difference}")
+
+# %% [markdown]
+# ## Timed in turns
+#
+# Each round runs every feed, so that a slow moment of the machine hits them all. A
+# machine that's busy with something else only adds time. So the fastest round counts,
+# and the slowest says how quiet it was: two feeds that are closer than that are equally
+# fast.
+
+# %%
+from snippets.models.ml_speed import race  # --8<-- "models/ml_speed.py:race"
+
+from snippets.models.ml_speed import race  # --8<-- "models/ml_speed.py:rounds"
+
+# %% timed
+found = {task.name: race(task) for task in tasks}
+for task in tasks:
+    times = found[task.name]
+    print(f"{task.name}: microseconds a batch, {task.rounds} rounds")
+    print(f"{'':30} fastest  slowest   speed")
+    for name, own in times.items():
+        speed = min(times[POST]) / min(own)
+        print(f"{name:30} {min(own):7.0f}  {max(own):7.0f}  {speed:6.2f}")
+    print()
+
+# %% [markdown]
+# ## What a batch waits for
+#
+# Three of these rows tell. What the post's generator takes beyond the batch that is
+# there already goes into *making* batches. What single batches take beyond the chunk
+# that is there already goes into *calls*. *The rest* is sums, and rows on their way to
+# the device.
+
+# %%
+from snippets.models.ml_speed_rows import shares  # --8<-- "models/ml_speed_rows.py:shares"
+
+# %% timed
+waits = {name: shares(times) for name, times in found.items()}
+print(f"{'percent':13}{'making':>10}{'calls':>10}{'the rest':>10}")
+for name, parts in waits.items():
+    print(f"{name:13}" + "".join(f"{part:10.0f}" for part in parts.values()))
+
+
+# %% timed
+def bar(y: int, parts: dict[str, float]) -> str:
+    """Return one bar of SVG; its parts are percent of 440 units."""
+    drawn, x = "", 5.0
+    for shade, part in zip((0.9, 0.4, 0.1), parts.values(), strict=True):
+        wide = 4.4 * part
+        drawn += (
+            f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="22"'
+            f' fill-opacity="{shade}"/>'
+        )
+        x += wide
+    return drawn
+
+
+def plot(waits: dict[str, dict[str, float]]) -> str:
+    """Return a bar a task, in the colour of the text around it."""
+    rows = [(name, 76 + 66 * n) for n, name in enumerate(waits)]
+    legend = (5, 0.9, "making"), (150, 0.4, "calls"), (280, 0.1, "the rest")
+    return f"""
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 450 {50 + 66 * len(rows)}"
+ role="img" aria-label="What a batch waits for, by model"
+ font-size="13" fill="currentColor" stroke="currentColor">
+{"".join(
+    f'<rect x="{x}" y="6" width="18" height="18" fill-opacity="{shade}"/>'
+    f'<text x="{x + 26}" y="20" stroke="none">{word}</text>'
+    for x, shade, word in legend
+)}
+{"".join(
+    f'<text x="5" y="{y - 8}" stroke="none">{name}</text>{bar(y, waits[name])}'
+    for name, y in rows
+)}
+</svg>""".strip()
+
+
+SVG(plot(waits))
+
+# %% [markdown]
+# ## What would help
+#
+# - Mostly *making*: join the rows once, before you train, and yield
+#   [parts of the whole](../ml-speed/#wide-rows-wait-for-copies). If your own feed waits
+#   for a disk, [a thread](../ml-waiting/) helps.
+# - Mostly *calls*: hand over chunks, and
+#   [loop inside the step](../ml-speed/#a-small-model-waits-for-calls).
+# - Mostly *the rest*: [no feed helps](../ml-speed/#a-large-model-has-nothing-to-gain).
+#   Take the one that's plainest to read.
+
+# %% timed either="making|calls|the rest"
+for name, parts in waits.items():
+    print(f"{name}: mostly {max(parts, key=lambda part: parts[part])}")
+
+# %% [markdown]
+# Now put your own model's numbers into `tasks`, or your own generator into `joined`, and
+# run it again.
