@@ -375,11 +375,15 @@ def rerun(module: Path) -> list[Fault]:
         return [refused.fault]
 
 
-def record(module: Path) -> None:
-    """Run the notebook, and write it anew unless the stored one holds still."""
+def record(module: Path, times: bool = False) -> None:
+    """Run the notebook, and write it anew unless the stored one holds still.
+
+    With `times`, also where nothing but times differ.
+    """
     fresh = execute(module)
     file = target(module)
-    if file.is_file() and not differences(module, fresh):
+    timed = times and any(cell.leeway.timed for cell in cells(module))
+    if file.is_file() and not timed and not differences(module, fresh):
         return
     file.write_text(written(fresh), "utf-8")
     print(f"recorded {file.as_posix()}")

@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import keras
@@ -59,16 +59,29 @@ from snippets.models.ml_speed import make_data  # --8<-- "models/ml_speed.py:mad
 
 # %% [markdown]
 # A CPU needs smaller ones. Have you got a GPU? Then take `[SMALL, LARGE, WIDE]` as they
-# are. Or write a task with the numbers of your own model.
+# are. Or write a task with the numbers of your own model. A round calls the device once a
+# batch, or once a chunk.
 
 # %%
 tasks = [
-    replace(SMALL, steps=64, rounds=5),
-    replace(LARGE, hidden=(1024,) * 2, batch=64, steps=8, chunk=4, rounds=3),
-    replace(WIDE, hidden=(), batch=32, steps=8, rounds=3),
+    replace(SMALL, steps=128, rounds=5),
+    replace(
+        LARGE, hidden=(1024,) * 2, batch=64, steps=8, chunk=4, rounds=3
+    ),
+    replace(
+        WIDE, hidden=(), batch=32, steps=8, chunk=2, kind="float32",
+        rounds=3,
+    ),
 ]
 for task in tasks:
-    print(f"{task.name}: batches of {task.batch} x {task.width}, hidden {task.hidden}")
+    widths = task.width, *task.hidden, 1
+    weights = sum((a + 1) * b for a, b in pairwise(widths))
+    size = np.dtype(task.kind).itemsize * task.batch * task.width
+    calls = f"{task.steps:4} or {task.steps // task.chunk} calls"
+    print(
+        f"{task.name:11}{weights:10,} weights, {size:10,} bytes a batch,"
+        f"{calls}, {task.rounds} rounds"
+    )
 
 # %% [markdown]
 # ## Feeds
@@ -172,7 +185,7 @@ from snippets.models.ml_speed import race  # --8<-- "models/ml_speed.py:rounds"
 found = {task.name: race(task) for task in tasks}
 for task in tasks:
     times = found[task.name]
-    print(f"{task.name}: microseconds a batch, {task.rounds} rounds")
+    print(f"{task.name}: microseconds a batch")
     print(f"{'':30} fastest  slowest   speed")
     for name, own in times.items():
         speed = min(times[POST]) / min(own)
@@ -184,8 +197,8 @@ for task in tasks:
 #
 # Three of these rows tell. What the post's generator takes beyond the batch that is
 # there already goes into *making* batches. What single batches take beyond the chunk
-# that is there already goes into *calls*. *The rest* is sums, and rows on their way to
-# the device.
+# that is there already goes into *calls*. *The rest* is sums, rows on their way to the
+# device, and what `fit` does before the first batch.
 
 # %%
 from snippets.models.ml_speed_rows import shares  # --8<-- "models/ml_speed_rows.py:shares"
@@ -236,18 +249,23 @@ SVG(plot(waits))
 # %% [markdown]
 # ## What would help
 #
-# - Mostly *making*: join the rows once, before you train, and yield
+# No feed can do away with the rest. So if nearly all is the rest, the task *has nothing
+# to gain*, and [the feed that's plainest to read](../ml-speed/#a-large-model-has-nothing-to-gain)
+# is the best. Else look at the larger one of the other two:
+#
+# - It *waits for copies*: join the rows once, before you train, and yield
 #   [parts of the whole](../ml-speed/#wide-rows-wait-for-copies). If your own feed waits
-#   for a disk, [a thread](../ml-waiting/) helps.
-# - Mostly *calls*: hand over chunks, and
+#   for a disk, or for another machine, [a thread](../ml-waiting/) helps.
+# - It *waits for calls*: hand over chunks, and
 #   [loop inside the step](../ml-speed/#a-small-model-waits-for-calls).
-# - Mostly *the rest*: [no feed helps](../ml-speed/#a-large-model-has-nothing-to-gain).
-#   Take the one that's plainest to read.
 
-# %% timed either="making|calls|the rest"
+# %%
+from snippets.models.ml_speed_rows import case  # --8<-- "models/ml_speed_rows.py:case"
+
+# %% timed either="waits for copies|waits for calls|has nothing to gain"
 for name, parts in waits.items():
-    print(f"{name}: mostly {max(parts, key=lambda part: parts[part])}")
+    print(f"{name:12} {case(parts)}")
 
 # %% [markdown]
-# Now put your own model's numbers into `tasks`, or your own generator into `joined`, and
-# run it again.
+# Near a border, run it twice before you believe it. Then put your own model's numbers
+# into `tasks`, or your own generator into `joined`, and run it again.

@@ -41,6 +41,20 @@ def shares(times: dict[str, list[float]]) -> dict[str, float]:
 # --8<-- [end:shares]
 
 
+# --8<-- [start:case]
+def case(parts: dict[str, float]) -> str:
+    """Return which case it is, by what `shares` gives.
+
+    Below a fifth, what a feed could save isn't worth the work.
+    """
+    if parts["making"] + parts["calls"] < 20:
+        return "has nothing to gain"
+    if parts["making"] > parts["calls"]:
+        return "waits for copies"
+    return "waits for calls"
+# --8<-- [end:case]
+
+
 def ratios(times: Times, name: str) -> list[float]:
     """Return for each round how many times as fast as the post's a feed is."""
     return [post / own for post, own in zip(times[POST], times[name], strict=True)]
