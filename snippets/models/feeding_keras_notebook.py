@@ -56,14 +56,15 @@ print(x.shape, y.shape)
 
 # %%
 def right(pairs: Pairs, threshold: float) -> float:
-    """Return how often a dot product above `threshold` tells the label."""
+    """Return how often a dot product above it tells the label."""
     s1, s2, labels = pairs
     dots = (s1 * s2).sum(axis=1, keepdims=True)
     return float(((dots > threshold) == labels).mean())
 
 
 threshold = max(range(17), key=lambda each: right(training, each))
-print(f"above {threshold}: right {right(validation, threshold):.3f} of the time")
+share = right(validation, threshold)
+print(f"above {threshold}: right {share:.3f} of the time")
 
 # %% [markdown]
 # That's what a network has to beat. It isn't told that there are two vectors: it gets 32

@@ -9,7 +9,7 @@
 # does *your* machine give? Run this, and you'll know what a batch waits for, and what
 # would help.
 # It needs NumPy and Keras 3 with TensorFlow or JAX, and no other file. On two cores it
-# takes about a minute.
+# takes a minute or two.
 
 # %%
 import os
@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 import keras
@@ -33,9 +33,8 @@ from numpy.typing import NDArray
 # The times further down are those of one machine, on one day:
 
 # %% timed
-versions = f"Keras {keras.__version__} on {keras.backend.backend()}"
-python = f"Python {platform.python_version()}"
-print(f"{os.cpu_count()} cores, {versions}, {python}")
+print(f"{os.cpu_count()} cores, Python {platform.python_version()}")
+print(f"Keras {keras.__version__} on {keras.backend.backend()}")
 print(time.strftime("%Y-%m-%d"))
 
 # %% [markdown]
@@ -66,21 +65,22 @@ from snippets.models.ml_speed import make_data  # --8<-- "models/ml_speed.py:mad
 tasks = [
     replace(SMALL, steps=128, rounds=5),
     replace(
-        LARGE, hidden=(1024,) * 2, batch=64, steps=8, chunk=4, rounds=3
-    ),
-    replace(
-        WIDE, hidden=(), batch=32, steps=8, chunk=2, kind="float32",
+        LARGE, hidden=(1024,) * 2, batch=64, steps=8, chunk=4,
         rounds=3,
     ),
+    replace(
+        WIDE, hidden=(), batch=32, steps=8, chunk=2, rounds=3,
+        kind="float32",
+    ),
 ]
+print(f"{'':11}   weights  bytes a batch  rounds  calls in one")
 for task in tasks:
     widths = task.width, *task.hidden, 1
     weights = sum((a + 1) * b for a, b in pairwise(widths))
     size = np.dtype(task.kind).itemsize * task.batch * task.width
-    calls = f"{task.steps:4} or {task.steps // task.chunk} calls"
     print(
-        f"{task.name:11}{weights:10,} weights, {size:10,} bytes a batch,"
-        f"{calls}, {task.rounds} rounds"
+        f"{task.name:11}{weights:10,}{size:15,}{task.rounds:8}"
+        f"{task.steps:7} or {task.steps // task.chunk}"
     )
 
 # %% [markdown]
@@ -188,8 +188,9 @@ for task in tasks:
     print(f"{task.name}: microseconds a batch")
     print(f"{'':30} fastest  slowest   speed")
     for name, own in times.items():
-        speed = min(times[POST]) / min(own)
-        print(f"{name:30} {min(own):7.0f}  {max(own):7.0f}  {speed:6.2f}")
+        fast, slow = min(own), max(own)
+        speed = min(times[POST]) / fast
+        print(f"{name:30} {fast:7.0f}  {slow:7.0f}  {speed:6.2f}")
     print()
 
 # %% [markdown]
@@ -205,42 +206,51 @@ from snippets.models.ml_speed_rows import shares  # --8<-- "models/ml_speed_rows
 
 # %% timed
 waits = {name: shares(times) for name, times in found.items()}
-print(f"{'percent':13}{'making':>10}{'calls':>10}{'the rest':>10}")
+print(f"{'percent':11}{'making':>10}{'calls':>10}{'the rest':>10}")
 for name, parts in waits.items():
-    print(f"{name:13}" + "".join(f"{part:10.0f}" for part in parts.values()))
+    columns = [f"{part:10.0f}" for part in parts.values()]
+    print(f"{name:11}{''.join(columns)}")
 
 
 # %% timed
-def bar(y: int, parts: dict[str, float]) -> str:
-    """Return one bar of SVG; its parts are percent of 440 units."""
-    drawn, x = "", 5.0
-    for shade, part in zip((0.9, 0.4, 0.1), parts.values(), strict=True):
-        wide = 4.4 * part
-        drawn += (
-            f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="22"'
-            f' fill-opacity="{shade}"/>'
-        )
-        x += wide
-    return drawn
+SHADES = 0.9, 0.4, 0.1
+
+
+def box(x: float, y: int, wide: float, shade: float) -> str:
+    """Return one part of a bar, as SVG."""
+    place = f'x="{x:.1f}" y="{y}" width="{wide:.1f}" height="22"'
+    return f'<rect {place} fill-opacity="{shade}"/>'
+
+
+def word(x: int, y: int, text: str) -> str:
+    """Return a word, as SVG."""
+    return f'<text x="{x}" y="{y}" stroke="none">{text}</text>'
+
+
+def bar(y: int, percent: dict[str, float]) -> str:
+    """Return one bar; all its parts make 440 units."""
+    widths = [4.4 * each for each in percent.values()]
+    starts = accumulate(widths, initial=5.0)
+    parts = zip(starts, widths, SHADES, strict=False)
+    return "".join(box(x, y, wide, shade) for x, wide, shade in parts)
 
 
 def plot(waits: dict[str, dict[str, float]]) -> str:
-    """Return a bar a task, in the colour of the text around it."""
-    rows = [(name, 76 + 66 * n) for n, name in enumerate(waits)]
-    legend = (5, 0.9, "making"), (150, 0.4, "calls"), (280, 0.1, "the rest")
+    """Return a bar a task, in the colour of the text around."""
+    drawn = []
+    names = "making", "calls", "the rest"
+    for x, shade, name in zip((5, 145, 285), SHADES, names, strict=True):
+        drawn.append(box(x, 4, 22, shade) + word(x + 30, 20, name))
+    for number, (name, percent) in enumerate(waits.items()):
+        y = 76 + 66 * number
+        drawn.append(word(5, y - 8, name) + bar(y, percent))
+    lines = "\n".join(drawn)
     return f"""
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 450 {50 + 66 * len(rows)}"
+<svg xmlns="http://www.w3.org/2000/svg"
+ viewBox="0 0 450 {50 + 66 * len(waits)}"
  role="img" aria-label="What a batch waits for, by model"
  font-size="13" fill="currentColor" stroke="currentColor">
-{"".join(
-    f'<rect x="{x}" y="6" width="18" height="18" fill-opacity="{shade}"/>'
-    f'<text x="{x + 26}" y="20" stroke="none">{word}</text>'
-    for x, shade, word in legend
-)}
-{"".join(
-    f'<text x="5" y="{y - 8}" stroke="none">{name}</text>{bar(y, waits[name])}'
-    for name, y in rows
-)}
+{lines}
 </svg>""".strip()
 
 

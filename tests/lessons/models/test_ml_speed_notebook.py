@@ -33,7 +33,10 @@ RACE = re.compile(r"^(\w+ \w+): microseconds a batch\n(.*\n)((?:.+\n)+)", re.MUL
 ROW = re.compile(r"^(.{30}) +(\d+) +(\d+) +([\d.]+)$", re.MULTILINE)
 PERCENT = re.compile(r"^(\w+ \w+) +(\d+) +(\d+) +(\d+)$", re.MULTILINE)
 CASE = re.compile(r"^(\w+ \w+) +((?:waits for|has nothing) .+)$", re.MULTILINE)
-WIDTH = re.compile(r'width="([\d.]+)" height="22"')
+COUNTED = re.compile(
+    r"^(\w+ \w+) +([\d,]+) +([\d,]+) +(\d+) +(\d+) or (\d+)$", re.MULTILINE
+)
+BAR = re.compile(r'y="(?:76|142|208)" width="([\d.]+)"')
 
 
 def printed(executed: dict[str, Any]) -> str:
@@ -117,7 +120,7 @@ def test_each_number_follows_from_the_times_above_it(stored: dict[str, Any]) -> 
     assert [*found] == TASKS
     percent = {name: [*map(int, rest)] for name, *rest in PERCENT.findall(said)}
     cases = dict(CASE.findall(said))
-    bars = iter(map(float, WIDTH.findall(drawn(stored))))
+    bars = iter(map(float, BAR.findall(drawn(stored))))
     for task, rows in found.items():
         assert len(rows) == 7
         fastest: Times = {name: [float(least)] for name, least, _, _ in rows}
@@ -175,9 +178,14 @@ def test_its_tasks_are_those_of_the_lesson_made_smaller(
 ) -> None:
     made, said = replayed
     assert [task.name for task in made["tasks"]] == TASKS
-    counted = re.findall(r"^(\w+ \w+) +([\d,]+) weights, +([\d,]+) bytes", said, re.M)
-    for task, (name, weights, size) in zip(made["tasks"], counted, strict=True):
+    for task, told in zip(made["tasks"], COUNTED.findall(said), strict=True):
+        name, weights, size, *calls = told
         assert name == task.name
+        assert [*map(int, calls)] == [
+            task.rounds,
+            task.steps,
+            task.steps // task.chunk,
+        ]
         model = made["built"](made["Plain"], task)
         rows = made["make_data"](task).rows[: task.batch]
         model(rows[:1])
