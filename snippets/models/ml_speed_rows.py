@@ -93,11 +93,15 @@ def shown(found: float) -> float:
 
 
 def recording(
-    samples: list[Sample], first: str = "feed", above: Callable[[Sample], str] = head
+    samples: list[Sample],
+    what: str = "Batches a second",
+    first: str = "feed",
+    above: Callable[[Sample], str] = head,
 ) -> dict[str, Any]:
     """Return samples as a table: each feed's speed beside that of the post's.
 
-    `first` stands above the names of feeds, and what `above` gives above each sample.
+    `what` begins the title, `first` stands above the names of feeds, and what `above`
+    gives stands above each sample.
     """
     machines = [
         f"{each['device']} ({spelled(each['versions'])}; {each['date']}{since(each)})"
@@ -105,7 +109,7 @@ def recording(
     ]
     times = [each["microseconds"] for each in samples]
     return {
-        "title": "Batches a second, where the post's generator gives 1: "
+        "title": f"{what}, where the post's generator gives 1: "
         f"the median of {len(times[0][POST])} rounds",
         "platform": "; ".join(dict.fromkeys(machines)),
         "columns": [first, *map(above, samples)],
@@ -148,6 +152,11 @@ def measure_speed() -> dict[str, Any]:
     return recording(kept(recorded(), [sample(replace(SMALL, steps=128))]))
 
 
+def calls(samples: list[Sample]) -> dict[str, Any]:
+    """Return samples of ways to call the device less often, as a table."""
+    return recording(samples, "Fewer calls: batches a second", "way", backend)
+
+
 def measure_calls() -> dict[str, Any]:
     """Return the table of ways to call the device less often, on this machine's CPU.
 
@@ -155,7 +164,7 @@ def measure_calls() -> dict[str, Any]:
     """
     from snippets.models.ml_speed_calls import TASK, sample
 
-    return recording(kept(recorded(CALLS), [sample(TASK)]), "way", backend)
+    return calls(kept(recorded(CALLS), [sample(TASK)]))
 
 
 # what says whether a recording is of the code that stands there

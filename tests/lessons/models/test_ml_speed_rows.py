@@ -19,6 +19,7 @@ from snippets.models.ml_speed_rows import (
     RECORDED,
     SINCE,
     backend,
+    calls,
     case,
     digest,
     kept,
@@ -38,6 +39,9 @@ SAMPLES: list[dict[str, Any]] = SHOWN["samples"]
 THREAD = "a thread, two batches ahead"
 CHUNKS, VIEWED = "chunks of batches", "chunks of rows joined before"
 JOINED = "rows joined before"
+
+OWN, CHUNKED = "steps_per_execution=32", "chunks of 32 batches"
+
 
 def of(task: str, device: str) -> dict[str, list[float]]:
     """Return the times that were recorded of a task."""
@@ -201,9 +205,7 @@ CALLED_ROWS: dict[str, Any] = json.loads((ROOT / CALLS).read_text(encoding="utf-
 
 
 def test_each_recorded_row_of_calls_follows_from_its_samples() -> None:
-    made = json.loads(
-        json.dumps(recording(CALLED_ROWS["samples"], "way", backend))
-    )
+    made = json.loads(json.dumps(calls(CALLED_ROWS["samples"])))
     mend = "run `make record TIMES=1 NAMES=ml_speed_rows`"
     for row, follows in zip(CALLED_ROWS["rows"], made["rows"], strict=True):
         assert row == follows, f"{place(CALLS, row)}: {follows} — {mend}"
@@ -220,6 +222,17 @@ def test_calls_were_recorded_on_two_back_ends_with_the_same_weights() -> None:
     for each in CALLED_ROWS["samples"]:
         assert set(each["differences"].values()) == {0.0}
         assert spelled(each["versions"]) in CALLED_ROWS["platform"]
+
+
+def test_in_the_median_the_setting_of_keras_gains_and_chunks_gain_more() -> None:
+    for each in CALLED_ROWS["samples"]:
+        one, own, chunks = each["microseconds"].values()
+        assert median(ratios(each["microseconds"], OWN)) > 1
+        for slower, faster in ((one, own), (own, chunks)):
+            ahead = [a > b for a, b in zip(slower, faster, strict=True)]
+            assert sum(ahead) >= 0.75 * len(ahead), each["versions"]
+        found = [median(ratios(each["microseconds"], name)) for name in (OWN, CHUNKED)]
+        assert found == sorted(found)
 
 
 # how it is recorded
