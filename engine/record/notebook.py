@@ -15,7 +15,8 @@ The module `snippets/x_notebook.py` is the source of `docs/x-notebook.ipynb`:
 - `# %% timed either="one|other"` says which words, too, hang on times: any of them may
   stand where one of them stood.
 
-Nothing of the machine goes into the file: no counts, no times, no versions.
+Nothing of the machine goes into the file but what cells print: no counts, no times, no
+versions.
 """
 
 from __future__ import annotations
