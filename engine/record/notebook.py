@@ -9,8 +9,14 @@ The module `snippets/x_notebook.py` is the source of `docs/x-notebook.ipynb`:
   this repository once it is downloaded.
 - `# %% tolerance=0.02` says how far each number in the cell's output may be from the
   recorded one, in the number's own unit. Without it, every character must be the same.
+- `# %% timed` says that the numbers in the cell's output are times, or follow from
+  times: any number may stand where one stood. All else must be the same: rows, columns,
+  words, units. Only the room before a number may differ, since a number's length may.
+- `# %% timed either="one|other"` says which words, too, hang on times: any of them may
+  stand where one of them stood.
 
-Nothing of the machine goes into the file: no counts, no times, no versions.
+Nothing of the machine goes into the file but what cells print: no counts, no times, no
+versions.
 """
 
 from __future__ import annotations
@@ -22,7 +28,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Any
@@ -38,11 +44,13 @@ from engine.live.names import below
 from engine.live.sections import MARKER, read
 
 HEADER = re.compile(
-    r"^# %%(?: \[(?P<kind>markdown)\])?(?: tolerance=(?P<tolerance>\d+(?:\.\d+)?))?$"
+    r"^# %%(?: \[(?P<kind>markdown)\])?(?: tolerance=(?P<tolerance>\d+(?:\.\d+)?))?"
+    r'(?P<timed> timed(?: either="(?P<either>[^"|]+(?:\|[^"|]+)+)")?)?$'
 )
 IMPORT = re.compile(r"^\s*(?:from|import) snippets\b")
 MARKED = re.compile(r"#\s+(-+8<-+\s.*)$")
 NUMBER = re.compile(r"(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)")
+PADDED = re.compile(rf" *{NUMBER.pattern}")
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
 SECONDS = 600
 
@@ -74,13 +82,65 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Leeway:
+    """How far a cell's output may be from the recorded one.
+
+    By how much each number; or any number where it's `timed`, and there each of the
+    words `either`, which `|` parts, for another one.
+    """
+
+    tolerance: float = 0.0
+    timed: bool = False
+    either: str = ""
+
+    @classmethod
+    def stated(cls, metadata: dict[str, Any]) -> Leeway:
+        """Return what the metadata of a cell say."""
+        return cls(**{key: metadata[key] for key in asdict(cls()) if key in metadata})
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What a cell's metadata have of it: what isn't so anyway."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+    def outline(self, text: str) -> str:
+        """Return a timed text with a sign for each number, and for each such word."""
+        found = PADDED.sub(" #", text)
+        if self.either:
+            words = sorted(self.either.split("|"), key=len, reverse=True)
+            found = re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", "…", found)
+        return found
+
+    def alike(self, stored: str, fresh: str) -> bool:
+        """Return whether two texts are the same, but for what may differ."""
+        if stored == fresh:
+            return True
+        if self.timed:
+            return self.outline(stored) == self.outline(fresh)
+        if not self.tolerance:
+            return False
+        was, now = NUMBER.split(stored), NUMBER.split(fresh)
+        return (
+            len(was) == len(now)
+            and was[::2] == now[::2]
+            and all(
+                abs(float(a) - float(b)) <= self.tolerance
+                for a, b in zip(was[1::2], now[1::2], strict=True)
+            )
+        )
+
+
+EXACT = Leeway()
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell: its lines, the line of its header, and the tolerance of its numbers."""
+    """A cell: its lines, the line of its header, and how far its output may differ."""
 
     kind: str
     line: int
     lines: tuple[Line, ...]
-    tolerance: float = 0.0
+    leeway: Leeway = EXACT
 
     @property
     def source(self) -> str:
@@ -112,7 +172,8 @@ def cells(module: Path) -> list[Cell]:
                         name,
                         number,
                         f"not the header of a cell: {text}",
-                        "write `# %%`, `# %% [markdown]` or `# %% tolerance=0.02`",
+                        "write `# %%`, `# %% [markdown]`, `# %% tolerance=0.02`, "
+                        'or `# %% timed`, if need be with `either="one|other"`',
                     )
                 )
             found.append((header, number, []))
@@ -127,7 +188,11 @@ def cells(module: Path) -> list[Cell]:
             header["kind"] or "code",
             number,
             trimmed(lines),
-            float(header["tolerance"] or 0),
+            Leeway(
+                float(header["tolerance"] or 0),
+                header["timed"] is not None,
+                header["either"] or "",
+            ),
         )
         for header, number, lines in found
     ]
@@ -208,7 +273,7 @@ def built(cell: Cell) -> Notebook:
     made: Notebook = {
         "cell_type": cell.kind,
         "id": hashlib.sha256(cell.source.encode()).hexdigest()[:8],
-        "metadata": {"tolerance": cell.tolerance} if cell.tolerance else {},
+        "metadata": cell.leeway.metadata,
         "source": cell.source,
     }
     if cell.kind == "code":
@@ -311,11 +376,15 @@ def rerun(module: Path) -> list[Fault]:
         return [refused.fault]
 
 
-def record(module: Path) -> None:
-    """Run the notebook, and write it anew unless the stored one holds still."""
+def record(module: Path, times: bool = False) -> None:
+    """Run the notebook, and write it anew unless the stored one holds still.
+
+    With `times`, also where nothing but times differ.
+    """
     fresh = execute(module)
     file = target(module)
-    if file.is_file() and not differences(module, fresh):
+    timed = times and any(cell.leeway.timed for cell in cells(module))
+    if file.is_file() and not timed and not differences(module, fresh):
         return
     file.write_text(written(fresh), "utf-8")
     print(f"recorded {file.as_posix()}")
@@ -405,43 +474,29 @@ def apart(was: Any, now: Any) -> tuple[str, str]:
 
 
 def unequal(
-    stored: Any, fresh: Any, place: Place = (), tolerance: float = 0.0
+    stored: Any, fresh: Any, place: Place = (), leeway: Leeway = EXACT
 ) -> Iterator[tuple[Place, Any, Any]]:
     """Yield each place where two notebooks differ, and what stands there in either.
 
-    A cell's own tolerance, which its fresh version states, holds for its outputs.
+    A cell's own leeway, which its fresh version states, holds for its outputs.
     """
     if isinstance(stored, dict) and isinstance(fresh, dict):
-        stated = fresh.get("metadata", {})
+        stated = Leeway.stated(fresh.get("metadata", {}))
         for key in sorted(stored.keys() | fresh.keys()):
-            within = stated.get("tolerance", 0.0) if key == "outputs" else tolerance
+            within = stated if key == "outputs" else leeway
             yield from unequal(stored.get(key), fresh.get(key), (*place, key), within)
     elif isinstance(stored, list) and isinstance(fresh, list):
         for index, (was, now) in enumerate(zip_longest(stored, fresh)):
             if isinstance(was, str) and isinstance(now, str):
                 # a line that is no longer the last one gains a newline: no change
                 was, now = was.removesuffix("\n"), now.removesuffix("\n")
-            yield from unequal(was, now, (*place, index), tolerance)
+            yield from unequal(was, now, (*place, index), leeway)
     elif isinstance(stored, str) and isinstance(fresh, str):
-        if not alike(stored, fresh, tolerance):
-            yield place, stored, fresh
+        if not leeway.alike(stored, fresh):
+            both = (stored, fresh)
+            yield place, *(map(leeway.outline, both) if leeway.timed else both)
     elif stored != fresh:
         yield place, stored, fresh
-
-
-def alike(stored: str, fresh: str, tolerance: float) -> bool:
-    """Return whether two texts are equal, their numbers up to `tolerance`."""
-    if stored == fresh or not tolerance:
-        return stored == fresh
-    was, now = NUMBER.split(stored), NUMBER.split(fresh)
-    return (
-        len(was) == len(now)
-        and was[::2] == now[::2]
-        and all(
-            abs(float(a) - float(b)) <= tolerance
-            for a, b in zip(was[1::2], now[1::2], strict=True)
-        )
-    )
 
 
 def positions(text: str) -> dict[Place, int]:

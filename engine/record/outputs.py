@@ -8,7 +8,7 @@ diff. With names of modules, only those are recorded.
 
 A recording that holds `samples` is of times, which differ at every run: it is made
 anew only with `--times`, so that a diff shows what changed and not how busy a
-machine was.
+machine was. So is a notebook in which nothing differs but times.
 """
 
 from __future__ import annotations
@@ -254,7 +254,7 @@ def main(arguments: list[str]) -> int:
 
         for module in wanted:
             if module.path.endswith("_notebook.py"):
-                notebook.record(tree.root / module.path)
+                notebook.record(tree.root / module.path, "--times" in arguments)
     return 0
 
 

@@ -12,7 +12,7 @@ import platform
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,13 +26,14 @@ from numpy.typing import NDArray
 
 from snippets.models.ml_speed_rows import POST, Sample, digest
 
+# --8<-- [start:task]
 Array = NDArray[Any]
-Feed = Iterator[tuple[Array, Array]]
+Feed = Generator[tuple[Array, Array], None, None]
 
 
 @dataclass(frozen=True)
 class Task:
-    """A model and its batches: `steps` of them a round, `chunk` of them a call."""
+    """A model and its batches: `steps` a round, `chunk` a call."""
 
     name: str
     width: int
@@ -42,23 +43,33 @@ class Task:
     chunk: int
     kind: str = "float32"
     rounds: int = 7
+# --8<-- [end:task]
 
 
+# --8<-- [start:sizes]
 SMALL = Task("small model", 256, (64,), 32, 512, 32)
 LARGE = Task("large model", 256, (8192,) * 4, 1024, 40, 8)
 WIDE = Task("wide rows", 150_528, (64,), 256, 16, 4, "uint8")
+# --8<-- [end:sizes]
 
 
+# --8<-- [start:data]
 @dataclass(frozen=True)
 class Data:
-    """Rows in two halves, as the post has them, whole, and with their labels."""
+    """Rows in two halves, as the post has them, whole; and labels.
 
-    left: Array  # (steps * batch, width / 2)
+    With n = steps * batch: (n, width / 2) twice, (n, width), and
+    (n, 1), float32.
+    """
+
+    left: Array
     right: Array
-    rows: Array  # (steps * batch, width)
-    labels: Array  # (steps * batch, 1), float32
+    rows: Array
+    labels: Array
+# --8<-- [end:data]
 
 
+# --8<-- [start:made]
 def make_data(task: Task) -> Data:
     """Return rows that nobody has to learn anything from."""
     rng = np.random.default_rng(0)
@@ -70,6 +81,7 @@ def make_data(task: Task) -> Data:
     left, right = (half.copy() for half in np.split(rows, 2, axis=1))
     labels = rng.integers(2, size=(len(rows), 1)).astype(np.float32)
     return Data(left, right, rows, labels)
+# --8<-- [end:made]
 
 
 # feeds of batches: (batch, width) and (batch, 1)
@@ -86,12 +98,14 @@ def joined(data: Data, batch: int) -> Feed:
 # --8<-- [end:joined]
 
 
+# --8<-- [start:views]
 def views(data: Data, batch: int) -> Feed:
-    """Yield batches without end; each is a part of rows joined before."""
+    """Yield batches without end; each is a part of joined rows."""
     while True:
         for start in range(0, len(data.labels), batch):
             part = slice(start, start + batch)
             yield data.rows[part], data.labels[part]
+# --8<-- [end:views]
 
 
 # --8<-- [start:again]
@@ -103,8 +117,9 @@ def again(feed: Feed) -> Feed:
 # --8<-- [end:again]
 
 
+# --8<-- [start:ahead]
 def ahead(feed: Feed, depth: int) -> Feed:
-    """Yield what an endless feed does; a thread asks it, `depth` batches ahead."""
+    """Yield what an endless feed does; a thread asks, `depth` ahead."""
     made: queue.Queue[tuple[Array, Array]] = queue.Queue(depth)
     over = threading.Event()
 
@@ -120,6 +135,7 @@ def ahead(feed: Feed, depth: int) -> Feed:
         over.set()
         with suppress(queue.Empty):
             made.get_nowait()  # the thread may wait for room
+# --8<-- [end:ahead]
 
 
 # --8<-- [start:chunks]
@@ -131,32 +147,47 @@ def chunks(feed: Feed, size: int) -> Feed:
 # --8<-- [end:chunks]
 
 
+# --8<-- [start:chunk-views]
 def chunk_views(data: Data, batch: int, size: int) -> Feed:
-    """Yield what `chunks(views(…))` would, as parts of what is there."""
+    """Yield what `chunks(views(…))` would, without a copy."""
     rows = data.rows.reshape(-1, size, batch, data.rows.shape[1])
     labels = data.labels.reshape(-1, size, batch, 1)
     while True:
         yield from zip(rows, labels, strict=True)
+# --8<-- [end:chunk-views]
 
 
 # models
 
 
+# --8<-- [start:plain]
 class Plain(keras.Model):
     """Dense layers, and one number a row."""
 
     def __init__(self, task: Task) -> None:
         """Take a task's widths."""
         super().__init__()
-        first = [keras.layers.Rescaling(1 / 255)] if task.kind == "uint8" else []
-        hidden = [keras.layers.Dense(n, activation="relu") for n in task.hidden]
-        self.chain = [*first, *hidden, keras.layers.Dense(1, activation="sigmoid")]
+        first = [
+            keras.layers.Rescaling(1 / 255)
+        ] if task.kind == "uint8" else []
+        hidden = [
+            keras.layers.Dense(n, activation="relu")
+            for n in task.hidden
+        ]
+        self.chain = [
+            *first,
+            *hidden,
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    # --8<-- [end:plain]
 
+    # --8<-- [start:plain-call]
     def call(self, rows: Any) -> Any:
         """Return a number for each row."""
         for layer in self.chain:
             rows = layer(rows)
         return rows
+    # --8<-- [end:plain-call]
 
 
 Step = Callable[..., Any]  # Keras' own step, which trains on one batch
@@ -192,6 +223,7 @@ def loop_in_jax(step: Step, state: Any, chunk: Any) -> Any:
 # --8<-- [end:jax]
 
 
+# --8<-- [start:looped]
 class Looped(Plain):
     """Takes chunks: the loop over their batches runs on the device."""
 
@@ -203,43 +235,66 @@ class Looped(Plain):
             return loop_in_jax(step, *given)
         return loop_in_tensorflow(step, *given)
     # --8<-- [end:loop]
+# --8<-- [end:looped]
 
 
+# --8<-- [start:built]
 def built(kind: type[Plain], task: Task) -> Any:
-    """Return a compiled model; two of one task begin with the same weights."""
+    """Return a compiled model; its seed fixes its first weights."""
     keras.utils.set_random_seed(0)
     model = kind(task)
     model.compile("adam", "binary_crossentropy")
     return model
+# --8<-- [end:built]
 
 
 # what is timed
 
-def feeds(task: Task, data: Data) -> dict[str, Callable[[], tuple[type[Plain], Feed]]]:
-    """Return for each name what makes a feed, and the model that takes it."""
+
+# --8<-- [start:feeds]
+def feeds(
+    task: Task, data: Data
+) -> dict[str, Callable[[], tuple[type[Plain], Feed]]]:
+    """Return for each name what makes a feed, and its model."""
     batch, size = task.batch, task.chunk
     stacked = partial(chunk_views, data, batch, size)
     return {
         POST: lambda: (Plain, joined(data, batch)),
-        "a thread, two batches ahead": lambda: (Plain, ahead(joined(data, batch), 2)),
+        "a thread, two batches ahead": lambda: (
+            Plain, ahead(joined(data, batch), 2)
+        ),
         "rows joined before": lambda: (Plain, views(data, batch)),
-        "one batch, again and again": lambda: (Plain, again(views(data, batch))),
-        "chunks of batches": lambda: (Looped, chunks(joined(data, batch), size)),
+        "one batch, again and again": lambda: (
+            Plain, again(views(data, batch))
+        ),
+        # --8<-- [end:feeds]
+        # --8<-- [start:feeds-of-chunks]
+        "chunks of batches": lambda: (
+            Looped, chunks(joined(data, batch), size)
+        ),
         "chunks of rows joined before": lambda: (Looped, stacked()),
-        "one chunk, again and again": lambda: (Looped, again(stacked())),
+        "one chunk, again and again": lambda: (
+            Looped, again(stacked())
+        ),
     }
+# --8<-- [end:feeds-of-chunks]
 
 
+# --8<-- [start:fit]
 def fit(model: Any, feed: Feed, batches: int, size: int) -> None:
     """Train on so many batches, of which a call takes `size`."""
-    model.fit(feed, steps_per_epoch=batches // size, shuffle=False, verbose=0)
-    feed.close()  # type: ignore[attr-defined]
+    model.fit(
+        feed, steps_per_epoch=batches // size, shuffle=False, verbose=0
+    )
+    feed.close()
+# --8<-- [end:fit]
 
 
+# --8<-- [start:race]
 def race(task: Task) -> dict[str, list[float]]:
     """Return for each feed the microseconds a batch in each round.
 
-    All feeds run in each round, so that a slow moment of the machine hits all.
+    All feeds run in each round, so a slow moment hits all.
     """
     made = feeds(task, make_data(task))
     models = {kind: built(kind, task) for kind in (Plain, Looped)}
@@ -250,7 +305,9 @@ def race(task: Task) -> dict[str, list[float]]:
         start = time.perf_counter()
         fit(models[kind], feed, task.steps, size)
         return (time.perf_counter() - start) * 1e6 / task.steps
+    # --8<-- [end:race]
 
+    # --8<-- [start:rounds]
     names = list(made)
     for name in names:
         timed(name)  # compiles
@@ -260,12 +317,15 @@ def race(task: Task) -> dict[str, list[float]]:
         for name in names[first:] + names[:first]:
             found[name].append(round(timed(name), 1))
     return found
+    # --8<-- [end:rounds]
 
 
+# --8<-- [start:differences]
 def differences(task: Task) -> dict[str, float]:
-    """Return for each feed how far its weights end from those of arrays, at most.
+    """Return how far each feed's weights end from those of arrays.
 
-    After two chunks of batches. Feeds of one thing again and again are left out.
+    At most, after two chunks of batches. Feeds of one thing again
+    and again are left out.
     """
     count = 2 * task.chunk
     data = make_data(replace(task, steps=count))
@@ -273,6 +333,8 @@ def differences(task: Task) -> dict[str, float]:
     whole = data.rows, data.labels
     model.fit(*whole, batch_size=task.batch, shuffle=False, verbose=0)
     wanted = model.get_weights()
+    # --8<-- [end:differences]
+    # --8<-- [start:compared]
     found = {}
     for name, make in feeds(task, data).items():
         if "again" not in name:
@@ -280,8 +342,11 @@ def differences(task: Task) -> dict[str, float]:
             model = built(kind, task)
             fit(model, feed, count, task.chunk if kind is Looped else 1)
             pairs = zip(model.get_weights(), wanted, strict=True)
-            found[name] = max(float(np.abs(a - b).max()) for a, b in pairs)
+            found[name] = max(
+                float(np.abs(a - b).max()) for a, b in pairs
+            )
     return found
+    # --8<-- [end:compared]
 
 
 # what is recorded
@@ -291,18 +356,18 @@ def machine() -> dict[str, str]:
     """Return what the times hang on: the device, and what runs on it."""
     backend = keras.backend.backend()
     if backend == "jax":
-        import jax as engine
+        import jax
 
-        device = engine.devices()[0].device_kind
+        device, version = jax.devices()[0].device_kind, jax.__version__
     else:
-        import tensorflow as engine
+        import tensorflow as tf
 
-        device = "CPU"
+        device, version = "CPU", tf.__version__
     if device.lower() == "cpu":
         device = f"{os.cpu_count()} cores of a CPU"
     return {
         "device": device,
-        "versions": f"Keras {keras.__version__} on {backend} {engine.__version__}, "
+        "versions": f"Keras {keras.__version__} on {backend} {version}, "
         f"Python {platform.python_version()}",
         "date": time.strftime("%Y-%m-%d"),
         "digest": digest(),

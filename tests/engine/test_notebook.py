@@ -134,6 +134,10 @@ def test_markers_inside_a_section_stay_out_of_the_cell(module: Path) -> None:
         ("# %% [raw]", "not the header"),
         ("# %%tolerance=1", "not the header"),
         ("# %% tolerance=much", "not the header"),
+        ("# %% timed=1", "not the header"),
+        ("# %% timed tolerance=1", "not the header"),
+        ('# %% either="one|other"', "not the header"),
+        ('# %% timed either="one"', "not the header"),
         ("# %% [markdown]\nprint(1)", "code in a cell of text"),
     ],
 )
@@ -290,6 +294,131 @@ def test_the_tolerance_is_the_modules_and_not_the_stored_files(module: Path) -> 
         "`9` where `make record` writes `0.02`",
         "recorded `area 12.57`, a run gives `area 13`",
     ]
+
+
+# cells whose numbers are times
+
+TABLE = "feed       fastest\none          5 ms\nother       12 ms\n"
+
+
+def timed(module: Path, words: str = "") -> None:
+    """Let the last cell of a module be timed."""
+    header = f'timed either="{words}"' if words else "timed"
+    module.write_text(MODULE.replace("tolerance=0.02", header))
+
+
+def compared(module: Path, was: str, now: str) -> list[Fault]:
+    """Return where a notebook that printed one text differs from one of another."""
+    after = fresh(module, now)
+    stored(module, was)
+    return notebook.differences(module, after)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        TABLE,
+        TABLE.replace(" 5", " 6"),
+        TABLE.replace("12", "7"),  # a number's length may change, but not the words
+        TABLE.replace("    5", "123.4"),
+        TABLE.replace("12", "-1.5e+03"),
+    ],
+)
+def test_in_a_timed_cell_any_number_may_stand_where_one_stood(
+    module: Path, now: str
+) -> None:
+    timed(module)
+    assert compared(module, TABLE, now) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "what"),
+    [
+        (TABLE.replace("ms", "s"), "`one # ms`, a run gives `one # s`"),
+        (TABLE.replace("fastest", "fastest  slowest"), "fastest  slowest"),
+        (TABLE.replace(" 5", " 5  6"), "`one # # ms`"),
+        (TABLE.replace("12", ""), "other"),
+        (TABLE.replace("12", "nan"), "nan"),
+        (TABLE.replace("12", "inf"), "inf"),
+        (TABLE.replace("other", "another"), "another"),
+        (TABLE + "third       1 ms\n", "recorded nothing"),
+        (TABLE[: TABLE.index("other")], "a run gives nothing"),
+    ],
+)
+def test_in_a_timed_cell_rows_columns_words_and_units_must_be_the_same(
+    module: Path, now: str, what: str
+) -> None:
+    timed(module)
+    faults = compared(module, TABLE, now)
+    assert len(faults) == 1
+    assert what in faults[0].what
+    assert faults[0].mend == "run `make record` if the new output is right"
+
+
+def test_a_cell_that_is_not_timed_is_compared_to_the_last_digit_beside_one_that_is(
+    module: Path,
+) -> None:
+    module.write_text(
+        MODULE.replace("# %%\nfrom math", "# %% timed\nfrom math").replace(
+            " tolerance=0.02", ""
+        )
+    )
+    assert compared(module, "3 calls\n", "3 calls\n") == []
+    (fault,) = compared(module, "3 calls\n", "4 calls\n")
+    assert fault.what == "recorded `3 calls`, a run gives `4 calls`"
+
+
+def test_words_that_hang_on_times_may_stand_for_one_another_and_for_no_others(
+    module: Path,
+) -> None:
+    timed(module, "up|up and away|down")
+    for now in ("up\n", "down\n", "up and away\n"):
+        assert compared(module, "up\n", now) == []
+    for now in ("sideways\n", "upwards\n", "up down\n", "\n"):
+        assert len(compared(module, "up\n", now)) == 1, now
+    timed(module)
+    assert len(compared(module, "up\n", "down\n")) == 1
+
+
+def test_whether_a_cell_is_timed_is_the_modules_word_and_not_the_stored_files(
+    module: Path,
+) -> None:
+    after = fresh(module, "area 99\n")
+    timed(module)
+    stored(module)
+    module.write_text(MODULE)
+    whats = [fault.what for fault in notebook.differences(module, after)]
+    assert "recorded `area 12.57`, a run gives `area 99`" in whats
+    assert "`true` where `make record` writes nothing" in whats
+
+
+def test_a_timed_output_is_not_recorded_anew_unless_more_than_its_numbers_changed(
+    module: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    timed(module)
+    runs = iter([TABLE, TABLE.replace("12", "7"), TABLE.replace("ms", "s")])
+    made = {text: fresh(module, text) for text in [*runs]}
+    order = iter(made.values())
+    monkeypatch.setattr(notebook, "execute", lambda _: next(order))
+    told = []
+    for _ in made:
+        notebook.record(module)
+        told.append("recorded" in capsys.readouterr().out)
+    assert told == [True, False, True]
+
+
+@pytest.mark.parametrize(("words", "written"), [("timed", True), ("", False)])
+def test_times_are_recorded_anew_where_that_is_asked_for(
+    module: Path, monkeypatch: pytest.MonkeyPatch, words: str, written: bool
+) -> None:
+    module.write_text(MODULE.replace("tolerance=0.02", words or "tolerance=9"))
+    after = fresh(module, "area 7\n")
+    file = stored(module, "area 8\n")
+    monkeypatch.setattr(notebook, "execute", lambda _: after)
+    notebook.record(module)
+    assert "area 8" in file.read_text()
+    notebook.record(module, times=True)
+    assert ("area 7" in file.read_text()) is written
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])

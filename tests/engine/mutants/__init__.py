@@ -48,6 +48,12 @@ def changed_number(line: str) -> str:
     return line[:at] + str((int(line[at]) + 5) % 10) + line[at + 1 :]
 
 
+def without_number(line: str) -> str:
+    """Return a line that lacks its last number, or with any character changed."""
+    found = re.sub(r"\d+(?:\.\d+)?(?=\D*$)", "", line)
+    return found if found != line else changed_character(line)
+
+
 def with_line(text: str, number: int, new: str | None) -> str:
     """Return a text with line `number` (from 1) replaced, or deleted for None."""
     lines = text.splitlines()

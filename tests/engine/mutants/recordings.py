@@ -6,7 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 
-from tests.engine.mutants import Mutant, changed_character, changed_number, with_line
+from tests.engine.mutants import (
+    Mutant,
+    changed_character,
+    changed_number,
+    with_line,
+    without_number,
+)
 
 
 def recorded_numbers(path: str, text: str) -> Iterator[Mutant]:
@@ -43,11 +49,18 @@ def recorded_frames(path: str, text: str) -> Iterator[Mutant]:
 
 
 def cells(path: str, text: str, part: str) -> Iterator[Mutant]:
-    """Yield mutants of a notebook: of each line of its cells' source, or outputs."""
+    """Yield mutants of a notebook: of each line of its cells' source, or outputs.
+
+    In a timed cell, any number may stand where one stood: there, one is left out.
+    """
     lines = text.splitlines()
-    inside = ""
+    inside, timed = "", False
     for number, line in enumerate(lines, 1):
         name = re.match(r'^ +"([a-z_/+]+)": \[$', line)
+        if line.startswith('   "cell_type"'):
+            timed = False
+        elif line.startswith('    "timed": true'):
+            timed = True
         if name:
             inside = name[1]
         elif re.match(r"^ +\],?$", line):
@@ -59,5 +72,6 @@ def cells(path: str, text: str, part: str) -> Iterator[Mutant]:
         ):
             # an output's number is compared within a tolerance: change its first digit
             turn = changed_character if part == "source" else changed_number
+            turn = without_number if timed and part == "outputs" else turn
             new = quoted[1] + turn(quoted[2]) + quoted[3]
             yield Mutant(path, with_line(text, number, new), number, line.strip())

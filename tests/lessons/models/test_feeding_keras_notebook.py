@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from engine.book.fault import listing
 from engine.record import notebook
+from snippets.models.feeding_keras import make_pairs
 
 ROOT = Path(__file__).parents[3]
 MODULE = ROOT / "snippets" / "models" / "feeding_keras_notebook.py"
@@ -56,6 +58,31 @@ def test_it_learns_what_chance_cannot(run: dict[str, Any]) -> None:
     epochs = EPOCH.findall(printed(run))
     assert [int(number) for number, _, _ in epochs] == [1, 2, 3, 4, 5]
     assert all(float(validated) >= 0.9 for _, _, validated in epochs)
+
+
+THRESHOLD = re.compile(r"^above (\d+): right ([\d.]+) of the time$", re.MULTILINE)
+
+
+def test_a_threshold_on_the_dot_product_is_right_without_a_network_as_often_as_it_says(
+    stored: dict[str, Any],
+) -> None:
+    ((threshold, share),) = THRESHOLD.findall(printed(stored))
+
+    def right(rows: int, seed: int, border: float) -> float:
+        first, second, labels = make_pairs(rows, seed=seed)
+        dots = np.einsum("nd,nd->n", first, second)
+        return float(np.mean((dots > border) == (labels[:, 0] == 1)))
+
+    found = {border: right(30_000, 1, border) for border in range(-5, 30)}
+    assert max(found, key=lambda border: found[border]) == int(threshold)
+    assert right(10_000, 2, int(threshold)) == pytest.approx(float(share), abs=6e-4)
+    assert float(share) == pytest.approx(0.93, abs=0.005)
+
+
+@pytest.mark.heavy
+def test_the_network_beats_the_threshold(run: dict[str, Any]) -> None:
+    ((_, share),) = THRESHOLD.findall(printed(run))
+    assert all(float(each) > float(share) for *_, each in EPOCH.findall(printed(run)))
 
 
 @pytest.mark.heavy

@@ -164,7 +164,8 @@ def test_all_feeds_give_the_same_batches_in_the_same_order() -> None:
 
 def test_the_last_chunk_has_what_is_left_of_a_feed_that_ends() -> None:
     data = make_data(replace(SMALL, batch=4, steps=6))
-    found = [len(rows) for rows, _ in chunks(islice(joined(data, 4), 7), 3)]
+    seven = (each for each in islice(joined(data, 4), 7))
+    found = [len(rows) for rows, _ in chunks(seven, 3)]
     assert found == [3, 3, 1]
 
 
@@ -206,7 +207,7 @@ def test_a_closed_feed_lets_its_thread_end() -> None:
     next(feed)
     assert threading.active_count() == before + 1
     thread = weakref.ref(threading.enumerate()[-1])
-    feed.close()  # type: ignore[attr-defined]
+    feed.close()
     left = thread()
     if left:
         left.join(10)
@@ -234,7 +235,7 @@ def test_a_feed_can_be_closed_while_its_thread_is_about_to_end(
         for _ in range(20_000):
             feed = ahead(iter(count()), 2)  # type: ignore[arg-type]
             next(feed)
-            feed.close()  # type: ignore[attr-defined]
+            feed.close()
         ended.set()
 
     threading.Thread(target=closed_often, daemon=True).start()

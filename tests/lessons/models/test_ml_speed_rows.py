@@ -11,14 +11,22 @@ import pytest
 
 from snippets.models import ml_speed_rows
 from snippets.models.ml_speed_rows import (
+    CALLED,
+    CALLS,
+    FLOOR,
+    FREE,
     POST,
     RECORDED,
     SINCE,
+    backend,
+    calls,
+    case,
     digest,
     kept,
     ratios,
     recorded,
     recording,
+    shares,
     short,
     spelled,
 )
@@ -28,10 +36,12 @@ ROOT = Path(__file__).parents[3]
 SHOWN: dict[str, Any] = json.loads((ROOT / RECORDED).read_text(encoding="utf-8"))
 SAMPLES: list[dict[str, Any]] = SHOWN["samples"]
 
-FREE = "one batch, again and again"
 THREAD = "a thread, two batches ahead"
 CHUNKS, VIEWED = "chunks of batches", "chunks of rows joined before"
 JOINED = "rows joined before"
+
+OWN, CHUNKED = "steps_per_execution=32", "chunks of 32 batches"
+
 
 def of(task: str, device: str) -> dict[str, list[float]]:
     """Return the times that were recorded of a task."""
@@ -119,6 +129,112 @@ def test_wide_rows_wait_for_copies() -> None:
     assert 0.8 < median(ratios(times, THREAD)) < 1.2
 
 
+# what a batch waits for
+
+
+def test_of_each_recorded_task_it_tells_the_case_that_the_page_tells() -> None:
+    found = [
+        (each["task"], short(each), case(shares(each["microseconds"])))
+        for each in SAMPLES
+    ]
+    assert found == [
+        ("small model", "CPU", "waits for calls"),
+        ("small model", "GPU", "waits for calls"),
+        ("large model", "GPU", "has nothing to gain"),
+        ("wide rows", "GPU", "waits for copies"),
+    ]
+
+
+def test_the_cases_are_told_in_the_words_of_the_pages_headings() -> None:
+    page = (ROOT / "docs/models/ml-speed.md").read_text(encoding="utf-8")
+    headings = [line[3:] for line in page.splitlines() if line.startswith("## ")]
+    assert headings == [
+        "A small model waits for calls",
+        "A large model has nothing to gain",
+        "Wide rows wait for copies",
+    ]
+
+
+def feeds(post: float, free: float, floor: float) -> dict[str, list[float]]:
+    """Times of the three feeds that tell, in two rounds, the second one slower."""
+    return {
+        POST: [post, 3 * post],
+        FREE: [2 * free, free],
+        FLOOR: [floor, floor + 1],
+    }
+
+
+def test_the_fastest_round_of_each_feed_is_parted_into_what_it_waits_for() -> None:
+    found = shares(feeds(200, 150, 20))
+    assert found == {"making": 25, "calls": 65, "the rest": 10}
+
+
+@pytest.mark.parametrize(
+    ("times", "making", "calls"),
+    [((200, 210, 100), 0, 50), ((200, 150, 160), 25, 0), ((200, 300, 400), 0, 0)],
+)
+def test_what_should_be_faster_and_was_not_is_counted_as_nothing(
+    times: tuple[float, float, float], making: float, calls: float
+) -> None:
+    found = shares(feeds(*times))
+    rest = 100 - making - calls
+    assert found == {"making": making, "calls": calls, "the rest": rest}
+
+
+@pytest.mark.parametrize(
+    ("making", "calls", "told"),
+    [
+        (9, 10, "has nothing to gain"),
+        (10, 10, "waits for calls"),
+        (11, 10, "waits for copies"),
+        (0, 20, "waits for calls"),
+        (20, 0, "waits for copies"),
+    ],
+)
+def test_below_a_fifth_nothing_can_be_gained_and_else_the_larger_part_counts(
+    making: float, calls: float, told: str
+) -> None:
+    parts = {"making": making, "calls": calls, "the rest": 100 - making - calls}
+    assert case(parts) == told
+
+
+# what Keras does by itself
+
+
+CALLED_ROWS: dict[str, Any] = json.loads((ROOT / CALLS).read_text(encoding="utf-8"))
+
+
+def test_each_recorded_row_of_calls_follows_from_its_samples() -> None:
+    made = json.loads(json.dumps(calls(CALLED_ROWS["samples"])))
+    mend = "run `make record TIMES=1 NAMES=ml_speed_rows`"
+    for row, follows in zip(CALLED_ROWS["rows"], made["rows"], strict=True):
+        assert row == follows, f"{place(CALLS, row)}: {follows} — {mend}"
+    assert made == CALLED_ROWS, mend
+
+
+def test_calls_were_recorded_of_the_code_that_stands_there_now() -> None:
+    found = {each["digest"] for each in CALLED_ROWS["samples"]}
+    assert found == {f"{digest()} {digest(CALLED)}"}, "measure again, on both back ends"
+
+
+def test_calls_were_recorded_on_two_back_ends_with_the_same_weights() -> None:
+    assert CALLED_ROWS["columns"] == ["way", "TensorFlow", "JAX"]
+    for each in CALLED_ROWS["samples"]:
+        assert set(each["differences"].values()) == {0.0}
+        assert spelled(each["versions"]) in CALLED_ROWS["platform"]
+
+
+def test_in_the_median_the_setting_of_keras_gains_and_chunks_gain_more() -> None:
+    for each in CALLED_ROWS["samples"]:
+        one, own, chunks = each["microseconds"].values()
+        assert median(ratios(each["microseconds"], OWN)) > 1
+        for slower, faster in ((one, own), (own, chunks)):
+            ahead = [a > b for a, b in zip(slower, faster, strict=True)]
+            assert sum(ahead) >= 0.75 * len(ahead), each["versions"]
+        found = [median(ratios(each["microseconds"], name)) for name in (OWN, CHUNKED)]
+        assert found == sorted(found)
+
+
 # how it is recorded
 
 
@@ -154,3 +270,6 @@ def test_what_is_measured_here_takes_the_place_of_what_was_and_no_other(
     assert recorded() == old
     new = sample("2 cores of a CPU", "small model", 2.0)
     assert kept(recorded(), [new]) == [new, old[1]]
+    other = {**new, "versions": new["versions"].replace("tensorflow", "jax")}
+    assert kept(recorded(), [other]) == [*old, other]
+    assert (backend(new), backend(other)) == ("TensorFlow", "JAX")
