@@ -40,6 +40,7 @@ def fit_from(start: int, model: keras.Model, save: Any = None) -> list[Array]:
     """
     x, y = data()
     asked = start
+    alone = keras.backend.backend() != "tensorflow"  # no thread asks ahead there
 
     def pick(rows: list[int]) -> Batch:
         nonlocal asked
@@ -48,9 +49,10 @@ def fit_from(start: int, model: keras.Model, save: Any = None) -> list[Array]:
 
     def after(batch: int, logs: object) -> None:
         if save:
-            trained = int(model.optimizer.iterations)
+            # JAX brings the weights of a callback's own `model` up to date, and no others
+            trained = int(tell.model.optimizer.iterations)
             # the thread that asks ahead may need a moment
-            any(asked > trained or Event().wait(0.01) for _ in range(500))
+            any(asked > trained or alone or Event().wait(0.01) for _ in range(500))
             save(trained, asked)
 
     tell = keras.callbacks.LambdaCallback(on_train_batch_end=after)
@@ -62,7 +64,8 @@ def fit_from(start: int, model: keras.Model, save: Any = None) -> list[Array]:
 
 def state(model: keras.Model) -> list[Array]:
     """Return all that training changes: the weights, and what Adam keeps of each."""
-    return [each.numpy() for each in (*model.weights, *model.optimizer.variables)]
+    variables = (*model.weights, *model.optimizer.variables)
+    return [keras.ops.convert_to_numpy(each) for each in variables]
 
 
 def apart(some: list[Array], others: list[Array]) -> float:

@@ -1,0 +1,302 @@
+"""What Keras does with a feed, whichever back end it runs on: found, and told as JSON.
+
+    KERAS_BACKEND=jax python -m snippets.models.backends
+"""
+
+import contextlib
+import importlib.metadata
+import io
+import itertools
+import json
+import warnings
+import weakref
+from collections.abc import Callable, Iterator
+from itertools import count, islice
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from snippets.models import ml_again_places, two_batches_keras
+from snippets.models.borrowed_arrays import array_at, copied, in_one_array, parts
+from snippets.models.epochs_keras import BATCHES, endless, on_arrays, one_pass
+from snippets.models.epochs_keras import SPEC as STEP_SPEC
+from snippets.models.epochs_keras import sized, trained, unsized
+from snippets.models.feeding_keras import Array, Batch, make_pairs, pair_batches
+from snippets.models.feeding_keras_fit import attempts, numbered, refusal, trained_on
+from snippets.models.ml_which_keras import seeded
+from snippets.models.pydataset_keras import Shelf, asked
+from snippets.models.two_batches import once
+
+Found = dict[str, Any]
+
+# what a feed costs or gives
+
+
+def fit_twice() -> list[list[list[int]]]:
+    """Return what two calls of `fit` train on, of one feed that never ends."""
+    feed = numbered(count())
+    return [trained_on(feed, 2) for _ in range(2)]
+
+
+def refusals() -> list[str]:
+    """Return what `fit` says to what it refuses."""
+    return [refusal(what) for what in attempts().values()]
+
+
+def counted(feed: Any, *steps: Any, **arguments: Any) -> Found | str:
+    """Return what the optimizer counts, and the weights; or what it's refused with."""
+    try:
+        iterations, weights = trained(feed, *steps, **arguments)
+    except ValueError as error:
+        return str(error).splitlines()[0]
+    _, wanted = on_arrays()
+    return {"count": iterations, "same": bool(np.array_equal(weights, wanted))}
+
+
+def counts() -> dict[str, Any]:
+    """Return what is counted in three epochs of ten batches, by feed and bundle."""
+    ten: Found = {"steps_per_epoch": BATCHES}
+    return {
+        "generator that ends, 1 epoch": counted(one_pass(), epochs=1),
+        "pipeline that ends": counted(unsized()),
+        "endless generator, 1 a call": counted(endless(), **ten),
+        "endless generator, 4 a call": counted(endless(), 4, **ten),
+        "pipeline told its 10 steps": counted(sized(one_pass, BATCHES, STEP_SPEC)),
+    }
+
+
+def one_layer() -> keras.Model:
+    """Return a model of one layer, that SGD will train."""
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    return model
+
+
+def empty_epoch() -> list[float]:
+    """Return the losses of an epoch of two batches, and of one that gets none."""
+    fitted = one_layer().fit(
+        numbered(once(2)), steps_per_epoch=2, epochs=2, shuffle=False, verbose=0
+    )
+    losses: list[float] = fitted.history["loss"]
+    return losses
+
+
+def bar() -> list[str]:
+    """Return what the first bar says of a feed's length, and what Keras warns of."""
+    with (
+        contextlib.redirect_stdout(io.StringIO()) as shown,
+        warnings.catch_warnings(record=True) as heard,
+    ):
+        warnings.simplefilter("always")
+        one_layer().fit(numbered(once(3)), shuffle=False, verbose=1)
+    told = {str(each.message).split(";")[0] for each in heard}
+    first = "Unknown" if "1/Unknown" in shown.getvalue() else "known"
+    return [first, *sorted(each for each in told if each.startswith("Your input"))]
+
+
+def late() -> list[Any]:
+    """Return the error of half a validation step, and the steps trained before it."""
+    model, feed = one_layer(), {"validation_data": numbered(count())}
+    try:
+        model.fit(
+            numbered(count()), steps_per_epoch=5, validation_steps=2.5,
+            shuffle=False, verbose=0, **feed,
+        )
+    except TypeError as error:
+        return [str(error), int(model.optimizer.iterations)]
+    return []
+
+
+def alive() -> int:
+    """Return how many batches of a feed are in memory at once, at most."""
+    made: list[weakref.ref[Array]] = []
+    most = 0
+
+    def feed() -> Iterator[Batch]:
+        nonlocal most
+        while True:
+            batch = np.ones((32, 1), np.float32)
+            made.append(weakref.ref(batch))
+            most = max(most, sum(each() is not None for each in made))
+            yield batch, batch
+            del batch
+
+    one_layer().fit(feed(), steps_per_epoch=50, epochs=2, shuffle=False, verbose=0)
+    return most
+
+
+def orders() -> dict[str, list[bool]]:
+    """Return whether each epoch over arrays has the order of the first, by the seed."""
+    rows = np.arange(40, dtype=np.float32).reshape(40, 1)
+    epochs = {str(seed): seeded(seed, rows, 10) for seed in (None, 1)}
+    return {seed: [each == all_[0] for each in all_] for seed, all_ in epochs.items()}
+
+
+# a reused buffer, while the model is compiled
+
+
+class Changed(keras.metrics.Sum):
+    """Counts the batches whose inputs aren't what the labels say they were."""
+
+    def update_state(self, labels: Any, given: Any, sample_weight: Any = None) -> Any:
+        """Compare what stands behind the first column of each."""
+        differ = keras.ops.any(keras.ops.not_equal(labels[:, 1:], given[:, 1:]))
+        return super().update_state(keras.ops.cast(differ, "float32"))
+
+
+def first_column(labels: Any, given: Any) -> Any:
+    """Return the loss of what was predicted; notes stand in the other columns."""
+    return keras.losses.binary_crossentropy(labels[:, :1], given[:, :1])
+
+
+def changed(feed: Iterator[Batch], steps: int, width: int = 1024) -> int:
+    """Return how many batches aren't what they were at their yield, once trained on.
+
+    The model is compiled, and takes longer for a step than a feed for a batch.
+    """
+    inputs = keras.Input((32,))
+    hidden = keras.layers.Dense(width, activation="relu")(inputs)
+    hidden = keras.layers.Dense(width, activation="relu")(hidden)
+    last = keras.layers.Dense(1, activation="sigmoid")(hidden)
+    model = keras.Model(inputs, keras.layers.Concatenate()([last, inputs]))
+    model.compile("sgd", first_column, metrics=[Changed(name="changed")])
+    noted = ((x, np.concatenate([labels, x], axis=1)) for x, labels in feed)
+    fitted = model.fit(noted, steps_per_epoch=steps, shuffle=False, verbose=0)
+    return int(fitted.history["changed"][0])
+
+
+def lent(steps: int = 40) -> dict[str, int]:
+    """Return how many of some batches change, by where their inputs are."""
+    pairs = make_pairs(32 * steps)
+    joined = array_at(0, (32 * steps, 32))
+    np.concatenate(pairs[:2], axis=-1, out=joined)
+
+    def reused(behind: int) -> Iterator[Batch]:
+        return in_one_array(*pairs, array_at(behind, (32, 32)))
+
+    feeds = {
+        "one array, at a multiple of 64 bytes": reused(0),
+        "one array, somewhere else": reused(16),
+        "that array, copied each time": copied(reused(0)),
+        "views of pairs joined before": parts(joined, pairs[2], 32),
+    }
+    return {name: changed(feed, steps) for name, feed in feeds.items()}
+
+
+# the feeds that the pages recommend, side by side
+
+ROWS, BATCH, STEPS = 70, 32, 3  # the last batch has six rows
+S1, S2, LABELS = make_pairs(ROWS, dim=4)
+JOINED = np.concatenate([S1, S2], axis=1)
+SPEC = tf.TensorSpec((None, 8), tf.float32), tf.TensorSpec((None, 1), tf.float32)
+
+
+def forever() -> Iterator[Batch]:
+    """Return the post's generator, over the few rows here."""
+    return pair_batches(S1, S2, LABELS, BATCH)
+
+
+def one_epoch() -> Iterator[Batch]:
+    """Return one pass of it."""
+    return islice(forever(), STEPS)
+
+
+Arguments = Callable[[], Found]
+TRAINED: dict[str, Arguments] = {
+    "endless generator": lambda: {"x": forever(), "steps_per_epoch": STEPS},
+    "PyDataset": lambda: {"x": Shelf(JOINED, LABELS, BATCH)},
+    "tf.data": lambda: {"x": sized(one_epoch, STEPS, SPEC)},
+}
+MEASURED: dict[str, Arguments] = {
+    "arrays": lambda: {
+        "validation_data": (JOINED, LABELS),
+        "validation_batch_size": BATCH,
+    },
+    "PyDataset": lambda: {"validation_data": Shelf(JOINED, LABELS, BATCH)},
+    "tf.data": lambda: {"validation_data": sized(one_epoch, STEPS, SPEC)},
+    "endless generator": lambda: {
+        "validation_data": forever(),
+        "validation_steps": STEPS,
+    },
+}
+
+
+def built(optimizer: Any) -> keras.Model:
+    """Return a small model, the same each time."""
+    keras.utils.set_random_seed(0)
+    hidden = keras.layers.Dense(8, activation="relu")
+    model = keras.Sequential([keras.Input((8,)), hidden, keras.layers.Dense(1)])
+    model.compile(optimizer, "mse")
+    return model
+
+
+def fitted(optimizer: Any, **arguments: Any) -> list[Array]:
+    """Return the weights after three epochs of a feed."""
+    model = built(optimizer)
+    model.fit(**arguments, epochs=3, shuffle=False, verbose=0)
+    weights: list[Array] = model.get_weights()
+    return weights
+
+
+def apart() -> dict[str, dict[str, float]]:
+    """Return how far from the weights that arrays give each feed ends, at most.
+
+    `None` is a model that wasn't trained at all.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for name in ("sgd", "adam"):
+        wanted = fitted(name, x=JOINED, y=LABELS, batch_size=BATCH)
+        ends = {feed: fitted(name, **given()) for feed, given in TRAINED.items()}
+        found[name] = {
+            feed: max(float(np.abs(a - b).max()) for a, b in zip(wanted, got, strict=True))
+            for feed, got in {**ends, "none": built(name).get_weights()}.items()
+        }
+    return found
+
+
+def losses() -> dict[str, list[float]]:
+    """Return the validation losses of five epochs in which nothing is learned."""
+    return {
+        feed: built(keras.optimizers.SGD(0.0))
+        .fit(JOINED, LABELS, epochs=5, verbose=0, **given())
+        .history["val_loss"]
+        for feed, given in MEASURED.items()
+    }
+
+
+def places() -> list[list[Any]]:
+    """Return how far from a whole training one ends that was stopped, by the place."""
+    rows: list[list[Any]] = ml_again_places.measure_places()["rows"]
+    return rows
+
+
+PROBES: dict[str, Callable[[], Any]] = {
+    "trained": two_batches_keras.trained,
+    "measured": two_batches_keras.measured,
+    "second fit": fit_twice,
+    "refused": refusals,
+    "counts": counts,
+    "empty epoch": empty_epoch,
+    "bar": bar,
+    "late": late,
+    "alive": alive,
+    "orders": orders,
+    "asked": lambda: [asked(shuffle=False), asked()],
+    "lent": lent,
+    "apart": apart,
+    "losses": losses,
+    "places": places,
+}
+
+
+def probed() -> Found:
+    """Return what each probe finds on the back end that Keras has here."""
+    name = keras.backend.backend()
+    found: Found = {"backend": name, "version": importlib.metadata.version(name)}
+    return {**found, **{each: probe() for each, probe in PROBES.items()}}
+
+
+if __name__ == "__main__":
+    print(json.dumps(probed()))
