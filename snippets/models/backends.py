@@ -1,28 +1,39 @@
-"""What Keras does with a feed, whichever back end it runs on: found, and told as JSON.
+"""What Keras does with feeds on each of its back ends: asked there, and told as JSON.
 
-    KERAS_BACKEND=jax python -m snippets.models.backends
+    KERAS_BACKEND=jax python -m snippets.models.backends counts lent
 """
 
 import contextlib
-import importlib.metadata
 import io
-import itertools
 import json
+import os
+import subprocess
+import sys
 import warnings
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import count, islice
 from typing import Any
 
+import jax
 import keras
 import numpy as np
 import tensorflow as tf
+import torch
 
 from snippets.models import ml_again_places, two_batches_keras
 from snippets.models.borrowed_arrays import array_at, copied, in_one_array, parts
-from snippets.models.epochs_keras import BATCHES, endless, on_arrays, one_pass
+from snippets.models.epochs_keras import (
+    BATCHES,
+    endless,
+    on_arrays,
+    one_pass,
+    sized,
+    trained,
+    unsized,
+)
 from snippets.models.epochs_keras import SPEC as STEP_SPEC
-from snippets.models.epochs_keras import sized, trained, unsized
 from snippets.models.feeding_keras import Array, Batch, make_pairs, pair_batches
 from snippets.models.feeding_keras_fit import attempts, numbered, refusal, trained_on
 from snippets.models.ml_which_keras import seeded
@@ -30,6 +41,7 @@ from snippets.models.pydataset_keras import Shelf, asked
 from snippets.models.two_batches import once
 
 Found = dict[str, Any]
+LENT = 30  # batches
 
 # what a feed costs or gives
 
@@ -45,25 +57,30 @@ def refusals() -> list[str]:
     return [refusal(what) for what in attempts().values()]
 
 
-def counted(feed: Any, *steps: Any, **arguments: Any) -> Found | str:
-    """Return what the optimizer counts, and the weights; or what it's refused with."""
+def counted(wanted: Array, feed: Any, *bundle: int, **arguments: Any) -> list[Any]:
+    """Return what the optimizer counts, and whether the weights are those wanted.
+
+    What is refused is told by the first words that it's refused with.
+    """
     try:
-        iterations, weights = trained(feed, *steps, **arguments)
+        iterations, weights = trained(feed, *bundle, **arguments)
     except ValueError as error:
-        return str(error).splitlines()[0]
-    _, wanted = on_arrays()
-    return {"count": iterations, "same": bool(np.array_equal(weights, wanted))}
+        return ["refused", str(error).split(" Received")[0]]
+    return [iterations, ["others", "the same"][np.array_equal(weights, wanted)]]
 
 
-def counts() -> dict[str, Any]:
-    """Return what is counted in three epochs of ten batches, by feed and bundle."""
+def counts() -> dict[str, list[Any]]:
+    """Return what Adam counts in ten batches or three times ten, and the weights."""
     ten: Found = {"steps_per_epoch": BATCHES}
+    (_, once_), (_, thrice) = on_arrays(epochs=1), on_arrays()
     return {
-        "generator that ends, 1 epoch": counted(one_pass(), epochs=1),
-        "pipeline that ends": counted(unsized()),
-        "endless generator, 1 a call": counted(endless(), **ten),
-        "endless generator, 4 a call": counted(endless(), 4, **ten),
-        "pipeline told its 10 steps": counted(sized(one_pass, BATCHES, STEP_SPEC)),
+        "generator that ends, 1 epoch": counted(once_, one_pass(), epochs=1),
+        "pipeline that ends, 3 epochs": counted(thrice, unsized()),
+        "endless, 10 steps, 1 a call, 3 epochs": counted(thrice, endless(), **ten),
+        "endless, 10 steps, 4 a call, 3 epochs": counted(thrice, endless(), 4, **ten),
+        "pipeline told its 10 steps, 3 epochs": counted(
+            thrice, sized(one_pass, BATCHES, STEP_SPEC)
+        ),
     }
 
 
@@ -151,38 +168,46 @@ def first_column(labels: Any, given: Any) -> Any:
     return keras.losses.binary_crossentropy(labels[:, :1], given[:, :1])
 
 
-def changed(feed: Iterator[Batch], steps: int, width: int = 1024) -> int:
-    """Return how many batches aren't what they were at their yield, once trained on.
+def changed(feed: Iterator[Batch], width: int, hidden: int) -> int:
+    """Return how many of 30 batches aren't what they were at their yield.
 
     The model is compiled, and takes longer for a step than a feed for a batch.
+    width: of the inputs; hidden: the numbers of a layer.
     """
-    inputs = keras.Input((32,))
-    hidden = keras.layers.Dense(width, activation="relu")(inputs)
-    hidden = keras.layers.Dense(width, activation="relu")(hidden)
-    last = keras.layers.Dense(1, activation="sigmoid")(hidden)
+    inputs = keras.Input((width,))
+    first = keras.layers.Dense(hidden, activation="relu")(inputs)
+    second = keras.layers.Dense(hidden, activation="relu")(first)
+    last = keras.layers.Dense(1, activation="sigmoid")(second)
     model = keras.Model(inputs, keras.layers.Concatenate()([last, inputs]))
     model.compile("sgd", first_column, metrics=[Changed(name="changed")])
     noted = ((x, np.concatenate([labels, x], axis=1)) for x, labels in feed)
-    fitted = model.fit(noted, steps_per_epoch=steps, shuffle=False, verbose=0)
+    fitted = model.fit(noted, steps_per_epoch=LENT, shuffle=False, verbose=0)
     return int(fitted.history["changed"][0])
 
 
-def lent(steps: int = 40) -> dict[str, int]:
+def reused(rows: int, dim: int, behind: int) -> Iterator[Batch]:
+    """Return batches in one array, so many bytes behind a multiple of 64."""
+    pairs = make_pairs(rows * LENT, dim)
+    return in_one_array(*pairs, array_at(behind, (rows, 2 * dim)))
+
+
+def viewed() -> Iterator[Batch]:
+    """Return batches that are views of pairs joined before."""
+    *sentences, labels = make_pairs(32 * LENT)
+    joined = array_at(0, (32 * LENT, 32))
+    np.concatenate(sentences, axis=-1, out=joined)
+    return parts(joined, labels, 32)
+
+
+def lent() -> dict[str, int]:
     """Return how many of some batches change, by where their inputs are."""
-    pairs = make_pairs(32 * steps)
-    joined = array_at(0, (32 * steps, 32))
-    np.concatenate(pairs[:2], axis=-1, out=joined)
-
-    def reused(behind: int) -> Iterator[Batch]:
-        return in_one_array(*pairs, array_at(behind, (32, 32)))
-
-    feeds = {
-        "one array, at a multiple of 64 bytes": reused(0),
-        "one array, somewhere else": reused(16),
-        "that array, copied each time": copied(reused(0)),
-        "views of pairs joined before": parts(joined, pairs[2], 32),
+    return {
+        "one array, at a multiple of 64 bytes": changed(reused(32, 16, 0), 32, 1024),
+        "one array, somewhere else": changed(reused(32, 16, 16), 32, 1024),
+        "a large one (256 KiB), somewhere else": changed(reused(1024, 32, 16), 64, 256),
+        "the first, copied each time": changed(copied(reused(32, 16, 0)), 32, 1024),
+        "views of pairs joined before": changed(viewed(), 32, 1024),
     }
-    return {name: changed(feed, steps) for name, feed in feeds.items()}
 
 
 # the feeds that the pages recommend, side by side
@@ -243,15 +268,15 @@ def fitted(optimizer: Any, **arguments: Any) -> list[Array]:
 def apart() -> dict[str, dict[str, float]]:
     """Return how far from the weights that arrays give each feed ends, at most.
 
-    `None` is a model that wasn't trained at all.
+    `none` is a model that wasn't trained at all.
     """
     found: dict[str, dict[str, float]] = {}
     for name in ("sgd", "adam"):
         wanted = fitted(name, x=JOINED, y=LABELS, batch_size=BATCH)
         ends = {feed: fitted(name, **given()) for feed, given in TRAINED.items()}
+        ends["none"] = built(name).get_weights()
         found[name] = {
-            feed: max(float(np.abs(a - b).max()) for a, b in zip(wanted, got, strict=True))
-            for feed, got in {**ends, "none": built(name).get_weights()}.items()
+            feed: ml_again_places.apart(wanted, got) for feed, got in ends.items()
         }
     return found
 
@@ -268,7 +293,7 @@ def losses() -> dict[str, list[float]]:
 
 def places() -> list[list[Any]]:
     """Return how far from a whole training one ends that was stopped, by the place."""
-    rows: list[list[Any]] = ml_again_places.measure_places()["rows"]
+    rows: list[list[Any]] = ml_again_places.measure_places((1, 9, 11))["rows"]
     return rows
 
 
@@ -291,12 +316,67 @@ PROBES: dict[str, Callable[[], Any]] = {
 }
 
 
-def probed() -> Found:
-    """Return what each probe finds on the back end that Keras has here."""
-    name = keras.backend.backend()
-    found: Found = {"backend": name, "version": importlib.metadata.version(name)}
-    return {**found, **{each: probe() for each, probe in PROBES.items()}}
+def probed(names: Iterable[str] = PROBES) -> Found:
+    """Return what some probes find on the back end that Keras has here."""
+    return {name: PROBES[name]() for name in names}
+
+
+# all three back ends, each in a Python of its own, and what of them is told
+
+BACK_ENDS = {"tensorflow": tf, "jax": jax, "torch": torch}
+NAMES = "TensorFlow", "JAX", "torch"
+TOLD = "counts", "lent", "losses"
+
+
+def on(name: str, names: Iterable[str]) -> Found:
+    """Return what some probes find on a back end, on a CPU."""
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    own = {**os.environ, **quiet, "JAX_PLATFORMS": "cpu", "KERAS_BACKEND": name}
+    command = [sys.executable, "-m", __spec__.name, *names]
+    done = subprocess.run(command, env=own, check=True, stdout=subprocess.PIPE)
+    found: Found = json.loads(done.stdout)
+    return found
+
+
+@cache
+def on_each() -> dict[str, Found]:
+    """Return what the tables tell, by back end."""
+    return {name: on(name, TOLD) for name in BACK_ENDS}
+
+
+def table(title: str, head: str, probe: str, cell: Callable[[Any], Any]) -> Found:
+    """Return a table of a probe, a column for each back end."""
+    found = [each[probe] for each in on_each().values()]
+    versions = zip(NAMES, BACK_ENDS.values(), strict=True)
+    told = [f"{name} {module.__version__.split('+')[0]}" for name, module in versions]
+    return {
+        "title": title,
+        "platform": f"Keras {keras.__version__} on {', '.join(told)}, on a CPU",
+        "columns": [head, *NAMES],
+        "rows": [[row, *(cell(each[row]) for each in found)] for row in found[0]],
+    }
+
+
+def measure_counts() -> Found:
+    """Return what the optimizer counts, feed by feed."""
+    title = "Steps that Adam counts, where an epoch has 10 batches"
+    return table(title, "feed", "counts", lambda found: found[0])
+
+
+def measure_lent() -> Found:
+    """Return how many batches change; which many differs from run to run."""
+    title = f"How many of {LENT} batches aren't trained on as they were yielded"
+    return table(title, "inputs", "lent", lambda n: "many" if n > 4 else str(n))
+
+
+def measure_losses() -> Found:
+    """Return how many losses there are in five epochs that change nothing."""
+    title = "Unlike validation losses in five epochs, learning rate 0"
+    return table(
+        title, "validation data", "losses",
+        lambda found: "one" if len(set(found)) == 1 else "several",
+    )
 
 
 if __name__ == "__main__":
-    print(json.dumps(probed()))
+    print(json.dumps(probed(sys.argv[1:] or PROBES)))
