@@ -1,7 +1,4 @@
-"""What Keras does with feeds on each of its back ends: asked there, and told as JSON.
-
-    KERAS_BACKEND=jax python -m snippets.models.backends counts lent
-"""
+"""What Keras does with feeds on each of its back ends, asked in a Python for each."""
 
 import contextlib
 import io
@@ -14,6 +11,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import count, islice
+from pathlib import Path
 from typing import Any
 
 import jax
@@ -22,7 +20,6 @@ import numpy as np
 import tensorflow as tf
 import torch
 
-from snippets.models import ml_again_places, two_batches_keras
 from snippets.models.borrowed_arrays import array_at, copied, in_one_array, parts
 from snippets.models.epochs_keras import (
     BATCHES,
@@ -36,9 +33,12 @@ from snippets.models.epochs_keras import (
 from snippets.models.epochs_keras import SPEC as STEP_SPEC
 from snippets.models.feeding_keras import Array, Batch, make_pairs, pair_batches
 from snippets.models.feeding_keras_fit import attempts, numbered, refusal, trained_on
+from snippets.models.ml_again_places import apart, measure_places
 from snippets.models.ml_which_keras import seeded
 from snippets.models.pydataset_keras import Shelf, asked
 from snippets.models.two_batches import once
+from snippets.models.two_batches_keras import measured
+from snippets.models.two_batches_keras import trained as trained_in_epochs
 
 Found = dict[str, Any]
 LENT = 30  # batches
@@ -57,13 +57,15 @@ def refusals() -> list[str]:
     return [refusal(what) for what in attempts().values()]
 
 
-def counted(wanted: Array, feed: Any, *bundle: int, **arguments: Any) -> list[Any]:
+def counted(
+    wanted: Array, feed: Any, bundle: int = 1, **arguments: Any
+) -> list[Any]:
     """Return what the optimizer counts, and whether the weights are those wanted.
 
     What is refused is told by the first words that it's refused with.
     """
     try:
-        iterations, weights = trained(feed, *bundle, **arguments)
+        iterations, weights = trained(feed, bundle, **arguments)
     except ValueError as error:
         return ["refused", str(error).split(" Received")[0]]
     return [iterations, ["others", "the same"][np.array_equal(weights, wanted)]]
@@ -115,15 +117,14 @@ def bar() -> list[str]:
 
 def late() -> list[Any]:
     """Return the error of half a validation step, and the steps trained before it."""
-    model, feed = one_layer(), {"validation_data": numbered(count())}
-    try:
-        model.fit(
-            numbered(count()), steps_per_epoch=5, validation_steps=2.5,
-            shuffle=False, verbose=0, **feed,
+    model = one_layer()
+    said = refusal(
+        lambda: model.fit(
+            numbered(count()), steps_per_epoch=5, validation_data=numbered(count()),
+            validation_steps=2.5, shuffle=False, verbose=0,
         )
-    except TypeError as error:
-        return [str(error), int(model.optimizer.iterations)]
-    return []
+    )
+    return [said, int(model.optimizer.iterations)]
 
 
 def alive() -> int:
@@ -265,7 +266,7 @@ def fitted(optimizer: Any, **arguments: Any) -> list[Array]:
     return weights
 
 
-def apart() -> dict[str, dict[str, float]]:
+def ends() -> dict[str, dict[str, float]]:
     """Return how far from the weights that arrays give each feed ends, at most.
 
     `none` is a model that wasn't trained at all.
@@ -273,11 +274,9 @@ def apart() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for name in ("sgd", "adam"):
         wanted = fitted(name, x=JOINED, y=LABELS, batch_size=BATCH)
-        ends = {feed: fitted(name, **given()) for feed, given in TRAINED.items()}
-        ends["none"] = built(name).get_weights()
-        found[name] = {
-            feed: ml_again_places.apart(wanted, got) for feed, got in ends.items()
-        }
+        models = {feed: fitted(name, **given()) for feed, given in TRAINED.items()}
+        models["none"] = built(name).get_weights()
+        found[name] = {feed: apart(wanted, got) for feed, got in models.items()}
     return found
 
 
@@ -293,13 +292,13 @@ def losses() -> dict[str, list[float]]:
 
 def places() -> list[list[Any]]:
     """Return how far from a whole training one ends that was stopped, by the place."""
-    rows: list[list[Any]] = ml_again_places.measure_places((1, 9, 11))["rows"]
+    rows: list[list[Any]] = measure_places((1, 9, 11))["rows"]
     return rows
 
 
 PROBES: dict[str, Callable[[], Any]] = {
-    "trained": two_batches_keras.trained,
-    "measured": two_batches_keras.measured,
+    "trained": trained_in_epochs,
+    "measured": measured,
     "second fit": fit_twice,
     "refused": refusals,
     "counts": counts,
@@ -310,7 +309,7 @@ PROBES: dict[str, Callable[[], Any]] = {
     "orders": orders,
     "asked": lambda: [asked(shuffle=False), asked()],
     "lent": lent,
-    "apart": apart,
+    "ends": ends,
     "losses": losses,
     "places": places,
 }
@@ -319,6 +318,11 @@ PROBES: dict[str, Callable[[], Any]] = {
 def probed(names: Iterable[str] = PROBES) -> Found:
     """Return what some probes find on the back end that Keras has here."""
     return {name: PROBES[name]() for name in names}
+
+
+def tell(names: Iterable[str]) -> None:
+    """Print it as JSON."""
+    print(json.dumps(probed(names)))
 
 
 # all three back ends, each in a Python of its own, and what of them is told
@@ -332,8 +336,14 @@ def on(name: str, names: Iterable[str]) -> Found:
     """Return what some probes find on a back end, on a CPU."""
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
     own = {**os.environ, **quiet, "JAX_PLATFORMS": "cpu", "KERAS_BACKEND": name}
-    command = [sys.executable, "-m", __spec__.name, *names]
-    done = subprocess.run(command, env=own, check=True, stdout=subprocess.PIPE)
+    program = f"import sys; from {__name__} import tell; tell(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *names],
+        env=own,
+        cwd=Path(__file__).parents[2],
+        check=True,
+        stdout=subprocess.PIPE,
+    )
     found: Found = json.loads(done.stdout)
     return found
 
@@ -376,7 +386,3 @@ def measure_losses() -> Found:
         title, "validation data", "losses",
         lambda found: "one" if len(set(found)) == 1 else "several",
     )
-
-
-if __name__ == "__main__":
-    print(json.dumps(probed(sys.argv[1:] or PROBES)))

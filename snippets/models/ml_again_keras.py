@@ -51,8 +51,7 @@ def go_on(
 
     saves = keras.callbacks.LambdaCallback(on_train_batch_end=save)
     saves.set_model(model)
-    last = epochs * math.ceil(len(y) / 32)
-    while model.optimizer.iterations < last:
+    while model.optimizer.iterations < epochs * math.ceil(len(y) / 32):
         fit_rest(model, x, y, seed, saves)
     save()
     return model
