@@ -169,7 +169,9 @@ def first_column(labels: Any, given: Any) -> Any:
     return keras.losses.binary_crossentropy(labels[:, :1], given[:, :1])
 
 
-def changed(feed: Iterator[Batch], width: int, hidden: int) -> int:
+def changed(
+    feed: Iterator[Batch], width: int, hidden: int, *callbacks: keras.callbacks.Callback
+) -> int:
     """Return how many of 30 batches aren't what they were at their yield.
 
     The model is compiled, and takes longer for a step than a feed for a batch.
@@ -182,7 +184,9 @@ def changed(feed: Iterator[Batch], width: int, hidden: int) -> int:
     model = keras.Model(inputs, keras.layers.Concatenate()([last, inputs]))
     model.compile("sgd", first_column, metrics=[Changed(name="changed")])
     noted = ((x, np.concatenate([labels, x], axis=1)) for x, labels in feed)
-    fitted = model.fit(noted, steps_per_epoch=LENT, shuffle=False, verbose=0)
+    fitted = model.fit(
+        noted, steps_per_epoch=LENT, callbacks=callbacks, shuffle=False, verbose=0
+    )
     return int(fitted.history["changed"][0])
 
 
@@ -204,11 +208,19 @@ def lent() -> dict[str, int]:
     """Return how many of some batches change, by where their inputs are."""
     return {
         "one array, at a multiple of 64 bytes": changed(reused(32, 16, 0), 32, 1024),
-        "one array, somewhere else": changed(reused(32, 16, 16), 32, 1024),
+        "one array, somewhere else": changed(reused(32, 16, 16), 32, 512),
         "a large one (256 KiB), somewhere else": changed(reused(1024, 32, 16), 64, 256),
-        "the first, copied each time": changed(copied(reused(32, 16, 0)), 32, 1024),
-        "views of pairs joined before": changed(viewed(), 32, 1024),
+        "the first, copied each time": changed(copied(reused(32, 16, 0)), 32, 512),
+        "views of pairs joined before": changed(viewed(), 32, 512),
     }
+
+
+def awaited() -> int:
+    """Return how many change of the first of these, if the end of a step is awaited."""
+    wait = keras.callbacks.LambdaCallback(
+        on_train_batch_end=lambda batch, logs: float(logs["loss"])
+    )
+    return changed(reused(32, 16, 0), 32, 512, wait)
 
 
 # the feeds that the pages recommend, side by side
@@ -284,7 +296,7 @@ def losses() -> dict[str, list[float]]:
     """Return the validation losses of five epochs in which nothing is learned."""
     return {
         feed: built(keras.optimizers.SGD(0.0))
-        .fit(JOINED, LABELS, epochs=5, verbose=0, **given())
+        .fit(JOINED[:BATCH], LABELS[:BATCH], epochs=5, verbose=0, **given())
         .history["val_loss"]
         for feed, given in MEASURED.items()
     }
@@ -292,8 +304,21 @@ def losses() -> dict[str, list[float]]:
 
 def places() -> list[list[Any]]:
     """Return how far from a whole training one ends that was stopped, by the place."""
-    rows: list[list[Any]] = measure_places((1, 9, 11))["rows"]
+    rows: list[list[Any]] = measure_places((1, 11))["rows"]
     return rows
+
+
+def stale() -> list[str]:
+    """Return what comes of reading a model as it trains, and a callback's `model`."""
+    model, said = one_layer(), []
+
+    def read(batch: int, logs: object) -> None:
+        said.append(refusal(lambda: int(model.optimizer.iterations)))
+        said.append(refusal(lambda: int(watch.model.optimizer.iterations)))
+
+    watch = keras.callbacks.LambdaCallback(on_train_batch_end=read)
+    model.fit(numbered(once(2)), steps_per_epoch=1, callbacks=[watch], verbose=0)
+    return said
 
 
 PROBES: dict[str, Callable[[], Any]] = {
@@ -309,9 +334,11 @@ PROBES: dict[str, Callable[[], Any]] = {
     "orders": orders,
     "asked": lambda: [asked(shuffle=False), asked()],
     "lent": lent,
+    "awaited": awaited,
     "ends": ends,
     "losses": losses,
     "places": places,
+    "stale": stale,
 }
 
 
@@ -381,7 +408,7 @@ def measure_lent() -> Found:
 
 def measure_losses() -> Found:
     """Return how many losses there are in five epochs that change nothing."""
-    title = "Unlike validation losses in five epochs, learning rate 0"
+    title = "Different validation losses in five epochs, learning rate 0"
     return table(
         title, "validation data", "losses",
         lambda found: "one" if len(set(found)) == 1 else "several",
