@@ -317,7 +317,7 @@ def stale() -> list[str]:
         said.append(refusal(lambda: int(watch.model.optimizer.iterations)))
 
     watch = keras.callbacks.LambdaCallback(on_train_batch_end=read)
-    model.fit(numbered(once(2)), steps_per_epoch=1, callbacks=[watch], verbose=0)
+    model.fit(np.zeros((1, 1)), np.zeros((1, 1)), callbacks=[watch], verbose=0)
     return said
 
 

@@ -64,8 +64,7 @@ def fit_from(start: int, model: keras.Model, save: Any = None) -> list[Array]:
 
 def state(model: keras.Model) -> list[Array]:
     """Return all that training changes: the weights, and what Adam keeps of each."""
-    variables = (*model.weights, *model.optimizer.variables)
-    return [keras.ops.convert_to_numpy(each) for each in variables]
+    return [each.numpy() for each in (*model.weights, *model.optimizer.variables)]
 
 
 def apart(some: list[Array], others: list[Array]) -> float:
