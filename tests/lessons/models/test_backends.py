@@ -159,7 +159,7 @@ def test_where_the_end_of_a_step_is_awaited_jax_changes_the_first_alone() -> Non
 
 
 def test_what_is_refused_is_told_in_its_first_words() -> None:
-    said = backends.counted(np.zeros(4), iter([]))
+    said = backends.counted(np.zeros(4, np.float32), iter([]))
     assert said[0] == "refused"
     assert said[1].startswith("Unrecognized data type")
 
