@@ -88,7 +88,7 @@ def test_an_epoch_without_a_batch_has_another_loss_on_each_back_end() -> None:
 
 
 def test_the_loss_is_that_of_the_first_column() -> None:
-    labels, given = np.array([[1, 7, 8]]), np.array([[1, 7, 9]])
+    labels, given = np.array([[[1, 7, 8]], [[1, 7, 9]]], np.float32)
     assert float(backends.first_column(labels, given)[0]) < 0.001
     assert float(backends.first_column(labels, given - 1)[0]) > 1
 
