@@ -80,9 +80,11 @@ def trained(
     return int(model.optimizer.iterations), np.concatenate(model.get_weights(), None)
 
 
-def on_arrays(bundle: int = 1, optimizer: str = "adam") -> tuple[int, Array]:
+def on_arrays(
+    bundle: int = 1, optimizer: str = "adam", epochs: int = EPOCHS
+) -> tuple[int, Array]:
     """Return the same of a model that was given all rows, to be cut by Keras."""
-    return trained(ROWS, bundle, optimizer, y=LABELS, batch_size=4)
+    return trained(ROWS, bundle, optimizer, epochs, y=LABELS, batch_size=4)
 
 
 def feeds() -> list[tuple[str, int, tuple[int, Array]]]:

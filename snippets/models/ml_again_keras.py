@@ -46,12 +46,12 @@ def go_on(
 
     def save(batch: int = 0, logs: object = None) -> None:
         if batch % 50 == 0:
-            model.save(new)
+            saves.model.save(new)  # `model` is stale on JAX
             new.replace(path)  # at no time is there half a file
 
     saves = keras.callbacks.LambdaCallback(on_train_batch_end=save)
-    last = epochs * math.ceil(len(y) / 32)
-    while model.optimizer.iterations < last:
+    saves.set_model(model)
+    while model.optimizer.iterations < epochs * math.ceil(len(y) / 32):
         fit_rest(model, x, y, seed, saves)
     save()
     return model

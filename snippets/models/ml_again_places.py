@@ -40,6 +40,7 @@ def fit_from(start: int, model: keras.Model, save: Any = None) -> list[Array]:
     """
     x, y = data()
     asked = start
+    alone = keras.backend.backend() != "tensorflow"  # no thread asks ahead there
 
     def pick(rows: list[int]) -> Batch:
         nonlocal asked
@@ -48,9 +49,10 @@ def fit_from(start: int, model: keras.Model, save: Any = None) -> list[Array]:
 
     def after(batch: int, logs: object) -> None:
         if save:
-            trained = int(model.optimizer.iterations)
+            # on JAX, a callback's own `model` is up to date, and no other
+            trained = int(tell.model.optimizer.iterations)
             # the thread that asks ahead may need a moment
-            any(asked > trained or Event().wait(0.01) for _ in range(500))
+            any(asked > trained or alone or Event().wait(0.01) for _ in range(500))
             save(trained, asked)
 
     tell = keras.callbacks.LambdaCallback(on_train_batch_end=after)
@@ -70,10 +72,10 @@ def apart(some: list[Array], others: list[Array]) -> float:
     return max(float(np.abs(a - b).max()) for a, b in zip(some, others, strict=True))
 
 
-def measure_places() -> dict[str, Any]:
-    """Stop one training at six places; return where it ends, gone on in two ways."""
+def measure_places(places: tuple[int, ...] = PLACES) -> dict[str, Any]:
+    """Stop one training at some places; return where it ends, gone on in two ways."""
     with TemporaryDirectory() as folder:
-        paths = {place: Path(folder, f"{place}.keras") for place in PLACES}
+        paths = {place: Path(folder, f"{place}.keras") for place in places}
         asked_for: dict[int, int] = {}
 
         def save(trained: int, asked: int) -> None:

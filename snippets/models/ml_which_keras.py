@@ -13,12 +13,14 @@ def epochs_of(labels: Any, batch_size: int) -> list[list[int]]:
     """Return the labels (n, 1) that each epoch of `fit` on arrays is given."""
     seen: list[int] = []
 
-    def witness(given: Any, predictions: Any) -> Any:
-        seen.extend(np.array(given).ravel().astype(int).tolist())
-        return keras.ops.mean(predictions)
+    class Witness(keras.Sequential):
+        def train_step(self, *state_and_batch: Any) -> Any:
+            given = keras.ops.convert_to_numpy(state_and_batch[-1][1])
+            seen.extend(given.ravel().astype(int).tolist())
+            return super().train_step(*state_and_batch)
 
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
-    model.compile("sgd", witness, run_eagerly=True)
+    model = Witness([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.SGD(0.0), "mse", run_eagerly=True)
     model.fit(labels, labels, batch_size=batch_size, epochs=EPOCHS, verbose=0)
     return [seen[at : at + len(labels)] for at in range(0, len(seen), len(labels))]
 
