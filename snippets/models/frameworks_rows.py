@@ -1,4 +1,4 @@
-"""What becomes of one generator function in three frameworks, each in a fresh Python."""
+"""What becomes of one generator function in three frameworks, each in a new Python."""
 
 import json
 import os
@@ -15,7 +15,6 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, IterableDataset
 
-from snippets.models.feeding_keras import Batch
 from snippets.models.frameworks_feed import in_order
 from snippets.models.frameworks_torch import Shared
 from snippets.models.two_batches import once
@@ -44,8 +43,7 @@ def fresh(module: str, asked: str, backend: str = "") -> Any:
 
 def versions(*packages: str) -> str:
     """Return what ran: packages and their versions."""
-    known = {"keras": "Keras", "tensorflow": "TensorFlow", "jax": "JAX", "torch": "torch"}
-    return ", ".join(f"{known[each]} {version(each).split('+')[0]}" for each in packages)
+    return ", ".join(f"{each} {version(each).split('+')[0]}" for each in packages)
 
 
 # what workers give
@@ -122,7 +120,7 @@ def on_backends() -> list[dict[str, Any]]:
 
 
 def measure_backends() -> dict[str, Any]:
-    """Return what `fit` does with the function, or what it makes, on three back ends."""
+    """Return what `fit` does with the function, and with what it makes."""
     found = on_backends()
     rows: dict[str, Callable[[dict[str, Any]], Any]] = {
         "the function": lambda each: each["function"],
@@ -135,7 +133,7 @@ def measure_backends() -> dict[str, Any]:
     }
     return {
         "title": "Three epochs of fit on five batches",
-        "platform": f"{versions('keras', 'tensorflow', 'jax', 'torch')}, on a CPU",
+        "platform": f"{versions('Keras', 'TensorFlow', 'JAX', 'torch')}, on a CPU",
         "columns": ["handed over", *BACKENDS],
         "rows": [[name, *map(of, found)] for name, of in rows.items()],    }
 
@@ -188,7 +186,7 @@ def measure_lent() -> dict[str, Any]:
     loops["a list of a DataLoader"] = in_list
     return {
         "title": "Of 50 batches, those that meet the labels of another",
-        "platform": f"{versions('keras', 'tensorflow', 'jax', 'torch')}, on a CPU",
+        "platform": f"{versions('Keras', 'TensorFlow', 'JAX', 'torch')}, on a CPU",
         "columns": ["trained by", "one array for all labels", "a new array each time"],
         "rows": [
             *([f"fit on {n}", *map(roughly, (k["lent"], k["new"]))] for n, k in keras),

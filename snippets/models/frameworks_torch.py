@@ -13,20 +13,19 @@ from snippets.models.frameworks_feed import Make
 class Shared(IterableDataset):
     """The batches of a function, shared among workers.
 
-    make: each call yields (inputs, labels), (b, d) and (b, 1)
-    float32, the same ones in the same order. A loader with
-    batch_size=None makes tensors of the same shapes and dtypes.
+    make: each call yields (inputs, labels), float32, (b, d) and
+    (b, 1), the same in each worker; tensors alike come out.
     Raises ValueError at the call, unless `make` is a function.
     """
 
     def __init__(self, make: Make) -> None:
-        """Keep the function; call it for each pass."""
+        """Keep the function."""
         if not callable(make):
             raise ValueError(f"no function: {make!r}")
         self.make = make
 
     def __iter__(self) -> Iterator[Batch]:
-        """Begin a pass, with this worker's share of it."""
+        """Begin a pass; yield this worker's share."""
         me = get_worker_info()
         if me is None:
             return self.make()

@@ -237,8 +237,9 @@ def blocks(rows, size, worker, workers):
 def blocks(rows, size, worker, workers):
     from itertools import compress, cycle
 
-    turns = [turn == worker for turn in range(workers) for _ in range(size)]
-    return compress(rows, cycle(turns))
+    turns = range(workers)
+    mine = [turn == worker for turn in turns for _ in range(size)]
+    return compress(rows, cycle(mine))
 # --8<-- [end:right-compress]
 
 
@@ -246,9 +247,12 @@ def blocks(rows, size, worker, workers):
 def blocks(rows, size, worker, workers):
     from itertools import groupby
 
-    for number, block in groupby(enumerate(rows), lambda pair: pair[0] // size):
+    def block_of(pair):
+        return pair[0] // size
+
+    for number, pairs in groupby(enumerate(rows), block_of):
         if number % workers == worker:
-            for _, row in block:
+            for _, row in pairs:
                 yield row
 # --8<-- [end:right-groups]
 
