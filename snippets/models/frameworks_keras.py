@@ -19,21 +19,31 @@ BATCHES, EPOCHS, LENT = 5, 3, 50
 
 
 class Numbers(keras.callbacks.Callback):
-    """Notes the number of each batch of each epoch, which is its loss."""
+    """Notes the number of each batch, which is its loss, pass by pass."""
 
     def __init__(self) -> None:
-        """Begin with no epoch."""
+        """Begin with no pass."""
         super().__init__()
-        self.epochs: list[list[int]] = []
+        self.trained: list[list[int]] = []
+        self.measured: list[list[int]] = []
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
         """Begin a list."""
-        self.epochs.append([])
+        self.trained.append([])
+
+    def on_test_begin(self, logs: Any = None) -> None:
+        """Begin a list."""
+        self.measured.append([])
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Take a batch's own loss out of the mean that Keras tells."""
         so_far = round(float(logs["loss"]) * (batch + 1))
-        self.epochs[-1].append(so_far - sum(self.epochs[-1]))
+        self.trained[-1].append(so_far - sum(self.trained[-1]))
+
+    def on_test_batch_end(self, batch: int, logs: Any = None) -> None:
+        """Do the same."""
+        so_far = round(float(logs["loss"]) * (batch + 1))
+        self.measured[-1].append(so_far - sum(self.measured[-1]))
 
 
 def numbered(numbers: Any) -> Iterator[Batch]:
@@ -60,8 +70,8 @@ class Witness:
         self.model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
         self.model.compile("sgd", number_of)
 
-    def fit(self, feed: Any, epochs: int = EPOCHS, **arguments: Any) -> list[list[int]]:
-        """Return the numbers of each epoch's batches."""
+    def fit(self, feed: Any, epochs: int = EPOCHS, **arguments: Any) -> Numbers:
+        """Return the numbers of the batches of each epoch."""
         numbers = Numbers()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a feed that ends; the numbers tell
@@ -69,7 +79,7 @@ class Witness:
                 feed, epochs=epochs, callbacks=[numbers], shuffle=False, verbose=0,
                 **arguments,
             )
-        return numbers.epochs
+        return numbers
 
     def counted(self, feed: Any) -> int:
         """Return how many steps the optimizer counts in one epoch."""
@@ -129,14 +139,17 @@ def changed(new: bool) -> int:
 
 
 def found() -> dict[str, Any]:
-    """Return all of it, for the table: text, or a number."""
+    """Return all of it, for the table: text, or numbers."""
     witness = Witness()
+    five_steps: dict[str, Any] = {"steps_per_epoch": BATCHES}
+    validated = witness.fit(forever(five), validation_data=loader(five), **five_steps)
     return {
         "backend": keras.backend.backend(),
         "function": witness.refused(five),
-        "pass": witness.fit(five()),
-        "passes": witness.fit(forever(five), steps_per_epoch=BATCHES),
-        "loader": witness.fit(loader(five)),
+        "pass": witness.fit(five()).trained,
+        "passes": witness.fit(forever(five), **five_steps).trained,
+        "loader": witness.fit(loader(five)).trained,
+        "validation": validated.measured,
         "counted": witness.counted(five()),
         "sgd": apart("sgd"),
         "adam": apart("adam"),

@@ -54,7 +54,7 @@ def five() -> Iterator[int]:
     return once(5)
 
 
-class Whole(IterableDataset):
+class Whole(IterableDataset[Any]):
     """What a function gives, or an object: every worker begins with the same."""
 
     def __init__(self, feed: Any) -> None:
@@ -63,7 +63,7 @@ class Whole(IterableDataset):
 
     def __iter__(self) -> Iterator[Any]:
         """Call the function; an object is what it is."""
-        return self.feed() if callable(self.feed) else self.feed
+        yield from self.feed() if callable(self.feed) else self.feed
 
 
 def text(numbers: Any) -> str:
@@ -77,8 +77,10 @@ def given(dataset: Any, workers: int, passes: int = 2) -> list[str]:
     Workers are forks of this process, as they are by default on Linux up to Python
     3.13: that's the one way to give them a generator.
     """
-    how = {"num_workers": workers, "multiprocessing_context": "fork"}
-    loader = DataLoader(dataset, batch_size=None, **(how if workers else {}))
+    fork = "fork" if workers else None
+    loader: DataLoader[Any] = DataLoader(
+        dataset, batch_size=None, num_workers=workers, multiprocessing_context=fork
+    )
     return [text(loader) for _ in range(passes)]
 
 
@@ -127,7 +129,8 @@ def measure_backends() -> dict[str, Any]:
         "one pass": lambda each: told(each["pass"]),
         "pass after pass, 5 steps": lambda each: told(each["passes"]),
         "a DataLoader": lambda each: told(each["loader"]),
-        "steps counted in one pass": lambda each: each["counted"],
+        "one for validation": lambda each: told(each["validation"]),
+        "steps counted, one pass": lambda each: each["counted"],
         "weights, with SGD": lambda each: each["sgd"],
         "weights, with Adam": lambda each: each["adam"],
     }
@@ -141,11 +144,13 @@ def measure_backends() -> dict[str, Any]:
 # what is trained on, if labels come in one array
 
 
-@jax.jit
-def meet(weights: jax.Array, x: jax.Array, y: jax.Array) -> jax.Array:
+def met(weights: jax.Array, x: jax.Array, y: jax.Array) -> jax.Array:
     """Add 1 where inputs (rows, n) meet labels (rows, n); take some time for it."""
-    slow = jax.lax.fori_loop(0, 500, lambda _, rows: rows @ SLOW, x)
+    slow: jax.Array = jax.lax.fori_loop(0, 500, lambda _, rows: rows @ SLOW, x)
     return weights + x.T @ y / ROWS + 0 * slow.sum()
+
+
+meet = jax.jit(met)
 
 
 def in_jax(new: bool) -> int:
@@ -169,7 +174,7 @@ def in_list(new: bool) -> int:
     return sum(not torch.equal(x, y) for x, y in list(batches(new)))
 
 
-def batches(new: bool) -> DataLoader:
+def batches(new: bool) -> DataLoader[Any]:
     """Return a loader of the batches, without workers."""
     return DataLoader(Whole(lambda: in_order(LENT, ROWS, new)), batch_size=None)
 

@@ -10,7 +10,7 @@ from snippets.models.frameworks_feed import Make
 
 
 # --8<-- [start:shared]
-class Shared(IterableDataset):
+class Shared(IterableDataset[Batch]):
     """The batches of a function, shared among workers.
 
     make: each call yields (inputs, labels), float32, (b, d) and
@@ -34,7 +34,7 @@ class Shared(IterableDataset):
 
 
 # --8<-- [start:loader]
-def loader(make: Make, workers: int = 0) -> DataLoader:
+def loader(make: Make, workers: int = 0) -> DataLoader[Batch]:
     """Return what gives the batches as tensors, pass by pass."""
     return DataLoader(
         Shared(make), batch_size=None, num_workers=workers
