@@ -30,9 +30,11 @@ from itertools import zip_longest
 
 from snippets.models.two_batches import once  # noqa: F401 (the session uses it)
 
+Feed = Iterator[int]
+
 
 # --8<-- [start:loader]
-def loader(feeds: list[Iterator[int]]) -> Iterator[int]:
+def loader(feeds: list[Feed]) -> Feed:
     """Ask each worker's feed in turn."""
     for turn in zip_longest(*feeds):
         for batch in turn:
@@ -42,9 +44,7 @@ def loader(feeds: list[Iterator[int]]) -> Iterator[int]:
 
 
 # --8<-- [start:share]
-def share(
-    feed: Iterator[int], worker: int, workers: int
-) -> Iterator[int]:
+def share(feed: Feed, worker: int, workers: int) -> Feed:
     """Yield one worker's batches."""
     for number, batch in enumerate(feed):
         if number % workers == worker:

@@ -137,7 +137,7 @@ def measure_backends() -> dict[str, Any]:
     return {
         "title": "Three epochs of fit on five batches",
         "platform": f"{versions('Keras', 'TensorFlow', 'JAX', 'torch')}, on a CPU",
-        "columns": ["handed over", *BACKENDS],
+        "columns": ["what", *BACKENDS],
         "rows": [[name, *map(of, found)] for name, of in rows.items()],    }
 
 

@@ -90,7 +90,7 @@ def test_arrays_that_dont_fit_are_refused_before_anything_is_called() -> None:
     s1, s2, labels = PAIRS
     for wrong in ((s1, s2[:9], labels, 32), (s1, s2, labels, 0), (s1, s2, labels, 2.5)):
         with pytest.raises(ValueError, match=r"unequal lengths|no batch has"):
-            passes(*wrong)  # type: ignore[arg-type]  # that is the point
+            passes(*wrong)
     with pytest.raises(ValueError, match="there are no rows"):
         passes(s1[:0], s2[:0], labels[:0], 32)
 

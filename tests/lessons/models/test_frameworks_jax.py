@@ -22,11 +22,12 @@ from snippets.models.frameworks_jax import loss, step, train
 pytestmark = pytest.mark.heavy
 
 PAIRS = make_pairs(70, 4)
-NONE = np.zeros((4, 4), np.float32)
+NONE: Any = np.zeros((4, 4), np.float32)
 
 
 def test_a_loop_ends_at_the_weights_that_the_same_arrays_give() -> None:
-    rows, labels = np.concatenate(PAIRS[:2], axis=-1), PAIRS[2]
+    rows: Any = np.concatenate(PAIRS[:2], axis=-1)
+    labels = PAIRS[2]
     weights = NONE
     for _ in range(3):
         for at in range(0, 70, 32):
@@ -36,6 +37,14 @@ def test_a_loop_ends_at_the_weights_that_the_same_arrays_give() -> None:
     assert np.array_equal(found, weights)
     assert float(np.abs(found).max()) > 0.1
     assert float(loss(found, rows, labels)) < float(loss(NONE, rows, labels))
+
+
+def test_an_object_trains_the_first_epoch_and_then_on_nothing() -> None:
+    make = passes(*PAIRS, 32)
+    feed = make()
+    found = train(lambda: feed, NONE, 3)
+    assert np.array_equal(found, train(make, NONE, 1))
+    assert not np.array_equal(found, train(make, NONE, 3))
 
 
 def test_each_epoch_calls_the_function_once() -> None:

@@ -14,6 +14,7 @@ import keras
 import pytest
 
 from snippets.models import frameworks_keras, frameworks_rows
+from snippets.models.frameworks_feed import passes
 from snippets.models.frameworks_keras import BATCHES, Witness, apart, five, found
 from snippets.models.frameworks_rows import BACKENDS, fresh, on_backends, roughly
 from snippets.models.frameworks_torch import loader
@@ -93,10 +94,9 @@ def test_a_loader_begins_a_pass_for_each_epoch_and_one_to_look_into() -> None:
 
 
 def test_weights_would_differ_if_the_feed_did(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = frameworks_keras.passes
-
     def turned_round(*pairs: Any) -> Any:
-        return real(*(each[::-1] for each in pairs[:3]), 32)
+        s1, s2, labels = (each[::-1] for each in pairs[:3])
+        return passes(s1, s2, labels, 32)
 
     monkeypatch.setattr(frameworks_keras, "passes", turned_round)
     assert apart("sgd") > 0

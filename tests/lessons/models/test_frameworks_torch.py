@@ -76,7 +76,8 @@ def test_a_loader_has_no_length_no_order_of_its_own_and_no_position() -> None:
 
 
 def test_a_generator_alone_is_taken_for_a_dataset_until_somebody_asks() -> None:
-    found: Any = DataLoader(five(), batch_size=None)  # type: ignore[arg-type]
+    generator: Any = five()
+    found: Any = DataLoader(generator, batch_size=None)
     with pytest.raises(TypeError, match=r"^object of type 'generator' has no len"):
         next(iter(found))
 
