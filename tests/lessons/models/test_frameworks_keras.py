@@ -37,6 +37,12 @@ def rows(name: str) -> Any:
     ]
 
 
+def test_a_batch_is_its_number() -> None:
+    batches = list(five())
+    assert [int(x.max()) for x, _ in batches] == WHOLE
+    assert all((x == y).all() and x.shape == (2, 1) for x, y in batches)
+
+
 def test_here_fit_does_what_it_does_in_a_python_of_its_own(
     here: dict[str, Any],
 ) -> None:
