@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -55,6 +57,20 @@ def test_each_worker_makes_the_batches_that_it_drops() -> None:
 
     assert list(share(noted(), 1, 2)) == [1, 3]
     assert made == [0, 1, 2, 3, 4]
+
+
+def test_workers_whose_orders_differ_lose_batches_and_give_others_twice() -> None:
+    orders = [0, 1, 2, 3], [1, 0, 3, 2]
+    shares = [share(iter(order), n, 2) for n, order in enumerate(orders)]
+    assert list(loader(shares)) == [0, 0, 2, 2]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others never forked")
+def test_from_python_3_14_on_workers_are_no_forks() -> None:
+    program = "import multiprocessing; print(multiprocessing.get_start_method())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True)
+    forks = sys.version_info < (3, 14)
+    assert done.stdout.decode().strip() == ("fork" if forks else "forkserver")
 
 
 def same(some: Any, others: Any) -> bool:

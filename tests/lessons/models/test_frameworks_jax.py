@@ -42,7 +42,9 @@ def test_a_loop_ends_at_the_weights_that_the_same_arrays_give() -> None:
 def test_an_object_trains_the_first_epoch_and_then_on_nothing() -> None:
     make = passes(*PAIRS, 32)
     feed = make()
-    found = train(lambda: feed, NONE, 3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = train(lambda: feed, NONE, 3)
     assert np.array_equal(found, train(make, NONE, 1))
     assert not np.array_equal(found, train(make, NONE, 3))
 

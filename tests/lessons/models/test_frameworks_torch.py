@@ -156,7 +156,7 @@ def test_two_workers_that_share_train_to_the_weights_of_a_plain_loop() -> None:
 
 SPAWNED = """
 import json
-import warnings
+import os
 from torch.utils.data import DataLoader
 from snippets.models.frameworks_rows import Whole, five
 from snippets.models.frameworks_torch import Shared
@@ -169,11 +169,21 @@ def given(dataset):
     except TypeError as error:
         return str(error)
 
-print(json.dumps([given(Whole(five())), given(Shared(five))]))
+def processes():
+    for _ in range(4):
+        yield os.getpid()
+
+forks = DataLoader(
+    Shared(processes), batch_size=None, num_workers=2, multiprocessing_context="fork"
+)
+found = list(forks)
+print(json.dumps([given(Whole(five())), given(Shared(five)), found, os.getpid()]))
 """
 
 
-def test_workers_that_are_sent_all_refuse_an_object_and_take_the_function() -> None:
-    refused, taken = fresh(SPAWNED)
+def test_workers_are_processes_that_take_the_function_and_if_sent_no_object() -> None:
+    refused, taken, (one, other, *again), here = fresh(SPAWNED)
+    assert len({one, other, here}) == 3
+    assert again == [one, other]
     assert refused == "cannot pickle 'generator' object"
     assert taken == [0, 1, 2, 3, 4]
