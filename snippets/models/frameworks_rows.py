@@ -115,15 +115,15 @@ def told(epochs: list[list[int]]) -> str:
 
 
 @cache
-def on_backends() -> list[dict[str, Any]]:
-    """Return what Keras does, on each back end."""
-    module = "snippets.models.frameworks_keras"
-    return [fresh(module, "found", each) for each in BACKENDS.values()]
+def on(backend: str) -> dict[str, Any]:
+    """Return what Keras does on a back end; ask once, for it takes a while."""
+    found: dict[str, Any] = fresh("snippets.models.frameworks_keras", "found", backend)
+    return found
 
 
 def measure_backends() -> dict[str, Any]:
     """Return what `fit` does with the function, and with what it makes."""
-    found = on_backends()
+    found = [on(each) for each in BACKENDS.values()]
     rows: dict[str, Callable[[dict[str, Any]], Any]] = {
         "the function": lambda each: each["function"],
         "one pass": lambda each: told(each["pass"]),
@@ -186,7 +186,7 @@ def roughly(number: int) -> str:
 
 def measure_lent() -> dict[str, Any]:
     """Return how many batches are trained on with the labels of others."""
-    keras = zip(BACKENDS, on_backends(), strict=True)
+    keras = [(name, on(each)) for name, each in BACKENDS.items()]
     loops = {"a loop in JAX": in_jax, "a loop in torch": in_torch}
     loops["a list of a DataLoader"] = in_list
     return {

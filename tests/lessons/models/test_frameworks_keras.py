@@ -16,7 +16,7 @@ import pytest
 from snippets.models import frameworks_keras, frameworks_rows
 from snippets.models.frameworks_feed import passes
 from snippets.models.frameworks_keras import BATCHES, Witness, apart, five, found
-from snippets.models.frameworks_rows import BACKENDS, fresh, on_backends, roughly
+from snippets.models.frameworks_rows import BACKENDS, fresh, on, roughly
 from snippets.models.frameworks_torch import loader
 
 pytestmark = pytest.mark.heavy
@@ -46,7 +46,7 @@ def test_a_batch_is_its_number() -> None:
 def test_here_fit_does_what_it_does_in_a_python_of_its_own(
     here: dict[str, Any],
 ) -> None:
-    there = on_backends()[list(BACKENDS.values()).index(here["backend"])]
+    there = on(here["backend"])
     lent = [(each.pop("lent"), each.pop("new")) for each in (dict(here), dict(there))]
     assert {roughly(changed) for changed, _ in lent} == {roughly(here["lent"])}
     assert [new for _, new in lent] == [0, 0]
@@ -56,10 +56,10 @@ def test_here_fit_does_what_it_does_in_a_python_of_its_own(
     }
 
 
-@pytest.mark.parametrize("number", range(len(BACKENDS)), ids=list(BACKENDS))
-def test_on_each_back_end_the_function_trains_as_the_page_says(number: int) -> None:
-    each = on_backends()[number]
-    assert each["backend"] == list(BACKENDS.values())[number]
+@pytest.mark.parametrize("backend", BACKENDS.values())
+def test_on_each_back_end_the_function_trains_as_the_page_says(backend: str) -> None:
+    each = on(backend)
+    assert each["backend"] == backend
     assert each["function"] == "Unrecognized data type"
     assert each["pass"] == [WHOLE, [0, 1], [0, 1]]
     assert each["passes"] == each["loader"] == each["validation"] == [WHOLE] * 3
