@@ -122,8 +122,8 @@ class Judge:
                 return Verdict(False, message("judge.nameless", name=wanted))
             self.asked(check, self.module.__dict__[wanted])
         except WrongError as error:
-            compared = {"expected": error.expected, "got": error.got}
-            return Verdict(False, error.message, line=error.line, **compared)
+            told, expected, got = error.message, error.expected, error.got
+            return Verdict(False, told, expected, got, line=error.line)
         except (Exception, SystemExit, GeneratorExit, EndlessError) as error:
             return self.of_error(error, check, answer)
         return Verdict(True, message("judge.right"))
