@@ -43,6 +43,8 @@ class Visit:
     violations: dict[str, list[str]] = field(default_factory=dict)  # by `seen_in`
     grounds: dict[str, str] = field(default_factory=dict)  # the page's colour, likewise
     wider: dict[str, list[str]] = field(default_factory=dict)  # by width
+    unsigned: dict[str, list[str]] = field(default_factory=dict)  # likewise
+    charted: dict[str, list[str]] = field(default_factory=dict)  # likewise
     moving: list[str] = field(default_factory=list)
     keyboard: list[str] = field(default_factory=list)
     skip: list[Any] = field(default_factory=list)  # the first stop; whether it led in
@@ -117,6 +119,8 @@ def look(page: Page, found: Visit) -> None:
     for width, height in WIDE.items():
         page.set_viewport_size({"width": width, "height": height})
         found.wider[str(width)] = page.evaluate(layout.WIDER)
+        found.charted[str(width)] = page.evaluate(layout.CHARTED)
+        found.unsigned[str(width)] = layout.unsigned(page)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
     page.reload(wait_until="load")
