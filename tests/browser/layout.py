@@ -9,6 +9,8 @@ from tests.browser.serving import SCHEMES
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+PAPER = 660  # px between the margins of a sheet
+
 # one question for all elements: each question by itself takes its time
 OF_ALL = """(all) => {
   const seen = (each) => {
@@ -124,6 +126,8 @@ def of_all(answer: str) -> str:
 
 def print_faults(page: Page) -> list[str]:
     """Return what is wrong with a page on paper; put it back on screen."""
+    window = page.viewport_size
+    page.set_viewport_size({"width": PAPER, "height": 900})
     page.emulate_media(media="print")
     found = [f"is printed: {each}" for each in page.evaluate(PRINTED)]
     found += page.locator("main details > :not(summary)").evaluate_all(
@@ -139,4 +143,6 @@ def print_faults(page: Page) -> list[str]:
     if not page.pdf().startswith(b"%PDF"):
         found.append("nothing is printed")
     page.emulate_media(media="screen")
+    if window:
+        page.set_viewport_size(window)
     return found
