@@ -131,6 +131,19 @@ def test_a_first_run_moves_no_row_of_its_block(open_page: Open) -> None:
     assert run.bounding_box() == before
 
 
+def test_a_row_on_a_phone_has_its_buttons_in_two_lines_at_most(
+    open_page: Open,
+) -> None:
+    page = open_page(LESSON, width=320)
+    answer = Block(page, page.locator(".exercise figure[data-kind=starter]").first)
+    answer.edit("kept = 1").run()
+    answer.edit("kept = 2")
+    shown = answer.figure.locator(":scope > .tools > button:visible")
+    words = shown.all_inner_texts()
+    assert {"Check", "Stop", "Reset", "Start afresh"} < set(words), words
+    assert len({each.bounding_box()["y"] for each in shown.all()}) <= 2
+
+
 def test_nothing_lies_on_the_code(open_page: Open) -> None:
     page = open_page(LESSON)
     assert not page.locator("pre button, pre nav, .highlight button").count()
