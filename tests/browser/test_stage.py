@@ -55,6 +55,23 @@ HIGH = """() => [...document.querySelectorAll("article figure.stage")]
   .filter(each => !each.closest("details"))
   .map(each => [each.dataset.section, each.getBoundingClientRect().height])"""
 READY = "[data-act=next]"
+# all that is read aloud unasked, in order, and what a key changes where the focus is
+LISTEN = """() => {
+  window.heard = [];
+  const live = "[role=status], [role=alert], [role=log], [aria-live], output, progress";
+  new MutationObserver(changes => {
+    const found = new Set();
+    for (const {target, type, attributeName} of changes) {
+      const node = target.nodeType === 1 ? target : target.parentElement;
+      const where = node?.closest(live);
+      if (where && type !== "attributes") found.add(where);
+      if (type === "attributes" && node === document.activeElement)
+        heard.push(`${attributeName}: ${node.getAttribute(attributeName)}`);
+    }
+    for (const each of found) if (each.textContent) heard.push(each.textContent);
+  }).observe(document, {subtree: true, childList: true, characterData: true,
+    attributes: true, attributeFilter: ["aria-label", "aria-valuetext"]});
+}"""
 # whether the words of a moment lie on who asks
 LIES = """figure => [...figure.querySelectorAll(".you :is(li, .keeps)")].some(each =>
   each.getBoundingClientRect().bottom >
@@ -267,6 +284,43 @@ class TestAStage:
             " each.textContent === `Moment 3 of ${said.all}. ${said.text}`)",
             arg={"text": said, "all": found.locator(".says > li").count() - 1},
         )
+
+    @pytest.mark.parametrize("slider", [False, True], ids=["Next", "slider"])
+    def test_says_one_sentence_for_each_of_ten_presses(
+        self, slider: bool, page: Page
+    ) -> None:
+        found = brought(page, SECTION)
+        page.keyboard.press("Home")
+        said = found.locator(".says > li").all_text_contents()
+        last = len(said) - 1
+        page.wait_for_timeout(600)
+        page.evaluate(LISTEN)
+        if slider:
+            found.get_by_role("slider").focus()
+        ways = ["ArrowRight"] * last + ["ArrowLeft"] * last
+        at, wanted = 0, []
+        for key in [*ways, *ways][:10]:
+            page.keyboard.press(key)
+            page.wait_for_timeout(600)
+            at += 1 if key == "ArrowRight" else -1
+            where = f"Moment {at} of {last}" if at else "start"
+            # a slider says by itself where it stands
+            told = [f"aria-valuetext: {where}", said[at]]
+            wanted += told if slider else [f"{where}. {said[at]}"]
+        assert page.evaluate("heard") == wanted
+
+    def test_says_only_where_it_stands_after_ten_quick_presses(
+        self, page: Page
+    ) -> None:
+        found = brought(page, SECTION)
+        page.wait_for_timeout(600)
+        page.evaluate(LISTEN)
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(600)
+        (said,) = page.evaluate("heard")
+        assert said.endswith(found.locator(".says > [data-now]").text_content())
 
     def test_lets_the_value_land_under_who_asked_for_it(self, page: Page) -> None:
         found = brought(page, SECTION)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import reading
 from tests.browser.fixtures import Open
-from tests.browser.running import block
+from tests.browser.running import Block, block
 from tests.samples import CODE, LESSON, SESSION
 
 if TYPE_CHECKING:
