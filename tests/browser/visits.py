@@ -7,6 +7,7 @@ found, and judges that.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ OPEN_ALL = of_all("""all.flatMap((summary) => {
   summary.click()
   return answer.every(seen) ? found : [...found, `does not open: ${summary.innerText}`]
 })""")
+# a sentence that asks for a press
+PRESSES = re.compile(r"\b(?:press|click|tap|drag)\b[^.!?\n]*", re.IGNORECASE)
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -55,6 +58,7 @@ class Visit:
     headings: int = 0  # seen without scripts
     unread: list[str] = field(default_factory=list)  # likewise
     offered: list[str] = field(default_factory=list)
+    pressed: list[str] = field(default_factory=list)  # what it asks to press, likewise
 
 
 def seen_in(scheme: str, width: int) -> str:
@@ -165,3 +169,4 @@ def without_scripts(main: Locator, found: Visit) -> None:
     told = f"{reading.LISTING} code, .stage :is(.says, .times)"
     found.unread = main.locator(told).evaluate_all(UNREAD)
     found.unread += main.locator(reading.OPENED).evaluate_all(OPEN_ALL)
+    found.pressed = PRESSES.findall(main.inner_text())
