@@ -298,7 +298,8 @@ class TestAStage:
         if slider:
             found.get_by_role("slider").focus()
         ways = ["ArrowRight"] * last + ["ArrowLeft"] * last
-        at, wanted = 0, []
+        at = 0
+        wanted: list[str] = []
         for key in [*ways, *ways][:10]:
             page.keyboard.press(key)
             page.wait_for_timeout(600)
