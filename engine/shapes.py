@@ -499,7 +499,8 @@ class Verdict(TypedDict):
     """What became of an answer to an exercise.
 
     `line` is that of the answer where an error came from, 0 where there is none;
-    `expected` and `got` are empty where there is nothing to compare.
+    `expected` and `got` are empty where there is nothing to compare. `full` says
+    whether it filled the memory.
     """
 
     passed: bool
@@ -508,6 +509,7 @@ class Verdict(TypedDict):
     got: str
     printed: str
     line: int
+    full: bool
 
 
 # --- between a page, the frame that runs code, and the worker in it

@@ -142,9 +142,7 @@ def told(rows: list[list[int]], number: int) -> list[Step]:
             {
                 "rest": 1,
                 "lanes": lanes,
-                "say": [
-                    f"Two ways to find the first square over {ENOUGH}. Press Play."
-                ],
+                "say": [f"Two ways to find the first square over {ENOUGH}."],
             },
             {"lanes": called, "cross": [[left, 0, "list", 2, "calls", "ask"]]},
             {

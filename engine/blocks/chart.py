@@ -97,14 +97,15 @@ def axes(shown: Chart, across: Scale, up: Scale, say: Messages) -> Iterator[str]
         )
     for tick in across.ticks():
         yield (
-            f'<text class="label" x="{across(tick):.1f}" y="{HEIGHT - BOTTOM + 20}" '
-            f'text-anchor="middle">{whole(tick, say)}</text>'
+            f'<text class="label across" x="{across(tick):.1f}" '
+            f'y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{whole(tick, say)}</text>'
         )
     yield (
         f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" '
         f'y1="{HEIGHT - BOTTOM}" y2="{HEIGHT - BOTTOM}"/>'
-        f'<text class="label" x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 8}" '
-        f'text-anchor="middle">{heading(shown.across.column, say)}</text>'
+        f'<text class="label what" x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" '
+        f'y="{HEIGHT - 8}" text-anchor="middle">'
+        f"{heading(shown.across.column, say)}</text>"
     )
 
 
@@ -135,12 +136,12 @@ def whole(value: float, say: Messages) -> str:
     return number(int(value) if value == int(value) else value, say)
 
 
-def spread(places: list[float], least: float = 16) -> list[float]:
-    """Move labels apart, down the page, so that none covers another."""
+def spread(places: list[float], least: float = 26) -> list[float]:
+    """Move labels apart, up the page, so that none covers another on a phone."""
     moved = list(places)
-    order = sorted(range(len(moved)), key=lambda index: moved[index])
-    for above, below in pairwise(order):
-        moved[below] = max(moved[below], moved[above] + least)
+    order = sorted(range(len(moved)), key=lambda index: -moved[index])
+    for below, above in pairwise(order):
+        moved[above] = min(moved[above], moved[below] - least)
     return moved
 
 

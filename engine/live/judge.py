@@ -29,7 +29,8 @@ class Verdict:
     """What became of an answer, as plain data.
 
     `line` is that of the answer where an error came from, 0 where there is none;
-    `expected` and `got` are empty where there is nothing to compare.
+    `expected` and `got` are empty where there is nothing to compare. `full` says
+    whether it filled the memory.
     """
 
     passed: bool
@@ -38,6 +39,7 @@ class Verdict:
     got: str = ""
     printed: str = ""
     line: int = 0
+    full: bool = False
 
 
 def judge(source: str, name: str, text: str) -> Verdict:
@@ -81,7 +83,7 @@ class Judge:
         printed = Output(lambda _: None)
         with self.in_place(printed):
             found = self.judged(answer)
-        if not found.passed and self.shares(answer):
+        if not found.passed and not found.full and self.shares(answer):
             told = message("judge.shared", message=found.message)
             found = replace(found, message=told)
         return replace(found, printed=printed.getvalue())
@@ -120,8 +122,8 @@ class Judge:
                 return Verdict(False, message("judge.nameless", name=wanted))
             self.asked(check, self.module.__dict__[wanted])
         except WrongError as error:
-            compared = {"expected": error.expected, "got": error.got}
-            return Verdict(False, error.message, line=error.line, **compared)
+            told, expected, got = error.message, error.expected, error.got
+            return Verdict(False, told, expected, got, line=error.line)
         except (Exception, SystemExit, GeneratorExit, EndlessError) as error:
             return self.of_error(error, check, answer)
         return Verdict(True, message("judge.right"))
@@ -174,7 +176,9 @@ class Judge:
         self, error: BaseException, check: Callable[..., Any], answer: Answer
     ) -> Verdict:
         """Return the verdict on an answer that raised."""
-        case, line = self.probe.case, 0
+        case, line, full = self.probe.case, 0, isinstance(error, MemoryError)
+        if full:  # what its frames hold may be all that there is
+            traceback.clear_frames(error.__traceback__)
         each: BaseException | None = error
         # PEP 479's RuntimeError may leave the answer's frame to its cause
         while each and not line:
@@ -190,7 +194,8 @@ class Judge:
             return Verdict(False, message(key, case=case, most=error.most), line=line)
         last = traceback.format_exception_only(type(error), error)[-1].strip()
         key = "judge.case_raised" if case else "judge.answer_raised"
-        return Verdict(False, message(key, case=case, error=masked(last)), line=line)
+        told = message(key, case=case, error=masked(last))
+        return Verdict(False, told, line=line, full=full)
 
     def called(self, frame: traceback.FrameSummary, parameter: str) -> str:
         """Return the call that a frame of the check was in, by the answer's name."""

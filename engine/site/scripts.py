@@ -29,8 +29,9 @@ NEEDLESS = ("sw/*.js", "modules/**/*.d.ts", "messages/*.json")
 BLOCK = r"/\*\*(?:(?!\*/)[\s\S])*\*/"
 COMMENT = rf"(?P<comment>^[ \t]*(?://.*|{BLOCK}[ \t]*)\n|{BLOCK}[ ]?)"
 TEXT = r"""`(?:[^`\\]|\\.|\\\n)*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
-INDENT = r"(?P<indent>^[ \t]+)"
-COMMENTED = re.compile(f"{COMMENT}|{INDENT}|{TEXT}", re.M)
+INDENT = r"(?P<indent>^[ \t]*\n|^[ \t]+)"
+ENDING = r"(?P<ending>[ \t]+// .*$)"
+COMMENTED = re.compile(f"{COMMENT}|{INDENT}|{ENDING}|{TEXT}", re.M)
 
 
 def speaking(script: str, said: dict[str, Any]) -> str:
@@ -43,13 +44,10 @@ def speaking(script: str, said: dict[str, Any]) -> str:
 
 
 def light(script: str) -> str:
-    """Return a script without indentation, and without comments.
-
-    Those that end a line of code stay.
-    """
+    """Return a script without indentation, blank lines and comments."""
 
     def kept(found: re.Match[str]) -> str:
-        return "" if found["comment"] or found["indent"] else found[0]
+        return found[0] if found.lastgroup is None else ""
 
     return COMMENTED.sub(kept, script)
 

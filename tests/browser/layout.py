@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.browser.serving import SCHEMES
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+PAPER = 660  # px between the margins of a sheet
 
 # one question for all elements: each question by itself takes its time
 OF_ALL = """(all) => {
@@ -57,6 +61,31 @@ MOVING = """() => {
   return found;
 }"""
 
+# what goes on sideways without a shade at its edge that differs from its ground
+UNSHADED = """() => {
+  const found = [];
+  for (const node of document.querySelectorAll("main *")) {
+    const style = getComputedStyle(node);
+    if (node.matches("textarea") || !/auto|scroll/.test(style.overflowX)) continue;
+    if (node.scrollWidth <= node.clientWidth + 1 || !node.checkVisibility()) continue;
+    const ground = style.backgroundColor;
+    const ends = style.backgroundImage.match(/(rgba?|color)\\([^()]*\\)/g) ?? [];
+    if (!ends.some(each => each !== ground && !/(^rgba.*, |\\/ )0\\)$/.test(each)))
+      found.push(`${node.tagName}.${node.className}: ${style.backgroundImage}`);
+  }
+  return found;
+}"""
+
+# which words of a chart lie on one another: their boxes are higher than their letters
+CHARTED = """() => [...document.querySelectorAll(".chart svg")].flatMap(chart => {
+  const words = [...chart.querySelectorAll("text")]
+    .map(each => [each.textContent, each.getBoundingClientRect()]);
+  return words.flatMap(([word, one], at) => words.slice(at + 1).filter(([, two]) =>
+    Math.min(one.right, two.right) - Math.max(one.left, two.left) > 2
+    && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > one.height / 3)
+    .map(([other]) => `${word} on ${other}`));
+})"""
+
 PRINTED = """() => {
   const found = ["header", "nav", "button", "input", "textarea", "dialog",
     "[role=search]"]
@@ -80,6 +109,16 @@ PRINTED = """() => {
 }"""
 
 
+def unsigned(page: Page) -> list[str]:
+    """Return what goes on sideways without a sign, where the system has the colours."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+        found += [f"{scheme}: {each}" for each in page.evaluate(UNSHADED)]
+    page.emulate_media(forced_colors="none", color_scheme=SCHEMES[-1])  # type: ignore[arg-type]
+    return found
+
+
 def of_all(answer: str) -> str:
     """Return a function of elements, `all`, which may ask whether each is `seen`."""
     return OF_ALL.replace("ANSWER", answer)
@@ -87,6 +126,8 @@ def of_all(answer: str) -> str:
 
 def print_faults(page: Page) -> list[str]:
     """Return what is wrong with a page on paper; put it back on screen."""
+    window = page.viewport_size
+    page.set_viewport_size({"width": PAPER, "height": 900})
     page.emulate_media(media="print")
     found = [f"is printed: {each}" for each in page.evaluate(PRINTED)]
     found += page.locator("main details > :not(summary)").evaluate_all(
@@ -102,4 +143,6 @@ def print_faults(page: Page) -> list[str]:
     if not page.pdf().startswith(b"%PDF"):
         found.append("nothing is printed")
     page.emulate_media(media="screen")
+    if window:
+        page.set_viewport_size(window)
     return found

@@ -109,3 +109,14 @@ def test_lines_have_numbers_where_an_error_speaks_of_them(open_page: Open) -> No
     shown.edit("x = 1\n").run()
     assert shown.figure.get_attribute("data-numbered") is None
     assert not row.evaluate(number)
+
+
+def test_a_letter_leaves_all_painted_lines_where_they_are(open_page: Open) -> None:
+    shown = block(open_page(LESSON), CODE).edit("a = 1\nb = 2\nc = 3")
+    lines = shown.figure.locator(".editor .line")
+    lines.evaluate_all("all => all.forEach(each => (each.dataset.kept = ''))")
+    shown.figure.locator(":scope > .editor textarea").press("End")
+    shown.page.keyboard.type("0")
+    assert lines.all_inner_texts()[-1].strip().startswith("c = 3")
+    assert "0" in "".join(lines.all_inner_texts())
+    assert lines.evaluate_all("all => all.every(each => 'kept' in each.dataset)")

@@ -121,6 +121,21 @@ def test_an_answer_gets_its_verdict_and_can_be_watched_in(
     assert found.example in stage.inner_text()
 
 
+def test_an_answer_that_fills_memory_is_told_of_a_way_out(
+    open_page: Open,
+) -> None:
+    section = task(open_page(LESSON), NAME)
+    kept = "kept = []\nwhile True: kept.append(bytes(10_000_000))\n"
+    within = "".join(f"  {line}\n" for line in kept.splitlines())
+    for full in (kept, f"def {OWN.answer_name}(*_):\n{within}"):
+        told = checked(section, full)
+        assert "raised MemoryError. Python's memory is full" in told
+        figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+        figure.press("Start afresh")
+        figure.until("idle", "changed")
+        assert checked(section, body(OWN.solution)).startswith("■ Passed.")
+
+
 def test_every_exercise_there_is_stands_on_a_built_page(whole: Site) -> None:
     drawn = re.compile(r'class="exercise [^>]*data-exercise="snippets/([^"]+)"')
     built = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.fixtures import Open, Visits
-from tests.browser.layout import MOVING, PRINTED, WIDER
+from tests.browser.layout import CHARTED, MOVING, PRINTED, UNSHADED, WIDER
 from tests.browser.serving import WIDE
 
 pytestmark = pytest.mark.browser
@@ -15,6 +15,21 @@ pytestmark = pytest.mark.browser
 def test_no_page_is_wider_than_its_window(stem: str, wide: int, visit: Visits) -> None:
     found = visit(stem).wider[str(wide)]
     assert not found, f"at {wide} px:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("wide", WIDE)
+def test_what_goes_on_sideways_shows_it_whoever_chooses_the_colours(
+    stem: str, wide: int, visit: Visits
+) -> None:
+    found = visit(stem).unsigned[str(wide)]
+    assert not found, f"at {wide} px:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("wide", WIDE)
+def test_no_word_of_a_chart_lies_on_another(
+    stem: str, wide: int, visit: Visits
+) -> None:
+    assert not visit(stem).charted[str(wide)]
 
 
 def test_nothing_moves_for_a_reader_who_asked_for_that(
@@ -44,6 +59,14 @@ def test_printing_in_the_dark_scheme_is_black_on_white(open_page: Open) -> None:
     [
         (WIDER, "<p style='width: 400px'>wide</p>"),
         (WIDER, "<pre style='width: 100%; overflow: visible'>" + "x" * 90 + "</pre>"),
+        (
+            UNSHADED,
+            "<pre style='width: 50px; overflow-x: auto'>" + "x" * 90 + "</pre>",
+        ),
+        (
+            CHARTED,
+            "<div class=chart><svg><text y=20>word</text><text y=22>other</text></svg>",
+        ),
         (MOVING, "<p style='transition: opacity 1s !important'>slow</p>"),
         (PRINTED, "<button style='display: block !important'>press</button>"),
         (

@@ -126,3 +126,22 @@ def test_the_lines_of_a_pasted_traceback_stay_apart(
     hit = page.locator(reading.HITS).first
     hit.wait_for()
     assert "/kitchen/kettle/" in (hit.get_attribute("href") or "")
+
+
+def test_a_slash_right_after_escape_opens_it_again(site: Site, reader: Arrive) -> None:
+    page = reader().new_page()
+    page.goto(site.url("index"), wait_until="load")
+    reading.open_search(page)
+    # in one turn of the page: until it's drawn anew, the focus stays in what is closed
+    opened = page.evaluate(
+        """() => {
+          const dialog = document.querySelector("dialog.search");
+          dialog.close();
+          const key = {key: "/", bubbles: true, cancelable: true};
+          document.activeElement.dispatchEvent(new KeyboardEvent("keydown", key));
+          return dialog.open;
+        }"""
+    )
+    assert opened
+    page.keyboard.press("/")
+    assert page.locator(reading.SEARCH_FIELD).input_value() == "/"

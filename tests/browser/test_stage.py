@@ -55,10 +55,48 @@ HIGH = """() => [...document.querySelectorAll("article figure.stage")]
   .filter(each => !each.closest("details"))
   .map(each => [each.dataset.section, each.getBoundingClientRect().height])"""
 READY = "[data-act=next]"
+# all that is read aloud unasked, in order, and what a key changes where the focus is
+LISTEN = """() => {
+  window.heard = [];
+  const live = "[role=status], [role=alert], [role=log], [aria-live], output, progress";
+  new MutationObserver(changes => {
+    const found = new Set();
+    for (const {target, type, attributeName} of changes) {
+      const node = target.nodeType === 1 ? target : target.parentElement;
+      const where = node?.closest(live);
+      if (where && type !== "attributes") found.add(where);
+      if (type === "attributes" && node === document.activeElement)
+        heard.push(`${attributeName}: ${node.getAttribute(attributeName)}`);
+    }
+    for (const each of found) if (each.textContent) heard.push(each.textContent);
+  }).observe(document, {subtree: true, childList: true, characterData: true,
+    attributes: true, attributeFilter: ["aria-label", "aria-valuetext"]});
+}"""
 # whether the words of a moment lie on who asks
 LIES = """figure => [...figure.querySelectorAll(".you :is(li, .keeps)")].some(each =>
   each.getBoundingClientRect().bottom >
     figure.querySelector(".under").getBoundingClientRect().top)"""
+# which words on wires lie on one another, on a line of code, or outside of the page;
+# a line's box is higher than its letters
+OVERLAPS = """figure => [...figure.querySelectorAll(".board")].flatMap(board => {
+  const words = [...board.querySelectorAll(".what")].map(each =>
+    [each.textContent, each.querySelector("rect").getBoundingClientRect()]);
+  const lines = [...board.querySelectorAll(".lane :is(li, .head, .keeps > *)")]
+    .filter(each => each.checkVisibility({visibilityProperty: true}))
+    .flatMap(each => {
+      const range = document.createRange();
+      range.selectNodeContents(each);
+      return [...range.getClientRects()].map(({x, y, width, height}) =>
+        [each.textContent, new DOMRect(x, y + 4, width, height - 8)]);
+    });
+  const lies = (one, two) => Math.min(one.right, two.right) - 1 >
+    Math.max(one.left, two.left) && Math.min(one.bottom, two.bottom) - 1 >
+    Math.max(one.top, two.top);
+  const outside = words.filter(([, box]) => box.left < 0 || box.right > innerWidth);
+  return [...words.flatMap(([word, box], at) => [...words.slice(at + 1), ...lines]
+    .filter(([, other]) => lies(box, other)).map(([other]) => `${word} on ${other}`)),
+    ...outside.map(([word]) => `${word} leaves the page`)];
+})"""
 
 
 def stage(page: Page, section: str) -> Any:
@@ -174,6 +212,27 @@ def test_a_stage_keeps_its_height_for_all_moments_and_lines_on(
     assert place(found) == f"{moments - 1} of {moments - 1}"
 
 
+@every("where", STAGES, "stage")
+def test_no_word_on_a_wire_lies_on_another_on(
+    where: tuple[str, str], window: Page, whole: Site
+) -> None:
+    stem, section = where
+    lying = []
+    for wide in HEIGHTS:
+        window.set_viewport_size({"width": wide, "height": SIZES[wide]})
+        window.goto("about:blank")
+        window.goto(whole.url(stem), wait_until="load")
+        found = brought(window, section)
+        moments = int(found.get_by_role("slider").get_attribute("max"))
+        for _ in range(moments):
+            if found.locator(".predicting").is_visible():
+                found.get_by_role("button", name="Show me").press("Enter")
+            lying += [(wide, place(found), each) for each in found.evaluate(OVERLAPS)]
+            found.get_by_role("slider").press("ArrowRight")
+        assert place(found) == f"{moments - 1} of {moments - 1}"
+    assert not lying
+
+
 class TestAStage:
     @pytest.fixture
     def page(self, open_page: Open) -> Page:
@@ -226,13 +285,52 @@ class TestAStage:
             arg={"text": said, "all": found.locator(".says > li").count() - 1},
         )
 
+    @pytest.mark.parametrize("slider", [False, True], ids=["Next", "slider"])
+    def test_says_one_sentence_for_each_of_ten_presses(
+        self, slider: bool, page: Page
+    ) -> None:
+        found = brought(page, SECTION)
+        page.keyboard.press("Home")
+        said = found.locator(".says > li").all_text_contents()
+        last = len(said) - 1
+        page.wait_for_timeout(600)
+        page.evaluate(LISTEN)
+        if slider:
+            found.get_by_role("slider").focus()
+        ways = ["ArrowRight"] * last + ["ArrowLeft"] * last
+        at = 0
+        wanted: list[str] = []
+        for key in [*ways, *ways][:10]:
+            page.keyboard.press(key)
+            page.wait_for_timeout(600)
+            at += 1 if key == "ArrowRight" else -1
+            where = f"Moment {at} of {last}" if at else "start"
+            # a slider says by itself where it stands
+            told = [f"aria-valuetext: {where}", said[at]]
+            wanted += told if slider else [f"{where}. {said[at]}"]
+        assert page.evaluate("heard") == wanted
+
+    def test_says_only_where_it_stands_after_ten_quick_presses(
+        self, page: Page
+    ) -> None:
+        found = brought(page, SECTION)
+        page.wait_for_timeout(600)
+        page.evaluate(LISTEN)
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(600)
+        (said,) = page.evaluate("heard")
+        assert said.endswith(found.locator(".says > [data-now]").text_content())
+
     def test_lets_the_value_land_under_who_asked_for_it(self, page: Page) -> None:
         found = brought(page, SECTION)
         page.keyboard.press("ArrowRight")
-        wire = found.locator(".wires > .yield")
+        wire = found.locator(".wires > .yield:not(.what)")
         assert wire.count() == 1
         row = found.locator(".you li.out.seen").last
-        assert wire.locator("text").text_content() == row.inner_text().strip()
+        word = found.locator(".wires > .what.yield text").text_content()
+        assert word == row.inner_text().strip()
         tip, under = wire.locator(".tip").bounding_box(), row.bounding_box()
         assert under["y"] <= tip["y"] + tip["height"] / 2 <= under["y"] + 20
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import reading
 from tests.browser.fixtures import Open
-from tests.browser.running import block
+from tests.browser.running import Block, block
 from tests.samples import CODE, LESSON, SESSION
 
 if TYPE_CHECKING:
@@ -129,6 +129,20 @@ def test_a_first_run_moves_no_row_of_its_block(open_page: Open) -> None:
     before = run.bounding_box()
     shown.run()
     assert run.bounding_box() == before
+
+
+def test_a_row_on_a_phone_has_its_buttons_in_two_lines_at_most(
+    open_page: Open,
+) -> None:
+    page = open_page(LESSON, width=320)
+    answer = Block(page, page.locator(".exercise figure[data-kind=starter]").first)
+    answer.edit("kept = 1").run()
+    answer.edit("kept = 2")
+    shown = answer.figure.locator(":scope > .tools > button:visible")
+    words = shown.all_inner_texts()
+    assert {"Check", "Stop", "Reset", "Start afresh"} < set(words), words
+    tops = shown.evaluate_all("all => all.map(each => each.offsetTop)")
+    assert len(set(tops)) <= 2, tops
 
 
 def test_nothing_lies_on_the_code(open_page: Open) -> None:

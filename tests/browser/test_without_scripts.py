@@ -20,6 +20,12 @@ def test_nothing_is_offered_that_needs_scripts(stem: str, visit: Visits) -> None
     assert not visit(stem).offered
 
 
+def test_nothing_asks_for_a_press_of_what_is_not_there(
+    stem: str, visit: Visits
+) -> None:
+    assert not visit(stem).pressed
+
+
 @pytest.mark.parametrize(("across", "down"), [(1280, 800), (390, 844)])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("which", ["site", "whole"])

@@ -7,6 +7,7 @@ found, and judges that.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ OPEN_ALL = of_all("""all.flatMap((summary) => {
   summary.click()
   return answer.every(seen) ? found : [...found, `does not open: ${summary.innerText}`]
 })""")
+# a sentence that asks for a press
+PRESSES = re.compile(r"\b(?:press|click|tap|drag)\b[^.!?\n]*", re.IGNORECASE)
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -43,6 +46,8 @@ class Visit:
     violations: dict[str, list[str]] = field(default_factory=dict)  # by `seen_in`
     grounds: dict[str, str] = field(default_factory=dict)  # the page's colour, likewise
     wider: dict[str, list[str]] = field(default_factory=dict)  # by width
+    unsigned: dict[str, list[str]] = field(default_factory=dict)  # likewise
+    charted: dict[str, list[str]] = field(default_factory=dict)  # likewise
     moving: list[str] = field(default_factory=list)
     keyboard: list[str] = field(default_factory=list)
     skip: list[Any] = field(default_factory=list)  # the first stop; whether it led in
@@ -53,6 +58,7 @@ class Visit:
     headings: int = 0  # seen without scripts
     unread: list[str] = field(default_factory=list)  # likewise
     offered: list[str] = field(default_factory=list)
+    pressed: list[str] = field(default_factory=list)  # what it asks to press, likewise
 
 
 def seen_in(scheme: str, width: int) -> str:
@@ -117,6 +123,8 @@ def look(page: Page, found: Visit) -> None:
     for width, height in WIDE.items():
         page.set_viewport_size({"width": width, "height": height})
         found.wider[str(width)] = page.evaluate(layout.WIDER)
+        found.charted[str(width)] = page.evaluate(layout.CHARTED)
+        found.unsigned[str(width)] = layout.unsigned(page)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
     page.reload(wait_until="load")
@@ -161,3 +169,4 @@ def without_scripts(main: Locator, found: Visit) -> None:
     told = f"{reading.LISTING} code, .stage :is(.says, .times)"
     found.unread = main.locator(told).evaluate_all(UNREAD)
     found.unread += main.locator(reading.OPENED).evaluate_all(OPEN_ALL)
+    found.pressed = PRESSES.findall(main.inner_text())

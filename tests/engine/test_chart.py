@@ -63,7 +63,7 @@ def test_an_axis_that_is_not_logged_starts_at_nought() -> None:
 
 
 def test_labels_at_the_ends_never_cover_each_other() -> None:
-    assert chart.spread([100, 103, 50]) == [100, 116, 50]
+    assert chart.spread([100, 103, 50]) == [77, 103, 50]
 
 
 @pytest.mark.parametrize(

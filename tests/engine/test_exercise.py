@@ -134,6 +134,19 @@ def test_a_wrong_answer_is_told_what_is_wrong(
     assert verdict.line == line
 
 
+def test_memory_that_was_full_is_told_and_not_filled_again(tmp_path: Path) -> None:
+    def runs(name: str) -> tuple[judging.Verdict, int]:
+        log = tmp_path / name
+        text = f"with open({str(log)!r}, 'a') as log: log.write('.')\nraise {name}"
+        return judge(text), len(log.read_text())
+
+    verdict, count = runs("MemoryError")
+    assert verdict.message == "Your answer raised `MemoryError`."
+    assert (verdict.full, count) == (True, 1)
+    verdict, count = runs("ValueError")
+    assert (verdict.full, count) == (False, 2)
+
+
 def test_what_was_expected_and_what_came_stand_side_by_side() -> None:
     verdict = judge("def every_other(items):\n    yield from items")
     assert verdict.expected == "['a', 'c', 'e']"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -154,3 +155,11 @@ def test_a_style_sheet_that_is_another_has_another_name(tmp_path: Path) -> None:
     assert sheet.read_text() == ".a{x:1}"
     assert sheet.name != "main.0123abcd.min.css"
     assert sheet.name in (tmp_path / "index.html").read_text()
+
+
+def test_no_rule_asks_for_what_is_inside_and_styles_any_child() -> None:
+    # Chromium then styles all there is anew, at each key in an editor
+    anyone = re.compile(r":has\([^{};]*\)\s*[>+~ ]\s*:(?:first|last|nth|only)")
+    assert anyone.search("a:not(:has(> b[open])) > :first-child::before {")
+    for file in sorted((ROOT / "engine/theme").rglob("*.css")):
+        assert not anyone.findall(file.read_text(encoding="utf-8")), file.name

@@ -150,13 +150,15 @@ class TestWhatABrowserGets:
     @pytest.mark.parametrize(
         ("before", "after"),
         [
-            ("a // b\n  // c\nd\n", "a // b\nd\n"),
+            ("a // b\n  // c\nd\n", "a\nd\n"),
+            ('x = "a // b"\n', 'x = "a // b"\n'),
+            ("x = /a\\/\\/b/ // c\n", "x = /a\\/\\/b/\n"),
             ("/** a\n * `b`\n */\nc\n", "c\n"),
             ("x = `\n// a\n`\n", "x = `\n// a\n`\n"),
             ('y = "`"\n// a\nz = "`"\n', 'y = "`"\nz = "`"\n'),
             ("x = /** @type {Y} */ (z)\n", "x = (z)\n"),
-            ("if (x) {\n  y()\n}\n", "if (x) {\ny()\n}\n"),
-            ("x = `\n  a\n`\n", "x = `\n  a\n`\n"),
+            ("if (x) {\n  y()\n\n  z()\n}\n", "if (x) {\ny()\nz()\n}\n"),
+            ("x = `\n  a\n\n`\n", "x = `\n  a\n\n`\n"),
         ],
     )
     def test_keeps_text_that_looks_like_a_comment(

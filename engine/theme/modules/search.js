@@ -43,12 +43,14 @@ class Search {
       if (target === this.#dialog || (target instanceof Element && target.closest("a"))) this.#dialog.close()
     })
     this.#dialog.addEventListener("keydown", (event) => {
+      // closed a moment ago: the focus is still inside, and a key is the page's
+      if (!this.#dialog.open) return
       this.#move(event)
       event.stopPropagation()
     })
     addEventListener("keydown", (event) => {
       const {target} = event
-      const typing = target instanceof Element && target.closest("input:not([type=radio]), textarea, select, [contenteditable]")
+      const typing = target instanceof Element && target.checkVisibility() && target.closest("input:not([type=radio]), textarea, select, [contenteditable]")
       const asked = event.key === "/" ? !typing : event.key === "k" && (event.ctrlKey || event.metaKey)
       if (!asked || event.altKey) return
       event.preventDefault()

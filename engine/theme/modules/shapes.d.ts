@@ -424,7 +424,8 @@ export interface More {
  * What became of an answer to an exercise.
  *
  * `line` is that of the answer where an error came from, 0 where there is none;
- * `expected` and `got` are empty where there is nothing to compare.
+ * `expected` and `got` are empty where there is nothing to compare. `full` says
+ * whether it filled the memory.
  */
 export interface Verdict {
   passed: boolean
@@ -433,6 +434,7 @@ export interface Verdict {
   got: string
   printed: string
   line: number
+  full: boolean
 }
 
 export type TroubleKind = "policy" | "wasm" | "globals" | "start" | "flood" | "busy" | "ended"

@@ -21,7 +21,8 @@ const worded = (text) => text.split("`").map((part, at) => (at % 2 ? made("code"
  * @param {string} where
  */
 function tell(section, verdict, where) {
-  const {message, line, expected, got, printed} = verdict
+  const {line, expected, got, printed, full} = verdict
+  const message = full ? `${verdict.message} ${words.memory_full}` : verdict.message
   const word = verdict.passed ? words.passed : words.not_yet
   const sign = filled(verdict.passed ? words.passed_sign : words.not_yet_sign, {word})
   const said = made("p", "", made("b", "", sign), ...worded(message))

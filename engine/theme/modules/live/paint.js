@@ -124,15 +124,23 @@ export class Painting {
     let tail = 0
     while (tail < most - head && wanted.at(-1 - tail) === lines.at(-1 - tail)?.text) tail += 1
     let open = lines[head - 1]?.after ?? ""
-    const fresh = wanted.slice(head, wanted.length - tail).map((each) => {
-      const line = new Line(each, open)
+    // where none comes or goes they stay: a neighbour that does styles all of them anew
+    const stay = wanted.length === lines.length
+    const fresh = wanted.slice(head, wanted.length - tail).map((each, at) => {
+      const line = (stay && lines[head + at]) || new Line(each, open)
+      if (stay) {
+        line.text = each
+        line.again(open)
+      }
       open = line.after
       return line
     })
     const gone = lines.splice(head, lines.length - tail - head, ...fresh)
-    for (const each of gone) each.element.remove()
-    const next = lines[head + fresh.length]?.element ?? null
-    for (const each of fresh) this.#into.insertBefore(each.element, next)
+    if (!stay) {
+      for (const each of gone) each.element.remove()
+      const next = lines[head + fresh.length]?.element ?? null
+      for (const each of fresh) this.#into.insertBefore(each.element, next)
+    }
     // a string that was opened or closed colours what follows
     for (const line of lines.slice(head + fresh.length)) {
       if (line.before === open) break

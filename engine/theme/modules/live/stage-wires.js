@@ -19,11 +19,16 @@ const OFF = 3.5 // px that what leaves and what comes keep from the middle of a 
 const WIDER = 6 // where one asks and gets at the same line
 const LONGEST = 18 // characters of a value on a wire; its title has the whole
 const FEWER = 12 // where two stand side by side
+const HIGH = 9 // px, half of a word on a wire
+const WORSE = 99 // to lie on another word than to be so many px away
+const PLACES = 20 // on a wire, where its word may stand
 const CROSSING = 520 // ms
 const DASHED = ["end", "make", "drop"] // whose pattern must not be drawn over
 const VALUES = ["yield", "send", "throw"]
 
 /** @typedef {{x: number, y: number, off: number, card?: DOMRect}} End */
+
+/** @typedef {{x: number, y: number, edge: number, path: SVGPathElement}} Word where it would stand, and its wire */
 
 /**
  * Where an end of a wire is, from a board's corner.
@@ -99,6 +104,25 @@ function cut(text, most) {
 }
 
 /**
+ * Where on its wire a word lies on nothing: as near as can be to where it would stand.
+ * @param {Word} best
+ * @param {number} half
+ * @param {DOMRect[]} taken
+ */
+function free(best, half, taken) {
+  const part = best.path.getTotalLength() / PLACES
+  /** @param {{x: number, y: number}} at */
+  const cost = ({x, y}) => taken.reduce((sum, {left, right, top, bottom}) => {
+    const across = Math.min(x + half, right) - Math.max(x - half, left)
+    const down = Math.min(y + HIGH, bottom) - Math.max(y - HIGH, top)
+    return sum + (across > 0 && down > 0 ? WORSE * across * down : 0)
+  }, Math.hypot(x - best.x, y - best.y))
+  /** @type {{x: number, y: number}[]} */
+  const places = [best, ...Array.from({length: PLACES}, (_, n) => best.path.getPointAtLength(n * part))]
+  return places.reduce((least, each) => (cost(each) < cost(least) ? each : least))
+}
+
+/**
  * Draw what has crossed since the moment before a step; returns the wires of that step.
  * @param {HTMLElement} figure
  * @param {Map<string, Drawn>} lanes
@@ -116,7 +140,8 @@ export function wires(figure, lanes, steps, at, shared) {
     over.replaceChildren()
     const box = board.getBoundingClientRect()
     const narrow = getComputedStyle(board).getPropertyValue("--narrow").trim() === "1"
-    let beside = 0
+    /** @type {(Word & {half: number, what: SVGGElement})[]} */
+    const said = []
     for (const {each, step} of crossings) {
       const [fromId, fromLine, toId, toLine, value, kind] = each
       const from = lanes.get(fromId)
@@ -128,25 +153,33 @@ export function wires(figure, lanes, steps, at, shared) {
       const found = route(a, b, back, narrow, box)
       const letter = VALUES.includes(kind) ? 8 : 6.6
       const text = cut(value, narrow ? FEWER : Math.max(value.length < 8 ? 8 : 0, Math.min(LONGEST, Math.floor((found.long - 20) / letter))))
-      const wide = [...text].length * letter + 12
-      let {x, y} = found
-      if (narrow) {
-        // in the gap above the lower one's head, the answer to the right of the question
-        y = Math.max(...[a, b].map((one) => (one.card ?? board.querySelector(".cards")?.getBoundingClientRect() ?? box).top)) - box.top - 12
-        x = found.edge - 12 + wide / 2 + beside
-        beside += wide + 6
-      }
+      const half = [...text].length * letter / 2 + 6
       const path = draw("path", {d: found.way, class: "wire"})
       const tip = draw("path", {class: "tip", d: `M${b.x + found.into * 2} ${b.y}l${-found.into * 8} -4.5v9z`})
-      const what = draw("g", {class: "what", transform: `translate(${x} ${y})`}, draw("title", {}, value), draw("rect", {x: -wide / 2, y: -9, width: wide, height: 18, rx: 4}), draw("text", {y: 4.5}, text))
-      const group = draw("g", {class: kind}, draw("path", {d: found.way, class: "halo"}), path, tip, ...(text ? [what] : []))
+      const what = draw("g", {class: `what ${kind}`}, draw("title", {}, value), draw("rect", {x: -half, y: -HIGH, width: half * 2, height: HIGH * 2, rx: 4}), draw("text", {y: 4.5}, text))
+      const group = draw("g", {class: kind}, draw("path", {d: found.way, class: "halo"}), path, tip)
       over.append(group)
+      // in the gap above the lower one's head, the answer to the right of the question
+      if (narrow) found.y = Math.max(...[a, b].map((one) => (one.card ?? box).top)) - box.top - 12
+      if (text) said.push({...found, half, path, what})
       if (step === at) last.push({group, path, tip, what, kind})
+    }
+    // words lie above all wires; the longest has the choice
+    over.append(...said.map(({what}) => what))
+    let beside = -12
+    if (!narrow) said.sort((one, two) => two.half - one.half)
+    // lines scarcely touch where their boxes do
+    const taken = every(".card, .you code, .you .head > *, .tip", board).filter((each) => each.checkVisibility({visibilityProperty: true}))
+      .flatMap((each) => [...each.getClientRects()]).map(({x, y, width, height}) => new DOMRect(x - box.x, y - box.y + 2, width, height - 4))
+    for (const {what, half, ...word} of said) {
+      const {x, y} = narrow ? {...word, x: word.edge + half + beside} : free(word, half, taken)
+      beside += half * 2 + 6
+      taken.push(new DOMRect(x - half, y - HIGH, half * 2, HIGH * 2))
+      what.setAttribute("transform", `translate(${x} ${y})`)
     }
   }
   return last
 }
-
 
 /** Whether this reader wants nothing to travel. */
 export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches

@@ -223,9 +223,10 @@ export class Stage {
   #say(said, quiet) {
     clearTimeout(this.#timer)
     if (quiet) return
-    const all = this.#rests.length - 1
-    const where = this.moment ? filled(words.moment_of, {number: this.moment, all}) : words.start
-    this.#timer = setTimeout(() => say(filled(words.says, {where, said})), SAID)
+    const range = this.#figure.querySelector("[type=range]")
+    const where = range?.ariaValueText ?? ""
+    // who moves the slider has heard from it where that is
+    this.#timer = setTimeout(() => say(range === document.activeElement ? said : filled(words.says, {where, said})), SAID)
   }
 
   /** @param {boolean} on */
