@@ -51,6 +51,10 @@ RACES = {
         "','.join([str(n) for n in range(10_000)])",
         "','.join(str(n) for n in range(10_000))",
     ),
+    "make a list of 10,000": (
+        "[n * n for n in range(10_000)]",
+        "list(n * n for n in range(10_000))",
+    ),
     "find an early one in 10,000": (
         "any([n > 2 for n in range(10_000)])",
         "any(n > 2 for n in range(10_000))",
