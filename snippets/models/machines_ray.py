@@ -1,0 +1,79 @@
+"""More than one machine: a generator function that Ray's workers run."""
+
+from collections.abc import Callable, Iterator, Sequence
+from numbers import Integral
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+import numpy as np
+import ray
+from numpy.typing import NDArray
+
+from snippets.models.machines import in_turns
+
+T = TypeVar("T")
+Array = NDArray[np.float32]
+
+
+# --8<-- [start:batches]
+def batches_of(
+    shard: Path, epoch: int, size: int = 32
+) -> Iterator[tuple[Array, Array]]:
+    """Yield (inputs, labels) of one shard, in new memory.
+
+    Of a file of rows (n, d + 1), float32: inputs (size, d),
+    labels (size, 1). The last batch may be short.
+    """
+    rows = np.load(shard, mmap_mode="r")
+    order = list(range(len(rows)))
+    Random(f"{shard.name}, {epoch}").shuffle(order)
+    for i in range(0, len(rows), size):
+        part = rows[order[i : i + size]]
+        yield part[:, :-1], part[:, -1:]
+# --8<-- [end:batches]
+
+
+# --8<-- [start:fetched]
+def fetched(
+    task: Any, shards: Sequence[Any], epoch: int, at_once: int
+) -> Iterator[Any]:
+    """Yield what workers make of the shards, in turns."""
+    feeds = (task.remote(shard, epoch) for shard in shards)
+    for place in in_turns(feeds, at_once):
+        yield ray.get(place)
+# --8<-- [end:fetched]
+
+
+# --8<-- [start:gathered]
+def gathered(
+    make: Callable[[Any, int], Iterator[T]],
+    shards: Sequence[Any], epoch: int, at_once: int,
+) -> Iterator[T]:
+    """Return all of `make(shard, epoch)`; Ray runs it.
+
+    ValueError at the call: no shards, or `at_once` isn't
+    from 1 to the number of CPUs that Ray has.
+    """
+    cpus = int(ray.cluster_resources()["CPU"])
+    whole = isinstance(at_once, Integral)
+    if not shards or not whole or not 0 < at_once <= cpus:
+        raise ValueError(f"{at_once=}, {cpus=}, {shards=}")
+    task = ray.remote(
+        num_returns="streaming",
+        _generator_backpressure_num_objects=2,
+    )(make)
+    return fetched(task, shards, epoch, at_once)
+# --8<-- [end:gathered]
+
+
+# --8<-- [start:epochs]
+def epochs(
+    make: Callable[[Any, int], Iterator[T]],
+    shards: Sequence[Any], at_once: int, epoch: int = 0,
+) -> Iterator[T]:
+    """Yield epoch after epoch, without end."""
+    while True:
+        yield from gathered(make, shards, epoch, at_once)
+        epoch += 1
+# --8<-- [end:epochs]
