@@ -1,7 +1,7 @@
-"""More than one machine: what TensorFlow does with a generator there, and with files.
+"""More than one machine: what TensorFlow does with a generator there, and files.
 
-Each of `ROLES` runs in a process of its own, which `machines_tf_rows` starts. It is given
-its input, and is over when that ends.
+Each of `ROLES` runs in a process of its own, which `machines_tf_rows` starts. It is
+given its input, and is over when that ends.
 """
 
 import json
@@ -10,6 +10,7 @@ import threading
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
@@ -192,7 +193,8 @@ def run_several(given: TextIO) -> None:
     strategy = tf.distribute.MultiWorkerMirroredStrategy()
     ones = np.ones((8, 1), np.float32)
     arrays = tf.data.Dataset.from_tensor_slices((ones, ones)).batch(4)
-    says([error_of(lambda: fitted(strategy, feed)) for feed in (pairs(4), arrays)])
+    feeds = pairs(4), arrays
+    says([error_of(partial(fitted, strategy, feed)) for feed in feeds])
     given.read()
 
 

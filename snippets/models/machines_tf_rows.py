@@ -10,7 +10,6 @@ import sys
 import threading
 from contextlib import ExitStack
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 PROGRAM = (
@@ -53,7 +52,7 @@ class Role:
         print(line, file=self.process.stdin, flush=True)
 
     def hear(self, seconds: float = PATIENCE) -> Any:
-        """Return what it says next; raise queue.Empty if it says nothing for so long."""
+        """Return what it says next; raise queue.Empty if that takes too long."""
         return json.loads(self.lines.get(timeout=seconds))
 
     def kill(self) -> None:
@@ -98,7 +97,7 @@ def last_words(reader: Role) -> Any:
 
     When all files but one are whole, it says nothing more, or that it has ended.
     """
-    heard = None
+    heard: Any = None
     while True:
         whole = list(heard or ()).count(LINES) == SHARDS - 1
         try:
@@ -140,10 +139,11 @@ def told(parts: list[tuple[int, int]]) -> str:
     """Return in words which batches two devices train on; each had a half of each."""
     halves = sorted(number for rows, number in parts if rows == 2)
     numbers = sorted(set(halves))
-    assert halves == sorted(numbers * 2) and len(halves) == len(parts)
+    assert halves == sorted(numbers * 2)
+    assert len(halves) == len(parts)
     if numbers == list(range(20)):
         return "each batch, in halves"
-    assert numbers[:2] == [0, 1] and numbers[-1] == 19
+    assert [*numbers[:2], numbers[-1]] == [0, 1, 19]
     return "batches 0, 1 and later ones, in halves"
 
 
@@ -161,7 +161,8 @@ def times(found: list[Any]) -> str:
     """Return in words how often the lines came."""
     number, often = found
     assert number == SHARDS * LINES
-    return {1: "each line once", 2: "each line twice"}[often[0] if len(often) == 1 else 0]
+    (time,) = often
+    return {1: "each line once", 2: "each line twice"}[time]
 
 
 def left(found: Any) -> str:
@@ -169,12 +170,13 @@ def left(found: Any) -> str:
     if isinstance(found, str):
         return found
     *whole, part = sorted(found, reverse=True)
-    assert whole == [LINES] * (SHARDS - 1) and 0 < part < LINES
+    assert whole == [LINES] * (SHARDS - 1)
+    assert 0 < part < LINES
     return "three files, and a part of the fourth; then it waits, and says nothing"
 
 
 def measure_machines() -> dict[str, Any]:
-    """Return what TensorFlow does with a generator on several machines, and with files."""
+    """Return what arrives of a generator, and of files, on several machines."""
     service, several = served(), on_several()
     generator, function = on_devices()
     assert list(map(short, several[0])) == list(map(short, several[1]))

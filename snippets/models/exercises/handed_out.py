@@ -347,7 +347,7 @@ def handed_out(shards, events):
 
 # --8<-- [start:right-map]
 def handed_out(shards, events):
-    left, has = iter(shards), {}
+    left, has = iter(shards), dict()
 
     def answer(event):
         nonlocal left
@@ -440,8 +440,7 @@ def check(answer: Any, probe: Any) -> None:
         got = answer(kept, iter(MIXED))
     probe.gives(f"list(handed_out({kept}, {MIXED}))", got, GIVEN)
     endless(answer, probe)
-    names = [f"shard {n}" for n in range(30)]
-    kept_at_once(answer, probe, names)
+    kept_at_once(answer, probe, [f"shard {n}" for n in range(30)])
     call = "handed_out(source, events)"
     events = [("x", READY), ("y", READY)]
     sure = [("x", "a")]

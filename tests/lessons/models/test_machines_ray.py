@@ -11,7 +11,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ import numpy as np
 import pytest
 import ray
 
-from engine.live.limits import at_most
 from snippets.models import machines_ray_rows
 from snippets.models.machines import in_turns, rows_of
 from snippets.models.machines_ray import batches_of, epochs, gathered
@@ -76,13 +74,6 @@ def shards_in(folder: Path, rows: int = 100, shards: int = 3) -> list[Path]:
     for path, each in zip(paths, numbers, strict=True):
         np.save(path, each.repeat(3, axis=1))
     return paths
-
-
-@pytest.fixture(autouse=True)
-def in_time() -> Iterator[None]:
-    """Let nothing here wait for a worker that never comes."""
-    with at_most(PATIENCE):
-        yield
 
 
 # what a worker that dies costs
@@ -173,7 +164,8 @@ def test_the_order_of_a_shard_is_that_of_its_name_and_of_the_epoch(
 
     assert order(first, 0) == order(first, 0)
     assert sorted(order(first, 0)) == list(range(100))
-    assert len({tuple(order(*each)) for each in [(first, 0), (first, 1), (second, 0)]}) == 3
+    asked = [(first, 0), (first, 1), (second, 0)]
+    assert len({tuple(order(*each)) for each in asked}) == 3
     x, y = next(batches_of(first, 0))
     assert (x.shape, y.shape) == ((32, 2), (32, 1))
     assert not np.shares_memory(x, np.load(first, mmap_mode="r"))
@@ -184,12 +176,12 @@ def test_fit_sees_each_batch_once_an_epoch_though_a_worker_is_killed(
 ) -> None:
     import keras
 
-    from snippets.models.feeding_keras_fit import numbered
-
     def make(shard: int, epoch: int) -> Iterator[Any]:
         note = tmp_path / f"{shard}-{epoch}"
         note.write_text(f"{note.read_text() if note.exists() else ''}{os.getpid()} ")
-        yield from numbered(range(shard * 10, shard * 10 + 10))
+        for number in range(shard * 10, shard * 10 + 10):
+            batch = np.full((32, 1), number, np.float32)
+            yield batch, batch
 
     seen: list[list[int]] = []
 
@@ -237,7 +229,7 @@ def test_a_feed_that_is_dropped_ends_its_generators(here: None, tmp_path: Path) 
 
 def processors_are_free() -> bool:
     """Return whether no worker keeps a processor any more."""
-    return ray.available_resources().get("CPU") == 2
+    return bool(ray.available_resources().get("CPU") == 2)
 
 
 def wait_for(what: Any) -> None:
@@ -290,7 +282,7 @@ def test_no_generator_can_be_sent_and_ray_s_own_neither(here: None) -> None:
     task = ray.remote(lambda feed: list(feed))
     with pytest.raises(TypeError, match="cannot pickle 'generator' object"):
         task.remote(rows_of("a"))
-    got = ray.remote(partial(named, "a")).options(num_returns="streaming").remote(0)
+    got = ray.remote(num_returns="streaming")(named).remote("a", 0)
     said = "^You cannot return or pass a generator to other task"
     with pytest.raises(TypeError, match=said):
         pickle.dumps(got)

@@ -7,7 +7,6 @@ import os
 import queue
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any, TextIO
 
