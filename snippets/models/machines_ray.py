@@ -1,6 +1,7 @@
 """More than one machine: a generator function that Ray's workers run."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from numbers import Integral
 from pathlib import Path
 from random import Random
@@ -18,28 +19,31 @@ Array = NDArray[np.float32]
 
 # --8<-- [start:batches]
 def batches_of(
-    shard: Path, epoch: int, size: int = 32
+    shard: Path, epoch: int
 ) -> Iterator[tuple[Array, Array]]:
     """Yield (inputs, labels) of one shard, in new memory.
 
-    Of a file of rows (n, d + 1), float32: inputs (size, d),
-    labels (size, 1). The last batch may be short.
+    Of a file of rows (n, d + 1), float32: inputs (32, d),
+    labels (32, 1). The last batch may be short.
     """
     rows = np.load(shard, mmap_mode="r")
     order = list(range(len(rows)))
     Random(f"{shard.name}, {epoch}").shuffle(order)
-    for i in range(0, len(rows), size):
-        part = rows[order[i : i + size]]
+    for i in range(0, len(rows), 32):
+        part = rows[order[i : i + 32]]
         yield part[:, :-1], part[:, -1:]
 # --8<-- [end:batches]
 
 
 # --8<-- [start:fetched]
-def fetched(
-    task: Any, shards: Sequence[Any], epoch: int, at_once: int
-) -> Iterator[Any]:
-    """Yield what workers make of the shards, in turns."""
-    feeds = (task.remote(shard, epoch) for shard in shards)
+def streamed(make: Any, shard: Any, epoch: int) -> Iterator[Any]:
+    """Yield what `make` gives. A worker of Ray runs this."""
+    # Ray sends into it, and only a generator can take that
+    yield from (item for item in make(shard, epoch))
+
+
+def fetched(feeds: Iterator[Any], at_once: int) -> Iterator[Any]:
+    """Yield what workers make, in turns."""
     for place in in_turns(feeds, at_once):
         yield ray.get(place)
 # --8<-- [end:fetched]
@@ -59,11 +63,9 @@ def gathered(
     whole = isinstance(at_once, Integral)
     if not shards or not whole or not 0 < at_once <= cpus:
         raise ValueError(f"{at_once=}, {cpus=}, {shards=}")
-    task = ray.remote(
-        num_returns="streaming",
-        _generator_backpressure_num_objects=2,
-    )(make)
-    return fetched(task, shards, epoch, at_once)
+    task = ray.remote(_generator_backpressure_num_objects=2)(streamed)
+    feeds = (task.remote(make, shard, epoch) for shard in shards)
+    return fetched(feeds, at_once)
 # --8<-- [end:gathered]
 
 
@@ -72,8 +74,20 @@ def epochs(
     make: Callable[[Any, int], Iterator[T]],
     shards: Sequence[Any], at_once: int, epoch: int = 0,
 ) -> Iterator[T]:
-    """Yield epoch after epoch, without end."""
-    while True:
-        yield from gathered(make, shards, epoch, at_once)
-        epoch += 1
+    """Return epoch after epoch, without end.
+
+    ValueError at the call: as for `gathered`. Later: an
+    epoch that gives nothing.
+    """
+    gathered(make, shards, epoch, at_once)  # asks nobody yet
+
+    def walk() -> Iterator[T]:
+        for n in count(epoch):
+            got = 0
+            for item in gathered(make, shards, n, at_once):
+                got += 1
+                yield item
+            if not got:
+                raise ValueError(f"nothing in epoch {n}")
+    return walk()
 # --8<-- [end:epochs]

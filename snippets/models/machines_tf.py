@@ -19,7 +19,9 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+# --8<-- [start:service]
 service = tf.data.experimental.service
+# --8<-- [end:service]
 
 
 # --8<-- [start:lines]

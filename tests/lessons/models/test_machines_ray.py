@@ -257,10 +257,9 @@ def test_workers_run_two_batches_ahead(here: None, tmp_path: Path) -> None:
 
 def test_one_feed_more_than_there_are_processors_never_begins(here: None) -> None:
     def make(shard: int) -> Iterator[int]:
-        yield from range(1000)
+        yield from (n for n in range(1000))
 
-    options = {"num_returns": "streaming", "_generator_backpressure_num_objects": 2}
-    task = ray.remote(**options)(make)
+    task = ray.remote(_generator_backpressure_num_objects=2)(make)
     feeds = [task.remote(shard) for shard in range(3)]
     assert [ray.get(next(each)) for each in feeds[:2]] == [0, 0]
     assert ray.wait([feeds[2]], timeout=2)[0] == []
@@ -276,6 +275,42 @@ def test_feeds_that_could_not_all_begin_are_refused_at_the_call(
         gathered(named, "ab", 0, at_once)
     with pytest.raises(ValueError, match=r"shards=\[\]$"):
         gathered(named, [], 0, 1)
+    with pytest.raises(ValueError, match=r"^at_once=.*, cpus=2, shards="):
+        epochs(named, "ab", at_once)
+
+
+def test_an_epoch_that_gives_nothing_is_no_endless_wait(here: None) -> None:
+    def make(shard: str, epoch: int) -> Iterator[int]:
+        yield from range(epoch < 1)
+
+    feed = epochs(make, "ab", 2)
+    assert [next(feed), next(feed)] == [0, 0]
+    with pytest.raises(ValueError, match=r"^nothing in epoch 1$"):
+        next(feed)
+
+
+def test_ray_sends_into_a_generator_and_of_a_list_only_the_first_item_comes(
+    here: None,
+) -> None:
+    def sent() -> Iterator[Any]:
+        given = yield "first"
+        yield type(given).__name__
+
+    def delegates() -> Iterator[int]:
+        yield from [0, 1]
+
+    got = [ray.get(place) for place in ray.remote(sent).remote()]
+    assert got == ["first", "StreamingGeneratorStats"]
+    places = ray.remote(delegates).remote()
+    assert ray.get(next(places)) == 0
+    said = "'list_iterator' object has no attribute 'send'"
+    with pytest.raises(AttributeError, match=said):
+        ray.get(next(places))
+
+    def make(shard: str, epoch: int) -> Iterator[int]:
+        yield from [0, 1]
+
+    assert list(gathered(make, "ab", 0, 2)) == [0, 0, 1, 1]
 
 
 def test_no_generator_can_be_sent_and_ray_s_own_neither(here: None) -> None:

@@ -85,7 +85,8 @@ def test_a_script_asks_for_the_cluster_and_each_node_reads_a_shard(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("r")
-    env = {**os.environ, **alone(), "RAY_AUTH_MODE": "token", "RAY_TMPDIR": str(folder)}
+    home = {"HOME": str(folder), "RAY_TMPDIR": str(folder)}
+    env = {**os.environ, **alone(), **home}
     port, client = map(str, free_ports(2))
     started = folder / "ray" / "ray_current_cluster"
     with ExitStack() as stack:
@@ -107,13 +108,35 @@ def test_a_script_asks_for_the_cluster_and_each_node_reads_a_shard(
             text=True,
             timeout=PATIENCE,
         )
+        stranger = subprocess.run(
+            [sys.executable, "-c", "import ray; ray.init(address='auto')"],
+            env={**env, "RAY_AUTH_TOKEN": "", "RAY_AUTH_MODE": "token"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
         nodes_here = group(first.pid) + group(second.pid)
         assert len(nodes_here) > 4
         assert to_others(nodes_here) == []
     assert done.returncode == 0, done.stderr
+    assert "AuthenticationError" in stranger.stderr
     found = [line.split() for line in done.stdout.splitlines()]
     assert [(shard, n) for shard, n, _ in found] == [
         (shard, n) for n in "012" for shard in "ab"
     ]
     nodes = {(shard, node) for shard, _, node in found}
     assert len(nodes) == len({node for _, node in nodes}) == 2
+
+
+def test_a_token_is_made_where_ray_looks_for_one(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RAY, "get-auth-token", "--generate"],
+        env={**os.environ, "HOME": str(tmp_path), "RAY_USAGE_STATS_ENABLED": "0"},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    kept = (tmp_path / ".ray" / "auth_token").read_text().strip()
+    assert len(kept) > 20
+    assert kept in done.stdout

@@ -78,6 +78,14 @@ def test_no_files_are_refused_at_the_call(lesson: ModuleType) -> None:
         lesson.lines_of([], "grpc://127.0.0.1:1")
 
 
+def test_the_service_has_no_way_to_ask_who_somebody_is(lesson: ModuleType) -> None:
+    config = lesson.service.DispatcherConfig(port=0, protocol="grpc+local")
+    with pytest.raises(RuntimeError, match=r"available types are: \[ grpc \]"):
+        lesson.service.DispatchServer(config)
+    known = " ".join(config._fields)
+    assert not any(word in known for word in ("auth", "token", "credential", "secret"))
+
+
 def test_a_dispatcher_says_where_it_is_and_a_worker_that_it_works(
     lesson: ModuleType, told: Told
 ) -> None:
