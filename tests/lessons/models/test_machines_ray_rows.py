@@ -38,7 +38,8 @@ def make(shard, epoch):
         yield shard, n, ray.get_runtime_context().get_node_id()
 
 ray.init(address="auto", log_to_driver=False)
-while len(ray.nodes()) < 2:
+end = time.monotonic() + 60
+while len(ray.nodes()) < 2 and time.monotonic() < end:
     time.sleep(0.1)
 for shard, n, node in gathered(make, "ab", 0, 2):
     print(shard, n, node)
@@ -46,18 +47,21 @@ for shard, n, node in gathered(make, "ab", 0, 2):
 
 
 @contextmanager
-def running(program: str, *arguments: str, env: dict[str, str]) -> Iterator[Any]:
+def running(
+    log: Path, program: str, *arguments: str, env: dict[str, str]
+) -> Iterator[Any]:
     """Run a command of Ray's that blocks; end it with all that it has started."""
     command = [sys.executable, "-c", program, "start", *arguments]
     small = ["--num-cpus=1", f"--object-store-memory={80 * 2**20}", "--block"]
-    process = subprocess.Popen(
-        [*command, *small],
-        env=env,
-        cwd=ROOT,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with log.open("w") as file:
+        process = subprocess.Popen(
+            [*command, *small],
+            env=env,
+            cwd=ROOT,
+            start_new_session=True,
+            stdout=file,
+            stderr=file,
+        )
     try:
         yield process
     finally:
@@ -87,19 +91,23 @@ def test_a_script_asks_for_the_cluster_and_each_node_reads_a_shard(
     folder = tmp_path_factory.mktemp("r")
     home = {"HOME": str(folder), "RAY_TMPDIR": str(folder)}
     env = {**os.environ, **alone(), **home}
+    joins = {**env, "RAY_AUTH_MODE": "token"}
+    log = folder / "first"
     port, client = map(str, free_ports(2))
     started = folder / "ray" / "ray_current_cluster"
     with ExitStack() as stack:
         head = ["--head", f"--port={port}", f"--ray-client-server-port={client}"]
         head += ["--include-dashboard=false"]
-        first = stack.enter_context(running(RAY, *head, env=env))
+        first = stack.enter_context(running(log, RAY, *head, env=env))
         end = time.monotonic() + PATIENCE
         while not started.exists():
-            assert first.poll() is None
+            assert first.poll() is None, log.read_text()
             assert time.monotonic() < end
             time.sleep(0.1)
         address = f"--address=127.0.0.1:{port}"
-        second = stack.enter_context(running(JOINS, address, env=env))
+        second = stack.enter_context(
+            running(folder / "second", JOINS, address, env=joins)
+        )
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT],
             env=env,
@@ -110,7 +118,7 @@ def test_a_script_asks_for_the_cluster_and_each_node_reads_a_shard(
         )
         stranger = subprocess.run(
             [sys.executable, "-c", "import ray; ray.init(address='auto')"],
-            env={**env, "RAY_AUTH_TOKEN": "", "RAY_AUTH_MODE": "token"},
+            env={**joins, "RAY_AUTH_TOKEN": ""},
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -119,7 +127,8 @@ def test_a_script_asks_for_the_cluster_and_each_node_reads_a_shard(
         nodes_here = group(first.pid) + group(second.pid)
         assert len(nodes_here) > 4
         assert to_others(nodes_here) == []
-    assert done.returncode == 0, done.stderr
+    second_log = (folder / "second").read_text()
+    assert done.returncode == 0, f"{done.stderr}\n{second_log}"
     assert "AuthenticationError" in stranger.stderr
     found = [line.split() for line in done.stdout.splitlines()]
     assert [(shard, n) for shard, n, _ in found] == [

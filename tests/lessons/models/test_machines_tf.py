@@ -79,10 +79,9 @@ def test_no_files_are_refused_at_the_call(lesson: ModuleType) -> None:
 
 
 def test_the_service_has_no_way_to_ask_who_somebody_is(lesson: ModuleType) -> None:
-    config = lesson.service.DispatcherConfig(port=0, protocol="grpc+local")
-    with pytest.raises(RuntimeError, match=r"available types are: \[ grpc \]"):
-        lesson.service.DispatchServer(config)
-    known = " ".join(config._fields)
+    configs = lesson.service.DispatcherConfig, lesson.service.WorkerConfig
+    known = " ".join(field for each in configs for field in each._fields)
+    assert "protocol" in known
     assert not any(word in known for word in ("auth", "token", "credential", "secret"))
 
 
@@ -145,8 +144,9 @@ def test_one_machine_of_several_says_what_it_heard(
 ) -> None:
     monkeypatch.setenv("TF_CONFIG", "")
     distribute = lesson.tf.distribute
-    one = distribute.get_strategy()
-    monkeypatch.setattr(distribute, "MultiWorkerMirroredStrategy", lambda: one)
+    # Keras asks whether a strategy is one of these
+    one = type("One", (), {"__new__": lambda cls: distribute.get_strategy()})
+    monkeypatch.setattr(distribute, "MultiWorkerMirroredStrategy", one)
     lesson.run_several(io.StringIO("{}\n"))
     assert told.hear() == ["nothing", "nothing"]
     assert os.environ["TF_CONFIG"] == "{}\n"
