@@ -9,7 +9,7 @@ import os
 import threading
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,15 +84,17 @@ def pipeline(batches: int) -> tf.data.Dataset:
     )
 
 
+def note(seen: list[tuple[int, int]], labels: Any) -> Any:
+    """Write down how many rows came, and their number; return a loss of 0."""
+    seen.append((len(labels), int(labels[0, 0])))
+    return np.float32(0)
+
+
 def build_model(strategy: Any, seen: list[tuple[int, int]]) -> keras.Model:
     """Return a model whose loss function writes down each device's batches."""
 
-    def note(labels: Any) -> Any:
-        seen.append((len(labels), int(labels[0, 0])))
-        return np.float32(0)
-
     def witness(labels: Any, predictions: Any) -> Any:
-        noted = tf.numpy_function(note, [labels], tf.float32)
+        noted = tf.numpy_function(partial(note, seen), [labels], tf.float32)
         return keras.ops.mean(predictions) + tf.reshape(noted, ())
 
     with strategy.scope():
@@ -163,16 +165,21 @@ def reads(address: str, killed: threading.Event) -> None:
             lines = lines_of(paths, address, sharding).as_numpy_iterator()
             times = Counter(map(int, lines))
             says([len(times), sorted(set(times.values()))])
-        came: Counter[int] = Counter()
-        for line in map(int, lines_of(paths, address).as_numpy_iterator()):
-            came[line // LINES] += 1
-            begun = sum(0 < n < LINES for n in came.values())
-            if begun == 2 and not killed.is_set():
-                says("two files are being read")
-                killed.wait()
-            elif came[line // LINES] in (LINES // 2, LINES):
-                says(sorted(came.values()))
-        says("the end")
+        follows(map(int, lines_of(paths, address).as_numpy_iterator()), killed)
+
+
+def follows(lines: Iterable[int], killed: threading.Event) -> None:
+    """Say how many lines came of each file, now and then; let a worker be killed."""
+    came: Counter[int] = Counter()
+    for line in lines:
+        came[line // LINES] += 1
+        begun = sum(0 < n < LINES for n in came.values())
+        if begun == 2 and not killed.is_set():
+            says("two files are being read")
+            killed.wait()
+        elif came[line // LINES] in (LINES // 2, LINES):
+            says(sorted(came.values()))
+    says("the end")
 
 
 def run_mirrored(given: TextIO) -> None:

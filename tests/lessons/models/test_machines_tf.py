@@ -109,15 +109,37 @@ def test_a_reader_counts_what_the_service_gives(
     assert told.hear() == "nothing"
     assert told.hear() == [400, [1]]
     assert told.hear() == [400, [1]]
-    found = told.hear()
-    if found == "two files are being read":
-        print(file=told.writes)
+    print(file=told.writes)
+    found = None
     while found != "the end":
         last, found = found, told.hear()
     assert last == [100] * 4
     told.end()
     reader.join(PATIENCE)
     assert not reader.is_alive()
+
+
+def test_a_reader_tells_when_a_worker_can_be_killed(
+    lesson: ModuleType, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lesson, "LINES", 3)
+    killed = threading.Event()
+    lines = [0, 1, 2, 3, 6, 7, 8]
+    reader = threading.Thread(target=lesson.follows, args=[lines, killed])
+    reader.start()
+    # a file of three lines is told of at its first and at its last
+    assert [told.hear() for _ in range(3)] == [[1], [3], [1, 3]]
+    assert told.hear() == "two files are being read"
+    killed.set()
+    assert [told.hear(), told.hear()] == [[1, 3, 3], "the end"]
+    reader.join(PATIENCE)
+
+
+def test_a_batch_is_noted_with_its_rows_and_its_number(lesson: ModuleType) -> None:
+    seen: list[tuple[int, int]] = []
+    for labels, _ in lesson.pairs(2):
+        assert lesson.note(seen, labels) == 0
+    assert seen == [(4, 0), (4, 1)]
 
 
 def test_fit_sees_each_row_on_one_device(
