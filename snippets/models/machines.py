@@ -31,7 +31,7 @@ TypeError: cannot pickle 'generator' object
 >>> # --8<-- [end:own]
 
 >>> # --8<-- [start:turns]
->>> feeds = (rows_of(shard) for shard in "abc")
+>>> feeds = map(rows_of, "abc")
 >>> g = in_turns(feeds, 2)
 >>> next(g)
 'a0'

@@ -1,7 +1,6 @@
 """More than one machine: a generator function that Ray's workers run."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from numbers import Integral
 from pathlib import Path
 from random import Random
@@ -82,12 +81,13 @@ def epochs(
     gathered(make, shards, epoch, at_once)  # asks nobody yet
 
     def walk() -> Iterator[T]:
-        for n in count(epoch):
+        n, got = epoch, 1
+        while got:
             got = 0
             for item in gathered(make, shards, n, at_once):
                 got += 1
                 yield item
-            if not got:
-                raise ValueError(f"nothing in epoch {n}")
+            n += 1
+        raise ValueError(f"nothing in epoch {n - 1}")
     return walk()
 # --8<-- [end:epochs]

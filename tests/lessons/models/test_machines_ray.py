@@ -21,7 +21,7 @@ import ray
 
 from snippets.models import machines_ray_rows
 from snippets.models.machines import in_turns, rows_of
-from snippets.models.machines_ray import batches_of, epochs, gathered
+from snippets.models.machines_ray import batches_of, epochs, gathered, streamed
 from snippets.models.machines_ray_rows import ROWS, killed, ray_here, rows, told
 from tests.lessons.listening import to_others
 
@@ -123,6 +123,14 @@ def test_rows_that_are_neither_whole_nor_mixed_are_told_as_they_are(
     drawn = [number for number, _ in rows(tmp_path / "tries", True)]
     assert sorted(drawn) == list(range(ROWS)) != drawn
     assert [number for number, _ in rows(tmp_path / "tries", True)] != drawn
+    same = [number for number, _ in rows(tmp_path / "tries", False)]
+    assert same == list(range(ROWS))
+
+
+def test_what_a_worker_runs_gives_what_the_function_gives() -> None:
+    assert list(streamed(named, "a", 7)) == ["7a0", "7a1", "7a2"]
+    walk = streamed(lambda *_: [0, 1], "a", 7)
+    assert [next(walk), walk.send("a number")] == [0, 1]  # type: ignore[attr-defined]
 
 
 def test_ray_listens_to_this_machine_alone(here: None) -> None:
