@@ -75,17 +75,16 @@ def epochs(
 ) -> Iterator[T]:
     """Return epoch after epoch, without end.
 
-    ValueError at the call: as for `gathered`. Later: an
-    epoch that gives nothing.
+    ValueError: as for `gathered`; an empty epoch, later.
     """
     gathered(make, shards, epoch, at_once)  # asks nobody yet
 
     def walk() -> Iterator[T]:
-        n, got = epoch, 1
+        n, got = epoch, True
         while got:
-            got = 0
+            got = False
             for item in gathered(make, shards, n, at_once):
-                got += 1
+                got = True
                 yield item
             n += 1
         raise ValueError(f"nothing in epoch {n - 1}")
