@@ -347,7 +347,7 @@ def handed_out(shards, events):
 
 # --8<-- [start:right-map]
 def handed_out(shards, events):
-    left, has = iter(shards), dict()
+    left, has = iter(shards), {}
 
     def answer(event):
         nonlocal left
@@ -390,7 +390,8 @@ def handed_out(
     shards: Iterable[T], events: Iterable[tuple[M, str]]
 ) -> Iterator[tuple[M, T]]:
     """Yield (machine, shard) for each machine that gets one."""
-    left, has = iter(shards), {}
+    left = iter(shards)
+    has: dict[M, T] = {}
     for machine, word in events:
         had = [has.pop(machine)] if machine in has else []
         if word == "lost":
