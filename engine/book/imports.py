@@ -34,9 +34,16 @@ def imports(source: str) -> tuple[tuple[int, str], ...]:
 
 @lru_cache(maxsize=1024)
 def imported(source: str) -> frozenset[str]:
-    """Return the modules that a module imports, in its session too."""
+    """Return the modules that a module imports, in its session too.
+
+    What it takes from a package may be a module too, so its name is among them.
+    """
     inputs = "".join("\n" + e.source for e in session(source) if not e.raises)
-    return frozenset(name for _, name in imports(source + inputs))
+    found = {name for _, name in imports(source + inputs)}
+    for node in nodes(source + inputs):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
 
 
 def third_party(source: str, read: Reader | None = None) -> set[str]:

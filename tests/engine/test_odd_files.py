@@ -62,6 +62,12 @@ def test_two_modules_that_import_each_other() -> None:
     assert third_party("import snippets.a\n", texts.get) == {"numbers_of_old"}
 
 
+def test_a_module_that_is_taken_from_its_package() -> None:
+    texts = {"snippets/part/a.py": "import numbers_of_old\n"}
+    source = "from snippets.part import a\n"
+    assert third_party(source, texts.get) == {"numbers_of_old"}
+
+
 def test_a_line_that_only_python_takes_for_two() -> None:
     page = parsed("---\ntitle: T\n---\nA\x0cB\u2028C\n\n## Here\n", "docs/a.md")
     assert page.lines == ("A\x0cB\u2028C", "", "## Here")
