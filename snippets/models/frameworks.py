@@ -44,9 +44,9 @@ def loader(feeds: list[Feed]) -> Feed:
 
 
 # --8<-- [start:share]
-def share(feed: Feed, worker: int, workers: int) -> Feed:
-    """Yield one worker's batches."""
-    for number, batch in enumerate(feed):
-        if number % workers == worker:
-            yield batch
+def share(feed: Feed, number: int, count: int) -> Feed:
+    """Yield one share."""
+    for n, b in enumerate(feed):
+        if n % count == number:
+            yield b
 # --8<-- [end:share]

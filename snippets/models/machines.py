@@ -23,6 +23,15 @@ TypeError: cannot pickle 'generator' object
 (True, False)
 >>> # --8<-- [end:inside]
 
+>>> # --8<-- [start:begun]
+>>> feed = rows_of("a")
+>>> next(feed)
+'a0'
+>>> g = make(shard)
+>>> next(g)
+'a0'
+>>> # --8<-- [end:begun]
+
 >>> # --8<-- [start:own]
 >>> own("abcde", 0, machines=2)
 'ace'
