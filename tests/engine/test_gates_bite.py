@@ -78,6 +78,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "mkdocs.yml",
         "pyproject.toml",
         "conftest.py",
+        "tests/absent.py",
         "README.md",
         "CONTRIBUTING.md",
         "SECURITY.md",
