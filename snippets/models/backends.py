@@ -3,23 +3,17 @@
 import contextlib
 import io
 import json
-import os
-import subprocess
-import sys
 import warnings
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import count, islice
-from pathlib import Path
 from typing import Any
 
-import jax
 import keras
 import numpy as np
 import tensorflow as tf
-import torch
 
+from snippets.models.backends_rows import LENT, Found
 from snippets.models.borrowed_arrays import array_at, copied, in_one_array, parts
 from snippets.models.epochs_keras import (
     BATCHES,
@@ -39,9 +33,6 @@ from snippets.models.pydataset_keras import Shelf, asked
 from snippets.models.two_batches import once
 from snippets.models.two_batches_keras import measured
 from snippets.models.two_batches_keras import trained as trained_in_epochs
-
-Found = dict[str, Any]
-LENT = 30  # batches
 
 # what a feed costs or gives
 
@@ -350,66 +341,3 @@ def probed(names: Iterable[str] = PROBES) -> Found:
 def tell(names: Iterable[str]) -> None:
     """Print it as JSON."""
     print(json.dumps(probed(names)))
-
-
-# all three back ends, each in a Python of its own, and what of them is told
-
-BACK_ENDS = {"tensorflow": tf, "jax": jax, "torch": torch}
-NAMES = "TensorFlow", "JAX", "torch"
-TOLD = "counts", "lent", "losses"
-
-
-def on(name: str, names: Iterable[str]) -> Found:
-    """Return what some probes find on a back end, on a CPU."""
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    own = {**os.environ, **quiet, "JAX_PLATFORMS": "cpu", "KERAS_BACKEND": name}
-    program = f"import sys; from {__name__} import tell; tell(sys.argv[1:])"
-    done = subprocess.run(
-        [sys.executable, "-c", program, *names],
-        env=own,
-        cwd=Path(__file__).parents[2],
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    found: Found = json.loads(done.stdout)
-    return found
-
-
-@cache
-def on_each() -> dict[str, Found]:
-    """Return what the tables tell, by back end."""
-    return {name: on(name, TOLD) for name in BACK_ENDS}
-
-
-def table(title: str, head: str, probe: str, cell: Callable[[Any], Any]) -> Found:
-    """Return a table of a probe, a column for each back end."""
-    found = [each[probe] for each in on_each().values()]
-    versions = zip(NAMES, BACK_ENDS.values(), strict=True)
-    told = [f"{name} {module.__version__.split('+')[0]}" for name, module in versions]
-    return {
-        "title": title,
-        "platform": f"Keras {keras.__version__} on {', '.join(told)}, on a CPU",
-        "columns": [head, *NAMES],
-        "rows": [[row, *(cell(each[row]) for each in found)] for row in found[0]],
-    }
-
-
-def measure_counts() -> Found:
-    """Return what the optimizer counts, feed by feed."""
-    title = "Steps that Adam counts, where an epoch has 10 batches"
-    return table(title, "feed", "counts", lambda found: found[0])
-
-
-def measure_lent() -> Found:
-    """Return how many batches change; which many differs from run to run."""
-    title = f"How many of {LENT} batches aren't trained on as they were yielded"
-    return table(title, "inputs", "lent", lambda n: "many" if n > 4 else str(n))
-
-
-def measure_losses() -> Found:
-    """Return how many losses there are in five epochs that change nothing."""
-    title = "Different validation losses in five epochs, learning rate 0"
-    return table(
-        title, "validation data", "losses",
-        lambda found: "one" if len(set(found)) == 1 else "several",
-    )

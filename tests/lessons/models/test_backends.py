@@ -16,8 +16,9 @@ import keras
 import numpy as np
 import pytest
 
-from snippets.models import backends
-from snippets.models.backends import BACK_ENDS, PROBES, Found, on, probed
+from snippets.models import backends, backends_rows
+from snippets.models.backends import PROBES, probed
+from snippets.models.backends_rows import BACK_ENDS, TOLD, Found, on
 from snippets.models.two_batches import fit, forever, measure, once
 from snippets.models.two_batches_keras import told
 
@@ -272,32 +273,12 @@ def test_what_is_found_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> No
 # the tables
 
 
-@pytest.mark.parametrize("probe", backends.TOLD)
+@pytest.mark.parametrize("probe", TOLD)
 def test_a_table_says_what_each_back_end_does(
     probe: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     each = {name: found(name) for name in BACK_ENDS}
-    monkeypatch.setattr(backends, "on_each", lambda: each)
-    made: Any = getattr(backends, f"measure_{probe}")()
-    shown = json.loads((RECORDED / f"backends.{probe}.json").read_text("utf-8"))
+    monkeypatch.setattr(backends_rows, "on_each", lambda: each)
+    made: Any = getattr(backends_rows, f"measure_{probe}")()
+    shown = json.loads((RECORDED / f"backends_rows.{probe}.json").read_text("utf-8"))
     assert shown["rows"] == json.loads(json.dumps(made["rows"]))
-    assert shown["columns"][1:] == ["TensorFlow", "JAX", "torch"]
-
-
-def test_each_back_end_is_asked_once_in_a_python_of_its_own(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[tuple[str, tuple[str, ...]]] = []
-
-    def noted(name: str, names: tuple[str, ...]) -> Found:
-        asked.append((name, names))
-        return {"name": name}
-
-    monkeypatch.setattr(backends, "on", noted)
-    backends.on_each.cache_clear()
-    try:
-        assert backends.on_each() == {name: {"name": name} for name in BACK_ENDS}
-        backends.on_each()
-    finally:
-        backends.on_each.cache_clear()
-    assert asked == [(name, backends.TOLD) for name in BACK_ENDS]

@@ -65,6 +65,11 @@ def test_feeds_are_asked_in_turns_and_one_that_ends_makes_room_for_the_next() ->
     assert "".join(in_turns(feeds, 2)) == "adbcegf"
 
 
+def test_one_that_ends_makes_room_for_one() -> None:
+    feeds = [iter("ab"), iter("cd"), iter("ef")]
+    assert "".join(in_turns(feeds, 1)) == "abcdef"
+
+
 @pytest.mark.parametrize("at_once", [1, 2, 3, 7])
 def test_all_of_each_feed_comes_once_and_in_its_order(at_once: int) -> None:
     found = list(in_turns((rows_of(shard) for shard in "abcd"), at_once))
