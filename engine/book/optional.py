@@ -42,6 +42,14 @@ def imported_at_once(source: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_here(name: str) -> bool:
+    """Return whether a package can be imported here; a finder may refuse to tell."""
+    try:
+        return find_spec(name) is not None
+    except ImportError:
+        return False
+
+
 def lacking(source: str, tree: Tree, read: Reader = from_disk) -> dict[str, str]:
     """Return the optional packages that a source needs and that aren't here.
 
@@ -49,7 +57,7 @@ def lacking(source: str, tree: Tree, read: Reader = from_disk) -> dict[str, str]
     """
     groups = settings(tree).optional
     known = {name: group for group, names in groups.items() for name in names}
-    absent = {name for name in known if find_spec(name) is None}
+    absent = {name for name in known if not is_here(name)}
     found: set[str] = set()
     seen: set[str] = set()
     waiting = [source] if absent else []

@@ -30,11 +30,9 @@ from itertools import zip_longest
 
 from snippets.models.two_batches import once  # noqa: F401 (the session uses it)
 
-Feed = Iterator[int]
-
 
 # --8<-- [start:loader]
-def loader(feeds: list[Feed]) -> Feed:
+def loader(feeds: list[Iterator[int]]) -> Iterator[int]:
     """Ask each worker's feed in turn."""
     for turn in zip_longest(*feeds):
         for batch in turn:
@@ -44,7 +42,9 @@ def loader(feeds: list[Feed]) -> Feed:
 
 
 # --8<-- [start:share]
-def share(feed: Feed, number: int, count: int) -> Feed:
+def share(
+    feed: Iterator[int], number: int, count: int
+) -> Iterator[int]:
     """Yield one share."""
     for n, b in enumerate(feed):
         if n % count == number:

@@ -38,7 +38,7 @@ Epochs = list[list[int]]
 
 # --8<-- [start:feeds]
 def once(number: int) -> Iterator[int]:
-    """Yield batches 0, 1, 2 …, and end."""
+    """Yield 0, 1, 2 … once."""
     yield from range(number)
 
 

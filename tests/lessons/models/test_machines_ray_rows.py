@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -85,10 +86,16 @@ def group(session: int) -> list[int]:
     return [int(p) for p, of, stat in parts if int(of) == session and stat[0] != "Z"]
 
 
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder with a short name: the path of a socket below it may be no longer."""
+    with TemporaryDirectory(prefix="r", ignore_cleanup_errors=True) as made:
+        yield Path(made)
+
+
 def test_a_script_asks_for_the_cluster_and_each_node_reads_a_shard(
-    tmp_path_factory: pytest.TempPathFactory,
+    folder: Path,
 ) -> None:
-    folder = tmp_path_factory.mktemp("r")
     home = {"HOME": str(folder), "RAY_TMPDIR": str(folder)}
     env = {**os.environ, **alone(), **home}
     joins = {**env, "RAY_AUTH_MODE": "token"}
