@@ -49,6 +49,9 @@ def lacks(value: object) -> bool:
     """Return whether something names a module that cannot run here."""
     if isinstance(value, Module):
         return bool(lacking(value.source, TREE))
+    changed = getattr(value, "text", None)
+    if isinstance(changed, str) and str(getattr(value, "path", "")).endswith(".py"):
+        return bool(lacking(changed, TREE))  # a module that a test changes
     path = PurePosixPath(value) if isinstance(value, str) else PurePosixPath()
     if path.suffix != ".json" or path.parent.name != "recorded":
         return False

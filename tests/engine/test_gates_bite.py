@@ -406,18 +406,22 @@ def test_every_answer_that_is_judged_otherwise_is_caught(
     assert not survivors(exercises.answers(module), judged)
 
 
+# each of these takes many seconds, so it's a test of its own
+HEAVY = [
+    mutant
+    for module in MODULES
+    if third_party(module.source) & SLOW and module not in NOTEBOOKS
+    for mutant in code.one_a_section(module)
+]
+
+
 @pytest.mark.heavy
-@pytest.mark.parametrize(
-    "module",
-    [m for m in MODULES if third_party(m.source) & SLOW and m not in NOTEBOOKS],
-    ids=by_path,
-)
+@pytest.mark.parametrize("mutant", HEAVY, ids=str)
 def test_a_change_of_behaviour_in_each_section_that_needs_keras_is_caught(
-    module: Module, survivors: Survivors, copy: Path, warm: Warm
+    mutant: Mutant, survivors: Survivors, copy: Path, warm: Warm
 ) -> None:
-    made = code.one_a_section(module)
-    judged = on_disk(copy, lambda mutant: behaviour_faults(copy, warm, mutant))
-    assert not survivors(made, judged)
+    judged = on_disk(copy, lambda changed: behaviour_faults(copy, warm, changed))
+    assert not survivors([mutant], judged)
 
 
 def sample() -> list[Mutant]:
