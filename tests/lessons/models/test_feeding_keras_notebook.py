@@ -1,6 +1,5 @@
 """The notebook of *Feeding Keras* is what a run gives, learns, and stands alone."""
 
-import ast
 import json
 import re
 import runpy
@@ -12,6 +11,7 @@ import numpy as np
 import pytest
 
 from engine.book.fault import listing
+from engine.book.imports import imports
 from engine.record import notebook
 from snippets.models.feeding_keras import make_pairs
 
@@ -101,16 +101,7 @@ def test_it_needs_nothing_but_numpy_keras_and_jupyter(stored: dict[str, Any]) ->
         for cell in stored["cells"]
         if cell["cell_type"] == "code"
     )
-    tops = {
-        name.split(".")[0]
-        for node in ast.walk(ast.parse(code))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else [alias.name for alias in node.names]
-        )
-    }
+    tops = {name.split(".")[0] for _, name in imports(code)}
     assert tops - sys.stdlib_module_names == {"IPython", "keras", "numpy"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import runpy
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.book.fault import listing
+from engine.book.imports import imports
 from engine.record import notebook
 from snippets.models.ml_speed_rows import (
     POST,
@@ -202,16 +202,7 @@ def test_it_needs_nothing_but_numpy_keras_and_jupyter(stored: dict[str, Any]) ->
         for cell in stored["cells"]
         if cell["cell_type"] == "code"
     )
-    names = {
-        name.split(".")[0]
-        for node in ast.walk(ast.parse(code))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else [alias.name for alias in node.names]
-        )
-    }
+    names = {name.split(".")[0] for _, name in imports(code)}
     # and one of the last two, whichever Keras runs on
     wanted = {"IPython", "keras", "numpy", "tensorflow", "jax"}
     assert names - sys.stdlib_module_names == wanted
