@@ -34,9 +34,9 @@ def imported_at_once(source: str) -> frozenset[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            # a module of ours may be what is named
-            names = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= {node.module, *(names if node.module.startswith(PACKAGE) else ())}
+            # what is taken from a package may be a module
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+            found.add(node.module)
         elif not isinstance(node, LATER):
             waiting += ast.iter_child_nodes(node)
     return frozenset(found)
