@@ -9,7 +9,7 @@ from engine.book.tree import Tree
 from engine.gates.exercises import failures, problems
 from engine.gates.gate import Gate
 from engine.gates.tasks import tasks
-from engine.gates.transcripts import left_out
+from engine.gates.transcripts import left_out, take_up
 
 
 def whole(tree: Tree) -> Iterator[str]:
@@ -22,7 +22,9 @@ def whole(tree: Tree) -> Iterator[str]:
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
     """Yield the answers of an exercise that are judged otherwise."""
-    for problem in failures(tree.module_at(path).source, path):
+    module = tree.module_at(path)
+    take_up(tree, module)
+    for problem in failures(module.source, path):
         yield Fault(path, *problem)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
+from engine.book import lesson
 from engine.book.fault import Fault
 from engine.book.imports import third_party
 from engine.book.session import session
@@ -40,12 +41,21 @@ def left_out(tree: Tree, module: Module) -> set[str]:
     return {each for each in needs if each in slow or find_spec(each) is None}
 
 
+def take_up(tree: Tree, module: Module) -> None:
+    """Read what a run of a module may read: its imports, and all that is no module."""
+    left_out(tree, module)
+    for path in tree.files(lesson.SNIPPETS):
+        if not path.endswith(".py"):
+            tree.stamp(path)
+
+
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
     """Yield a module's first output that a run gives otherwise, and how many follow.
 
     What is not recorded at all is one fault too: one `make record` mends all of it.
     """
     module = tree.module_at(path)
+    take_up(tree, module)
     name = below(PurePosixPath(path))
     try:
         found = replay.differences(module.source, name)
