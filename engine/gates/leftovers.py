@@ -22,7 +22,8 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
             module = name.removesuffix(".ipynb").replace("-", "_")
             mend = f"make it of snippets/{module}.py, or delete it"
             yield Fault(path, 0, "a notebook that no module makes", mend)
-    known = {lesson.module(each) for each in pages} | set(modules)
+    parts = {f"{PurePosixPath(each).parent}.py" for each in pages}
+    known = {lesson.module(each) for each in pages} | set(modules) | parts
     for path in tree.files(lesson.TESTS, ".py"):
         test = PurePosixPath(path.removeprefix(f"{lesson.TESTS}/"))
         if not test.name.startswith("test_"):

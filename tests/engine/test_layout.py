@@ -169,6 +169,7 @@ def test_what_is_left_over_or_of_a_name_that_is_taken_is_told(
         "snippets/a/b/own_notebook.py": "",
         "tests/lessons/a/test_page.py": "",
         "tests/lessons/a/b/test_one.py": "",
+        "tests/lessons/a/test_b.py": "",  # of a part as a whole
     }
     assert found(Tree(Path("nowhere"), there), "leftovers") == []
     (fault,) = found(Tree(Path("nowhere"), {**there, path: ""}), "leftovers")
