@@ -107,7 +107,8 @@ def html(shown: Shown, say: Messages) -> str:
         f'<figure class="stage"{tall(fitted)}{asks(data)} '
         f'data-source="snippets/{shown.file}" data-section="{shown.section}">'
         f'<div class="boards{two}">{boards}</div>'
-        f'<div class="under">{times(shown.stage["table"], say)}{says(shown)}</div>'
+        f'<div class="under">{times(shown.stage["table"], say)}'
+        f'<p class="whole">{say("stage.whole")}</p>{says(shown)}</div>'
         f'<div class="controls"></div>'
         f'<script type="application/json">{text}</script>'
         f"<figcaption>{caption(shown, say)}</figcaption></figure>"

@@ -55,6 +55,9 @@ HIGH = """() => [...document.querySelectorAll("article figure.stage")]
   .filter(each => !each.closest("details"))
   .map(each => [each.dataset.section, each.getBoundingClientRect().height])"""
 READY = "[data-act=next]"
+# the lines with a dot, and the one where it is
+MARKED = """figure => [...figure.querySelectorAll(".card li")]
+  .filter(each => each.matches(".ran, [data-at]")).map(each => String(each.value))"""
 # all that is read aloud unasked, in order, and what a key changes where the focus is
 LISTEN = """() => {
   window.heard = [];
@@ -273,6 +276,30 @@ class TestAStage:
             seen.append(found.locator(".says > [data-now]").text_content())
             page.keyboard.press("ArrowRight")
         assert seen == said[1:]
+
+    def test_marks_the_lines_that_the_sentence_of_a_moment_names(
+        self, page: Page
+    ) -> None:
+        found = brought(page, SECTION)
+        marked, named = [], []
+        for said in found.locator(".says > li").all_text_contents()[1:]:
+            lines = re.findall(r"It runs lines? ([\d, and]+\d)", said)
+            named.append(set(re.findall(r"\d+", " ".join(lines))))
+            marked.append(set(found.evaluate(MARKED)) if lines else set())
+            page.keyboard.press("ArrowRight")
+        assert len([each for each in named if each]) > 2
+        assert marked == named
+
+    def test_tells_at_rest_what_there_is_to_press_where_no_table_says_more(
+        self, page: Page
+    ) -> None:
+        page.set_viewport_size({"width": 320, "height": 640})
+        found = stage(page, SECTION)
+        assert found.locator(".whole").is_visible()
+        assert found.locator(".says > li").first.is_hidden()
+        found.locator(READY).press("Enter")
+        page.wait_for_selector(f'.stage.alive[data-section="{SECTION}"]')
+        assert found.locator(".whole").is_hidden()
 
     def test_says_a_moment_once_when_it_holds_still(self, page: Page) -> None:
         found = brought(page, SECTION)

@@ -24,8 +24,8 @@ TOLD: dict[str, tuple[dict[str, list[int]], list[str]]] = {
     "asked_when_finished": (
         {"g": [6, 2]},
         [
-            "`list(g)` starts `g` at line 10. It yields `'a'` and is suspended at "
-            "line 11.",
+            "`list(g)` starts `g` at line 10. It runs lines 10 and 11, yields `'a'` "
+            "and is suspended.",
             f"`list(g)` asks `g`, {FINISHED} `[]` is printed.",
             f"The `for` loop asks `g`, {FINISHED}",
             f'`next(g, "nothing")` asks `g`, {FINISHED} `nothing` is printed.',
@@ -34,8 +34,8 @@ TOLD: dict[str, tuple[dict[str, list[int]], list[str]]] = {
     "asked_by_unpacking": (
         {'letters("ab")': [3, 2], 'letters("xyz")': [4, 3], 'letters("c")': [2, 1]},
         [
-            'Unpacking into `a, b` starts `letters("ab")` at line 10. It yields '
-            "`'a'` and is suspended at line 11.",
+            'Unpacking into `a, b` starts `letters("ab")` at line 10. It runs lines 10 '
+            "and 11, yields `'a'` and is suspended.",
         ],
     ),
     "asked_by_in": (
@@ -71,8 +71,8 @@ TOLD: dict[str, tuple[dict[str, list[int]], list[str]]] = {
         {"left": [4, 3], "right": [4, 2], 'letters("q")': [2, 1]},
         [
             '`next(left, "all gone")` wakes `left` at line 11. It runs line 10, and '
-            'its code ends. There’s no value, so `next(left, "all gone")` falls back '
-            "on its second argument. `left` is finished. `all gone` is printed.",
+            'its code ends. There’s no value, so `next(left, "all gone")` gives its '
+            "second argument instead. `left` is finished. `all gone` is printed.",
             f"The `for` loop asks `right`, {FINISHED}",
         ],
     ),
@@ -118,8 +118,8 @@ TOLD: dict[str, tuple[dict[str, list[int]], list[str]]] = {
     "class_body_that_asks": (
         {"g": [4, 3], "Held().all()": [4, 3]},
         [
-            "`next(g)` starts `g` at line 10. It yields `'a'` and is suspended at "
-            "line 11.",
+            "`next(g)` starts `g` at line 10. It runs lines 10 and 11, yields `'a'` "
+            "and is suspended.",
         ],
     ),
     "class_with_an_error": (
@@ -137,8 +137,8 @@ TOLD: dict[str, tuple[dict[str, list[int]], list[str]]] = {
     "names_for_one_generator": (
         {"g": [4, 3]},
         [
-            "`next(same)` wakes `g` at line 11. It runs line 10, yields `'b'` and is "
-            "suspended at line 11. `b` is printed.",
+            "`next(same)` wakes `g` at line 11. It runs lines 10 and 11, yields `'b'` "
+            "and is suspended. `b` is printed.",
         ],
     ),
     "leftovers_in_a_list": (

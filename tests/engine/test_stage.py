@@ -28,6 +28,7 @@ ERROR = "ZeroDivisionError('division by zero')"
 TRACE = (
     'Traceback (most recent call last):\n  File "<stdin>", line 1\nZeroDivisionError'
 )
+LOOP = {"by": 0, "how": "for", "via": "steps(2)"}
 LIFE: list[dict[str, Any]] = [
     {"e": "input", "f": 0, "l": 0},
     {"e": "make", "f": 0, "l": 0, "g": 1, "via": "steps(2)", "h": {"n": "2"}},
@@ -145,6 +146,52 @@ class TestASession:
             ["next(g)", "line 11", "❚❚ suspended at 11", "n = 2", "'<2>'"],
             ["next(g)", "lines 12, 13", "✕ raised", "nothing", ERROR],
         ]
+
+
+class TestALoop:
+    """What it prints comes between two requests, and the last is no value."""
+
+    STEPS = (
+        {"e": "input", "f": 0, "l": 0},
+        {"e": "make", "f": 0, "l": 0, "g": 1, "via": "steps(2)"},
+        {"e": "start", "f": 1, "l": 0, **LOOP, "d": {"n": "2"}, "s": {"1": "R"}},
+        {"e": "line", "f": 1, "l": 1},
+        {"e": "line", "f": 1, "l": 2, "o": "on\n"},
+        {"e": "yield", "f": 1, "l": 2, "v": "2", "s": {"1": "S"}},
+        {"e": "line", "f": 0, "l": 1},
+        {"e": "line", "f": 0, "l": 0, "o": "2\n"},
+        {"e": "resume", "f": 1, "l": 2, **LOOP, "s": {"1": "R"}},
+        {"e": "line", "f": 1, "l": 3},
+        {"e": "end", "f": 1, "l": 3, "v": "None", "o": "off\n", "s": {"1": "X"}},
+        {"e": "over", "f": 0, "l": 1},
+    )
+    LOOPS = (
+        {"at": 1, "lines": ["for n in steps(2):", "    print(n)"]},
+        {"at": 10, "lines": ["def steps(n):", "    on()", "    yield n", "    off()"]},
+    )
+    stage = story.stage(recorded(*STEPS, code=LOOPS))
+
+    def test_tells_what_a_generator_prints_before_what_it_yields(self) -> None:
+        _, _, first, last = moments(self.stage)
+        assert first == (
+            "The `for` loop starts `g` at line 11. It runs lines 11 and 12, prints "
+            "`on`, yields `2` and is suspended at line 12. `2` is printed."
+        )
+        assert "It runs line 13, prints `off`, and its code ends." in last
+        assert "is printed" not in last
+
+    def test_is_typed_once(self) -> None:
+        rows = ["".join(row[0]) for row in self.stage["table"]["rows"]]
+        assert rows == ["for n in steps(2):", "", ""]
+
+    def test_has_its_answers_at_its_own_line_and_none_where_they_are_printed(
+        self,
+    ) -> None:
+        crossed = [c for step in self.stage["steps"] for c in step.get("cross", ())]
+        assert [c[2:4] for c in crossed if c[5] == "yield"] == [("you", 0)]
+
+    def test_has_made_one_that_keeps_what_it_was_called_with(self) -> None:
+        assert states(self.stage, 1)["1"]["keeps"] == "n = 2"
 
 
 def test_a_loop_that_asks_through_another_rests_where_both_wait() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from engine.live.messages import message
 from engine.live.story.crossings import STOP, Crossings, Step
 from engine.live.story.scenes import scenes
-from engine.live.story.staging import YOU
+from engine.live.story.staging import YOU, kept
 
 
 class Beats(Crossings):
@@ -111,7 +111,11 @@ class Beats(Crossings):
         beat.cross.append(
             (*self.end(by), lane.id, 0, message("stage.words.makes"), "make")
         )
-        self.change(beat, lane.id, state="created", keeps=self.keeps(step["g"]))
+        keeps = self.keeps(step["g"])
+        if following.get("e") == "start" and following["f"] == step["g"]:
+            # one that is asked at once is first seen then, with what it has
+            keeps = keeps or kept(following.get("d", {}))
+        self.change(beat, lane.id, state="created", keeps=keeps)
 
     def on_start(self, step: Step, following: Step) -> None:
         """Let a generator begin."""

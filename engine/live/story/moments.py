@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from engine.live.story.staging import Beat
 
+BEGINS = ("start", "call")
 MOST_WIRES = 2  # that are drawn in one moment
 
 Group = list[Beat]
@@ -46,9 +47,22 @@ def rests(group: Group, beat: Beat, following: Beat) -> bool:
 
 
 def run(group: Group, beat: Beat) -> list[int]:
-    """Return the lines that a lane ran in a group up to a beat, but for the first."""
+    """Return the lines that a lane ran in a group up to a beat.
+
+    That at which it was woken is none: it had begun before.
+    """
     return [
         each.line
         for each in group[: group.index(beat)]
-        if each.lane is beat.lane and each.kind == "line" and each.event == "line"
+        if each.lane is beat.lane
+        and (each.event == "line" or (each.kind == "ask" and each.event in BEGINS))
+    ]
+
+
+def prints(group: Group, beat: Beat) -> list[Beat]:
+    """Return the beats of a group, up to one, before which its lane printed."""
+    return [
+        each
+        for each in group[: group.index(beat) + 1]
+        if each.lane is beat.lane and each.kind in ("line", "back") and each.out.strip()
     ]

@@ -11,7 +11,7 @@ from typing import Any
 from engine.live.messages import TURN, counted, message, worded
 from engine.live.story.beats import Beats
 from engine.live.story.lanes import Lane
-from engine.live.story.moments import Group
+from engine.live.story.moments import BEGINS, Group
 from engine.live.story.staging import YOU
 
 FEW = 3  # cards that have a column each
@@ -35,6 +35,7 @@ def table(made: Beats, groups: list[Group]) -> dict[str, Any]:
     """Return the table of a stage's moments, without that before the first."""
     now: dict[str, dict[str, Any]] = {}
     rows: list[list[Cell]] = []
+    typed: set[int] = set()  # inputs that were told
     many = len(made.every)
     for group in groups:
         for beat in group:
@@ -43,6 +44,10 @@ def table(made: Beats, groups: list[Group]) -> dict[str, Any]:
         if group[-1].kind == "begin":
             continue
         you = asked(made, group)
+        if you[1:] and group[-1].input in typed:
+            you = [""]  # it's typed once, and goes on
+        elif you[1:] and made.rows.inputs:
+            typed.add(group[-1].input)
         if many <= 1:
             lane = made.every[0] if made.every else None
             rows.append([you, *about(group, lane, now), came(group)])
@@ -106,7 +111,7 @@ def lines(group: Group, lane: Lane | None) -> Cell:
     """Return the lines that a card runs in a moment."""
     found: list[int] = []
     for beat in group:
-        first = beat.kind == "ask" and beat.event in ("start", "call")
+        first = beat.kind == "ask" and beat.event in BEGINS
         if beat.lane is lane and (beat.event == "line" or first) and beat.line:
             found.append(beat.line)
     if not found:

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 
 from engine.live.messages import TURN, counted, message, worded
 from engine.live.story.lanes import Lane
-from engine.live.story.moments import Group, run
+from engine.live.story.moments import BEGINS, Group, prints, run
 from engine.live.story.rows import Rows
 from engine.live.story.sentences import LONGEST
 from engine.live.story.staging import Beat
 
-MOST_LINES = 4  # that a sentence names
+MOST_LINES = 5  # that a sentence names
 
 KINDS = {
     "generator": "stage.kinds.generator",
@@ -83,7 +83,9 @@ class Telling:
     def printed(self, group: Group) -> list[str]:
         """Return what was printed meanwhile, or is seen at the prompt."""
         last, found = group[-1], []
-        out = "".join(each.out for each in group)
+        backs = [each for each in group if says_prints(group, each)]
+        told = {each for back in backs for each in prints(group, back)}
+        out = "".join(each.out for each in group if each not in told)
         if out.strip() and not (last.event == "over" and self.error):
             found.append(worded("stage.printed", SimpleNamespace(printed=short(out))))
         shown = any(each.shown or each.raised for each in group)
@@ -151,6 +153,7 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
         value=beat.step.get("v", ""),
         line=beat.line,
         ran=ran(group, beat),
+        printed=short("".join(each.out for each in prints(group, beat))),
         subject=message("stage.it") if about is lane else subject,
         asker=beat.request.asker if beat.request else "",
         how=beat.request.step.get("how", "") if beat.request else "",
@@ -163,12 +166,13 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
     if event == "pass":
         return worded("stage.pass", found)
     if event == "yield":
-        return worded("stage.yield_after" if found.ran else "stage.yield", found)
+        return worded(yields(group, beat, found), found)
     if event == "unwind":
         return unwinds(group, beat, found)
     if lane.plain:
         return worded("stage.return", found)
-    first = worded("stage.ends_after" if found.ran else "stage.ends", found)
+    ends = "stage.ends_printed" if found.printed else "stage.ends_after"
+    first = worded(ends if found.ran else "stage.ends", found)
     if beat.raised:
         key = "stage.end_raised"
     elif found.how in ("yield from", "await") and found.value != "None":
@@ -176,6 +180,24 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
     else:
         key = ENDS.get(found.how) or whole(beat)
     return f"{first} {worded(key, found)}"
+
+
+def yields(group: Group, beat: Beat, found: SimpleNamespace) -> str:
+    """Return the message for a yield: after which lines, and what these printed."""
+    if not found.ran:
+        return "stage.yield"
+    if found.printed:
+        return "stage.yield_printed"
+    lines = run(group, beat)
+    there = len(lines) <= MOST_LINES and lines[-1] == beat.line
+    return "stage.yield_there" if there else "stage.yield_after"
+
+
+def says_prints(group: Group, beat: Beat) -> bool:
+    """Return whether what is said of an answer tells what was printed before it."""
+    if beat.kind != "back" or beat.lane is None or beat.lane.plain:
+        return False
+    return beat.event in ("yield", "end", "return") and bool(ran(group, beat))
 
 
 def whole(beat: Beat) -> str:
@@ -214,10 +236,8 @@ def inside(by: Lane | None) -> str:
 def ran(group: Group, beat: Beat) -> str:
     """Return the lines that a lane ran between a request and its answer, in words."""
     lines = run(group, beat)
-    if beat.event in ("yield", "pass") and lines and lines[-1] == beat.line:
-        lines.pop()
-    if not lines:
-        return ""
+    if not lines or (len(lines) == 1 and beat.request and beat.request.event in BEGINS):
+        return ""  # a single line is that at which it was said to start
     if len(lines) > MOST_LINES:
         return message("stage.many_lines", count=len(lines))
     words = listed([str(each) for each in lines], "")

@@ -101,7 +101,7 @@ function measure(meter, size, most) {
 export function paint(drawn, stands, steps, at, half) {
   const stand = half ?? stands[at]
   const most = Math.max(1, ...stands.flatMap((each) => [...each.values()].flatMap(({meters}) => meters)))
-  const past = stands.slice(since(steps, at), at + 1)
+  const past = steps.slice(since(steps, at), at + 1)
   for (const lane of drawn.values()) {
     const now = stand?.get(lane.id) ?? ABSENT
     const {node, rows, you} = lane
@@ -114,7 +114,8 @@ export function paint(drawn, stands, steps, at, half) {
     rows.forEach((row, place) => {
       const line = place + lane.first
       const here = line === now.at && (you ? place <= now.seen : now.state !== "created")
-      const ran = !you && past.some((each) => each.get(lane.id)?.state === "running" && each.get(lane.id)?.at === line)
+      // it comes to a line; where it's woken, it was before
+      const ran = !you && past.some((each) => each.lanes?.[lane.id]?.at === line)
       row.classList.toggle("ran", ran)
       row.classList.remove("wrong")
       row.querySelector(":scope > .sign")?.remove()

@@ -83,7 +83,7 @@ const written = (text, x, y, style, wide) => element("text", {
   x,
   y,
   textLength: wide && text.length > 1 ? wide : undefined,
-  lengthAdjust: wide && text.length > 1 ? "spacingAndGlyphs" : undefined,
+  lengthAdjust: "spacingAndGlyphs",
   "font-family": style.fontFamily.replaceAll('"', "'"),
   "font-size": style.fontSize,
   "font-weight": style.fontWeight,
