@@ -7,7 +7,7 @@
 # This is the code of the lessons [Batches from arrays](../ml-batches/) and
 # [Feeding fit](../feeding-keras/) in the order of a real run: data, one generator, a
 # model, five epochs, a training curve.
-# It needs NumPy and Keras 3 with TensorFlow, and no other file.
+# It needs NumPy and Keras 3, here with TensorFlow, and no other file.
 
 # %%
 import math
@@ -102,7 +102,7 @@ for epoch, (seen, unseen) in enumerate(zip(*columns, strict=True), 1):
 # %% [markdown]
 # ## The training curve
 #
-# Accuracy at the end of each epoch. The lowest line is chance.
+# Accuracy by epoch. The lowest line is chance.
 
 
 # %% tolerance=0.02

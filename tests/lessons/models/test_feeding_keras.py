@@ -107,6 +107,18 @@ def test_a_generator_expression_around_an_iterator_is_taken(model: keras.Model) 
 
 
 @heavy
+def test_a_list_with_a_batch_in_it_is_taken_for_inputs_and_no_feed(
+    model: keras.Model,
+) -> None:
+    with (
+        pytest.warns(UserWarning, match="^The structure of `inputs` doesn't match"),
+        pytest.raises(ValueError, match="None values not supported"),
+    ):
+        model.fit([next(feed())], steps_per_epoch=1, shuffle=False, verbose=0)
+    assert int(model.optimizer.iterations) == 0
+
+
+@heavy
 def test_keras_warns_that_it_does_not_shuffle_a_generator(model: keras.Model) -> None:
     with pytest.warns(UserWarning, match="`shuffle=True` was passed"):
         model.fit(feed(), steps_per_epoch=3, verbose=0)
@@ -235,6 +247,18 @@ def test_steps_that_are_no_epoch_make_the_epochs_drift(lesson: ModuleType) -> No
 
 
 @heavy
+@pytest.mark.filterwarnings("error")
+def test_nobody_warns_of_steps_that_are_no_epoch_and_each_has_its_loss(
+    model: keras.Model,
+) -> None:
+    given = {"steps_per_epoch": 2, "epochs": 3}
+    fitted = model.fit(feed(), **given, shuffle=False, verbose=0)
+    assert int(model.optimizer.iterations) == 6
+    assert len(fitted.history["loss"]) == 3
+    assert all(0 < loss < 2 for loss in fitted.history["loss"])
+
+
+@heavy
 def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(
     lesson: ModuleType,
 ) -> None:
@@ -246,6 +270,7 @@ def test_a_validation_generator_replays_two_batches_and_goes_on_elsewhere(
 
 
 @heavy
+@pytest.mark.filterwarnings("error")
 def test_the_model_gets_the_batches_of_the_feed_with_the_last_one_as_it_is() -> None:
     import keras
 
