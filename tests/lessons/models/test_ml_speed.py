@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+import subprocess
 import sys
 import threading
 import weakref
@@ -140,6 +142,29 @@ def test_the_loop_for_jax_hands_on_the_state_from_batch_to_batch(
     monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
     monkeypatch.setattr(ml_speed, "loop_in_jax", lambda _, *given: given)
     assert Looped(SMALLER["small"]).train_step(1, (2, 3)) == (1, (2, 3))
+
+
+ON_JAX = """
+import json
+from dataclasses import replace
+from snippets.models.ml_speed import SMALL, differences, machine
+print(json.dumps([machine()["versions"], differences(replace(SMALL, chunk=4))]))
+"""
+
+
+def test_on_jax_too_each_feed_trains_to_the_weights_that_arrays_give() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ON_JAX],
+        env={**os.environ, "KERAS_BACKEND": "jax", "JAX_PLATFORMS": "cpu"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    versions, found = json.loads(done.stdout.splitlines()[-1])
+    assert " on jax " in versions
+    assert set(found) == {POST, THREAD, JOINED, CHUNKS, VIEWED}
+    assert set(found.values()) == {0.0}
 
 
 # feeds
