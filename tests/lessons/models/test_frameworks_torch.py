@@ -80,7 +80,7 @@ def test_a_generator_alone_is_taken_for_a_dataset_until_somebody_asks(
     size: int | None,
 ) -> None:
     for feed in (five(), five):
-        found: Any = DataLoader(feed, batch_size=size)  # type: ignore[arg-type]
+        found: Any = DataLoader(feed, batch_size=size)
         said = f"^object of type '{type(feed).__name__}' has no len"
         with pytest.raises(TypeError, match=said):
             next(iter(found))
@@ -94,7 +94,7 @@ def test_whatever_has_a_length_and_numbers_is_a_dataset() -> None:
         def __getitem__(self, number: int) -> int:
             return number**2
 
-    found: Any = DataLoader(Squares(), batch_size=None)  # type: ignore[arg-type]
+    found: Any = DataLoader(Squares(), batch_size=None)
     assert list(found) == [0, 1, 4]
 
 
