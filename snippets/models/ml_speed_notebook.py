@@ -198,8 +198,8 @@ for task in tasks:
 #
 # Three of these rows tell. What the post's generator takes beyond the batch that is
 # there already goes into *making* batches. What single batches take beyond the chunk
-# that is there already goes into *calls*. *The rest* is sums, rows on their way to the
-# device, and what `fit` does before the first batch.
+# that is there already goes into *calls*. *The rest* is sums, one call a chunk, rows on
+# their way to the device, and what `fit` does before the first batch.
 
 # %%
 from snippets.models.ml_speed_rows import shares  # --8<-- "models/ml_speed_rows.py:shares"

@@ -97,3 +97,14 @@ def test_scan_refuses_a_generator_and_takes_all_batches_in_one_array() -> None:
     with pytest.raises(TypeError, match="generator"):
         jax.lax.scan(one, 0.0, (float(number) for number in range(3)))
     assert float(jax.lax.scan(one, 0.0, jnp.arange(3.0))[0]) == 3
+
+
+def test_scan_loops_without_python() -> None:
+    run: list[str] = []
+
+    def one(total: Any, batch: Any) -> Any:
+        run.append("here")
+        return total + batch, None
+
+    assert float(jax.lax.scan(one, 0.0, jnp.ones(50))[0]) == 50
+    assert 0 < len(run) < 5

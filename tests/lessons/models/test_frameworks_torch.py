@@ -75,11 +75,27 @@ def test_a_loader_has_no_length_no_order_of_its_own_and_no_position() -> None:
     assert list(found) == [0, 1, 2, 3, 4]
 
 
-def test_a_generator_alone_is_taken_for_a_dataset_until_somebody_asks() -> None:
-    generator: Any = five()
-    found: Any = DataLoader(generator, batch_size=None)
-    with pytest.raises(TypeError, match=r"^object of type 'generator' has no len"):
-        next(iter(found))
+@pytest.mark.parametrize("size", [None, 1])
+def test_a_generator_alone_is_taken_for_a_dataset_until_somebody_asks(
+    size: int | None,
+) -> None:
+    for feed in (five(), five):
+        found: Any = DataLoader(feed, batch_size=size)
+        said = f"^object of type '{type(feed).__name__}' has no len"
+        with pytest.raises(TypeError, match=said):
+            next(iter(found))
+
+
+def test_whatever_has_a_length_and_numbers_is_a_dataset() -> None:
+    class Squares:
+        def __len__(self) -> int:
+            return 3
+
+        def __getitem__(self, number: int) -> int:
+            return number**2
+
+    found: Any = DataLoader(Squares(), batch_size=None)
+    assert list(found) == [0, 1, 4]
 
 
 def test_tensors_are_the_arrays_that_were_yielded() -> None:

@@ -206,6 +206,8 @@ def test_fit_sees_each_batch_once_an_epoch_though_a_worker_is_killed(
     model.fit(
         feed, steps_per_epoch=20, epochs=2, callbacks=[new], shuffle=False, verbose=0
     )
+    time.sleep(0.5)
+    wait_for(lambda: ray.available_resources().get("CPU", 0) == 0)
     feed.close()  # type: ignore[attr-defined]
     assert len((tmp_path / "0-0").read_text().split()) == 2
     expected = [shard * 10 + n for n in range(10) for shard in (0, 1)]

@@ -14,7 +14,15 @@ from typing import Any
 import pytest
 
 from snippets.models import machines_tf_rows
-from snippets.models.machines_tf_rows import LINES, Role, last_words, left, short, told
+from snippets.models.machines_tf_rows import (
+    LINES,
+    Role,
+    free_ports,
+    last_words,
+    left,
+    short,
+    told,
+)
 
 pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).parents[3]
@@ -25,6 +33,66 @@ def test_what_arrives_is_what_the_table_says() -> None:
     shown = json.loads(RECORDED.read_text(encoding="utf-8"))
     found = machines_tf_rows.measure_machines()
     assert found["rows"] == shown["rows"]
+
+
+COPIES = """
+import json
+import sys
+import keras
+import tensorflow as tf
+
+if sys.argv[1] == "devices":
+    cpu = tf.config.list_physical_devices("CPU")[0]
+    halves = [tf.config.LogicalDeviceConfiguration()] * 2
+    tf.config.set_logical_device_configuration(cpu, halves)
+    devices = [each.name for each in tf.config.list_logical_devices("CPU")]
+    strategy = tf.distribute.MirroredStrategy(devices)
+else:
+    strategy = tf.distribute.MultiWorkerMirroredStrategy()
+with strategy.scope():
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+weight = model.weights[0].value
+copies = strategy.experimental_local_results(weight)
+print(json.dumps([[each.device, float(each.numpy()[0, 0])] for each in copies]))
+"""
+
+
+def copies(where: str, *configs: dict[str, Any]) -> list[list[Any]]:
+    """Return the device and the value of each copy of one weight, drawn by chance."""
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    machines = [
+        subprocess.Popen(
+            [sys.executable, "-c", COPIES, where],
+            env={**os.environ, **quiet, "TF_CONFIG": json.dumps(config)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        for config in configs
+    ]
+    try:
+        said = [each.communicate(timeout=150)[0] for each in machines]
+    finally:
+        for each in machines:
+            each.kill()
+    return [copy for each in said for copy in json.loads(each.splitlines()[-1])]
+
+
+def test_a_strategy_gives_each_device_a_copy_of_the_model() -> None:
+    (one, value), (other, same) = copies("devices", {})
+    assert [one[-6:], other[-6:]] == [":CPU:0", ":CPU:1"]
+    assert value == same != 0
+
+
+def test_a_strategy_gives_each_machine_a_copy_of_the_model() -> None:
+    workers = [f"127.0.0.1:{port}" for port in free_ports(2)]
+    configs: list[dict[str, Any]] = [
+        {"cluster": {"worker": workers}, "task": {"type": "worker", "index": index}}
+        for index in range(2)
+    ]
+    (one, value), (other, same) = copies("machines", *configs)
+    assert "/task:0/" in one
+    assert "/task:1/" in other
+    assert value == same != 0
 
 
 ECHO = "import sys; [print(line, end='', flush=True) for line in sys.stdin]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from snippets.models.ml_speed_rows import (
     measure_calls,
     recorded,
 )
+from tests.lessons.models.test_ml_speed import on_jax
 
 pytestmark = pytest.mark.heavy
 
@@ -37,28 +39,36 @@ def test_each_way_trains_to_the_same_weights() -> None:
     assert differences(SMALLER) == {POST: 0.0, OWN: 0.0, CHUNKED: 0.0}
 
 
+def test_on_jax_too_each_way_trains_to_the_same_weights() -> None:
+    assert on_jax("ml_speed_calls", "TASK") == {POST: 0.0, OWN: 0.0, CHUNKED: 0.0}
+
+
 def test_each_way_is_timed_once_a_round() -> None:
     found = race(SMALLER)
     assert [*found] == [POST, OWN, CHUNKED]
     assert {len(times) for times in found.values()} == {2}
 
 
-@pytest.mark.parametrize(("name", "calls"), [(POST, 8), (OWN, 2), (CHUNKED, 2)])
+@pytest.mark.parametrize(
+    ("name", "calls", "rank"), [(POST, 8, 2), (OWN, 2, 2), (CHUNKED, 2, 3)]
+)
 def test_the_device_is_called_once_a_batch_or_once_for_many(
-    name: str, calls: int
+    name: str, calls: int, rank: int
 ) -> None:
     way = ways(SMALLER, make_data(SMALLER))[name]
     way.model.make_train_function()
     ask = way.model.train_function
-    asked: list[object] = []
+    asked: list[Any] = []
 
-    def noted(data: object) -> object:
+    def noted(data: Any) -> object:
         asked.append(data)
         return ask(data)
 
     way.model.train_function = noted
     way.train(SMALLER.steps)
     assert len(asked) == calls
+    # what a call asks gives batches of rows, or chunks of them
+    assert {each.element_spec[0].shape.rank for each in asked} == {rank}
     assert int(way.model.optimizer.iterations) == SMALLER.steps
 
 

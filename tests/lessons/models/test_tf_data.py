@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import warnings
 from collections.abc import Iterator
 from itertools import islice
@@ -84,11 +85,35 @@ def test_an_object_is_refused_when_the_pipeline_is_made(
         lesson.from_generator(wrong, one)
 
 
-def test_a_pipeline_shuffles_batches_and_fetches_ahead(flow: ModuleType) -> None:
-    data = flow.data.Dataset.range(4)
-    assert sorted(data.shuffle(4).as_numpy_iterator()) == [0, 1, 2, 3]
-    pairs = data.batch(2).prefetch(1).as_numpy_iterator()
+def test_a_pipeline_shuffles_and_batches(flow: ModuleType) -> None:
+    data = flow.data.Dataset.range(50)
+    mixed = list(data.shuffle(50).as_numpy_iterator())
+    assert sorted(mixed) == list(range(50)) != mixed
+    pairs = data.take(4).batch(2).as_numpy_iterator()
     assert [each.tolist() for each in pairs] == [[0, 1], [2, 3]]
+
+
+def test_a_pipeline_fetches_ahead_if_told(lesson: ModuleType, one: Any) -> None:
+    asked: list[int] = []
+    ahead = threading.Event()
+
+    def noted() -> Iterator[Any]:
+        for number in range(50):
+            asked.append(number)
+            if number == 5:
+                ahead.set()
+            yield np.float32(number)
+
+    data = lesson.from_generator(noted, one)
+    plain = iter(data)
+    assert next(plain) == 0
+    assert not ahead.wait(0.5)
+    del plain
+    asked.clear()
+    fetching = iter(data.prefetch(5))
+    assert next(fetching) == 0
+    assert ahead.wait(60)
+    assert len(asked) < 10
 
 
 def test_each_row_of_the_table_of_casts_is_so(lesson: ModuleType) -> None:
