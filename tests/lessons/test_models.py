@@ -56,7 +56,10 @@ def texts(file: Path) -> Iterator[str]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a Markdown text, without code blocks, rows and marks."""
+    """Yield the sentences of a Markdown text, without code blocks, rows and marks.
+
+    The words that gates read have no code in them, and most of these names are code.
+    """
     shown = re.sub(r"^( *)(`{3,})[^`\n]*\n.*?^\1\2$", "", text, flags=re.M | re.S)
     for part in PART.split(shown):
         lines = [line.strip() for line in part.splitlines()]
