@@ -1,7 +1,7 @@
 // Search in a dialog. What finds is in search/, and is fetched when the dialog is first
 // opened, as is the index: its pieces come as queries need them.
 import {explained, root} from "./edition.js"
-import {counted, every, made, one, words} from "./elements.js"
+import {counted, every, filled, made, one, words} from "./elements.js"
 
 /** @import {Hit, Index} from "./search/index.js" */
 
@@ -96,6 +96,9 @@ class Search {
       if (!query.trim()) this.#told.textContent = this.#hint
       else if (near) this.#told.textContent = found.length ? words.nearest : words.not_found
       else this.#told.textContent = counted(words.found, found.length)
+      // who only hears it learns where Enter leads, and that other words found others
+      const [best] = found
+      if (best) this.#told.append(made("span", "unseen", filled(near ? " {title}" : words.first_found, {title: index.place(best.section).title})))
     } catch {
       await this.#lost()
     }
