@@ -32,10 +32,10 @@ LISTEN = """() => {
   const heard = (window.heard = [])
   const last = new WeakMap()
   const seen = node => {
-    const each = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement
     const modal = document.querySelector("dialog:modal")
-    return each?.checkVisibility({visibilityProperty: true})
-      && (!modal || modal.contains(each)) && !each.closest("[aria-hidden=true], [inert]")
+    return node.checkVisibility({visibilityProperty: true})
+      && (!modal || modal.contains(node))
+      && !node.closest("[aria-hidden=true], [inert]")
   }
   const note = (region, text) => {
     if (polite(region) === "off") return
@@ -87,7 +87,7 @@ AROUND = """() => {
   return entered
 }"""
 
-STATES = {
+STATES: dict[str, dict[Any, str]] = {
     "pressed": {"true": "pressed", "false": "not pressed"},
     "expanded": {True: "expanded", False: "collapsed"},
     "disabled": {True: "unavailable"},
@@ -96,6 +96,7 @@ STATES = {
     "busy": {True: "busy"},
     "multiline": {True: "multi-line"},
 }
+CONTROLS = {"button", "edit", "slider", "disclosure", "radio", "checkbox"}
 # of no interest beside a name
 PLAIN = {"generic", "none", "StaticText", "InlineTextBox"}
 NAMED = {
@@ -157,10 +158,18 @@ class Ear:
         self.page.keyboard.insert_text(text)
         self._note(f"types: {text!r}")
 
-    def until(self, text: str, seconds: float = 60) -> None:
-        """Wait until a text is said by itself, which wasn't waited for before."""
+    def until(self, text: str, seconds: float = 60, whole: bool = False) -> None:
+        """Wait until a text is said by itself, which wasn't waited for before.
+
+        With `whole` it is all that is said there.
+        """
+        wanted = f"   “{text}”" if whole else text
         end = time.monotonic() + seconds
-        while not any(text in each for each in self.log[self._waited :]):
+        while not any(
+            each == wanted if whole else text in each
+            for each in self.log[self._waited :]
+            if each.startswith("   ")
+        ):
             assert time.monotonic() < end, "\n".join([*self.log, f"unheard: {text}"])
             self.rest(0.05)
         self.rest()
@@ -230,6 +239,7 @@ class Ear:
         return plain(found)
 
     def _tree(self, handle: Any) -> dict[str, Any]:
+        """Return what is below a handle's node, as Chromium hands it on."""
         described = self._client.send(
             "DOM.describeNode", {"objectId": self._object(handle)}
         )["node"]["backendNodeId"]
@@ -250,11 +260,14 @@ def plain(node: dict[str, Any]) -> dict[str, Any]:
     def value(name: str) -> Any:
         return node.get(name, {}).get("value", "")
 
-    states = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
+    text = value("role") == "StaticText"
+    states = {
+        each["name"]: each["value"].get("value") for each in node.get("properties", [])
+    }
     return {
-        "ignored": node.get("ignored", False),
         "role": NAMED.get(value("role"), value("role")),
-        "name": " ".join(str(value("name")).split()),
+        # blanks between pieces of a text count
+        "name": value("name") if text else " ".join(str(value("name")).split()),
         "description": " ".join(str(value("description")).split()),
         "value": value("value"),
         "states": states,
@@ -270,31 +283,44 @@ def spoken(node: dict[str, Any]) -> str:
     ]
     value = str(node["value"])
     if node["role"] == "edit" and value:
-        value = f"[{len(value.splitlines())} lines: {value.splitlines()[0]}]"
+        first, *more = value.splitlines()
+        counted = f"{1 + len(more)} line{'s' * bool(more)}"
+        value = f"[{counted}: {first}]"
     # a title that is the name as well is told once
     about = node["description"] if node["description"] != node["name"] else ""
     parts = [node["name"], node["role"], *states, value, about]
     return ", ".join(part for part in parts if part)
 
 
-def reading(node: dict[str, Any], depth: int = 0) -> list[str]:
-    """Return what is read of a tree, a line for each block of text."""
+def reading(node: dict[str, Any]) -> list[str]:
+    """Return what is read of a tree: a line for each block, and for each control."""
     lines: list[str] = []
+    text = ""
 
-    def add(text: str, role: str = "") -> None:
-        lines.append(f"{'  ' * depth}{role}{': ' if role and text else ''}{text}")
+    def end() -> None:
+        nonlocal text
+        if text.strip():
+            lines.append(" ".join(text.split()))
+        text = ""
 
-    role, name = node["role"], node["name"]
-    if role in ("StaticText",):
-        return [f"{name}"]
-    if role in ("button", "link", "edit", "slider", "disclosure", "heading", "ListMarker"):
-        return [f"{'  ' * depth}{spoken(node)}"]
-    if role == "InlineTextBox":
-        return []
-    inner: list[str] = []
-    for child in node["children"]:
-        inner += reading(child, depth + (role not in PLAIN))
-    if role in PLAIN or node["ignored"]:
-        return inner
-    add(name, role)
-    return [*lines, *inner]
+    def read(each: dict[str, Any]) -> None:
+        nonlocal text
+        role = each["role"]
+        if role == "StaticText":
+            text += each["name"]
+        elif role in CONTROLS:
+            end()
+            lines.append(spoken(each))
+        elif role != "InlineTextBox":
+            block = role not in {*PLAIN, "code", "strong", "emphasis", "link", "mark"}
+            if block:
+                end()
+            text += "link " if role == "link" else ""
+            for child in each["children"]:
+                read(child)
+            if block:
+                end()
+
+    read(node)
+    end()
+    return lines

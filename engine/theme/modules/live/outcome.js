@@ -73,7 +73,7 @@ export function aloud({state, printed, examples = []}, error) {
   if (examples.some(isRecorded)) return ""
   const outputs = examples.length ? examples.map(({output}) => output) : [printed]
   const lines = outputs.flatMap((output, at) => {
-    const kept = error || state !== "failed" || at < outputs.length - 1
+    const kept = error || state === "ran" || at < outputs.length - 1
     const last = (/** @type {string} */ trace) => (kept ? trace.trimEnd().split("\n").at(-1) ?? "" : "")
     return output.replace(TRACEBACK, last).split("\n")
   })
