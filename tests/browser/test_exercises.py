@@ -419,13 +419,14 @@ class TestLinesToPutInOrder:
         assert section.page.evaluate(focused) == last
         voice = section.page.locator("p.unseen[role=status]").first
         rows = len(lines(section))
-        assert voice.inner_text() == f"{last}: line {rows - 1} of {rows}, not indented"
+        assert voice.inner_text() == f"Line {rows - 1} of {rows}, not indented: {last}"
         press(section, rows - 2, "Indent more")
-        assert voice.inner_text() == f"{last}: line {rows - 1} of {rows}, indented once"
+        assert voice.inner_text() == f"Line {rows - 1} of {rows}, indented once: {last}"
         following = lines(section)[-1]
         press(section, rows - 2, "Leave out")
-        assert voice.inner_text() == f"{last}: left out"
+        assert voice.inner_text() == f"Left out: {last}"
         assert section.page.evaluate(focused) == following
+        assert focused_act(section) == "move"
         back = section.get_by_role("button", name="Take back")
         back.press("Enter")
         assert lines(section)[-1] == last
@@ -477,7 +478,7 @@ class TestLinesToPutInOrder:
         assert focused_act(section) == "move"
         voice = section.page.locator("p.unseen[role=status]").first
         all_ = len(given)
-        assert voice.inner_text() == f"{given[0]}: line 3 of {all_}, indented once"
+        assert voice.inner_text() == f"Line 3 of {all_}, indented once: {given[0]}"
 
     def test_are_left_out_and_taken_back_by_dragging(
         self, parsons: tuple[Locator, Any]

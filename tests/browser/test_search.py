@@ -102,8 +102,9 @@ def test_words_that_are_nowhere_are_offered_what_comes_nearest(
     page = reader().new_page()
     page.goto(site.url("index"), wait_until="load")
     assert reading.search(page, "xylophonequartz")
-    told = page.locator("dialog.search [role=status]").inner_text()
-    assert told == SAID["nearest"]
+    told = page.locator("dialog.search [role=status]").text_content()
+    best = page.locator(f"{reading.HITS} strong").first.inner_text()
+    assert told == f"{SAID['nearest']} {best}"
 
 
 def test_the_lines_of_a_pasted_traceback_stay_apart(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import {before, test} from "node:test"
-import {lessonOn, meant, told} from "../../engine/theme/modules/live/outcome.js"
+import {aloud, lessonOn, meant, tellPrinted, told} from "../../engine/theme/modules/live/outcome.js"
 import {Ended} from "../../engine/theme/modules/live/ended.js"
 
 /** @import {Example, Outcome} from "../../engine/theme/modules/shapes.js" */
@@ -44,6 +44,25 @@ test("a run is told in a sentence", () => {
     [{printed: "1\n", cut: true}, "Has run. Its output was too long; the rest is left out."],
   ]
   for (const [more, sentence] of cases) assert.equal(told(outcome(more), 0), sentence)
+})
+
+test("what is printed is heard in a row, and of a traceback its last line", () => {
+  const trace = 'Traceback (most recent call last):\n  File "<x>", line 1, in <module>\nKeyError: 1\n'
+  const typed = (/** @type {string[]} */ ...outputs) => outputs.map((output) => ({source: "x\n", output, same: null, recorded: null}))
+  /** @type {[Partial<Outcome>, boolean, string][]} */
+  const cases = [
+    [{printed: "1\n\n  2\n"}, false, "1, 2"],
+    [{printed: `so\n${trace}`, state: "failed"}, false, "so"],
+    [{printed: `so\n${trace}`, state: "failed"}, true, "so, KeyError: 1"],
+    [{printed: `so\n${trace}`, state: "stopped"}, false, "so"],
+    [{printed: '  File "<x>", line 1\n    def\n       ^\nSyntaxError: no\n', state: "failed"}, true, "SyntaxError: no"],
+    [{examples: typed(trace, "2\n", trace), state: "failed"}, false, "KeyError: 1, 2"],
+    [{examples: examples(true), printed: "1\n"}, true, ""],
+  ]
+  for (const [more, error, heard] of cases) assert.equal(aloud(outcome(more), error), heard)
+  assert.equal(tellPrinted(""), "")
+  assert.equal(tellPrinted("1, 2"), "It printed: 1, 2")
+  assert.match(tellPrinted("x".repeat(999)), /^It printed much, and begins: x{300} …$/)
 })
 
 test("what ran before is counted", () => {

@@ -25,10 +25,13 @@ function follow() {
   })
 }
 
-/** It makes a stop for Tab of the sign at each heading, which the table of contents has. */
+/** It makes a stop for Tab, and a word of each heading, of a sign: the table of contents has both. */
 function unstop() {
   const signs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".headerlink"))
-  for (const sign of signs) sign.tabIndex = -1
+  for (const sign of signs) {
+    sign.tabIndex = -1
+    sign.setAttribute("aria-hidden", "true")
+  }
 }
 
 /** Mend the page. */

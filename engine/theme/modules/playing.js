@@ -32,6 +32,7 @@ export function main(place) {
   const programs = figures.filter((each) => each.dataset.kind === "code")
   const choice = made("div", "tools", words.begin_with)
   choice.setAttribute("role", "group")
+  choice.setAttribute("aria-label", words.begin_with)
   for (const [at, each] of programs.entries()) {
     const name = each.dataset.section ?? ""
     const chosen = button(name, "", () => withPage(choice, (page) => {

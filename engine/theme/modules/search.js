@@ -1,11 +1,12 @@
 // Search in a dialog. What finds is in search/, and is fetched when the dialog is first
 // opened, as is the index: its pieces come as queries need them.
 import {explained, root} from "./edition.js"
-import {counted, every, made, one, words} from "./elements.js"
+import {counted, every, filled, made, one, words} from "./elements.js"
 
 /** @import {Hit, Index} from "./search/index.js" */
 
 const PAUSE = 120 // ms in a query's typing after which it is looked up
+const ANEW = 100 // ms without a word, after which the same words are new
 const REST = 400 // ms after which the pages are read that its hits stand on
 
 /** The dialog of a page: it opens, asks the index, and shows what answers. */
@@ -21,6 +22,8 @@ class Search {
   #waiting
   /** @type {number | undefined} */
   #resting
+  /** @type {number | undefined} */
+  #anew
   /** What gives a hit its excerpt when it comes into sight. */
   #sight = new IntersectionObserver((entries) => {
     for (const {isIntersecting, target} of entries) if (isIntersecting) this.#excerpt(/** @type {HTMLElement} */ (target))
@@ -82,6 +85,7 @@ class Search {
   /** Show what answers the query that stands there. */
   async #look() {
     clearTimeout(this.#waiting)
+    clearTimeout(this.#anew)
     const query = this.#field.value
     try {
       this.#index ??= opened(this.#dialog.dataset.index ?? "")
@@ -94,11 +98,26 @@ class Search {
       clearTimeout(this.#resting)
       this.#resting = setTimeout(() => hits.forEach((hit) => this.#sight.observe(hit)), REST)
       if (!query.trim()) this.#told.textContent = this.#hint
-      else if (near) this.#told.textContent = found.length ? words.nearest : words.not_found
-      else this.#told.textContent = counted(words.found, found.length)
+      else this.#tell(near ? (found.length ? words.nearest : words.not_found) : counted(words.found, found.length), near ? " {title}" : words.first_found)
     } catch {
       await this.#lost()
     }
+  }
+
+  /**
+   * Tell what was found; who only hears it is told of the first as well, where Enter leads.
+   * @param {string} text
+   * @param {string} first
+   */
+  #tell(text, first) {
+    const title = this.#list.querySelector("strong")?.textContent
+    const parts = [text, ...(title ? [made("span", "unseen", filled(first, {title}))] : [])]
+    const same = this.#told.textContent === parts.map((each) => (typeof each === "string" ? each : each.textContent)).join("")
+    const show = () => this.#told.replaceChildren(...parts)
+    if (!same) return show()
+    // words that stay as they are would not be heard
+    this.#told.textContent = "\u00a0"
+    this.#anew = setTimeout(show, ANEW)
   }
 
   /**

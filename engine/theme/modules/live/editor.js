@@ -113,6 +113,8 @@ export function editor(text, label, heard) {
     },
     set text(value) {
       area.value = value
+      // nothing is typed any more: Tab leaves
+      indents &&= value !== ""
       show()
     },
   }

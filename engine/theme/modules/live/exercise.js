@@ -1,7 +1,7 @@
 // Exercises: an answer is judged by the same check as in the tests.
 import {every, filled, made, parts as woven} from "../elements.js"
 import {moduleOf, passed} from "../progress.js"
-import {say} from "./voice.js"
+import {say, unheard} from "./voice.js"
 import {words} from "./words.js"
 
 /** @import {Verdict} from "../shapes.js" */
@@ -24,8 +24,8 @@ function tell(section, verdict, where) {
   const {line, expected, got, printed, full} = verdict
   const message = full ? `${verdict.message} ${words.memory_full}` : verdict.message
   const word = verdict.passed ? words.passed : words.not_yet
-  const sign = filled(verdict.passed ? words.passed_sign : words.not_yet_sign, {word})
-  const said = made("p", "", made("b", "", sign), ...worded(message))
+  const sign = verdict.passed ? words.passed_sign : words.not_yet_sign
+  const said = made("p", "", made("b", "", unheard(sign), ` ${word} `), ...worded(message))
   if (line) said.append(filled(words.line_of_answer, {line}))
   const parts = [said]
   if (where) parts.push(made("p", "", ...worded(where)))
@@ -36,7 +36,14 @@ function tell(section, verdict, where) {
   if (printed) shown.append(made("pre", "came", made("code", "", printed)))
   const next = verdict.passed ? onward(section) : undefined
   if (next) shown.append(made("p", "next", ...woven(words.next_task, {next})))
-  say(filled(words.verdict, {word, message, where}).replaceAll("`", ""))
+  say([
+    word,
+    message,
+    line ? filled(words.line_of_answer, {line}).trim() : "",
+    where,
+    expected || got ? filled(words.compared, {expected, got}) : "",
+    next ? filled(words.next_task, {next: next.textContent ?? ""}) : "",
+  ].filter(Boolean).join(" ").replaceAll("`", ""))
 }
 
 /**

@@ -6,6 +6,8 @@ import {words} from "./words.js"
 /** @import {Example, Explained, Outcome} from "../shapes.js" */
 
 const STATES = ["ran", "failed", "stopped"]
+const ALOUD = 300 // letters of what was printed that are heard
+const TRACEBACK = /^(?: *(?:\+ Exception Group )?Traceback \(most recent call last\):| {2}File ")[\s\S]*/m
 
 /**
  * An outcome of a run; raises Ended where code that ran has answered for the session.
@@ -60,6 +62,31 @@ function result({state, error, printed, defined = [], examples = []}) {
   if (printed || examples.length) return words.ran
   return defined.length ? filled(words.defines, {names: defined.join(", ")}) : words.printed_nothing
 }
+
+/**
+ * What a run printed, as it is heard: its lines in a row, and of a traceback the last one.
+ * What was recorded is on the page, and isn't told again.
+ * @param {Outcome} outcome
+ * @param {boolean} error whether the error that ended it is told too
+ */
+export function aloud({state, printed, examples = []}, error) {
+  if (examples.some(isRecorded)) return ""
+  const outputs = examples.length ? examples.map(({output}) => output) : [printed]
+  const lines = outputs.flatMap((output, at) => {
+    const kept = error || state === "ran" || at < outputs.length - 1
+    const last = (/** @type {string} */ trace) => (kept ? trace.trimEnd().split("\n").at(-1) ?? "" : "")
+    return output.replace(TRACEBACK, last).split("\n")
+  })
+  return lines.map((line) => line.trim()).filter(Boolean).join(", ")
+}
+
+/**
+ * That something was printed, in a sentence; of much of it only the beginning.
+ * @param {string} printed
+ * @param {string} [sentence]
+ */
+export const tellPrinted = (printed, sentence = words.printed) =>
+  printed.length > ALOUD ? filled(words.printed_much, {printed: printed.slice(0, ALOUD)}) : printed && filled(sentence, {printed})
 
 /** @param {Example} example */
 const isRecorded = ({recorded}) => recorded !== null && recorded !== undefined

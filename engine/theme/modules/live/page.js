@@ -4,7 +4,7 @@ import {bring} from "../live.js"
 import {moduleOf} from "../progress.js"
 import {Block} from "./block.js"
 import {Drafts} from "./drafts.js"
-import {meant, notes} from "./outcome.js"
+import {aloud, meant, notes, tellPrinted} from "./outcome.js"
 import {Runs, explain} from "./run.js"
 import {Session} from "./session.js"
 import {styled} from "./style.js"
@@ -129,6 +129,7 @@ export class Page {
       const more = answer?.more === "bracket" ? "bracket" : answer?.more === "block" && "block"
       if (more) {
         prompt.goOn(text)
+        say(words.more[more])
         return stand(words.more[more])
       }
       const outcome = meant(answer)
@@ -136,7 +137,7 @@ export class Page {
       const noted = notes(outcome).join(" ")
       stand(...(noted ? [noted] : []))
       explain(block, outcome, errors)
-      say([outcome.printed || words.done, noted].join(" ").trim())
+      say([tellPrinted(aloud(outcome, true), "{printed}") || words.done, noted].join(" ").trim())
     }, (error) => {
       prompt.giveBack(text)
       this.#runs.broken(block, error)

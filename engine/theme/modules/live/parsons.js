@@ -1,10 +1,10 @@
 // Parsons problems: lines are put in order by dragging, by the arrow keys, or by buttons
 // that the chosen line has, so that each way of pointing and a screen reader do it.
-import {button, disable, every, filled, made, one, words as first} from "../elements.js"
+import {button, disable, every, filled, made, one, parts, words as first} from "../elements.js"
 import {draggable} from "./drag.js"
 import {check} from "./exercise.js"
 import {isUnderWay} from "./turns.js"
-import {say} from "./voice.js"
+import {say, unheard} from "./voice.js"
 import {words} from "./words.js"
 
 /** @import {BlockState} from "../shapes.js" */
@@ -96,7 +96,6 @@ class Lines {
       const arrow = button(sign, "", () => {
         if (!this.#chosen) return
         this.#step(this.#chosen, key)
-        arrow.focus()
       })
       arrow.setAttribute("aria-label", name)
       arrow.title = name
@@ -143,6 +142,7 @@ class Lines {
     knob.title = words.move
     knob.setAttribute("aria-label", filled(first.about, {word: words.move, about: text(line)}))
     knob.setAttribute("aria-pressed", "false")
+    knob.addEventListener("blur", () => this.#settle())
     knob.addEventListener("keydown", (event) => {
       if (event.key === "Delete" || event.key === "Backspace") this.#leave(line)
       else if (event.key === "Escape") this.#choose(undefined)
@@ -169,18 +169,17 @@ class Lines {
   }
 
   /**
-   * Move a line by one step, and keep the focus on it.
+   * Move a line by one step; the focus stays on it.
    * @param {HTMLElement} line
    * @param {string} key
    */
   #step(line, key) {
-    const had = document.activeElement
-    if (key === "ArrowUp") line.previousElementSibling?.before(line)
-    if (key === "ArrowDown") line.nextElementSibling?.after(line)
+    // its neighbour moves: what has the focus keeps it, and isn't read out once more
+    if (key === "ArrowUp" && line.previousElementSibling) line.after(line.previousElementSibling)
+    if (key === "ArrowDown" && line.nextElementSibling) line.before(line.nextElementSibling)
     if (key === "ArrowLeft") indent(line, depthOf(line) - 1)
     if (key === "ArrowRight") indent(line, depthOf(line) + 1)
     this.#tell(line)
-    if (had instanceof HTMLElement) had.focus()
   }
 
   /**
@@ -189,12 +188,14 @@ class Lines {
    */
   #leave(line) {
     const out = line.parentElement === this.#list
+    // by the key of one button or by the other, and so on at the next line
+    const act = document.activeElement === one(line, "[data-act=move]") ? "move" : "leave"
     const next = line.nextElementSibling ?? line.previousElementSibling ?? line
     if (line === this.#chosen) this.#choose(undefined)
     const into = out ? this.#out : this.#list
     into.append(line)
     this.#tell(line)
-    if (out && next instanceof HTMLElement) one(next, "[data-act=leave]").focus()
+    if (out && next instanceof HTMLElement) one(next, `[data-act=${act}]`).focus()
     else one(line, "[data-act=move]").focus()
   }
 
@@ -214,15 +215,22 @@ class Lines {
    * @param {HTMLElement} line
    */
   #tell(line) {
-    const kin = every(":scope > li", line.parentElement ?? this.#list)
-    const depth = DEPTHS[depthOf(line)] ?? ""
-    if (line.parentElement === this.#out) say(filled(words.place_left_out, {line: text(line)}))
-    else say(filled(words.place, {line: text(line), number: kin.indexOf(line) + 1, all: kin.length, depth}))
+    say(filled(first.about, {word: this.#place(line), about: text(line)}))
     this.#settle()
     this.#section.querySelector(":scope > .verdict")?.remove()
   }
 
-  /** Show the second list where it has lines, and call its buttons by what they do. */
+  /**
+   * Where a line is, in words.
+   * @param {HTMLElement} line
+   */
+  #place(line) {
+    if (line.parentElement === this.#out) return words.place_left_out
+    const kin = every(":scope > li", this.#list)
+    return filled(words.place, {number: kin.indexOf(line) + 1, all: kin.length, depth: DEPTHS[depthOf(line)] ?? ""})
+  }
+
+  /** Show the second list where it has lines; tell of the buttons what they do, and where. */
   #settle() {
     this.#title.hidden = this.#out.hidden = !this.#out.children.length
     for (const line of this.#given) {
@@ -230,8 +238,12 @@ class Lines {
       const pressed = one(line, "[data-act=leave]")
       const word = back ? words.take_back : words.leave_out
       pressed.textContent = back ? "↶" : "✕"
-      pressed.title = word
-      pressed.setAttribute("aria-label", filled(first.about, {word, about: text(line)}))
+      // the same as its name, so that it isn't heard twice
+      pressed.title = filled(first.about, {word, about: text(line)})
+      pressed.setAttribute("aria-label", pressed.title)
+      // where the focus is, the voice tells that
+      const knob = one(line, "[data-act=move]")
+      if (knob !== document.activeElement) knob.setAttribute("aria-description", this.#place(line))
     }
   }
 
@@ -291,7 +303,11 @@ export function arrange(page, section) {
     return check(page, section, `${texts.join("\n")}\n`, order, parting(texts, solution))
   }, (each) => page.halt(each))
   const again = button(words.start_over, order.name, () => lines.startOver())
-  one(section, "ol.lines").before(made("p", "hint", words.arrange_hint))
+  /** @type {(sign: string, word: string) => Node} */
+  const called = (sign, word) => made("span", "", unheard(sign), made("span", "unseen", word))
+  const signs = {move: called("⠿", words.move), out: called("✕", words.leave_out)}
+  one(section, "ol.lines").before(made("p", "hint", ...parts(words.arrange_hint, signs)))
   one(section, ".tools").replaceChildren(order.checkButton, again, order.stopButton, order.said)
-  order.checkButton.focus()
+  one(section, ".lines [data-act=move]").focus({preventScroll: true})
+  say(filled(words.arrange_hint, {move: words.move, out: words.leave_out}))
 }

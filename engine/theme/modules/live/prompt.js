@@ -2,6 +2,7 @@
 import {button, filled, made} from "../elements.js"
 import {editor} from "./editor.js"
 import {Printing, cut, lengthOf, typed} from "./printed.js"
+import {unheard} from "./voice.js"
 import {words} from "./words.js"
 
 /** @import {SessionEvent} from "../shapes.js" */
@@ -41,7 +42,8 @@ export class Prompt {
       enter(false)
       this.#entry.area.focus()
     }, "send")
-    const sign = made("span", "gp", ">>> ")
+    const sign = unheard(">>> ")
+    sign.className = "gp"
     this.#shell.translate = sign.translate = false
     this.box = made("div", "prompt", this.#shell, made("div", "entry", sign, this.#entry.box, send))
   }

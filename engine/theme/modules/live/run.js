@@ -2,7 +2,7 @@
 import {root} from "../edition.js"
 import {every, filled, made, parts} from "../elements.js"
 import {bring} from "../live.js"
-import {closed, lessonOn, meant, told} from "./outcome.js"
+import {aloud, closed, lessonOn, meant, tellPrinted, told} from "./outcome.js"
 import {Printing, cut, lengthOf, typed} from "./printed.js"
 import {Ended} from "./ended.js"
 import {say} from "./voice.js"
@@ -80,7 +80,7 @@ export class Runs {
     block.stand(outcome.state, told(outcome, earlier.length))
     explain(block, outcome, errors)
     number(this.#blocks, block, outcome)
-    say(filled(words.says, {name: block.name, said: block.said.textContent ?? ""}))
+    sayAll(block, outcome)
     this.#settle(block, outcome)
     block.leavePrompt()
     if (outcome.stage) await watch(block, outcome)
@@ -226,11 +226,44 @@ function showing(block, text, printing) {
  */
 function number(blocks, block, {state, printed}) {
   if (state !== "failed") return
-  const files = new Set([...printed.matchAll(/^ +File "([^"]+)", line \d/gm)].map((each) => each[1]))
+  const found = places(printed)
   for (const each of blocks) {
-    const file = each === block && each.text !== null ? `<${each.names[0] ?? ""}` : each.module.split("/").pop()
-    if ([...files].some((found) => found === file || (file?.startsWith("<") && found?.startsWith(file)))) each.number()
+    const file = fileOf(each, each === block && each.text !== null)
+    if (found.some((place) => isOf(file, place.file))) each.number()
   }
+}
+
+/**
+ * Where a traceback has been, the innermost place last.
+ * @param {string} printed
+ */
+const places = (printed) =>
+  [...printed.matchAll(/^ +File "([^"]+)", line (\d+)/gm)].map(([, file = "", line]) => ({file, line: Number(line)}))
+
+/**
+ * What the name of a block's file is, or begins with where the text is a reader's own.
+ * @param {Block} block
+ * @param {boolean} own
+ */
+const fileOf = ({names, module}, own) => (own ? `<${names[0] ?? ""}` : module.split("/").pop() ?? "")
+
+/**
+ * @param {string} file
+ * @param {string} found
+ */
+const isOf = (file, found) => found === file || (file.startsWith("<") && found.startsWith(file))
+
+/**
+ * Let it be heard how a run went, and what else it has put on the page.
+ * @param {Block} block
+ * @param {Outcome} outcome
+ */
+function sayAll(block, outcome) {
+  const file = fileOf(block, block.text !== null)
+  const place = outcome.state === "failed" && !block.session ? places(outcome.printed).findLast((each) => isOf(file, each.file)) : undefined
+  const said = [filled(words.says, {name: block.name, said: closed(block.said.textContent ?? "")})]
+  if (place) said.push(filled(words.line_of_code, {line: place.line}))
+  say([...said, tellPrinted(aloud(outcome, false))].join(" ").trim())
 }
 
 /**

@@ -71,7 +71,6 @@ function keep({node, rows, counts}, {keeps: text, asked, gave}, all) {
   const most = Math.max(...all.flatMap((each) => [each.asked, each.gave]))
   const room = counts ? filled(words.counts, {asked: most, gave: most}) : ""
   const rooms = (longest.length ? longest : [""]).map((each) => held("off", each, room))
-  for (const each of rooms) each.setAttribute("aria-hidden", "true")
   for (const keeps of every(".keeps", node)) {
     keeps.replaceChildren(...rooms, held("now", text, count))
     keeps.hidden = !longest.length && !counts

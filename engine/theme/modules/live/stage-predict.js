@@ -68,7 +68,6 @@ export class Predicting {
       this.#box.replaceChildren(button(words.nowhere, "", () => this.#answer("0")), reveal)
     } else {
       const field = made("input")
-      field.type = "text"
       field.autocapitalize = "off"
       field.autocomplete = "off"
       field.spellcheck = false

@@ -174,7 +174,7 @@ export class Stage {
    * @param {number} [at]
    */
   #wires(at = this.#at) {
-    return wires(this.#figure, this.#lanes, this.#steps, at, this.#shared)
+    return this.#figure.isConnected ? wires(this.#figure, this.#lanes, this.#steps, at, this.#shared) : []
   }
 
   /**
@@ -226,7 +226,7 @@ export class Stage {
     const range = this.#figure.querySelector("[type=range]")
     const where = range?.ariaValueText ?? ""
     // who moves the slider has heard from it where that is
-    this.#timer = setTimeout(() => say(range === document.activeElement ? said : filled(words.says, {where, said})), SAID)
+    this.#timer = setTimeout(() => this.#figure.isConnected && say(range === document.activeElement ? said : filled(words.says, {where, said})), SAID)
   }
 
   /** @param {boolean} on */
