@@ -5,17 +5,21 @@
     python recipe.py node_modules
 
 Needs fonttools and brotli. Letters keep Latin-1, the typographer's marks and nothing
-more; `signs.woff2` has the shapes of the four states, arrows and superscripts.
+more; `signs.woff2` has the shapes of the four states, arrows and superscripts. The
+text's zero loses its slash, which the face has no feature for: in prose it reads as
+code, and the code has a face of its own, with its own zero.
 """
 
 from __future__ import annotations
 
 import shutil
 import sys
-from math import cos, pi, sin
+from math import cos, pi, radians, sin, tan
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.reverseContourPen import ReverseContourPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter, load_font, save_font
@@ -28,23 +32,25 @@ LATIN = PLAIN | {*range(0xA0, 0x100)} | {0x2013, 0x2014, 0x2018, 0x2019}
 LATIN |= {0x201C, 0x201D, 0x2022, 0x2026, 0x202F, 0x2212, 0x20AC}
 CODE = PLAIN | {0xA0, 0xB7, 0x2013, 0x2014, 0x2019, 0x2026}
 
+TEXT = "atkinson-hyperlegible-next"
+
 # our name: package, file within it, characters, features kept
 LETTERS = {
     "fraunces-500": ("fraunces", "latin-500-normal", LATIN, ["kern", "liga"]),
     "atkinson-400": (
-        "atkinson-hyperlegible-next",
+        TEXT,
         "latin-400-normal",
         LATIN,
         ["kern", "tnum"],
     ),
     "atkinson-400-italic": (
-        "atkinson-hyperlegible-next",
+        TEXT,
         "latin-400-italic",
         LATIN,
         ["kern"],
     ),
     "atkinson-700": (
-        "atkinson-hyperlegible-next",
+        TEXT,
         "latin-700-normal",
         LATIN,
         ["kern", "tnum"],
@@ -56,6 +62,7 @@ EM = 1000
 SUPERSCRIPTS = dict(zip("0456789", "⁰⁴⁵⁶⁷⁸⁹", strict=True))
 
 Points = list[tuple[int, int]]
+Box = tuple[float, float, float, float]
 
 
 def bar(left: int, right: int, low: int = 0, high: int = 700) -> Points:
@@ -138,12 +145,43 @@ def letters(
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
+    if package.name == TEXT:
+        unslash(font)
     return font
+
+
+def unslash(font: TTFont) -> None:
+    """Give a font a zero with one counter: its own oval, as large as the slashed."""
+    name = font.getBestCmap()[ord("0")]
+    upright = tan(radians(font["post"].italicAngle))
+    drawn = RecordingPen()
+    font.getGlyphSet()[name].draw(TransformPen(drawn, (1, 0, upright, 1, 0, 0)))
+    end = [step for step, _ in drawn.value].index("closePath") + 1
+    oval, slashed = drawn.value[:end], drawn.value[end:]
+
+    def extent(contours: list[tuple[str, tuple[tuple[float, float], ...]]]) -> Box:
+        corners = [corner for _, points in contours for corner in points]
+        across, up = zip(*corners, strict=True)
+        return min(across), max(across), min(up), max(up)
+
+    left, right, low, high = extent(oval)
+    inner_left, inner_right, inner_low, inner_high = extent(slashed)
+    wide = (inner_right - inner_left) / (right - left)
+    tall = (inner_high - inner_low) / (high - low)
+    pen = TTGlyphPen(None)
+    slanted = TransformPen(pen, (1, 0, -upright, 1, 0, 0))
+    counter = (wide, 0, 0, tall, inner_left - left * wide, inner_low - low * tall)
+    for contour in (slanted, ReverseContourPen(TransformPen(slanted, counter))):
+        for step, points in oval:
+            getattr(contour, step)(*points)
+    font["glyf"][name] = zero = pen.glyph()
+    zero.recalcBounds(font["glyf"])
 
 
 def signs(package: Path) -> TTFont:
     """Return a font of shapes drawn here, and of superscripts cut from the text's."""
     source = TTFont(package / "files" / f"{package.name}-latin-400-normal.woff2")
+    unslash(source)
     glyphs, widths, characters = {}, {}, {}
 
     def add(name: str, pen: TTGlyphPen, width: int, character: str = "") -> None:
@@ -198,7 +236,7 @@ def main(modules: Path) -> None:
         font = letters(packages / package, name, characters, features)
         save_font(font, str(HERE / f"{ours}.woff2"), Options(flavor="woff2"))
         shutil.copy(packages / package / "LICENSE", HERE / f"{package}-LICENSE.txt")
-    signs(packages / "atkinson-hyperlegible-next").save(HERE / "signs.woff2")
+    signs(packages / TEXT).save(HERE / "signs.woff2")
     sizes = {file.name: file.stat().st_size for file in HERE.glob("*.woff2")}
     print(*(f"{size:7,} {name}" for name, size in sorted(sizes.items())), sep="\n")
     print(f"{sum(sizes.values()):7,} together")
