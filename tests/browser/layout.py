@@ -86,6 +86,31 @@ CHARTED = """() => [...document.querySelectorAll(".chart svg")].flatMap(chart =>
     .map(([other]) => `${word} on ${other}`));
 })"""
 
+# each box by its look: its hairline and corners, then its sides and the room in it.
+# A frame of a stage is left open where it hands a value over, and has its own room
+LOOKS = """() => {
+  const looks = {};
+  const clear = colour => /, 0\\)$/.test(colour);
+  const page = getComputedStyle(document.body).backgroundColor;
+  for (const node of document.querySelectorAll("main .md-typeset *")) {
+    const style = getComputedStyle(node);
+    if (/^(inline|table|contents|none)/.test(style.display)) continue;
+    if (node.closest("a, button, dialog, svg, table, input, textarea")) continue;
+    if (!node.innerText?.trim() || !node.checkVisibility()) continue;
+    const frame = node.matches(".card");
+    if (!frame && node.closest(".stage")) continue;
+    const sides = ["Top", "Right", "Bottom", "Left"].map(side =>
+      clear(style[`border${side}Color`]) ? 0 : parseFloat(style[`border${side}Width`]));
+    const ground = style.backgroundColor;
+    if (!sides[1] && !sides[3] && (clear(ground) || ground === page)) continue;
+    const look = [`${sides[0]} px, corner ${style.borderTopRightRadius}`];
+    if (!frame) look.push(`${sides} px, corners ${style.borderRadius}`,
+      `room ${style.paddingLeft} and ${style.paddingRight}`);
+    (looks[look.join("; ")] ??= []).push(`${node.tagName}.${node.className}`);
+  }
+  return looks;
+}"""
+
 PRINTED = """() => {
   const found = ["header", "nav", "button", "input", "textarea", "dialog",
     "[role=search]"]
@@ -117,6 +142,12 @@ def unsigned(page: Page) -> list[str]:
         found += [f"{scheme}: {each}" for each in page.evaluate(UNSHADED)]
     page.emulate_media(forced_colors="none", color_scheme=SCHEMES[-1])  # type: ignore[arg-type]
     return found
+
+
+def drawn(page: Page) -> dict[str, list[str]]:
+    """Return which boxes a page draws, by their looks."""
+    found: dict[str, list[str]] = page.evaluate(LOOKS)
+    return {look: sorted({*boxes}) for look, boxes in found.items()}
 
 
 def of_all(answer: str) -> str:

@@ -48,6 +48,7 @@ class Visit:
     wider: dict[str, list[str]] = field(default_factory=dict)  # by width
     unsigned: dict[str, list[str]] = field(default_factory=dict)  # likewise
     charted: dict[str, list[str]] = field(default_factory=dict)  # likewise
+    looks: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # likewise
     moving: list[str] = field(default_factory=list)
     keyboard: list[str] = field(default_factory=list)
     skip: list[Any] = field(default_factory=list)  # the first stop; whether it led in
@@ -124,6 +125,7 @@ def look(page: Page, found: Visit) -> None:
         page.set_viewport_size({"width": width, "height": height})
         found.wider[str(width)] = page.evaluate(layout.WIDER)
         found.charted[str(width)] = page.evaluate(layout.CHARTED)
+        found.looks[str(width)] = layout.drawn(page)
         found.unsigned[str(width)] = layout.unsigned(page)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
