@@ -494,6 +494,34 @@ def test_axe_finds_nothing_in_a_stage(
         assert box["width"] >= 24
 
 
+def test_code_has_the_colours_that_it_has_in_a_block(
+    scheme: str, open_page: Open
+) -> None:
+    page = open_page(LESSON, scheme=scheme, reduced_motion="reduce")
+    for kind in ("k", "nf", "s2", "p", "n"):
+        inks = page.evaluate(
+            """(kind) => ["div.highlight", ".stage .card"].map((place) => {
+              const span = document.createElement("span");
+              span.className = kind;
+              document.querySelector(`${place} code`).append(span);
+              return getComputedStyle(span).color;
+            })""",
+            kind,
+        )
+        assert inks[0] == inks[1], kind
+
+
+def test_what_who_asks_types_is_selected_whole_without_its_prompt(
+    open_page: Open,
+) -> None:
+    page = open_page(LESSON)
+    line = page.locator(".stage .you li").first
+    selected = line.evaluate(
+        "line => { getSelection().selectAllChildren(line); return `${getSelection()}` }"
+    )
+    assert selected.strip() == "g = pour(2)"
+
+
 def test_forced_colours_show_where_a_frame_waits(scheme: str, open_page: Open) -> None:
     page = open_page(
         LESSON, scheme=scheme, forced_colors="active", reduced_motion="reduce"
