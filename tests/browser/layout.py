@@ -95,7 +95,7 @@ LOOKS = """() => {
   for (const node of document.querySelectorAll("main .md-typeset *")) {
     const style = getComputedStyle(node);
     if (/^(inline|table|contents|none)/.test(style.display)) continue;
-    if (node.closest("a, button, dialog, svg, table, input, textarea")) continue;
+    if (node.closest("a, button, dialog, figcaption, svg, table, textarea")) continue;
     if (!node.innerText?.trim() || !node.checkVisibility()) continue;
     const frame = node.matches(".card");
     if (!frame && node.closest(".stage")) continue;
