@@ -2,21 +2,26 @@
 
     python -m tests.lessons.models.bench_waiting [rounds]
 
-Both run in each round, so that whatever else the machine does weighs on both. Two
-free cores give about 2; the bar is 1.3.
+Our own workers, and grain's. One and two run in each round, so that whatever else the
+machine does weighs on both. Two free cores give about 2; the bar is 1.3.
 """
 
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
 from functools import partial
-from itertools import count
+from importlib.util import find_spec
+from itertools import count, islice
 from statistics import median
 
 from snippets.models.waiting_pools import shared
 from snippets.models.waiting_rows import batch, timed
 
 BATCHES = 30
+AHEAD = 16  # more than grain's two workers have begun when both have started
 
 
 def free(milliseconds: int) -> None:
@@ -29,12 +34,37 @@ def took(workers: int) -> float:
     return timed(shared(make, count(), workers, 4), free, BATCHES)
 
 
+def computed(number: int, rng: object) -> int:
+    """Make batch `number`, by computing; grain brings an `rng`."""
+    return batch("computes", number)
+
+
+def took_grain(workers: int) -> float:
+    """Return the milliseconds a batch with so many workers of grain."""
+    from snippets.models.waiting_grain import drawn  # not every machine has grain
+
+    size = AHEAD + BATCHES
+    with closing(iter(drawn(computed, size, 0, workers))) as feed:
+        assert list(islice(feed, AHEAD)) == list(range(AHEAD))
+        start = time.perf_counter()
+        assert list(feed) == list(range(AHEAD, size))
+        return (time.perf_counter() - start) * 1000 / BATCHES
+
+
+def gain(took: Callable[[int], float], rounds: int) -> str:
+    """Return how many times as fast two workers are as one, in words."""
+    found = [took(1) / took(2) for _ in range(rounds)]
+    return f"{median(found):.2f} times one ({min(found):.2f} to {max(found):.2f})"
+
+
 def main(arguments: list[str]) -> None:
     """Measure, and print."""
     rounds = int(arguments[0]) if arguments else 5
-    found = [took(1) / took(2) for _ in range(rounds)]
-    low, middle, high = min(found), median(found), max(found)
-    print(f"  two workers: {middle:.2f} times one ({low:.2f} to {high:.2f})")
+    print(f"  two workers: {gain(took, rounds)}")
+    if find_spec("grain"):
+        print(f"  two workers of grain: {gain(took_grain, rounds)}")
+    else:
+        print("  two workers of grain: not measured, grain isn't installed")
 
 
 if __name__ == "__main__":
