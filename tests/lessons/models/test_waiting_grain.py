@@ -64,6 +64,11 @@ def gap(number: int, rng: object) -> int | None:
     return None if number == 2 else number
 
 
+def dies(number: int, rng: object) -> int:
+    """End the process, as the system does when memory runs out."""
+    os._exit(1)
+
+
 def noted(folder: Path, number: int, rng: object = None) -> int:
     """Return a number, and leave a file that says it was begun."""
     (folder / str(number)).touch()
@@ -234,30 +239,57 @@ def test_fit_takes_the_dataset_and_no_walk_of_it() -> None:
         model.fit(feed, verbose=0)
 
 
+def test_a_worker_that_dies_is_no_end_without_a_word() -> None:
+    with pytest.raises(RuntimeError, match="Worker process was terminated unexpected"):
+        walked(drawn(dies, 3, 3, 1))
+
+
+def ran(program: Path) -> tuple[str, str]:
+    """Return what a program prints, and what it says of errors."""
+    done = subprocess.run(
+        [sys.executable, program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    return done.stdout, done.stderr
+
+
+def test_a_program_whose_lines_run_in_each_worker_is_told(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    lines = "from snippets.models.waiting_grain import cut, drawn\nprint('top')\n"
+    wanted = "print(list(drawn(cut, 2, 3, 1)))\n"
+    program.write_text(lines + wanted, encoding="utf-8")
+    out, said = ran(program)
+    assert out == "top\ntop\n"
+    assert "An attempt has been made to start a new process before" in said
+    assert "RuntimeError: Worker process was terminated unexpectedly" in said
+    program.write_text(f'{lines}if __name__ == "__main__":\n    {wanted}', "utf-8")
+    assert ran(program)[0] == f"top\ntop\n{cuts(0)[:2]}\n"
+
+
 UNMARKED = """
 import sys
 sys.modules |= {without}
 from absl import flags
 from snippets.models.waiting_grain import cut, drawn
-if {unmark}:
-    flags.FLAGS.unparse_flags()
-print(list(drawn(cut, 3, 3, 1)))
+if __name__ == "__main__":
+    if {unmark}:
+        flags.FLAGS.unparse_flags()
+    print(list(drawn(cut, 3, 3, 1)))
 """
 
 
 @pytest.mark.parametrize("unmark", [True, False])
 @pytest.mark.parametrize("without", [{}, {"jax": None}], ids=["JAX", "no JAX"])
 def test_beside_jax_workers_are_refused_unless_flags_are_marked(
-    unmark: bool, without: dict[str, None]
+    unmark: bool, without: dict[str, None], tmp_path: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", UNMARKED.format(unmark=unmark, without=without)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    program = tmp_path / "program.py"
+    program.write_text(UNMARKED.format(unmark=unmark, without=without), "utf-8")
+    out, said = ran(program)
     if unmark and not without:
-        assert "UnparsedFlagAccessError" in done.stderr
+        assert "UnparsedFlagAccessError" in said
     else:
-        assert done.stdout == f"{cuts(0)[:3]}\n", done.stderr
+        assert out == f"{cuts(0)[:3]}\n", said
