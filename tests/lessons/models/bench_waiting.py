@@ -16,22 +16,28 @@ from functools import partial
 from importlib.util import find_spec
 from itertools import count, islice
 from statistics import median
+from typing import Any
 
 from snippets.models.waiting_pools import shared
-from snippets.models.waiting_rows import batch, timed
+from snippets.models.waiting_rows import batch
 
 BATCHES = 30
-AHEAD = 16  # more than grain's two workers have begun when both have started
+STARTING = 16  # until then both have begun to work, and what was ahead is used up
 
 
-def free(milliseconds: int) -> None:
-    """Train in no time, so that batches are all that is waited for."""
+def milliseconds(feed: Any) -> float:
+    """Return how long a batch takes of a feed that computes its numbers; close it."""
+    with closing(feed):
+        assert list(islice(feed, STARTING)) == list(range(STARTING))
+        start = time.perf_counter()
+        last = STARTING + BATCHES
+        assert list(islice(feed, BATCHES)) == list(range(STARTING, last))
+        return (time.perf_counter() - start) * 1000 / BATCHES
 
 
 def took(workers: int) -> float:
     """Return the milliseconds a batch with so many workers."""
-    make = partial(batch, "computes")
-    return timed(shared(make, count(), workers, 4), free, BATCHES)
+    return milliseconds(shared(partial(batch, "computes"), count(), workers, 4))
 
 
 def computed(number: int, rng: object) -> int:
@@ -43,13 +49,9 @@ def took_grain(workers: int) -> float:
     """Return the milliseconds a batch with so many workers of grain."""
     from snippets.models.waiting_grain import drawn  # not every machine has grain
 
-    # a walk to the end would wait for workers to stop
-    size = AHEAD + BATCHES + AHEAD
-    with closing(iter(drawn(computed, size, 0, workers))) as feed:
-        assert list(islice(feed, AHEAD)) == list(range(AHEAD))
-        start = time.perf_counter()
-        assert list(islice(feed, BATCHES)) == list(range(AHEAD, AHEAD + BATCHES))
-        return (time.perf_counter() - start) * 1000 / BATCHES
+    # longer than what is timed: a walk to the end would wait for workers to stop
+    size = 2 * STARTING + BATCHES
+    return milliseconds(iter(drawn(computed, size, 0, workers)))
 
 
 def gain(took: Callable[[int], float], rounds: int) -> str:
