@@ -26,7 +26,7 @@ PAGES = sorted(
     if file.suffix in {".md", ".ipynb"} and file.name != "index.md"
 )
 NAMED = re.compile(
-    r"\b(?:Keras|TensorFlow|tf\.data|JAX|PyTorch|torch|Ray|Grain|XLA|Adam|SGD"
+    r"\b(?:Keras|TensorFlow|tf\.data|JAX|PyTorch|torch|Ray|[Gg]rain|XLA|Adam|SGD"
     r"|\w*Dataset|DataLoader|\w*Strategy|fit|fit_generator|predict|evaluate|compile"
     r"|steps_per_epoch|steps_per_execution|validation|optimizer|epochs?)\b"
 )
