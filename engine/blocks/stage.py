@@ -20,6 +20,7 @@ from engine.blocks.code import highlighted
 from engine.blocks.fit import PROMPTS, SHORT, Fit, Rooms, fit, longest
 from engine.blocks.origin import Origin
 from engine.blocks.prediction import Asked
+from engine.book import lesson
 from engine.book.messages import Messages, spoken
 from engine.book.text import Include
 from engine.book.tree import Tree
@@ -67,12 +68,10 @@ def pair(source: str, origin: Origin) -> str:
 
 def recording(tree: Tree, include: Include) -> str:
     """Return the text of a recording. Raises FileNotFoundError when there is none."""
-    file = tree.frames(include.file, include.section)
-    if not file.is_file():
-        raise FileNotFoundError(
-            f"no recording {file.relative_to(tree.root).as_posix()}: run `make record`"
-        )
-    return file.read_text(encoding="utf-8")
+    path = f"{lesson.SNIPPETS}/{lesson.stage(include.file, include.section)}"
+    if not tree.there(path):
+        raise FileNotFoundError(f"no recording {path}: run `make record`")
+    return tree.text(path)
 
 
 @lru_cache(maxsize=512)

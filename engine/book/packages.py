@@ -17,6 +17,7 @@ from engine.book.imports import third_party
 
 LOCK = Path("lock", "browser.txt")
 FOLDER = Path(".cache", "packages")
+READY = FOLDER / "ready.json"
 LISTED = re.compile(r"^(?P<name>[A-Za-z0-9][\w.-]*)==", re.MULTILINE)
 
 
@@ -37,7 +38,7 @@ def shipped(root: Path) -> dict[str, list[str]]:
     Wheels are named by their folders below FOLDER. Empty where the lock has changed
     since they were brought.
     """
-    ready, lock = root / FOLDER / "ready.json", root / LOCK
+    ready, lock = root / READY, root / LOCK
     if not ready.is_file() or not lock.is_file():
         return {}
     found = json.loads(ready.read_text(encoding="utf-8"))

@@ -47,10 +47,11 @@ def main(arguments: list[str]) -> int:
     """Print the faults of the site that stands here; return 1 where there are any."""
     tree = Tree(Path())
     run = "--run" in arguments
-    kept.load(rules.BENCH, tree)
+    machine = kept.machine(tree)
+    kept.load(rules.BENCH, tree, machine)
     again = as_they_were(tree)
     found = faults(tree, run)
-    kept.save(rules.BENCH, tree)
+    kept.save(rules.BENCH, tree, machine)
     if found:
         print(listing(found))
         return 1

@@ -38,13 +38,16 @@ def read(state: Any) -> State:
     return tuple(state) if isinstance(state, list) else state
 
 
-def load(bench: Bench, tree: Tree) -> None:
-    """Let a bench know what was said in this tree, if this machine said it."""
+def load(bench: Bench, tree: Tree, by: str) -> None:
+    """Let a bench know what was said in this tree, if this machine said it.
+
+    `by` is the machine as it is now, before it judges.
+    """
     try:
         found = json.loads((tree.root / KEPT).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return
-    if not isinstance(found, dict) or found.get("machine") != machine(tree):
+    if not isinstance(found, dict) or found.get("machine") != by:
         return
     states = [(tuple(key), read(state)) for key, state in found["read"]]
     for gate, path, numbers in found["said"]:
@@ -52,8 +55,8 @@ def load(bench: Bench, tree: Tree) -> None:
         bench.keep((tree.root, gate, path), Said(seen, ()))
 
 
-def save(bench: Bench, tree: Tree) -> None:
-    """Keep what a bench found nothing against in this tree."""
+def save(bench: Bench, tree: Tree, by: str) -> None:
+    """Keep what a bench found nothing against in this tree, judged by a machine."""
     said = {
         (gate, path): each.seen
         for (root, gate, path), each in bench.said.items()
@@ -67,7 +70,7 @@ def save(bench: Bench, tree: Tree) -> None:
     fresh.write_text(
         json.dumps(
             {
-                "machine": machine(tree),
+                "machine": by,
                 "read": [[key, written(state)] for key, state in keys.items()],
                 "said": [[*who, [number[key] for key in said[who]]] for who in said],
             }

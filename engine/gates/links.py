@@ -20,7 +20,7 @@ from engine.book.fault import Fault, nearest
 from engine.book.kinds import FIGURE
 from engine.book.notebook import parsed as notebook
 from engine.book.text import Tag, Text
-from engine.book.tree import Tree
+from engine.book.tree import Tree, UnreadableError
 from engine.gates.gate import ABOUT, Gate, texts
 
 SCHEME = re.compile(r"^(?P<name>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -165,7 +165,7 @@ def moments(tree: Tree, path: str) -> Iterator[str]:
             continue
         for include in fence.includes():
             # of a recording that is none, another gate speaks
-            with suppress(OSError, ValueError, KeyError):
+            with suppress(OSError, ValueError, KeyError, UnreadableError):
                 text = stage.recording(tree, include)
                 yield from (
                     f"{include.section}-{number}" for number in range(stage.count(text))

@@ -89,6 +89,8 @@ def forbidden(tree: Tree, path: str, name: str) -> str:
     if top == TESTS and room != TESTS:
         return "nothing imports tests: move what is shared to the room that knows it"
     if room == SNIPPETS:
+        for file in (packages.LOCK, packages.READY):
+            tree.stamp(file.as_posix())
         shipped = packages.named(tree.root)
         allowed = settings(tree).may_import(below) | {*shipped, SNIPPETS}
         if top not in allowed and top not in sys.stdlib_module_names:

@@ -42,7 +42,7 @@ def left_out(tree: Tree, module: Module) -> set[str]:
 
 
 def take_up(tree: Tree, module: Module) -> None:
-    """Read what a run of a module may read: its imports, and all that is no module."""
+    """Read what a run of a module may read: its imports, and data beside modules."""
     left_out(tree, module)
     for path in tree.files(lesson.SNIPPETS):
         if not path.endswith(".py"):

@@ -113,7 +113,7 @@ LOOKS = """() => {
 
 PRINTED = """() => {
   const found = ["header", "nav", "button", "input", "textarea", "dialog",
-    "[role=search]"]
+    "[role=search]", ".stage .whole"]
     .flatMap(each => [...document.querySelectorAll(each)])
     .filter(node => !node.closest("main header"))
     .filter(node => node.checkVisibility({visibilityProperty: true}))

@@ -41,10 +41,10 @@ def test_all_boxes_are_of_one_family(stem: str, wide: int, visit: Visits) -> Non
 
 
 def one_family(*pages: dict[str, list[str]]) -> bool:
-    """Tell whether all boxes have one look; a frame has its first part."""
+    """Tell whether all boxes there are have one look; a frame has its first part."""
     looks = {look for page in pages for look in page}
     closed = {look for look in looks if ";" in look}
-    return len(closed) == 1 and len({look.split(";")[0] for look in looks}) == 1
+    return len(closed) <= 1 and len({look.split(";")[0] for look in looks}) <= 1
 
 
 def test_what_a_press_brings_is_of_the_family(open_page: Open) -> None:

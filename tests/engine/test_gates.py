@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.book.fault import listing
-from engine.book.tree import Tree
+from engine.book.tree import Seen, Tree
 from engine.gates.gate import Gate
 from engine.gates.rules import BENCH, GATES, RUNS
 
@@ -20,6 +24,35 @@ pytestmark = pytest.mark.site
 def test_the_site_keeps(gate: Gate) -> None:
     found = BENCH.faults(Tree(ROOT), [gate])
     assert not found, "\n" + listing(found)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[list[str]]:
+    """Have what is opened below the root; files of the machine are no gate's."""
+    found: list[str] = []
+    watching = True
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and event == "open" and isinstance(arguments[0], (str, Path)):
+            path = os.path.relpath(arguments[0], ROOT)
+            ours = path.split(os.sep)[0] not in ("..", "engine", ".venv")
+            if ours and (ROOT / path).is_file():
+                found.append(path)
+
+    sys.addaudithook(note)  # there for good
+    yield found
+    watching = False
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
+def test_hangs_on_all_that_it_reads(gate: Gate, opened: list[str]) -> None:
+    tree = Tree(ROOT)
+    for path in gate.about(tree):
+        opened.clear()
+        seen: Seen = {}
+        list(gate.judge(replace(tree, seen=seen), path))
+        stamped = {key[1] for key in seen if key[0] == "stamp"}
+        assert {*opened} <= stamped, path
 
 
 def test_every_gate_is_in_the_list() -> None:

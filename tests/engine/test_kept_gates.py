@@ -65,9 +65,10 @@ class Asked:
     def __call__(self) -> tuple[list[str], list[str]]:
         """Return what is judged, and where a fault is told."""
         bench, self.judged = Bench(), []
-        kept.load(bench, self.tree)
+        machine = kept.machine(self.tree)
+        kept.load(bench, self.tree, machine)
         found = bench.faults(self.tree, [Gate("own", self.pages, self.judge)])
-        kept.save(bench, self.tree)
+        kept.save(bench, self.tree, machine)
         return self.judged, [each.path for each in found]
 
 
@@ -132,6 +133,7 @@ def test_a_session_is_run_again_where_it_has_changed(tree: Tree) -> None:
     for text, faults in ((alone, 0), (alone.replace("\n2\n", "\n3\n"), 1)):
         told.write_text(text, encoding="utf-8")
         bench = Bench()
-        kept.load(bench, tree)
+        machine = kept.machine(tree)
+        kept.load(bench, tree, machine)
         assert len(bench.faults(tree, rules.RUNS)) == faults
-        kept.save(bench, tree)
+        kept.save(bench, tree, machine)

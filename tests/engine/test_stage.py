@@ -190,6 +190,21 @@ class TestALoop:
         crossed = [c for step in self.stage["steps"] for c in step.get("cross", ())]
         assert [c[2:4] for c in crossed if c[5] == "yield"] == [("you", 0)]
 
+    @pytest.mark.parametrize("head", ["try:", "if(True):", "while True:"])
+    def test_is_any_statement_with_a_body(self, head: str) -> None:
+        code = [{"at": 1, "lines": [head, "    print(next(g))"]}, self.LOOPS[1]]
+        stage = story.stage(recorded(*self.STEPS, code=code))
+        crossed = [c for step in stage["steps"] for c in step.get("cross", ())]
+        assert [c[2:4] for c in crossed if c[5] == "yield"] == [("you", 0)]
+
+    def test_comes_to_a_line_again_where_it_was_woken(self) -> None:
+        again = {"e": "line", "f": 1, "l": 2}
+        stage = story.stage(recorded(*self.STEPS[:9], again, *self.STEPS[10:]))
+        changes = [step["lanes"].get("1", {}) for step in stage["steps"]]
+        woken = next(at for at, each in enumerate(changes) if each.get("asked") == 2)
+        assert changes[woken] == {"state": "running", "asked": 2}
+        assert changes[woken + 1] == {"at": 12}
+
     def test_has_made_one_that_keeps_what_it_was_called_with(self) -> None:
         assert states(self.stage, 1)["1"]["keeps"] == "n = 2"
 

@@ -48,6 +48,15 @@ test("a run is told in a sentence", () => {
 
 test("what is printed is heard in a row, and of a traceback its last line", () => {
   const trace = 'Traceback (most recent call last):\n  File "<x>", line 1, in <module>\nKeyError: 1\n'
+  const group = [
+    "  + Exception Group Traceback (most recent call last):",
+    '  |   File "<x>", line 1, in <module>',
+    "  | ExceptionGroup: two (1 sub-exception)",
+    "  +-+---------------- 1 ----------------",
+    "    | ValueError: 2",
+    "    +------------------------------------",
+    "",
+  ].join("\n")
   const typed = (/** @type {string[]} */ ...outputs) => outputs.map((output) => ({source: "x\n", output, same: null, recorded: null}))
   /** @type {[Partial<Outcome>, boolean, string][]} */
   const cases = [
@@ -57,6 +66,10 @@ test("what is printed is heard in a row, and of a traceback its last line", () =
     [{printed: `so\n${trace}`, state: "stopped"}, false, "so"],
     [{printed: '  File "<x>", line 1\n    def\n       ^\nSyntaxError: no\n', state: "failed"}, true, "SyntaxError: no"],
     [{examples: typed(trace, "2\n", trace), state: "failed"}, false, "KeyError: 1, 2"],
+    [{printed: `so\n${trace}on\n${trace}`, state: "failed"}, false, "so, KeyError: 1, on"],
+    [{printed: `${trace}on\n`}, false, "KeyError: 1, on"],
+    [{printed: `so\n${group}`, state: "failed"}, true, "so, ExceptionGroup: two (1 sub-exception), ValueError: 2"],
+    [{printed: `so\n${group}`, state: "failed"}, false, "so"],
     [{examples: examples(true), printed: "1\n"}, true, ""],
   ]
   for (const [more, error, heard] of cases) assert.equal(aloud(outcome(more), error), heard)

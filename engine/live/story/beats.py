@@ -74,6 +74,8 @@ class Beats(Crossings):
             self.change(beat, YOU, at=self.rows.place[step["l"]])
         else:
             self.runs(beat, lane, step)
+            # also where it was there before: then it's run again
+            beat.lanes.setdefault(lane.id, {})["at"] = beat.line
 
     def on_raise(self, step: Step, _: Step) -> None:
         """Let an error be raised, or come through."""

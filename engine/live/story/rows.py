@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -11,7 +12,7 @@ from engine.live.messages import counted, message
 MOST = 8  # rows that are shown of what one input, or a script, printed
 WHOLE = 9  # rows of code that are shown whole, here and on a card
 DEFINING = ("def", "class", "import", "from")
-COMPOUND = ("for", "while", "with", "if", "try:", "async", "match")
+COMPOUND = ("for", "while", "with", "if", "try", "async", "match")
 TRACEBACK = "Traceback (most recent call last):"
 
 Row = tuple[str, str]
@@ -34,7 +35,7 @@ class Input:
         if self.value < 0:
             return False
         row, text = rows[self.value]
-        if row == "out" and self.source.partition(" ")[0] in COMPOUND:
+        if row == "out" and re.split(r"\W", self.source, maxsplit=1)[0] in COMPOUND:
             return False  # what stands there was printed, and is no value
         if row == "err":
             name = what.partition("(")[0]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
-import subprocess
 import sys
 import threading
 import weakref
@@ -149,37 +147,6 @@ def test_the_loop_for_jax_hands_on_the_state_from_batch_to_batch(
     monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
     monkeypatch.setattr(ml_speed, "loop_in_jax", lambda _, *given: given)
     assert Looped(SMALLER["small"]).train_step(1, (2, 3)) == (1, (2, 3))
-
-
-ON_JAX = """
-import json
-from dataclasses import replace
-from snippets.models.{module} import {task}, differences, machine
-found = differences(replace({task}, steps=8, chunk=4))
-print(json.dumps([machine()["versions"], found]))
-"""
-
-
-def on_jax(module: str, task: str) -> dict[str, float]:
-    """Return what `differences` of a module finds where Keras runs on JAX."""
-    done = subprocess.run(
-        [sys.executable, "-c", ON_JAX.format(module=module, task=task)],
-        env={**os.environ, "KERAS_BACKEND": "jax", "JAX_PLATFORMS": "cpu"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    versions, found = json.loads(done.stdout.splitlines()[-1])
-    assert " on jax " in versions
-    differences: dict[str, float] = found
-    return differences
-
-
-def test_on_jax_too_each_feed_trains_to_the_weights_that_arrays_give() -> None:
-    found = on_jax("ml_speed", "SMALL")
-    assert set(found) == {POST, THREAD, JOINED, CHUNKS, VIEWED}
-    assert set(found.values()) == {0.0}
 
 
 def test_what_is_no_making_and_no_calls_is_what_the_notebook_calls_the_rest(

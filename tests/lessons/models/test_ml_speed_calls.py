@@ -27,7 +27,6 @@ from snippets.models.ml_speed_rows import (
     measure_calls,
     recorded,
 )
-from tests.lessons.models.test_ml_speed import on_jax
 
 pytestmark = pytest.mark.heavy
 
@@ -37,10 +36,6 @@ SMALLER: Task = replace(TASK, steps=8, chunk=4, rounds=2)
 
 def test_each_way_trains_to_the_same_weights() -> None:
     assert differences(SMALLER) == {POST: 0.0, OWN: 0.0, CHUNKED: 0.0}
-
-
-def test_on_jax_too_each_way_trains_to_the_same_weights() -> None:
-    assert on_jax("ml_speed_calls", "TASK") == {POST: 0.0, OWN: 0.0, CHUNKED: 0.0}
 
 
 def test_each_way_is_timed_once_a_round() -> None:

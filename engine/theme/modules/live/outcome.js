@@ -7,7 +7,7 @@ import {words} from "./words.js"
 
 const STATES = ["ran", "failed", "stopped"]
 const ALOUD = 300 // letters of what was printed that are heard
-const TRACEBACK = /^(?: *(?:\+ Exception Group )?Traceback \(most recent call last\):| {2}File ")[\s\S]*/m
+const TRACEBACK = /^ *(\+ Exception Group )?Traceback \(most recent call last\):| {2}File "/
 
 /**
  * An outcome of a run; raises Ended where code that ran has answered for the session.
@@ -72,12 +72,35 @@ function result({state, error, printed, defined = [], examples = []}) {
 export function aloud({state, printed, examples = []}, error) {
   if (examples.some(isRecorded)) return ""
   const outputs = examples.length ? examples.map(({output}) => output) : [printed]
-  const lines = outputs.flatMap((output, at) => {
-    const kept = error || state === "ran" || at < outputs.length - 1
-    const last = (/** @type {string} */ trace) => (kept ? trace.trimEnd().split("\n").at(-1) ?? "" : "")
-    return output.replace(TRACEBACK, last).split("\n")
-  })
-  return lines.map((line) => line.trim()).filter(Boolean).join(", ")
+  const ended = !error && state !== "ran"
+  return outputs.flatMap((output, at) => heard(output, ended && at === outputs.length - 1)).join(", ")
+}
+
+/**
+ * The lines of an output that are heard: of a traceback what it ends with, and of a group
+ * of errors each of them.
+ * @param {string} output
+ * @param {boolean} elsewhere whether its last error is told there
+ */
+function heard(output, elsewhere) {
+  /** @type {string[]} */
+  const found = []
+  let before = -1 // how much was heard before the last traceback
+  let within = /^$/ // what the errors of a traceback look like; nothing else of it is heard
+  let inside = false
+  for (const line of output.split("\n")) {
+    const opens = inside ? null : TRACEBACK.exec(line)
+    if (opens) {
+      before = found.length
+      inside = true
+      within = opens[1] ? /^ *\| (?=[^ ])/ : /^(?=[^ ])/
+    } else if (!inside || within.test(line)) {
+      found.push(line.replace(within, "").trim())
+    }
+    // what isn't indented ends it
+    if (/^[^ ]/.test(line) && !opens) inside = false
+  }
+  return (elsewhere && before >= 0 ? found.slice(0, before) : found).filter(Boolean)
 }
 
 /**
