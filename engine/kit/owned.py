@@ -60,7 +60,8 @@ def is_engines(root: Path, path: str) -> bool:
     if folder != lesson.TESTS or not name.endswith(".py"):
         return False
     page = name.removeprefix("test_").removesuffix(".py").replace("_", "-")
-    return not any((root / lesson.DOCS).glob(f"{page}.*"))
+    docs = root / lesson.DOCS
+    return not ((docs / page).is_dir() or any(docs.glob(f"{page}.*")))
 
 
 def version(root: Path) -> str:

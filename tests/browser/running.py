@@ -72,7 +72,7 @@ class Block:
         """Write a text in place of its own."""
         if not self.figure.locator(":scope > .editor").count():
             self.press("Edit")
-        self.figure.locator(":scope > .editor textarea").fill(text)
+        self.figure.locator(":scope > .editor textarea").fill(text, timeout=60_000)
         return self
 
     def prompt(self) -> Locator:

@@ -155,6 +155,7 @@ def test_which_files_are_the_engines_is_told_by_where_they_stand(
         "tests/conftest.py": True,
         "tests/lessons/test_prose.py": True,
         "tests/lessons/test_index.py": False,
+        "tests/lessons/test_first.py": False,  # of a part
         "tests/lessons/first/test_before.py": False,
         "tests/lessons/words.txt": False,
         "docs/index.md": False,

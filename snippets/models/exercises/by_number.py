@@ -234,8 +234,8 @@ def by_number(pairs, early={}):
 
 # --8<-- [start:right-asks-by-number]
 def by_number(pairs):
-    walk, early = iter(pairs), {}
-    for wanted in count():
+    walk, early, wanted = iter(pairs), {}, 0
+    while True:
         while wanted not in early:
             try:
                 number, batch = next(walk)
@@ -243,6 +243,7 @@ def by_number(pairs):
                 return
             early[number] = batch
         yield early.pop(wanted)
+        wanted += 1
 # --8<-- [end:right-asks-by-number]
 
 
@@ -378,5 +379,7 @@ def check(answer: Any, probe: Any) -> None:
 
 def pairs() -> Iterator[tuple[int, str]]:
     """Yield numbers two by two, the second first, without end; each has its letter."""
-    for number in count():
+    number = 0
+    while True:
         yield number ^ 1, "abcdefghij"[(number ^ 1) % 10]
+        number += 1
