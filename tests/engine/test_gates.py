@@ -36,7 +36,7 @@ def opened() -> Iterator[list[str]]:
         if watching and event == "open" and isinstance(arguments[0], (str, Path)):
             path = os.path.relpath(arguments[0], ROOT)
             ours = path.split(os.sep)[0] not in ("..", "engine", ".venv")
-            if ours and (ROOT / path).is_file():
+            if ours and (ROOT / path).is_file() and not path.endswith(".pyc"):
                 found.append(path)
 
     sys.addaudithook(note)  # there for good
