@@ -44,6 +44,7 @@ def opened() -> Iterator[list[str]]:
     watching = False
 
 
+@pytest.mark.slow  # it's about gates, and asks them of all the site
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
 def test_hangs_on_all_that_it_reads(gate: Gate, opened: list[str]) -> None:
     tree = Tree(ROOT)
