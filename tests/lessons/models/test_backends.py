@@ -8,9 +8,6 @@ it is imported. All is asked on a CPU.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,15 +19,11 @@ import pytest
 from snippets.models import backends, backends_rows
 from snippets.models.backends import PROBES, probed
 from snippets.models.backends_rows import BACK_ENDS, TOLD, Found, on
-from snippets.models.ml_speed_calls import CHUNKED, OWN
-from snippets.models.ml_speed_rows import POST
 from snippets.models.two_batches import fit, forever, measure, once
 from snippets.models.two_batches_keras import told
-from tests.lessons.models.test_ml_speed_rows import CHUNKS, JOINED, THREAD, VIEWED
 
 pytestmark = pytest.mark.heavy
 
-ROOT = Path(__file__).parents[3]
 RECORDED = Path(backends.__file__).parent / "recorded"
 OTHERS = ["jax", "torch"]
 EACH = pytest.mark.parametrize("name", BACK_ENDS)
@@ -271,44 +264,6 @@ def test_five_losses_are_one_where_a_feed_begins_again(name: str) -> None:
     unlike = {feed: len(set(each)) for feed, each in losses.items()}
     assert unlike.pop("endless generator") > 1
     assert unlike == {"arrays": 1, "PyDataset": 1, "tf.data": 1}
-
-
-# fast feeds
-
-
-ON_JAX = """
-import json
-from dataclasses import replace
-from snippets.models.{module} import {task}, differences, machine
-found = differences(replace({task}, steps=8, chunk=4))
-print(json.dumps([machine()["versions"], found]))
-"""
-
-
-def on_jax(module: str, task: str) -> dict[str, float]:
-    """Return what `differences` of a module finds where Keras runs on JAX."""
-    done = subprocess.run(
-        [sys.executable, "-c", ON_JAX.format(module=module, task=task)],
-        env={**os.environ, "KERAS_BACKEND": "jax", "JAX_PLATFORMS": "cpu"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    versions, found = json.loads(done.stdout.splitlines()[-1])
-    assert " on jax " in versions
-    differences: dict[str, float] = found
-    return differences
-
-
-def test_on_jax_too_each_feed_trains_to_the_weights_that_arrays_give() -> None:
-    same = dict.fromkeys((POST, THREAD, JOINED, CHUNKS, VIEWED), 0.0)
-    assert on_jax("ml_speed", "SMALL") == same
-
-
-def test_on_jax_too_each_way_trains_to_the_same_weights() -> None:
-    assert on_jax("ml_speed_calls", "TASK") == dict.fromkeys((POST, OWN, CHUNKED), 0.0)
 
 
 def test_what_is_found_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,13 +1,18 @@
-"""What *One generator, three frameworks* says of JAX.
+"""What *One generator, three frameworks* says of JAX, and *Where the time goes* does.
 
 A change upstream that makes one of these fail changes the page.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import jax
@@ -18,9 +23,13 @@ import pytest
 from snippets.models.feeding_keras import make_pairs
 from snippets.models.frameworks_feed import passes
 from snippets.models.frameworks_jax import loss, step, train
+from snippets.models.ml_speed_calls import CHUNKED, OWN
+from snippets.models.ml_speed_rows import POST
+from tests.lessons.models.test_ml_speed_rows import CHUNKS, JOINED, THREAD, VIEWED
 
 pytestmark = pytest.mark.heavy
 
+ROOT = Path(__file__).parents[3]
 PAIRS = make_pairs(70, 4)
 NONE: Any = np.zeros((4, 4), np.float32)
 
@@ -108,3 +117,41 @@ def test_scan_loops_without_python() -> None:
 
     assert float(jax.lax.scan(one, 0.0, jnp.ones(50))[0]) == 50
     assert 0 < len(run) < 5
+
+
+# fast feeds, where Keras itself runs on JAX
+
+
+ON_JAX = """
+import json
+from dataclasses import replace
+from snippets.models.{module} import {task}, differences, machine
+found = differences(replace({task}, steps=8, chunk=4))
+print(json.dumps([machine()["versions"], found]))
+"""
+
+
+def on_jax(module: str, task: str) -> dict[str, float]:
+    """Return what `differences` of a module finds where Keras runs on JAX."""
+    done = subprocess.run(
+        [sys.executable, "-c", ON_JAX.format(module=module, task=task)],
+        env={**os.environ, "KERAS_BACKEND": "jax", "JAX_PLATFORMS": "cpu"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    versions, found = json.loads(done.stdout.splitlines()[-1])
+    assert " on jax " in versions
+    differences: dict[str, float] = found
+    return differences
+
+
+def test_on_jax_too_each_feed_trains_to_the_weights_that_arrays_give() -> None:
+    same = dict.fromkeys((POST, THREAD, JOINED, CHUNKS, VIEWED), 0.0)
+    assert on_jax("ml_speed", "SMALL") == same
+
+
+def test_on_jax_too_each_way_trains_to_the_same_weights() -> None:
+    assert on_jax("ml_speed_calls", "TASK") == dict.fromkeys((POST, OWN, CHUNKED), 0.0)
