@@ -203,6 +203,22 @@ def test_each_moment_says_what_who_waits_keeps_then(pyodide: Pyodide) -> None:
     ]
 
 
+GIVES = "held = [1, 2]\ng = f(held.pop())\nh = f(1); i = f(held.pop())\nlist(i)\n"
+
+
+@pytest.mark.parametrize("within", ["", "def main():\n"])
+def test_who_makes_one_keeps_then_what_computing_the_arguments_left(
+    within: str, pyodide: Pyodide
+) -> None:
+    text = f"def f(x):\n    yield x\n{GIVES}"
+    if within:
+        text = text.replace(GIVES, within + textwrap.indent(GIVES, "    ") + "main()\n")
+    moments = pyodide.call("tests.corpus.recorded:kept", text)
+    keeps = [each["main" if within else "The program"] for each in moments]
+    # the second line makes two
+    assert [each.split("  ")[0] for each in keeps[1:3]] == ["held = [1]", "held = []"]
+
+
 def test_what_earlier_inputs_made_keeps_what_it_holds_now(pyodide: Pyodide) -> None:
     before = (
         "def f(held):\n    yield held\nheld = [0]\n"

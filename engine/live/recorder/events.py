@@ -229,6 +229,8 @@ class Events:
             found = self.frames.of(frame)
             via = self.asking.words(frame).get("via", "") if makes else ""
             self.steps.called = found, self.frames.row(found, frame), via
+        if makes:
+            self.steps.names.gives(frame)
         if makes and self.frames.program.of(function.__code__).listing:
             self.frames.promised = function.__code__
 

@@ -99,6 +99,17 @@ class Kept:
         if each is not self.module and not self.program.of(frame.f_code).body:
             self.add(each, self.of(each, frame))
 
+    def gives(self, frame: types.FrameType) -> None:
+        """Remember what is new in a frame whose call makes a generator.
+
+        What it gives to the call was computed until now.
+        """
+        each = self.frames.of(frame)
+        if each is self.module:
+            self.add(each, self.of_module(frame.f_globals))
+        else:
+            self.waits(frame)
+
     def add(self, each: Frame, news: News) -> None:
         """Remember what is new in a frame until a step tells it."""
         if news:

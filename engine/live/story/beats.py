@@ -118,6 +118,10 @@ class Beats(Crossings):
             # one that is asked at once is first seen then, with what it has
             keeps = keeps or kept(following.get("d", {}))
         self.change(beat, lane.id, state="created", keeps=keeps)
+        if by:  # what it gives was computed before
+            self.change(beat, by.id, keeps=self.keeps(step["f"]))
+        elif step["f"] == 0:
+            self.holds(beat, step)
 
     def on_start(self, step: Step, following: Step) -> None:
         """Let a generator begin."""
