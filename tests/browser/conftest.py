@@ -183,7 +183,7 @@ def reader(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     yield arrive
     for context in made:
-        context.close()
+        tabs.close(context)
 
 
 @pytest.fixture

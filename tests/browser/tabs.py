@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
+from engine.live.limits import TimeIsUpError, at_most
 from engine.setup import browser
 from tests.browser.firefox import Reader, started
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 class Tab(Protocol):
@@ -78,6 +80,16 @@ class FirefoxTab:
 Fresh = Callable[[], AbstractContextManager[Tab]]
 
 
+def close(context: BrowserContext, seconds: float = 60) -> None:
+    """Close a context; one that Chromium does not close in time is left, and told."""
+    try:
+        with at_most(seconds):
+            context.close()
+    except TimeIsUpError:
+        what = f"{context} did not close in {seconds:g} s, and was left"
+        warnings.warn(what, stacklevel=2)
+
+
 @contextmanager
 def chromium(shared: Browser, proxy: str, words: list[str]) -> Iterator[Fresh]:
     """Start a Chromium beside one that runs, with any certificate good enough.
@@ -99,7 +111,7 @@ def chromium(shared: Browser, proxy: str, words: list[str]) -> Iterator[Fresh]:
         context = launched.new_context(permissions=["notifications"])
         context.set_default_timeout(30_000)
         yield ChromiumTab(context.new_page())
-        context.close()
+        close(context)
 
     yield fresh
     launched.close()

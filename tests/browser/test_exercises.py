@@ -15,6 +15,7 @@ import pytest
 from engine.book.lesson import stem
 from engine.live import exercise
 from engine.live.names import below
+from tests.browser import tabs
 from tests.browser.accessibility import violations
 from tests.browser.fixtures import Arrive, Open
 from tests.browser.running import Block
@@ -92,7 +93,7 @@ def warm(browser: Browser) -> Iterator[Any]:
         return page
 
     yield open_
-    context.close()
+    tabs.close(context)
 
 
 @EACH

@@ -221,7 +221,7 @@ def test_lines_that_sentences_speak_of_are_read_with_their_numbers(
 def test_a_choice_of_programs_has_a_name(open_page: Open) -> None:
     page = open_page(PLAY)
     # it opens ready to type
-    page.wait_for_function("document.activeElement.matches('textarea')")
+    page.wait_for_function("() => document.activeElement.matches('textarea')")
     ear = Ear(page)
     assert ear.press("Shift+Tab").startswith("group Begin with | ")
 

@@ -16,7 +16,7 @@ import pytest
 
 from engine.book.imports import third_party
 from engine.book.tree import Tree
-from tests.browser import reading
+from tests.browser import reading, tabs
 from tests.browser.accessibility import violations
 from tests.browser.fixtures import Arrive, Open
 from tests.browser.running import DONE, LOOPS, Block, block, blocks
@@ -89,7 +89,7 @@ def warm(site: Site, browser: Browser) -> Iterator[Any]:
     page.goto(site.url(LESSON))
     found = block(page, CODE).run()
     yield found
-    context.close()
+    tabs.close(context)
 
 
 class TestEachBlock:

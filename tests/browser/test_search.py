@@ -10,7 +10,7 @@ import pytest
 from engine.book import messages
 from engine.book.tree import Tree
 from engine.live.transcript import session
-from tests.browser import reading
+from tests.browser import reading, tabs
 from tests.browser.fixtures import Arrive
 from tests.browser.serving import ROOT, Site
 from tests.every import every
@@ -76,7 +76,7 @@ def paste(whole: Site, browser: Browser) -> Iterator[Callable[[str], list[str]]]
     page.goto(whole.url("index"), wait_until="load")
     reading.open_search(page)
     yield lambda words: stems(whole, reading.search_again(page, words))
-    context.close()
+    tabs.close(context)
 
 
 @every("message", ERRORS, "error")

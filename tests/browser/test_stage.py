@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from engine.book import lesson
+from tests.browser import tabs
 from tests.browser.accessibility import violations
 from tests.browser.fixtures import Arrive, Open
 from tests.browser.running import Block, block
@@ -142,7 +143,7 @@ def window(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce")
     context.set_default_timeout(10_000)
     yield context.new_page()
-    context.close()
+    tabs.close(context)
 
 
 def test_no_stage_in_the_text_of_a_lesson_is_higher_than_a_look(

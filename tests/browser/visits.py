@@ -11,7 +11,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.browser import keyboard, layout, reading
+from tests.browser import keyboard, layout, reading, tabs
 from tests.browser.accessibility import violations
 from tests.browser.layout import of_all
 from tests.browser.serving import SCHEMES, WIDE, WIDTHS, Elsewhere, Site
@@ -97,14 +97,14 @@ def visited(stem: str, site: Site, browser: Browser, others: Elsewhere) -> Visit
     use(page, found)
     found.elsewhere = [*others.asked]
     keep(context, page, found)
-    context.close()
+    tabs.close(context)
 
     context = browser.new_context(java_script_enabled=False, viewport=window)  # type: ignore[arg-type]
     context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto(site.url(stem), wait_until="load")
     without_scripts(page.locator("main, [role=main]").first, found)
-    context.close()
+    tabs.close(context)
     return found
 
 

@@ -360,10 +360,11 @@ def behaviour_faults(copy: Path, warm: Warm, mutant: Mutant) -> list[Fault]:
         and not lacking(text, TREE)
     }
 
-    def late(tests: str) -> tuple[bool, bool, bool]:
+    def late(tests: str) -> tuple[bool, bool, int]:
+        """Own tests come first; those that ask most lessons take long."""
         heavy = bool(SLOW & third_party(about[tests]))
-        name = Path(tests).stem
-        return heavy, name != f"test_{stem}", not name.startswith(f"test_{stem}")
+        lessons = about[tests].count("from snippets.")
+        return heavy, Path(tests).stem != f"test_{stem}", lessons
 
     options = ["-x", "-q", "-p", "no:cacheprovider"]
     commands += [["pytest", *options, tests] for tests in sorted(about, key=late)]
