@@ -118,6 +118,8 @@ bench: ## measure what no test asserts: builds, Run, Step, Lighthouse
 
 coverage: ## how much of engine/ the tests run, on CPython and in Pyodide together
 	$(prepare) test
+	@$(python) -m engine.setup.wheelhouse
+	@$(python) -m engine.setup.node scripts
 	@$(python) -m engine.setup.runtime --node --required
 	@$(python) -m tests.counting
 

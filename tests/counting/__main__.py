@@ -2,8 +2,8 @@
 
     python -m tests.counting [ARGUMENTS OF PYTEST]
 
-Without arguments all tests run that need neither a browser nor Keras, but for the
-mutants of lessons. Each line and branch that none of them runs is listed; it fails
+Without arguments all tests run that need neither a browser nor Keras, but for those of
+lessons. Each line and branch that none of them runs is listed; it fails
 below the bar. Of the scripts it tells what their tests under Node ran; what needs a
 page is run in browsers, and not counted.
 """
@@ -21,9 +21,15 @@ from tests.counting.counted import FOLDER, ROOT
 from tests.scripts.tools import COVERED
 
 BAR = 95  # percent, of lines and branches
-# mutants of lessons run nothing of the engine that the lessons themselves don't
-MUTANTS = "--ignore=tests/engine/test_gates_bite.py"
-ALL = ["-m", "not browser and not heavy", MUTANTS, "-n", "auto", "--dist", "loadfile"]
+# these run nothing of the engine that others don't; and memory, which some measure, is
+# what counting takes as well
+OF_LESSONS = (
+    "--ignore=tests/lessons",
+    "--ignore=tests/engine/test_gates_bite.py",
+    "--deselect=tests/engine/test_recordings.py::test_a_measurement_is_what_a_run_measures",
+)
+LIGHT = ("-m", "not browser and not heavy")
+ALL = [*LIGHT, *OF_LESSONS, "-n", "auto", "--dist", "loadfile"]
 
 
 def of_scripts(covered: str) -> list[str]:

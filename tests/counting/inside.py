@@ -77,10 +77,17 @@ def let_listeners_count() -> None:
 
     guarded = listen.Recorder.guarded
     plain = listen.Recorder.start.__globals__["sys"]
-    # two frames more lie between a listener and the program
-    shim = types.SimpleNamespace(
-        **{**vars(plain), "_getframe": lambda n: plain._getframe(n + 2)}
-    )
+
+    class Deeper:
+        """The module `sys`, but for frames: two more are above a program's."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(plain, name)
+
+        def _getframe(self, depth: int) -> types.FrameType:
+            frame: types.FrameType = plain._getframe(depth + 2)
+            return frame
+
     busy = False
 
     def counting(self: Any, hear: Any, other: Any) -> Any:
@@ -98,7 +105,7 @@ def let_listeners_count() -> None:
 
         return outer
 
-    vars(listen)["sys"] = shim
+    vars(listen)["sys"] = Deeper()
     listen.Recorder.guarded = counting  # type: ignore[method-assign]
 
 

@@ -1,4 +1,9 @@
-"""What `make coverage` tells of the scripts."""
+"""What `make coverage` tells of the scripts, and what it needs."""
+
+import re
+from pathlib import Path
+
+import pytest
 
 from tests.counting.__main__ import of_scripts
 
@@ -29,3 +34,11 @@ def test_each_script_has_its_share_and_the_lines_that_nothing_ran() -> None:
         "engine/theme/modules/whole.js 100%",
         "engine/theme/modules/half.js 50% 2-3, 5",
     ]
+
+
+@pytest.mark.parametrize("target", ["check", "test", "coverage"])
+def test_what_runs_the_tests_brings_what_all_of_them_need(target: str) -> None:
+    makefile = (Path(__file__).parents[2] / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = re.findall(rf"^{target}:.*\n((?:\t.*\n)+)", makefile, re.M)
+    assert "engine.setup.wheelhouse" in recipe
+    assert re.search(r"engine\.setup\.node .*\bscripts\b", recipe)
