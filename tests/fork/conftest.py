@@ -24,7 +24,7 @@ def run(folder: Path, *command: str, fails: bool = False) -> str:
     kept = {
         key: value
         for key, value in os.environ.items()
-        if not key.startswith(("MAKE", "MFLAGS", "GIT_", "PYTEST", "COV"))
+        if not key.startswith(("MAKE", "MFLAGS", "GIT_", "PYTEST"))
     }
     done = subprocess.run(
         command,
