@@ -3,9 +3,9 @@
     python -m tests.counting [ARGUMENTS OF PYTEST]
 
 Without arguments all tests run that need neither a browser nor Keras, but for those of
-lessons. Each line and branch that none of them runs is listed; it fails
-below the bar. Of the scripts it tells what their tests under Node ran; what needs a
-page is run in browsers, and not counted.
+lessons. Each line and branch that none of them runs is listed; it fails below the bar.
+Of the scripts it tells what their tests under Node ran; what needs a page is run in
+browsers, and not counted.
 """
 
 from __future__ import annotations

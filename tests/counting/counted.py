@@ -26,9 +26,10 @@ class CountingPyodide(Pyodide):
     def ask(self, request: list[object] | None, seconds: float) -> Any:
         """Send a request, if any, and return the value of what is answered."""
         self.busy = True
-        answer = super().ask(request, seconds)
-        self.busy = False
-        return answer
+        try:
+            return super().ask(request, seconds)
+        finally:
+            self.busy = False
 
     def start(self) -> None:
         """Start Python, and the counting."""
