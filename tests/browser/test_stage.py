@@ -601,6 +601,8 @@ class TestStep:
             if next_.get_attribute("aria-disabled") == "true":
                 break
             next_.press("Enter")
+        # it is halves no more
+        assert "your code" in found.locator("figcaption").inner_text()
         assert found.locator(".card .head b").inner_text() == "m"
         assert any("yields 41 and is suspended at line 2" in each for each in said)
         assert crossed.count("41") == 1

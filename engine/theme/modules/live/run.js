@@ -1,6 +1,6 @@
 // Running a page's blocks: what runs first, what came of it, what is out of date by then.
 import {root} from "../edition.js"
-import {every, filled, made, parts} from "../elements.js"
+import {every, filled, made, parts, words as resting} from "../elements.js"
 import {bring} from "../live.js"
 import {aloud, closed, lessonOn, meant, tellPrinted, told} from "./outcome.js"
 import {Printing, cut, lengthOf, typed} from "./printed.js"
@@ -295,7 +295,9 @@ async function watch(block, {stage}) {
     block.runButton.focus()
   }
   await bring("stage", block.tools, async ({staged}) => {
-    const shown = await staged(stage, {name: block.name, close, link: linking(block)})
+    // what a reader has changed is no longer what the section's name says
+    const name = block.text !== null && !block.exercise ? resting.your_code : block.name
+    const shown = await staged(stage, {name, close, link: linking(block)})
     block.watch(shown.figure)
     if (block.opensAt) shown.stage.bring(block.opensAt)
     block.opensAt = 0
