@@ -231,8 +231,8 @@ class Events:
             self.steps.called = found, self.frames.row(found, frame), via
         if makes:
             self.steps.names.gives(frame)
-        if makes and self.frames.program.of(function.__code__).listing:
-            self.frames.promised = function.__code__
+            if self.frames.program.of(function.__code__).listing:
+                self.frames.promised = function.__code__
 
     def instruction(
         self, about: Code, frame: types.FrameType, offset: int
