@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from engine.kit import owned
+from engine.site import history
 from tests.interpreters import PYTHONS
 
 ROOT = Path(__file__).parents[2]
@@ -88,9 +90,88 @@ def test_the_workflow_publishes_no_site_whose_code_could_not_run() -> None:
     assert "$(if $(RUN),--node --required)" in text("Makefile")
 
 
-def test_the_workflow_builds_with_the_history_that_dates_the_pages() -> None:
-    steps = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]["build"]["steps"]
-    assert steps[0]["with"]["fetch-depth"] == 0
+def git(folder: Path, *words: str) -> str:
+    who = ["-c", "user.name=who", "-c", "user.email=who@localhost"]
+    command = ["git", "-C", str(folder), *who, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def engine(folder: Path, version: str) -> Path:
+    """A repository with one file of an engine, and where it is pushed to."""
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--bare", "origin.git")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "remote", "add", "origin", str(folder / "origin.git"))
+    (folder / "engine").mkdir()
+    (folder / "engine/mark.py").write_text('"""A mark."""\n')
+    (folder / ".gitignore").write_text("origin.git\n")
+    (folder / "CITATION.cff").write_text(f"cff-version: 1.2.0\nversion: {version}\n")
+    (folder / "CHANGELOG.md").write_text(f"# Changes\n\n## {version}\n\n- A mark.\n")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "An engine")
+    return folder
+
+
+def test_the_workflow_tags_a_version_once_and_never_moves_it(tmp_path: Path) -> None:
+    job = yaml.safe_load(text(".github/workflows/site.yml"))["jobs"]["version"]
+    assert set(job["needs"]) == {"test", "fresh"}
+    script = job["steps"][-1]["run"]
+    ours = engine(tmp_path / "ours", "1.4.0")
+
+    def run() -> str:
+        command = ["bash", "-e", "-c", script]
+        done = subprocess.run(command, cwd=ours, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def tags() -> str:
+        return git(ours, "ls-remote", "--tags", "origin")
+
+    assert run() == "v1.4.0 is new\n"
+    first = git(ours, "rev-parse", "HEAD").strip()
+    assert tags() == f"{first}\trefs/tags/v1.4.0\n"
+    git(ours, "commit", "--quiet", "--allow-empty", "--message", "More")
+    git(ours, "tag", "--delete", "v1.4.0")
+    assert run() == "v1.4.0 is there\n"
+    assert tags().split()[0] == first
+    (ours / "CHANGELOG.md").unlink()
+    (ours / "CITATION.cff").write_text("version: 0.1.0\n")
+    assert "its own" in run()
+    assert len(tags().splitlines()) == 1
+
+
+def changed_since_its_tag(root: Path) -> list[str]:
+    """The engine's files that differ from those that its newest version has."""
+    tag = f"v{owned.version(root)}"
+    if not (root / owned.CHANGES).is_file() or not history.git(root, "tag", "-l", tag):
+        return []
+    told = git(root, "diff", "--name-only", tag)
+    return [path for path in told.splitlines() if owned.is_engines(root, path)]
+
+
+def test_an_engine_that_differs_from_its_version_is_told(tmp_path: Path) -> None:
+    ours = engine(tmp_path / "ours", "1.4.0")
+    git(ours, "tag", "v1.4.0")
+    (ours / "README.md").write_text("Not the engine's\n")
+    git(ours, "add", "--all")
+    assert changed_since_its_tag(ours) == []
+    (ours / "engine/mark.py").write_text('"""Another."""\n')
+    assert changed_since_its_tag(ours) == ["engine/mark.py"]
+    (ours / "CHANGELOG.md").write_text("# Changes\n\n## 1.5.0\n\n## 1.4.0\n")
+    assert changed_since_its_tag(ours) == []
+
+
+def test_what_a_fork_gets_by_the_name_of_a_version_is_that_version() -> None:
+    changed = changed_since_its_tag(ROOT)
+    assert not changed, f"{owned.CHANGES}: begin a new version — changed: {changed}"
+
+
+def test_citation_and_project_name_one_version_and_the_log_knows_it() -> None:
+    version = re.search(r"^version: (.+)$", text("CITATION.cff"), re.MULTILINE)
+    assert version
+    assert f'\nversion = "{version[1]}"\n' in text("pyproject.toml")
+    log = ROOT / owned.CHANGES
+    assert not log.is_file() or f"\n## {version[1]}\n" in text(owned.CHANGES)
 
 
 def test_every_action_is_named_by_its_commit_and_its_tag_stands_beside() -> None:
