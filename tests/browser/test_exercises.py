@@ -256,13 +256,13 @@ def asked_twice(section: Locator, begin: Callable[[], object]) -> None:
     page = section.page
     begin()
     stop = section.get_by_role("button", name="Stop")
-    section.get_by_text("Is being checked").wait_for(timeout=60_000)
+    section.get_by_text("Checking").wait_for(timeout=60_000)
     page.clock.fast_forward(11_000)
-    section.get_by_role("button", name="Go on").click()
+    section.get_by_role("button", name="Keep going").click()
     page.clock.fast_forward(22_000)
     assert stop.is_visible()
     page.clock.fast_forward(40_000)
-    section.get_by_role("button", name="Go on").wait_for()
+    section.get_by_role("button", name="Keep going").wait_for()
     stop.click()
     section.get_by_text("Stopped").wait_for()
     # it stays, so that nothing comes to lie where it was
@@ -322,7 +322,7 @@ class TestACheckThatTakesLong:
         figure.until("running")
         figure.edit(body(found.solution)).press("Check")
         assert figure.said() == (
-            "Your newer answer is checked when this is over; Stop ends it."
+            "Your newer answer is checked after this one; Stop ends this check."
         )
         told = section.locator(":scope > .verdict > p").first
         told.wait_for(timeout=60_000)
@@ -393,7 +393,7 @@ class TestLinesToPutInOrder:
             return told
 
         press(section, last, "Move up")
-        swapped = f"line {last}: {right[last].strip()} comes at another place."
+        swapped = f"line {last}: {right[last].strip()} belongs somewhere else."
         assert swapped in said()
         press(section, last - 1, "Move down")
         press(section, last, "Indent less", 5)
@@ -403,11 +403,11 @@ class TestLinesToPutInOrder:
         spare = out.locator("code").inner_text()
         out.get_by_role("button", name="Take back").press("Enter")
         press(section, last + 1, "Move up", last)
-        assert f"line 2: {spare} does not belong." in said()
+        assert f"line 2: {spare} doesn't belong." in said()
         for row in range(last + 2):
             press(section, 0, "Leave out")
             assert len(lines(section)) == last + 1 - row
-        assert "Up to line 0 all is well: more lines are wanted." in said()
+        assert "Everything up to line 0 is right, but more lines are needed." in said()
 
     def test_keep_the_focus_on_the_line_that_moved_and_say_where_it_is(
         self, parsons: tuple[Locator, Any]
@@ -621,7 +621,7 @@ def test_each_choice_of_a_question_answers_by_key_on(
             verdict = (
                 "Right."
                 if "right" in (choice.get_attribute("class") or "")
-                else "Not so"
+                else "Not quite"
             )
             assert not answer.first.is_visible()
             choice.locator(":scope > summary").focus()

@@ -158,7 +158,7 @@ class TestLiveCode:
         visitor.open(site.url(LESSON))
         del others.asked[:]
         said = run(visitor, SHOWN)
-        assert said.startswith("As recorded, ")
+        assert said.startswith("As recorded: ")
         assert "The block before it ran first." in said
         marks = f'document.querySelectorAll("{SHOWN} .line > .mark").length'
         assert visitor.evaluate(marks) == int(said.split()[2])
@@ -181,7 +181,7 @@ class TestLiveCode:
         for section, kind in figures:
             figure = f"figure[data-run][data-section='{section}']"
             said = run(visitor, figure)
-            assert said.startswith("Has run" if kind == "code" else "As recorded"), said
+            assert said.startswith("Ran" if kind == "code" else "As recorded"), said
 
     def test_a_press_that_fetched_nothing_can_be_repeated(
         self, site: Site, visitor: Reader, monkeypatch: pytest.MonkeyPatch
@@ -233,7 +233,7 @@ class TestLiveCode:
             said = until(visitor, CODE, "stopped")
             assert said.startswith("Stopped"), loop
         visitor.evaluate(TAKEN, CODE, "print('still here')")
-        assert run(visitor, CODE).startswith("Has run")
+        assert run(visitor, CODE).startswith("Ran")
         assert printed(visitor, CODE) == "still here\n"
         # a worker that is ended in the middle of its work leaves this in the console
         assert set(visitor.errors) <= {"uncaught exception: undefined"}
@@ -259,7 +259,7 @@ class TestLiveCode:
             run(visitor, SHOWN)
             visitor.wait_for("document.documentElement.dataset.kept === 'page'", COLD)
         visitor.reload()
-        assert run(visitor, SHOWN).startswith("As recorded, ")
+        assert run(visitor, SHOWN).startswith("As recorded: ")
         with pytest.raises(OSError, match="refused"):
             urllib.request.urlopen(own.address)
 

@@ -39,8 +39,8 @@ Escape → {EDITOR}, [3 lines: def odd_cups(limit):], {KEYS}
 Tab → toolbar your answer | Edit: your answer, button
 ArrowRight → Check: your answer, button
 Enter → Check: your answer, button
-   “Python is coming”
-   “Python starts”
+   “Loading Python”
+   “Starting Python”
    “Not yet. {VERDICT} Expected: [1, 3, 5]. Got: [3, 5].”
 Enter → Check: your answer, button
    “Not yet. {VERDICT} Expected: [1, 3, 5]. Got: [3, 5].”
@@ -55,7 +55,7 @@ types: {RIGHT!r}
 Escape → {EDITOR}, [2 lines: def odd_cups(limit):], {KEYS}
 Tab → toolbar your answer | Check: your answer, button
 Enter → Check: your answer, button
-   “Passed. It does all that the task asks. \
+   “Passed. It does everything the task asks. \
 Next: Put in order: The odd cups below a limit”
 Tab → Put in order: The odd cups below a limit, link
 Shift+Tab → toolbar your answer | Check: your answer, button
@@ -99,7 +99,7 @@ def test_a_whole_exercise_makes_sense_when_it_is_read_aloud(open_page: Open) -> 
     ear.press("ArrowLeft", "ArrowLeft", "Enter")
     ear.until("as it was")
     # a slow device says so
-    heard = [each for each in ear.log if "Python still starts" not in each]
+    heard = [each for each in ear.log if "Still starting Python" not in each]
     assert heard == WHOLE_EXERCISE
 
 
@@ -111,14 +111,14 @@ class TestARun:
         ear = Ear(page)
         shown = block(page, CODE).edit("for n in range(3):\n    print('cup', n)\n")
         shown.figure.locator("textarea").press("Control+Enter")
-        ear.until(f"{CODE}: Has run. It printed: cup 0, cup 1, cup 2", whole=True)
+        ear.until(f"{CODE}: Ran. It printed: cup 0, cup 1, cup 2", whole=True)
         shown.edit("def pour():\n    1 / 0\n\nprint('so')\npour()\n")
         shown.figure.locator(":scope > .editor textarea").press("Control+Enter")
         error = "ZeroDivisionError: division by zero."
         ear.until(f"{CODE}: {error} It is line 2. It printed: so", whole=True)
         shown.edit("for n in range(400): print(n)")
         shown.figure.locator(":scope > .editor textarea").press("Control+Enter")
-        ear.until(f"{CODE}: Has run. It printed much, and begins: 0, 1, 2, 3")
+        ear.until(f"{CODE}: Ran. It printed a lot, beginning with: 0, 1, 2, 3")
         assert max(map(len, ear.log)) < 400
 
     def test_tells_of_a_session_that_it_is_as_recorded_and_no_more(
@@ -127,7 +127,7 @@ class TestARun:
         page = open_page(LESSON)
         ear = Ear(page)
         block(page, SESSION).press("Run")
-        told = "As recorded, 3 of 3. The block before it ran first."
+        told = "As recorded: 3 of 3. The block before it ran first."
         ear.until(f"{SESSION}: {told}", whole=True)
 
 
@@ -140,7 +140,7 @@ def test_a_prompt_tells_what_comes_and_lets_go_of_tab(open_page: Open) -> None:
     assert "Escape, then Tab leaves." in ear.here()
     for typed, told in (
         ("2 + 3", "5"),
-        ("for n in range(2):", "Go on: a blank line ends the block."),
+        ("for n in range(2):", "Keep typing: a blank line ends the block."),
         ("print(n)\n", "0, 1"),
         ("print('so'); 1 / 0", "so, ZeroDivisionError: division by zero"),
         ("input()", "EOFError: nobody can answer here: put the answer into the code,"),
@@ -199,7 +199,7 @@ def test_a_search_tells_how_many_pages_and_which_is_first(open_page: Open) -> No
     for typed in ("xylophonequartz", "zzqqxv"):
         ear.press("Control+a")
         ear.type(typed)
-        ear.until("No page answers that. These come nearest: ")
+        ear.until("No page answers that. These come closest: ")
     ear.press("Escape")
     assert "dialog" not in ear.here()
 

@@ -67,7 +67,7 @@ def test_a_reader_gets_everything(name: str, grounds: Path, reader: Arrive) -> N
         assert reading.search(page, "StopIteration")
         page.keyboard.press("Escape")
         each = block(page, CODE)
-        assert each.run().said().startswith("Has run")
+        assert each.run().said().startswith("Ran")
         each.press("Step")
         each.figure.locator(".stage").wait_for(timeout=60_000)
         keep_all(page, address)

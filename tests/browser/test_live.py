@@ -108,7 +108,7 @@ class TestEachBlock:
             each.run()
             shown = each.figure.get_attribute("data-kind") != "code"
             if each.state() != "ran" or (
-                shown and not re.match(r"As recorded, (\d+) of \1\.", each.said())
+                shown and not re.match(r"As recorded: (\d+) of \1\.", each.said())
             ):
                 wrong.append((each.figure.get_attribute("data-section"), each.said()))
         assert found
@@ -175,10 +175,10 @@ class TestStop:
         slow.press("Run")
         slow.until("running")
         page.clock.fast_forward(11_000)
-        slow.figure.get_by_role("button", name="Go on").click()
+        slow.figure.get_by_role("button", name="Keep going").click()
         assert slow.state() == "running"
         page.clock.fast_forward(61_000)
-        slow.figure.get_by_role("button", name="Go on").wait_for()
+        slow.figure.get_by_role("button", name="Keep going").wait_for()
         page.clock.fast_forward(21_000)
         slow.until("stopped")
 
@@ -358,7 +358,7 @@ class TestEditing:
         assert lesson.figure.locator(".highlight code").inner_text() == before
         assert not lesson.figure.locator("pre.came, .editor").count()
         lesson.run()
-        assert lesson.said() == "Has run: it defines pour."
+        assert lesson.said() == "Ran, and defined pour."
 
     def test_copy_takes_the_readers_text(self, lesson: Block) -> None:
         lesson.edit("print('mine')")
@@ -526,9 +526,9 @@ class TestTheFirstRun:
         block(page, CODE).run()
         heard = page.evaluate("heard")
         assert heard == [
-            "Python is coming",
-            "Python starts",
-            "pour: Has run: it defines pour.",
+            "Loading Python",
+            "Starting Python",
+            "pour: Ran, and defined pour.",
         ]
 
     def test_moves_no_button(self, open_page: Open) -> None:
@@ -564,11 +564,11 @@ class TestTheFirstRun:
             first = block(page, CODE)
             first.press("Run")
             first.until("starting")
-            assert first.said() == "All has come. Python starts"
+            assert first.said() == "Loaded. Starting Python"
             # as if two minutes passed without a byte or a word
             page.clock.fast_forward(120_000)
             assert first.state() == "starting"
-            assert first.said().startswith("Python starts. A slow device needs")
+            assert first.said().startswith("Starting Python. A slow device may need")
             first.until("ran")
 
     def test_says_that_the_download_stands_still_when_it_does(
@@ -597,7 +597,7 @@ class TestTheFirstRun:
             first.figure.locator(".said", has_text=re.compile(r"[4-9]\d %")).wait_for()
             page.clock.fast_forward(46_000)
             first.until("failed")
-            assert "stands still on its way" in first.said()
+            assert "has stopped arriving" in first.said()
             on.set()
             assert first.run().state() == "ran"
 
@@ -609,7 +609,7 @@ class TestTheFirstRun:
         first.until("running")
         # a button that is disabled for those who only hear it can still be pressed
         second.figure.locator(".tools button").first.dispatch_event("click")
-        assert second.said() == "Runs “pour” above first"
+        assert second.said() == "Running “pour” above first"
         second.press("Stop")
         first.until("stopped")
         second.until("failed")
@@ -623,12 +623,12 @@ class TestTheFirstRun:
         first.until("loading")
         second.press("Run")
         second.until("waiting")
-        assert second.said() == "Runs when Python is there"
+        assert second.said() == "Runs once Python is ready"
         answer = page.locator(".exercise").first
         answer.get_by_role("button", name="Check").click()
-        answer.get_by_text("Runs when Python is there").wait_for()
+        answer.get_by_text("Runs once Python is ready").wait_for()
         answer.get_by_role("button", name="Stop").click()
-        assert not answer.get_by_text("Runs when").count()
+        assert not answer.get_by_text("Runs once").count()
         page.unroute("**/pyodide.asm.wasm*")
         first.press("Stop")
         second.until("ran")
@@ -641,8 +641,8 @@ class TestWhenPythonCannotCome:
         ("answer", "words"),
         [
             (refused(404), "is missing from this site (404)"),
-            (cut_short, "arrived in part"),
-            (another, "pyodide.js is not what this site's release says"),
+            (cut_short, "arrived only in part"),
+            (another, "pyodide.js doesn't match this site's release"),
         ],
     )
     def test_it_is_said_and_a_later_run_may_succeed(
@@ -765,10 +765,10 @@ class TestWhenPythonCannotCome:
             first = block(page, CODE)
             first.press("Run")
             first.until("loading", seconds=3)
-            assert first.said().startswith("Python is coming")
+            assert first.said().startswith("Loading Python")
             first.press("Stop")
             first.until("stopped", seconds=3)
-            assert first.said().startswith("Stopped before Python was there.")
+            assert first.said().startswith("Stopped before Python was ready.")
             late.set()
             assert first.run().state() == "ran"
 

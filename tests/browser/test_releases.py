@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-NEW_EDITION = "This site has a new edition, and this page is of the one before."
+NEW_EDITION = "This site has a new edition, and this page is from the one before it."
 OFFLINE = "You are offline"
 
 

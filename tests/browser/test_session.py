@@ -295,16 +295,16 @@ class TestWhatIsSaid:
         shown.press("Run")
         shown.until("loading")
         shown.figure.locator("[data-act=run]").dispatch_event("click")
-        page.get_by_role("status").get_by_text("Runs when Python is there").wait_for()
+        page.get_by_role("status").get_by_text("Runs once Python is ready").wait_for()
         page.unroute("**/pyodide.asm.wasm*")
         shown.press("Stop")
         shown.edit(SLOW).figure.evaluate("figure => delete figure.dataset.state")
         shown.press("Run")
         shown.until("running", seconds=60)
         shown.figure.locator(":scope > .editor textarea").press("Control+Enter")
-        assert shown.said() == "Still runs: wait for it, or press Stop"
+        assert shown.said() == "Still running: wait for it, or press Stop"
         shown.until(*DONE)
-        assert shown.said() == "Has run. It printed nothing."
+        assert shown.said() == "Ran. It printed nothing."
 
     def test_of_what_is_not_here(self, open_page: Open) -> None:
         shown = block(open_page(LESSON), CODE).edit("import pandas").run()

@@ -27,7 +27,7 @@ class Hanging:
         """Return what the page says: what a sound Python prints, where it is asked."""
         if function == siege.STATE:
             return ["ran", "page"]
-        return ["42\n", "Has run"] if function == siege.SAID else []
+        return ["42\n", "Ran"] if function == siege.SAID else []
 
     def inside(self, function: str, argument: object = None) -> object:
         """Start a worker, or return what the last one said."""

@@ -613,7 +613,7 @@ class TestStep:
         each = block(page, SESSION)
         each.press("Step")
         staged(each)
-        assert re.match(r"As recorded, (\d+) of \1\.", each.said())
+        assert re.match(r"As recorded: (\d+) of \1\.", each.said())
         each.press("Run")
         each.figure.locator(".stage").wait_for(state="detached")
         each.until("ran")

@@ -48,7 +48,7 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
     verdict = judge("\n".join(solution.lines))
     assert verdict.passed
     found = json.loads(json.dumps(asdict(verdict)))
-    assert found["message"] == "It does all that the task asks."
+    assert found["message"] == "It does everything the task asks."
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_a_choice_is_a_disclosure_that_begins_with_its_verdict() -> None:
     assert html.startswith('<div class="asked">\n<p class="asks">What does <code>')
     wrong, right = html.split("<details")[1:]
     assert "<summary><code>3</code></summary>" in wrong
-    assert '<p><strong class="verdict">Not so.</strong> That was <em>before' in wrong
+    assert '<p><strong class="verdict">Not quite.</strong> That was <em>before' in wrong
     assert '<p><strong class="verdict">Right.</strong> </p>\n<ul>' in right
 
 

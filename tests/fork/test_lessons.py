@@ -190,7 +190,7 @@ def test_run_step_and_check_work_in_a_browser_with_the_package_and_without(
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}/lessons/primed/")
         page.get_by_role("button", name="Run: first").click()
-        page.locator(".said", has_text="As recorded, 4 of 4").wait_for(timeout=120_000)
+        page.locator(".said", has_text="As recorded: 4 of 4").wait_for(timeout=120_000)
         assert any("more-itertools" in url for url in asked)
         asked.clear()
         page.goto(f"{address}/lessons/doubled/")

@@ -33,15 +33,15 @@ test("an answer that is none of the session's is one of the code that ran", () =
 test("a run is told in a sentence", () => {
   /** @type {[Partial<Outcome>, string][]} */
   const cases = [
-    [{}, "Has run. It printed nothing."],
-    [{printed: "1\n"}, "Has run."],
-    [{defined: ["one", "two"]}, "Has run: it defines one, two."],
-    [{examples: examples(null)}, "Has run."],
-    [{examples: examples(true, true)}, "As recorded, 2 of 2."],
+    [{}, "Ran. It printed nothing."],
+    [{printed: "1\n"}, "Ran."],
+    [{defined: ["one", "two"]}, "Ran, and defined one, two."],
+    [{examples: examples(null)}, "Ran."],
+    [{examples: examples(true, true)}, "As recorded: 2 of 2."],
     [{examples: examples(true, false)}, "1 of 2 as recorded."],
     [{state: "failed", error: "KeyError: 1"}, "KeyError: 1"],
     [{state: "stopped", error: "KeyboardInterrupt"}, "Stopped; the names you had are kept."],
-    [{printed: "1\n", cut: true}, "Has run. Its output was too long; the rest is left out."],
+    [{printed: "1\n", cut: true}, "Ran. Its output was too long; the rest is left out."],
   ]
   for (const [more, sentence] of cases) assert.equal(told(outcome(more), 0), sentence)
 })
@@ -75,12 +75,12 @@ test("what is printed is heard in a row, and of a traceback its last line", () =
   for (const [more, error, heard] of cases) assert.equal(aloud(outcome(more), error), heard)
   assert.equal(tellPrinted(""), "")
   assert.equal(tellPrinted("1, 2"), "It printed: 1, 2")
-  assert.match(tellPrinted("x".repeat(999)), /^It printed much, and begins: x{300} …$/)
+  assert.match(tellPrinted("x".repeat(999)), /^It printed a lot, beginning with: x{300} …$/)
 })
 
 test("what ran before is counted", () => {
-  assert.equal(told(outcome({printed: "1\n"}), 1), "Has run. The block before it ran first.")
-  assert.equal(told(outcome({printed: "1\n"}), 3), "Has run. The 3 blocks before it ran first.")
+  assert.equal(told(outcome({printed: "1\n"}), 1), "Ran. The block before it ran first.")
+  assert.equal(told(outcome({printed: "1\n"}), 3), "Ran. The 3 blocks before it ran first.")
 })
 
 test("an error leads to the first lesson that explains it, and only an error does", () => {

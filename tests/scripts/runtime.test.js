@@ -140,7 +140,7 @@ test("a file that is not as it is listed is asked for once more, and then is a f
   site["run/pyodide.js"] = "changed"
   const {found, states} = python()
   port.answers = () => {}
-  await assert.rejects(found.start(), /pyodide\.js is not what this site's release says/)
+  await assert.rejects(found.start(), /pyodide\.js doesn't match this site's release/)
   assert.equal(asked.filter((path) => path === "run/pyodide.js").length, 2)
   assert.equal(states.at(-1), "off")
   assert.deepEqual(port.last, {end: true})
@@ -246,6 +246,6 @@ test("a Python that ends when nothing was asked is told too", async () => {
 })
 
 test("each kind of trouble has words", () => {
-  assert.equal(worded({kind: "busy", said: ""}), "what ran before left it busy")
+  assert.equal(worded({kind: "busy", said: ""}), "what ran before has left it busy")
   assert.equal(worded({kind: "globals", said: "fetch"}), "This browser does not let fetch be taken away, so no code runs here.")
 })

@@ -51,11 +51,11 @@ test("lines that are the solution's part nowhere", () => {
 test("where lines part from the solution's is said with the line and why", () => {
   const solution = ["for a in b:", "    c(a)", "d()"]
   const cases = /** @type {[string[], RegExp][]} */ ([
-    [["for a in b:"], /Up to line 1 all is well: more lines are wanted/],
-    [[...solution, "e()"], /Up to line 3 all is well: what follows does not belong/],
-    [["for a in b:", "c(a)", "d()"], /line 2: `c\(a\)` is indented in another way/],
-    [["d()", "for a in b:", "    c(a)"], /line 1: `d\(\)` comes at another place/],
-    [["for a in b:", "    e()", "d()"], /line 2: `e\(\)` does not belong/],
+    [["for a in b:"], /Everything up to line 1 is right, but more lines are needed/],
+    [[...solution, "e()"], /Everything up to line 3 is right: what follows doesn't belong/],
+    [["for a in b:", "c(a)", "d()"], /line 2: `c\(a\)` is indented differently/],
+    [["d()", "for a in b:", "    c(a)"], /line 1: `d\(\)` belongs somewhere else/],
+    [["for a in b:", "    e()", "d()"], /line 2: `e\(\)` doesn't belong/],
   ])
   for (const [lines, words] of cases) assert.match(parting(lines, solution), words)
 })
