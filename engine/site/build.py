@@ -98,8 +98,15 @@ class Builder:
         """Build the site into the folder `target`.
 
         With `gates`, faults stop it before MkDocs starts.
-        Raises SiteError, and leaves `target` as it was, when anything is wrong.
+        Raises SiteError, and leaves `target` as it was, when anything is wrong, and
+        when it holds what no build has put there.
         """
+        if target.exists() and not replaceable(target):
+            raise SiteError(
+                f"{target}: holds what no build of a site has put there — name a folder "
+                "that is empty or not there yet"
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
         if gates:
             judge(self.root)
         with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as near:
@@ -211,6 +218,13 @@ class Collector(logging.Handler):
             self.lines.append(in_a_line(error, root))
 
 
+def replaceable(folder: Path) -> bool:
+    """Return whether a folder is empty, or holds a site that was built here."""
+    if not folder.is_dir():
+        return False
+    return not any(folder.iterdir()) or any(folder.glob("static/release-*.json"))
+
+
 def judge(root: Path) -> None:
     """Raise SiteError when a gate that runs no snippet finds a fault."""
     try:
@@ -318,12 +332,13 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--follow"]:
         follow(Builder(root, *arguments[1:]))
         return 0
-    target = Path(arguments[0]).resolve() if arguments else root / "site"
+    # where a link leads, for the link is not the site
+    target = (Path(arguments[0]) if arguments else root / "site").resolve()
     try:
         Builder(root).build(target)
     except SiteError as error:
-        stands = " What stood there before stands." if target.exists() else ""
-        print(f"{error}\nThe site was not built.{stands}", file=sys.stderr)
+        kept = f" What is in {target.name}/ was left as it is." if target.exists() else ""
+        print(f"{error}\nThe site was not built.{kept}", file=sys.stderr)
         return 1
     print(f"Built {os.path.relpath(target, root)}/index.html")
     return 0
