@@ -3,7 +3,7 @@
 Write `between(stream, low, high)`. The stream's numbers grow and never end. `between`
 yields those from `low` on that are smaller than `high`, and then it ends.
 
-Hint: Two functions from `itertools` do it: one leaves out the beginning, the other stops.
+Hint: Two functions from `itertools` do it: one drops the beginning, the other stops.
 
 Hint: With `dropwhile`, you leave out the numbers that are smaller than `low`. With
 `takewhile`, you end at the first number that isn't smaller than `high`.
