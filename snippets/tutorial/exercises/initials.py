@@ -3,11 +3,11 @@
 Write `initials(names)`. It returns a generator expression that gives the first letter
 of each name, in upper case.
 
-Names that are empty are left out. No name is looked at before somebody asks.
+Leave out names that are empty. Don't look at a name before a letter is asked for.
 
 Hint: The expression has the form `(… for name in names if …)`.
 
-Hint: An empty string counts as false, so `if name` leaves it out. A first letter is
+Hint: An empty string counts as false, so `if name` leaves it out. The first letter is
 `name[0]`.
 
 Step: list(initials(["ada", "", "grace"]))

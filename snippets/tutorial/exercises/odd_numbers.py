@@ -4,7 +4,7 @@ Write `odd_numbers(limit)`. It yields 1, 3, 5 and so on, each smaller than `limi
 
 It must be a generator: calling it runs nothing, and the values come one at a time.
 
-Hint: Begin with a variable that is 1, and a `while` loop that compares it with `limit`.
+Hint: Begin with a variable set to 1, and a `while` loop that compares it with `limit`.
 
 Hint: In the loop, yield the variable first, and then add 2 to it.
 

@@ -3,12 +3,12 @@
 Write `snapshot(numbers, factor)`. It returns a generator that gives each of the
 numbers, times the factor.
 
-It gives the numbers as they were at the call. If somebody changes the list later, that
-must not show. Each product is made when somebody asks for it, and not before.
+It uses the numbers as they were at the call. If the list is changed later, that
+must not show. Each product is made when it's asked for, and not before.
 
-Hint: What is evaluated at once, in a generator expression? Make your copy there.
+Hint: Which part of a generator expression is evaluated right away? Make a copy there.
 
-Hint: With `yield` in it, `snapshot` does nothing at the call, so it can't copy then.
+Hint: With a `yield` in it, `snapshot` does nothing at the call, so it can't copy then.
 
 Step: list(snapshot([1, 2], 10))
 """
