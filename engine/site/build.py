@@ -103,8 +103,8 @@ class Builder:
         """
         if target.exists() and not replaceable(target):
             raise SiteError(
-                f"{target}: holds what no build of a site has put there — name a folder "
-                "that is empty or not there yet"
+                f"{target}: holds what no build of a site has put there — name a "
+                "folder that is empty or not there yet"
             )
         target.parent.mkdir(parents=True, exist_ok=True)
         if gates:
@@ -337,7 +337,9 @@ def main(arguments: list[str]) -> int:
     try:
         Builder(root).build(target)
     except SiteError as error:
-        kept = f" What is in {target.name}/ was left as it is." if target.exists() else ""
+        kept = (
+            f" What is in {target.name}/ was left as it is." if target.exists() else ""
+        )
         print(f"{error}\nThe site was not built.{kept}", file=sys.stderr)
         return 1
     print(f"Built {os.path.relpath(target, root)}/index.html")
