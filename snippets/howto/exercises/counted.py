@@ -1,11 +1,11 @@
 """All of them, and how many
 
 Write a generator function `counted(source)`. It yields all items of the source, one by
-one, and at its end returns how many they were.
+one, and at its end returns how many there were.
 
 Hint: Count in the loop, and put `return` below it.
 
-Hint: It keeps no item. A number will do, and it begins at 0.
+Hint: Don't keep the items. A number is enough, and it begins at 0.
 
 Step: list(counted("ab"))
 """
@@ -16,7 +16,7 @@ from typing import Any
 
 # --8<-- [start:starter]
 def counted(source):
-    """Yield the items; return how many they were."""
+    """Yield the items; return how many there were."""
     for item in source:
         yield item
 # --8<-- [end:starter]

@@ -1,14 +1,16 @@
-"""Refused at once
+"""Refused at the call
 
-Write `every(source, step)`. It gives the first item of the source, lazily, and then one
-of each `step`: with a `step` of 3 the fourth, the seventh, and so on.
+Write `every(source, step)`. It gives you every `step`-th item of the source, lazily,
+beginning with the first: with a `step` of 3, the first, the fourth, the seventh, and so
+on.
 
-A `step` below 1 makes no sense: the call itself raises a `ValueError` then, before
-anybody asks for an item.
+A `step` below 1 makes no sense. In that case the call itself raises a `ValueError`,
+before you ask for any item.
 
-Hint: Two functions: the outer one checks, and returns what the inner one gives.
+Hint: Write two functions. The outer one checks, and returns what the inner one gives.
 
-Hint: `enumerate` counts the items. Which numbers leave no rest, divided by `step`?
+Hint: `enumerate` counts the items. Which numbers leave no remainder when you divide
+them by `step`?
 
 Step: list(every("abcde", 2))
 """
@@ -20,7 +22,7 @@ from typing import Any
 
 # --8<-- [start:starter]
 def every(source, step):
-    """Give one item of each step."""
+    """Give every step-th item."""
     for item in source:
         yield item
 # --8<-- [end:starter]
@@ -299,8 +301,8 @@ def every(source, step):
 
 # same: `'step is below 1'` -> `'step is below 1x'`, because the words of the error are
 # yours
-# same: `number % step == 0` -> `number % step <= 0`, because a rest is never below 0
-# where `step` is above it
+# same: `number % step == 0` -> `number % step <= 0`, because a remainder is never below
+# 0 where `step` is above it
 
 
 def check(answer: Callable[..., Any], probe: Any) -> None:
@@ -345,7 +347,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
 
 
 def refused(probe: Any, call: str, got: Any) -> None:
-    """Say no to a call that came back, and tell a check that waits from none."""
+    """Refuse a call that returned, and tell a check that comes late from none."""
     try:
         next(got, None)
     except ValueError:

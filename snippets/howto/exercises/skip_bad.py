@@ -1,15 +1,15 @@
-"""Pass over bad lines, and nothing else
+"""Skip bad lines, and nothing else
 
-Write `skip_bad(lines, read)`. For each line it yields what `read(line)` returns, as
-`float` does. It passes over a line for which `read` raises a `ValueError`.
+Write `skip_bad(lines, read)`, where `read` is a function such as `float`. For each line
+it yields what `read(line)` returns. It skips a line if `read` raises a `ValueError`.
 
-Every other error comes out: one of another kind, one of `lines` itself, and one that's
-thrown in, a `ValueError` too.
+Let every other error out: an error of another kind, an error of `lines` itself, and an
+error that's thrown in. Each of the last two may be a `ValueError`.
 
-Hint: Only the call of `read` belongs into the `try`.
+Hint: Only the call of `read` belongs in the `try`.
 
-Hint: `continue` goes on with the next line. Or put the `yield` behind an `else`: there
-no `except` guards it.
+Hint: `continue` goes on with the next line. Or put the `yield` in the `else` of the
+`try`, where the `except` doesn't catch anything.
 
 Step: list(skip_bad(["100", "?", "91"], float))
 """

@@ -1,17 +1,17 @@
 """Refuse what can't be walked twice
 
-Write `spread(readings)`. It returns the largest minus the smallest, and 0 if there are
-none.
+Write `spread(readings)`. It returns the largest reading minus the smallest, or 0 if
+there are none.
 
-It walks twice. So if `readings` is an iterator, it raises a `TypeError` at once, and
-takes nothing from it.
+It walks through the readings twice. So if `readings` is an iterator, it raises a
+`TypeError` right away, and takes nothing from it.
 
 `Iterator`, `Generator` and `Collection` are imported already.
 
 Hint: Generators aren't the only iterators. Think of `map` and `zip`.
 
-Hint: `isinstance` asks nothing of the iterator. With `default=0`, `max` and `min` give
-0 where there's nothing.
+Hint: `isinstance` takes nothing from the iterator. With `default=0`, `max` and `min`
+return 0 if there are no readings.
 
 Step: spread(list(n for n in [63, 44]))
 """
