@@ -7,7 +7,7 @@ Take a source only when it's needed, and don't keep one that has ended: `sources
 a generator without an end. When your generator is closed half-way, it must also close
 the source that it's walking, if that source has a `close`.
 
-Hint: `itertools.chain` hands on the values, but it doesn't pass on a `close`. What does?
+Hint: `itertools.chain` hands on the values, but not a `close`. What hands on both?
 
 Hint: A `for` loop takes one source after another. What hands on all items of a source?
 
