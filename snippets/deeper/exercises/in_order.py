@@ -1,15 +1,15 @@
 """From left to right
 
 A tree is `None`, or it has a `key` and two smaller trees: `left` and `right`. Write
-`in_order(tree)`. It yields the keys on the left, then the tree's own, then those on
-the right. So `list(in_order(Node(2, Node(1), Node(3))))` is `[1, 2, 3]`. (`Node` takes
-a key, a left and a right tree. It's there already.)
+`in_order(tree)`. It yields the keys on the left, then the tree's own key, then the keys
+on the right. So `list(in_order(Node(2, Node(1), Node(3))))` is `[1, 2, 3]`. (`Node`
+takes a key, a left tree and a right tree. It's already there.)
 
 Don't look at a smaller tree before its keys are asked for: a tree may go on for ever.
 
-Hint: What's to be yielded if `tree` is `None`?
+Hint: What should be yielded if `tree` is `None`?
 
-Hint: The keys on the left are `in_order(tree.left)`. How do you hand on all of them?
+Hint: The keys on the left are `in_order(tree.left)`. How do you hand them all on?
 
 Step: list(in_order(Node(2, Node(1), Node(3))))
 """
