@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 # --8<-- [start:starter]
 def windows(readings, size):
-    """Yield every `size` readings that follow each other."""
+    """Yield every run of `size` readings in a row."""
     window = []
     for reading in readings:
         window.append(reading)
@@ -292,7 +292,7 @@ def windows(readings, size):
 
 # --8<-- [start:solution]
 def windows(readings: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield every `size` readings that follow each other."""
+    """Yield every run of `size` readings in a row."""
     window: list[T] = []
     for reading in readings:
         window.append(reading)
