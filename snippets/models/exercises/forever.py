@@ -69,8 +69,8 @@ def forever(once):
 
 # --8<-- [start:wrong-empty-unheard]
 # told: `forever(once)` calls `once` again and again and yields no
-# batch, because every pass is empty. At the first, raise a
-# `ValueError`.
+# batch, because every pass is empty. Raise a `ValueError` at the
+# first.
 def forever(once):
     while True:
         for batch in once():
@@ -360,7 +360,7 @@ class Once:
             why = (
                 "though the passes have some. Yield each of them."
                 if self.passes[at]
-                else "because every pass is empty. At the first, raise a `ValueError`."
+                else "because every pass is empty. Raise a `ValueError` at the first."
             )
             raise EnoughError(
                 f"`{CALL}` calls `once` again and again and yields no batch, {why}"
