@@ -41,7 +41,7 @@ class Witness(keras.Sequential):
 
     def train_step(self, *state_and_batch: Any) -> Any:
         """Compare a batch with the note of it, and train on it."""
-        time.sleep(0.002)  # whoever writes in it has done so by then
+        time.sleep(0.002)  # what writes in it has done so by then
         inputs = keras.ops.convert_to_numpy(state_and_batch[-1][0])
         self.changed += not np.array_equal(inputs, self.notes.popleft())
         return super().train_step(*state_and_batch)

@@ -47,8 +47,8 @@ def fit_pairs(
 ) -> dict[str, list[float]]:
     """Fit `model`; return a number per epoch for each metric.
 
-    Pairs: two (n, d) and one (n, 1), all float32. What they can't
-    be is refused by `pair_batches`, before any training.
+    Pairs: two (n, d) and one (n, 1), all float32. `pair_batches`
+    checks them before any training.
     """
     rows, others = len(training[-1]), len(validation[-1])
     fitted = model.fit(
@@ -141,7 +141,7 @@ def attempts() -> dict[str, Callable[[], object]]:
     }
 
 
-# what one may do in place of each, in the order of the attempts
+# what to write instead, in the order of the attempts
 INSTEAD = [
     "pair_batches(…)",
     "(each for each in islice(…))",
