@@ -217,7 +217,7 @@ def shapes(draft: Draft, name: str, author: str) -> None:
 
 
 START = (
-    "{}: lessons in which every line of code and every output was given by a real run "
+    "{}: lessons in which every line of code and every output comes from a real run "
     "and is tested."
 )
 
