@@ -3,14 +3,15 @@
 Workers hand you `(number, batch)` as soon as a batch is made. Number 2 may come before
 number 0. Write `by_number(pairs)`, which yields the batches in order, from number 0 on.
 
-Yield a batch as soon as all those before it are out. Take no pair before it's needed,
-for there may be no end of them. Keep a batch that comes too early, but none that's out.
+Yield a batch as soon as all the ones before it have been yielded. Take no pair before
+it's needed, because there may be no end of them. Keep a batch that comes too early, but
+forget it once you've yielded it.
 
-Each number comes once. At the end, none is missing.
+Each number comes once. At the end, no number is missing.
 
-Hint: Which number do you wait for? Keep the others in a dictionary.
+Hint: Which number are you waiting for? Keep the others in a dictionary.
 
-Hint: One pair may let several batches out.
+Hint: One pair may allow you to yield several batches.
 
 Step: list(by_number([(1, "b"), (2, "c"), (0, "a"), (3, "d")]))
 """

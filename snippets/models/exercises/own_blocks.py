@@ -1,15 +1,16 @@
 """Blocks for workers
 
-Several workers walk the same rows, each for itself, and each row is for one of them
-alone. Write `blocks(rows, size, worker, workers)`, which yields the rows for `worker`.
+Several workers walk through the same rows, each by itself, and each row belongs to one
+worker only. Write `blocks(rows, size, worker, workers)`, which yields the rows for
+`worker`.
 
-The first `size` rows are for worker 0, the next `size` for worker 1, and so on. Behind
+The first `size` rows are for worker 0, the next `size` for worker 1, and so on. After
 the last worker, it's worker 0's turn again. Yield each row as soon as it comes. The
 last block may be shorter, and a worker may get nothing.
 
-Hint: Number the rows from 0. Which block has row 7 if there are three in each?
+Hint: Number the rows from 0. If each block has three rows, which block is row 7 in?
 
-Hint: Number the blocks, too. `%` tells whose turn it is.
+Hint: Number the blocks as well. `%` tells you whose turn it is.
 
 Step: list(blocks("abcdefg", 2, 1, 3))
 """
