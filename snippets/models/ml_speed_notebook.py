@@ -96,7 +96,7 @@ from snippets.models.ml_speed import joined  # --8<-- "models/ml_speed.py:joined
 from snippets.models.ml_speed import views  # --8<-- "models/ml_speed.py:views"
 
 # %% [markdown]
-# A feed that costs nothing is the floor: no other can be faster.
+# A feed that costs nothing: no other that gives one batch per call can be faster.
 
 # %%
 from snippets.models.ml_speed import again  # --8<-- "models/ml_speed.py:again"
@@ -195,10 +195,11 @@ for task in tasks:
 # %% [markdown]
 # ## What a batch waits for
 #
-# Three of these rows give the answer. What the post's generator takes beyond a batch
-# that's already there goes into *making* batches. What single batches take beyond a
-# chunk that's already there goes into *calls*. *The rest* is arithmetic, one call per
-# chunk, rows on their way to the device, and what `fit` does before the first batch.
+# Three of these rows give the answer. The post's generator takes longer than one batch
+# again and again: that time goes into *making* batches. One batch again and again takes
+# longer than one chunk again and again: that time goes into *calls*. *The rest* is
+# arithmetic, one call per chunk, rows on their way to the device, and what `fit` does
+# before the first batch.
 
 # %%
 from snippets.models.ml_speed_rows import shares  # --8<-- "models/ml_speed_rows.py:shares"
