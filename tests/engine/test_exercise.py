@@ -94,7 +94,7 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         ),
         (
             "def every_other(items):\n    yield next(iter(items))",
-            "`list(every_other('abcde'))` ends after 1 item, and more should come.",
+            "`list(every_other('abcde'))` ends after 1 item, but more should come.",
             0,
         ),
         (
@@ -104,7 +104,7 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         ),
         (
             "def every_other(items):\n    yield from 'acex'",
-            "`list(every_other('abcde'))` goes on after 3 items, where it should end.",
+            "`list(every_other('abcde'))` goes on after 3 items, but it should end there.",
             2,
         ),
         (

@@ -355,4 +355,4 @@ def refused(probe: Any, call: str, got: Any) -> None:
         probe.fail(f"`{call}` {told}Check in a function without `yield`.")
     except Exception:
         probe.case = ""
-    probe.fail(f"`{call}` should raise a `ValueError`, and it doesn't.")
+    probe.fail(f"`{call}` should raise a `ValueError`, but it doesn't.")

@@ -145,7 +145,7 @@ def visit(rooms, log):
 
 # --8<-- [start:wrong-ends-at-an-empty-name]
 # told: `visit(iter(['study', '', None, 0, 'hall', 'hall', 'attic']),
-# [])` ends after 1 item, and more should come.
+# [])` ends after 1 item, but more should come.
 def visit(rooms, log):
     iterator = iter(rooms)
     try:

@@ -42,7 +42,7 @@ def runs(items):
 
 
 # --8<-- [start:wrong-no-last]
-# told: `list(runs('aaba'))` ends after 2 items, and more should come.
+# told: `list(runs('aaba'))` ends after 2 items, but more should come.
 def runs(items):
     before, many = None, 0
     for item in items:

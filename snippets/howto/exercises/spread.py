@@ -55,7 +55,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-looks-first]
-# told: `spread(iter([]))` should raise `TypeError`, and it doesn't.
+# told: `spread(iter([]))` should raise `TypeError`, but it doesn't.
 def spread(readings):
     if list(readings) != list(readings):
         raise TypeError

@@ -42,7 +42,7 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-drops-the-early]
 # told: `list(by_number([(1, 'b'), (2, 'c'), (0, 'a'), (3,
-# 'd')]))` ends after 1 item, and more should come.
+# 'd')]))` ends after 1 item, but more should come.
 def by_number(pairs):
     wanted = 0
     for number, batch in pairs:
@@ -54,7 +54,7 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-one-a-pair]
 # told: `list(by_number([(1, 'b'), (2, 'c'), (0, 'a'), (3,
-# 'd')]))` ends after 2 items, and more should come.
+# 'd')]))` ends after 2 items, but more should come.
 def by_number(pairs):
     early, wanted = {}, 0
     for number, batch in pairs:
@@ -95,7 +95,7 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-one-early]
 # told: `list(by_number([(1, 'b'), (2, 'c'), (0, 'a'), (3,
-# 'd')]))` ends after 1 item, and more should come.
+# 'd')]))` ends after 1 item, but more should come.
 def by_number(pairs):
     early, wanted = None, 0
     for pair in pairs:

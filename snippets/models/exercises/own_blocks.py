@@ -168,7 +168,7 @@ def blocks(rows, size, worker, workers):
 
 # --8<-- [start:wrong-stops-at-none]
 # told: `blocks(iter(['a', 1, 0, None, '', 0, 0, '', None]), 2, 1, 2)`
-# ends after 1 item, and more should come.
+# ends after 1 item, but more should come.
 def blocks(rows, size, worker, workers):
     rows, number = iter(rows), 0
     while (row := next(rows, None)) is not None:
