@@ -104,7 +104,8 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         ),
         (
             "def every_other(items):\n    yield from 'acex'",
-            "`list(every_other('abcde'))` goes on after 3 items, but it should end there.",
+            "`list(every_other('abcde'))` goes on after 3 items, but it should end "
+            "there.",
             2,
         ),
         (

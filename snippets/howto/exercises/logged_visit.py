@@ -131,8 +131,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-stays-when-closed]
-# told: `list(visit(['hall', 'study'], log))` goes on after 2 items,
-# where it should end.
+# told: `list(visit(['hall', 'study'], log))` goes on after 2 items, but
+# it should end there.
 def visit(rooms, log):
     try:
         for room in rooms:

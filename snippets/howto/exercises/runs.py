@@ -54,7 +54,7 @@ def runs(items):
 
 
 # --8<-- [start:wrong-empty]
-# told: `list(runs([]))` should give nothing at all, and it gives
+# told: `list(runs([]))` should give nothing at all, but it gives
 # something.
 def runs(items):
     before, many = None, 0

@@ -27,7 +27,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-generators-alone]
-# told: `spread(map(int, ['63', '44']))` should raise `TypeError`, and
+# told: `spread(map(int, ['63', '44']))` should raise `TypeError`, but
 # it doesn't.
 def spread(readings):
     if isinstance(readings, Generator):
@@ -46,7 +46,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-keeps-a-list]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     readings = list(readings)
@@ -84,7 +84,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-says-nothing]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     if isinstance(readings, Collection):
@@ -94,7 +94,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-returns-the-error]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     if isinstance(readings, Iterator):

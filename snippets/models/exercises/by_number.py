@@ -124,8 +124,8 @@ def by_number(pairs):
 
 
 # --8<-- [start:wrong-ends-at-none]
-# told: `list(by_number([(1, None), (0, 'a'), (2, 0)]))` ends
-# after 1 item, and more should come.
+# told: `list(by_number([(1, None), (0, 'a'), (2, 0)]))` ends after 1
+# item, but more should come.
 def by_number(pairs):
     early, wanted = {}, 0
     for number, batch in pairs:
@@ -220,9 +220,9 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-one-dict-for-all]
 # told: With two of `by_number([(1, 'b'), (0, 'a'), (3, 'd'), (2,
-# 'c')])` taken in turns, number 2 ends after 1 item. Each call
-# needs a start of its own. Each call by itself is right, so
-# something stays behind from one call to the next.
+# 'c')])` taking turns, number 2 ends after 1 item. Each call needs a
+# start of its own. Each call by itself is right, so something stays
+# behind from one call to the next.
 def by_number(pairs, early={}):
     wanted = 0
     for number, batch in pairs:

@@ -221,8 +221,8 @@ def checked(once, kind):
 
 # --8<-- [start:wrong-swallows]
 # told: When its source raises an error before the first item,
-# `checked(lambda: source, int)()` turns it into a different one. Let the
-# error through as it is.
+# `checked(lambda: source, int)()` turns it into a different one. Let
+# the error through as it is.
 def checked(once, kind):
     def walk():
         number = 0

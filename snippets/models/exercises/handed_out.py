@@ -82,9 +82,8 @@ def handed_out(shards, events):
 
 
 # --8<-- [start:wrong-none-for-nothing]
-# told: `list(handed_out(['a', 'b'], [('x', 'ready'), ('y',
-# 'ready'), ('x', 'ready')]))` goes on after 2 items, where it
-# should end.
+# told: `list(handed_out(['a', 'b'], [('x', 'ready'), ('y', 'ready'),
+# ('x', 'ready')]))` goes on after 2 items, but it should end there.
 def handed_out(shards, events):
     left, has = iter(shards), {}
     for machine, word in events:
@@ -114,9 +113,8 @@ def handed_out(shards, events):
 
 
 # --8<-- [start:wrong-stops-at-the-end]
-# told: `list(handed_out(['a'], [('x', 'ready'), ('y', 'ready'),
-# ('x', 'lost'), ('y', 'ready')]))` ends after 1 item, and more
-# should come.
+# told: `list(handed_out(['a'], [('x', 'ready'), ('y', 'ready'), ('x',
+# 'lost'), ('y', 'ready')]))` ends after 1 item, but more should come.
 def handed_out(shards, events):
     left, has = iter(shards), {}
     for machine, word in events:
@@ -166,9 +164,9 @@ def handed_out(shards, events):
 
 
 # --8<-- [start:wrong-keeps-what-was-read]
-# told: `list(handed_out(['a'], [('x', 'ready'), ('x', 'ready'),
-# ('x', 'lost'), ('y', 'ready')]))` goes on after 1 item, where it
-# should end.
+# told: `list(handed_out(['a'], [('x', 'ready'), ('x', 'ready'), ('x',
+# 'lost'), ('y', 'ready')]))` goes on after 1 item, but it should end
+# there.
 def handed_out(shards, events):
     left, has = iter(shards), {}
     for machine, word in events:

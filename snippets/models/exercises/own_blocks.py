@@ -41,8 +41,8 @@ def blocks(rows, size, worker, workers):
 
 
 # --8<-- [start:wrong-one-block-each]
-# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, and
-# more should come.
+# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, but more
+# should come.
 def blocks(rows, size, worker, workers):
     for number, row in enumerate(rows):
         if number // size == worker:
@@ -51,8 +51,8 @@ def blocks(rows, size, worker, workers):
 
 
 # --8<-- [start:wrong-full-blocks-alone]
-# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, and
-# more should come.
+# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, but more
+# should come.
 def blocks(rows, size, worker, workers):
     block, turn = [], 0
     for row in rows:
@@ -80,8 +80,8 @@ def blocks(rows, size, worker, workers):
 
 
 # --8<-- [start:wrong-equal-parts]
-# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, and
-# more should come.
+# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, but more
+# should come.
 def blocks(rows, size, worker, workers):
     rows = list(rows)
     part = len(rows) // workers
