@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 
 from engine.book import lesson
-from engine.kit import tables
-from engine.site.history import git
+from engine.kit import history, tables
 
 RECORD = "lock/engine.sha256"
 CHANGES = "CHANGELOG.md"
@@ -29,9 +28,12 @@ CACHES = {"node_modules", "__pycache__"}
 
 
 def files(root: Path) -> list[str]:
-    """Return the files of a tree, as git lists them; without git, all."""
-    said = git(root, "ls-files", "-z", "-co", "--exclude-standard")
-    if said is not None and said:
+    """Return the files of a tree, as git lists them; without a repository, all.
+
+    Raises RefusalError where git fails.
+    """
+    said = history.answer(root, "ls-files", "-z", "-co", "--exclude-standard")
+    if said:
         found = [path for path in said.split("\0") if path]
     else:
         found = [

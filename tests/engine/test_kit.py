@@ -13,7 +13,16 @@ import pytest
 
 from engine.book.tree import Tree
 from engine.kit import __main__ as kit
-from engine.kit import beginning, mention, move, place, removal, settings, verdict
+from engine.kit import (
+    beginning,
+    history,
+    mention,
+    move,
+    place,
+    removal,
+    settings,
+    verdict,
+)
 from engine.kit.draft import Draft, RefusalError
 from tests.engine import kit_site
 
@@ -47,7 +56,7 @@ def run(root: Path, *names: str) -> None:
 
 
 def test_what_is_typed_for_make_arrives_as_it_was_typed() -> None:
-    title = "It's $5: `yield` & \"more\""
+    title = 'It\'s $5: `yield` & "more"'
     done = subprocess.run(
         ["make", "-n", "lesson", "PART=", f"TITLE={title}", "NAME=x"],
         cwd=Path(__file__).parents[2],
@@ -401,6 +410,41 @@ class TestRemove:
             RefusalError, match=r"snippets/second/after\.py: edited since"
         ):
             removal.remove(root, "after")
+
+    def test_work_that_git_is_told_to_ignore_is_not_lost_either(
+        self, root: Path
+    ) -> None:
+        (root / ".git/info/exclude").write_text("docs/second/own/\n")
+        own = root / "docs/second/own/draft.md"
+        own.parent.mkdir()
+        own.write_text("# Mine\n", encoding="utf-8")
+        assert history.unsaved(root) == []
+        with pytest.raises(RefusalError, match=r"own/draft\.md: edited since"):
+            removal.remove(root, "draft")
+
+    def test_where_git_fails_nothing_is_lost_and_its_own_words_say_why(
+        self, root: Path
+    ) -> None:
+        (root / "docs/second/after.md").open("a").write("More.\n")
+        (root / ".git/config").open("a").write("[")
+        before = kit_site.everything(root)
+        with pytest.raises(RefusalError, match=r"\.git: .*bad config line \d+.* — "):
+            removal.remove(root, "after")
+        assert kit_site.everything(root) == before
+
+    def test_without_git_nothing_is_lost_of_a_repository(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "")
+        with pytest.raises(RefusalError, match=r"\.git: .*No such file.*'git' — "):
+            removal.remove(root, "after")
+
+    def test_a_folder_that_is_no_repository_is_changed_all_the_same(
+        self, root: Path
+    ) -> None:
+        shutil.rmtree(root / ".git")
+        removal.remove(root, "after")
+        assert not (root / "docs/second").exists()
 
 
 def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path) -> None:
