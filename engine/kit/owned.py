@@ -46,24 +46,13 @@ def files(root: Path) -> list[str]:
 
 def engines(root: Path) -> list[str]:
     """Return the files of a tree that are the engine's."""
-    return [path for path in files(root) if is_engines(root, path)]
+    return [path for path in files(root) if is_engines(path)]
 
 
-def is_engines(root: Path, path: str) -> bool:
-    """Return whether a file of a tree is the engine's.
-
-    Tests of lessons are not, but for those that judge whatever lessons there are.
-    """
-    if path.startswith(FOLDERS) or path in FILES:
-        return True
-    folder, _, name = path.rpartition("/")
-    if not path.startswith(f"{lesson.TESTS}/"):
-        return path.startswith("tests/")
-    if folder != lesson.TESTS or not name.endswith(".py"):
-        return False
-    page = name.removeprefix("test_").removesuffix(".py").replace("_", "-")
-    docs = root / lesson.DOCS
-    return not ((docs / page).is_dir() or any(docs.glob(f"{page}.*")))
+def is_engines(path: str) -> bool:
+    """Return whether a file of a tree is the engine's. Nothing of lessons is."""
+    ours = path.startswith((*FOLDERS, "tests/")) or path in FILES
+    return ours and not path.startswith(f"{lesson.TESTS}/")
 
 
 def version(root: Path) -> str:
