@@ -155,12 +155,16 @@ def test_in_its_own_place_it_replaces_what_is_there(tmp_path: Path, fork: Path) 
     git(tmp_path, "init", "--quiet", "mine")
     git(place, "add", "--all")
     git(place, "commit", "--quiet", "--message", "Initial commit")
-    (place / ".venv").symlink_to(fork / ".venv")
-    (place / ".git/info/exclude").write_text(".venv\n")
+    (place / ".venv").symlink_to(ROOT / ".venv")
+    (place / ".git/info/exclude").write_text(".venv\ndocs/drafts/\n")
+    draft = place / "docs/drafts/own.md"
+    draft.parent.mkdir()
+    draft.write_text("# Mine, and in no commit\n")
     (place / "docs/index.md").write_text("mine")
     words = [f"NAME={NAME}", f"AUTHOR={AUTHOR}"]
     said = run(place, "make", "fork", *words, fails=True)
     assert "docs/index.md: edited since the last commit" in said
     git(place, "checkout", "--quiet", "docs/index.md")
     run(place, "make", "fork", *words)
+    assert draft.is_file()
     assert everything(place) == everything(fork)
