@@ -79,6 +79,11 @@ def record(root: Path, version: str) -> str:
     known = {path: digest((root / path).read_bytes()) for path in engines(root)}
     for name in tables.HEADS:
         known |= tables.digests((root / name).read_text(encoding="utf-8"), name)
+    return written(known, version)
+
+
+def written(known: dict[str, str], version: str) -> str:
+    """Return a record's text: each digest with its path."""
     lines = [f"{each}  {path}\n" for path, each in known.items()]
     return f"# engine {version}: `make upgrade` compares with this\n{''.join(lines)}"
 
