@@ -6,6 +6,8 @@ import difflib
 import shutil
 from pathlib import Path, PurePosixPath
 
+from engine.book.tree import decoded
+
 IGNORED = {"__pycache__", "node_modules"}
 
 
@@ -44,8 +46,11 @@ class Draft:
         return self.new[path] if path in self.new else self.before(path)
 
     def text(self, path: str) -> str:
-        """Return a file's text as it shall be, "" where there shall be none."""
-        return (self.content(path) or b"").decode("utf-8")
+        """Return a file's text as it shall be, "" where there shall be none.
+
+        Its lines end in a newline alone. Raises UnreadableError where it is not UTF-8.
+        """
+        return decoded(self.content(path) or b"", path)
 
     def there(self, path: str) -> bool:
         """Return whether a file will be there."""

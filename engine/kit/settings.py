@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from engine.book import lesson
-from engine.book.tree import SETTINGS, PlainLoader
+from engine.book.tree import SETTINGS, PlainLoader, UnreadableError, settings_fault
 from engine.kit.draft import Draft, RefusalError
 
 
@@ -33,7 +33,10 @@ class Item:
 
 def composed(text: str) -> yaml.MappingNode:
     """Return mkdocs.yml as nodes that know where they stand."""
-    node = yaml.compose(text, Loader=PlainLoader)
+    try:
+        node = yaml.compose(text, Loader=PlainLoader)
+    except yaml.YAMLError as error:
+        raise UnreadableError(settings_fault(error)) from error
     if not isinstance(node, yaml.MappingNode):
         raise RefusalError(f"{SETTINGS}: no settings in it — put them back")
     return node

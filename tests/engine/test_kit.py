@@ -56,7 +56,7 @@ def run(root: Path, *names: str) -> None:
 
 
 def test_what_is_typed_for_make_arrives_as_it_was_typed() -> None:
-    title = 'It\'s $5: `yield` & "more"'
+    title = "It's $5: `yield` & \"more\""
     done = subprocess.run(
         ["make", "-n", "lesson", "PART=", f"TITLE={title}", "NAME=x"],
         cwd=Path(__file__).parents[2],
@@ -76,6 +76,68 @@ def test_a_lesson_is_put_outside_of_all_parts_by_wish_alone(root: Path) -> None:
     assert "wrote   docs/x.md" in kit.lesson(
         root, {"PART": "", "NAME": "x", "TITLE": "X"}
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "says"),
+    [
+        (
+            "mkdocs.yml",
+            b"site_name: A\nnav: [",
+            "mkdocs.yml:2: expected the node content",
+        ),
+        ("mkdocs.yml", b"a: \x07\n", "mkdocs.yml: unacceptable character #x0007"),
+        (
+            "docs/second/after.md",
+            b"---\n---\n\xe9\n",
+            "docs/second/after.md:3: not UTF-8",
+        ),
+        (
+            "snippets/second/after.py",
+            b"\xe9\n",
+            "snippets/second/after.py:1: not UTF-8",
+        ),
+        ("tests/lessons/test_x.py", b"\xe9\n", "tests/lessons/test_x.py:1: not UTF-8"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [
+        ("rename", {"NAME": "before", "TO": "earlier"}),
+        ("remove", {"NAME": "deep", "INSTEAD": "before"}),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_line(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    given: dict[str, str],
+    path: str,
+    written: bytes,
+    says: str,
+) -> None:
+    (root / path).write_bytes(written)
+    before = kit_site.everything(root)
+    monkeypatch.chdir(root)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert kit.main([command, *given]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(says)
+    assert " — " in said
+    assert kit_site.everything(root) == before
+
+
+def test_what_the_machine_refuses_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> list[str]:
+        raise PermissionError(13, "Permission denied", "docs/index.md")
+
+    monkeypatch.setitem(kit.COMMANDS, "rename", refused)
+    assert kit.main(["rename"]) == 1
+    assert capsys.readouterr().err == "docs/index.md: Permission denied — mend that\n"
 
 
 def test_the_site_that_is_changed_here_is_green(made: Path) -> None:
