@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import shutil
+from codecs import BOM_UTF8
 from pathlib import Path, PurePosixPath
 
 from engine.book.tree import decoded
@@ -67,11 +68,14 @@ class Draft:
         return sorted(path for path in wanted if self.there(path))
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Let a file hold a text."""
-        self.before(path)
-        data = content.encode() if isinstance(content, str) else content
-        if data != self.content(path):
-            self.new[path] = data
+        """Let a file hold a text, with the ends of lines that it has, or bytes."""
+        before = self.content(path)
+        if isinstance(content, str):
+            if before is not None and content == self.text(path):
+                return  # its lines may end now so, now so
+            content = encoded(content, before or b"")
+        if content != before:
+            self.new[path] = content
 
     def create(self, path: str, content: str | bytes) -> None:
         """Write a file that is not there yet; raise RefusalError where one is."""
@@ -179,6 +183,12 @@ class Draft:
             if folder == self.root or left:
                 break
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """Return a text as bytes, its lines ended and its start marked as those `like`."""
+    mark = BOM_UTF8 if like.startswith(BOM_UTF8) else b""
+    return mark + text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
 
 
 def relative(path: str, start: str) -> str:

@@ -9,6 +9,7 @@ import difflib
 import keyword
 import re
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 
 from engine.book import lesson
@@ -77,10 +78,12 @@ def find(draft: Draft, asked: str) -> str:
     """
     if not asked:
         raise RefusalError("NAME is missing — name a page, as in NAME=my-lesson")
-    wanted = lesson.stem(asked.replace("_", "-").removesuffix(".py"))
+    wanted = lesson.stem(asked.removesuffix(".py"))
     known = pages(draft)
-    found = [page for page in known if lesson.stem(page) == wanted]
-    found = found or [page for page in known if lesson.last(page) == wanted]
+    found: list[str] = []
+    # as it is written there, else as a module's name would be
+    for spelt, called in product((str, hyphened), (lesson.stem, lesson.last)):
+        found = found or [p for p in known if spelt(called(p)) == spelt(wanted)]
     if not found:
         stems = [lesson.last(page) for page in known]
         raise RefusalError(
@@ -92,6 +95,11 @@ def find(draft: Draft, asked: str) -> str:
     if lesson.last(found[0]) == "index":
         raise RefusalError(f"{lesson.DOCS}/{found[0]}: a start page stays where it is")
     return found[0]
+
+
+def hyphened(stem: str) -> str:
+    """Return a stem with hyphens for underscores."""
+    return stem.replace("_", "-")
 
 
 def valid(draft: Draft, part: str, stem: str, suffix: str = ".md") -> str:

@@ -258,6 +258,31 @@ class TestRename:
         run(root, "tests/lessons")
         assert "redirect first/before/ -> first/earlier/" in draft.report()
 
+    def test_pages_as_other_editors_save_them_are_read_and_stay_so(
+        self, root: Path
+    ) -> None:
+        deep, index = root / "docs/first/inner/deep.md", root / "docs/index.md"
+        deep.write_bytes(deep.read_bytes().replace(b"\n", b"\r\n"))
+        index.write_bytes(b"\xef\xbb\xbf" + index.read_bytes())
+        move.rename(root, "before", "earlier")
+        assert verdict.faults(root) == []
+        assert b"needs: [earlier]\r\n" in deep.read_bytes()
+        assert deep.read_bytes().count(b"\n") == deep.read_bytes().count(b"\r\n")
+        assert index.read_bytes().startswith(b"\xef\xbb\xbf---\n")
+
+    @pytest.mark.parametrize("asked", ["leaf_rows", "leaf-rows", "first/leaf_rows.py"])
+    def test_a_page_whose_name_has_an_underscore_is_found(
+        self, root: Path, asked: str
+    ) -> None:
+        for path, said in kit_site.everything(root).items():
+            (root / path).unlink()
+            named = root / path.replace("before", "leaf_rows")
+            named.write_bytes(said.replace(b"before", b"leaf_rows"))
+        assert verdict.faults(root) == []
+        move.rename(root, asked, "leaf-rows")
+        assert verdict.faults(root) == []
+        assert "needs: [leaf-rows]" in text(root, "docs/first/inner/deep.md")
+
     def test_a_notebook_goes_with_its_source_and_keeps_the_ending_it_is_known_by(
         self, root: Path
     ) -> None:

@@ -108,3 +108,31 @@ def test_who_ends_the_gates_finds_all_as_it_was(
     with pytest.raises(KeyboardInterrupt):
         verdict.make(change(root))
     assert kit_site.everything(root) == before
+
+
+@pytest.mark.parametrize(
+    ("stood", "written", "stands"),
+    [
+        (b"a\r\nb\r\n", "a\nc\n", b"a\r\nc\r\n"),
+        (b"\xef\xbb\xbfa\nb\n", "a\nc\n", b"\xef\xbb\xbfa\nc\n"),
+        (b"a\nb\n", "a\nc\n", b"a\nc\n"),
+    ],
+)
+def test_a_text_keeps_the_ends_of_lines_and_the_mark_that_its_file_has(
+    root: Path, stood: bytes, written: str, stands: bytes
+) -> None:
+    (root / "a.md").write_bytes(stood)
+    draft = Draft(root)
+    assert draft.text("a.md") == "a\nb\n"
+    draft.move("a.md", "e.md")
+    draft.write("e.md", written)
+    assert draft.content("e.md") == stands
+    draft.write("e.md", stands)
+    assert draft.content("e.md") == stands
+
+
+def test_a_text_that_stays_is_not_written(root: Path) -> None:
+    (root / "a.md").write_bytes(b"some end so\r\nand some so\n")
+    draft = Draft(root)
+    draft.write("a.md", draft.text("a.md"))
+    assert draft.new == {}
