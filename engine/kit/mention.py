@@ -36,7 +36,10 @@ FROM = re.compile(
 )
 # lessons that a page draws a list of, or counts
 DRAWN = re.compile(r"(?P<key>\bdata-(?:lessons|size)=\")(?P<value>[^\"]*)")
-LISTED = re.compile(r"^(?P<key>needs|notebook)\s*:(?P<value>.*(?:\n[ \t-].*)*)", re.M)
+# an item of a list may stand at the margin, as the dashes do that end it all
+LISTED = re.compile(
+    r"^(?P<key>needs|notebook)\s*:(?P<value>.*(?:\n(?:[ \t]|-(?!--)).*)*)", re.M
+)
 
 Moves = Mapping[str, str]
 

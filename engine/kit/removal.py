@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from engine.book import lesson
+from engine.book.page import parsed
 from engine.kit import history, mention, place, settings, verdict
 from engine.kit.draft import Draft, RefusalError
 
@@ -55,10 +54,10 @@ def lead(draft: Draft, page: str, other: str) -> None:
         text = draft.text(path)
         head = place.front(draft, path)
         for found in mention.LISTED.finditer(head):
-            names = yaml.safe_load(found["value"])
-            if found["key"] != "needs" or not isinstance(names, list):
+            if found["key"] != "needs":
                 continue
-            if old in names:
+            names = parsed(head, path).meta.get("needs")
+            if isinstance(names, list) and old in names:
                 own = lesson.last(path)
                 renewed = [new if each == old else each for each in names]
                 renewed = [each for each in dict.fromkeys(renewed) if each != own]

@@ -491,6 +491,32 @@ class TestRemove:
             settings.redirects(Draft(root))["first/inner/deep.md"] == "first/before.md"
         )
 
+    @pytest.mark.parametrize(
+        ("needs", "last"),
+        [
+            ("needs: [deep]", "needs"),
+            ("needs:\n- deep", "needs"),
+            ("needs:\n  - deep\n  - before", "notebook"),
+            ("needs:\n- deep", "unlinked"),
+        ],
+    )
+    def test_whichever_key_is_the_last_of_front_matter(
+        self, root: Path, needs: str, last: str
+    ) -> None:
+        page = root / "docs/second/after.md"
+        _, head, body = page.read_text(encoding="utf-8").split("---\n", 2)
+        keys = [each for each in head.splitlines() if not each.startswith("needs")]
+        more = {
+            "needs": needs,
+            "notebook": "notebook: second/own-notebook",
+            "unlinked": "unlinked:\n- deep",
+        }
+        keys += [more[each] for each in ("needs", last) if each != last] + [more[last]]
+        page.write_text("\n".join(["---", *keys, f"---\n{body}"]), encoding="utf-8")
+        removal.remove(root, "deep", instead="before")
+        left = "\n".join([*keys, "---"]).replace(needs, "needs: [before]")
+        assert left in text(root, "docs/second/after.md")
+
     def test_work_that_is_in_no_commit_is_not_lost(self, root: Path) -> None:
         (root / "snippets/second/after.py").open("a").write("# more\n")
         with pytest.raises(
