@@ -173,6 +173,7 @@ def described(name: str) -> str:
 
 def site(draft: Draft, name: str, author: str) -> None:
     """Let mkdocs.yml be that of the new site."""
+    settings.ready(draft)
     for key, value in {
         "site_name": name,
         "site_description": described(name),

@@ -46,6 +46,7 @@ def carry(draft: Draft, page: str, to: str, after: str = "") -> None:
     """Move a page and what belongs to it, and make the change."""
     if after == page:
         raise RefusalError(f"{page}: can't come after itself — name another page")
+    settings.ready(draft)
     belongs = place.read(draft, page)
     moves = ways(belongs, page, to)
     for old, new in moves.items():

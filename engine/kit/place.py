@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import keyword
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 from pathlib import PurePosixPath
@@ -81,8 +82,9 @@ def find(draft: Draft, asked: str) -> str:
     wanted = lesson.stem(asked.removesuffix(".py"))
     known = pages(draft)
     found: list[str] = []
-    # as it is written there, else as a module's name would be
-    for spelt, called in product((str, hyphened), (lesson.stem, lesson.last)):
+    # as it is written, before what differs in its hyphens alone, as modules do
+    spellings: tuple[Callable[[str], str], ...] = (str, hyphened)
+    for spelt, called in product(spellings, (lesson.stem, lesson.last)):
         found = found or [p for p in known if spelt(called(p)) == spelt(wanted)]
     if not found:
         stems = [lesson.last(page) for page in known]

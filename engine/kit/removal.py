@@ -23,6 +23,7 @@ def remove(root: Path, asked: str, instead: str = "") -> Draft:
     other = place.find(draft, instead) if instead else ""
     if other == page:
         raise RefusalError(f"INSTEAD={instead} is that page — name another")
+    settings.ready(draft)
     belongs = place.read(draft, page)
     found = list(mention.of(draft, belongs.files, page))
     # a page takes the place of a page; nothing takes that of code that others show

@@ -570,14 +570,37 @@ def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path) -> None:
         move.rename(root, "before", "earlier")
 
 
+def test_settings_that_stand_in_one_line_are_refused_and_none_is_lost(
+    root: Path,
+) -> None:
+    file = root / "mkdocs.yml"
+    said = file.read_text(encoding="utf-8")
+    start, end = said.index("  redirects:"), said.index("markdown_extensions:")
+    one = "  redirects: {oldest.md: first/before.md, older.md: second/after.md}\n"
+    file.write_text(f"{said[:start]}{one}{said[end:]}", encoding="utf-8")
+    before = kit_site.everything(root)
+    says = r"mkdocs\.yml:15: redirects in one line — write a redirect a line"
+    with pytest.raises(RefusalError, match=says):
+        move.rename(root, "before", "earlier")
+    with pytest.raises(RefusalError, match=says):
+        removal.remove(root, "after")
+    assert kit_site.everything(root) == before
+    file.write_text("theme: {name: material, logo: a.svg}\n", encoding="utf-8")
+    with pytest.raises(RefusalError, match=r"yml:1: theme\.logo in one line — "):
+        settings.unset(Draft(root), ("theme", "logo"))
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         ("a: 1\n", "a: 1\n\nextra:\n  redirects:\n    x.md: y.md\n"),
         ("extra:\n  a: 1\n", "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n"),
-        (
-            "extra:\n  redirects: {}\n  a: 1\n",
-            "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n",
+        *(
+            (
+                f"extra:\n  redirects:{none}\n  a: 1\n",
+                "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n",
+            )
+            for none in ("", " {}", " {\n  }")
         ),
         (
             "extra:\n  redirects:\n    a.md: b.md  # why\n    z.md: b.md\n",
@@ -601,6 +624,8 @@ def test_a_redirect_is_written_where_the_others_are(
         ("a: 1\nb:\n  c: x  # y\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
         ("a: 1\nb:\n  c:\n    - x\n    - y\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
         ("a: 1\nb:\n  c: [x, y]\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+        ("a: 1\nb:\n  c: []\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+        ("a: 1\nb:\n  c: [\n    x\n  ]\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
         ("a: 1\nb:\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
     ],
 )
