@@ -28,23 +28,22 @@ TAKEN = ("index", EXERCISES, lesson.RECORDED)
 class Place:
     """A page's files that are there, from the root.
 
-    `test` may be "". `exercises` and `companions` are modules that no other page shows;
-    the latter have no page of their own.
+    `exercises` and `companions` are modules that no other page shows; the latter have
+    no page of their own. `tests` are those of all its modules, and what measures them.
     """
 
     page: str
     module: str
-    test: str
     exercises: tuple[str, ...]
     companions: tuple[str, ...]
+    tests: tuple[str, ...]
     recordings: tuple[str, ...]
 
     @property
     def files(self) -> list[str]:
         """All of them."""
-        own = [self.page, self.module, self.test]
-        more = [*self.exercises, *self.companions, *self.recordings]
-        return [path for path in [*own, *more] if path]
+        own = [self.page, self.module] if self.module else [self.page]
+        return [*own, *self.exercises, *self.companions, *self.tests, *self.recordings]
 
 
 def name(path: str) -> str:
@@ -54,10 +53,11 @@ def name(path: str) -> str:
     return path
 
 
-def test_of(page: str) -> str:
-    """Return where the tests of the page named stand."""
-    stem = PurePosixPath(lesson.module(page)).stem
-    return "/".join(filter(None, [lesson.TESTS, lesson.part(page), f"test_{stem}.py"]))
+def tests_of(module: str) -> tuple[str, str]:
+    """Return where the tests of the module named stand, and what measures it."""
+    beside = PurePosixPath(lesson.TESTS, module)
+    test, bench = (beside.with_name(f"{e}_{beside.name}") for e in ("test", "bench"))
+    return test.as_posix(), bench.as_posix()
 
 
 def pages(draft: Draft) -> list[str]:
@@ -191,13 +191,15 @@ def read(draft: Draft, page: str) -> Place:
         for each in draft.files(PACKAGE, ".json")
         if name(each).startswith(tuple(bases))
     )
-    test = test_of(page)
+    exercises = tuple(each for each in tasks if lesson.part(name(each)) == part)
+    modules = (module, *exercises, *companions)
+    tests = tuple(test for each in modules for test in tests_of(name(each)))
     return Place(
         page=path,
         module=module if draft.there(module) else "",
-        test=test if draft.there(test) else "",
-        exercises=tuple(each for each in tasks if lesson.part(name(each)) == part),
+        exercises=exercises,
         companions=companions,
+        tests=tuple(filter(draft.there, tests)),
         recordings=recordings,
     )
 

@@ -306,6 +306,29 @@ class TestRename:
         shown = '  File "before.py", line 3, in shout\n'
         assert mention.imported(shown, moves) == shown.replace("before", "earlier")
 
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("from snippets.a import x", "from snippets.b import z as x"),
+            ("from snippets.a import x as w", "from snippets.b import z as w"),
+            (
+                "    >>> from snippets.a import v, x, y as u  # why",
+                "    >>> from snippets.a import v, y as u\n"
+                "    >>> from snippets.b import z as x  # why",
+            ),
+            (
+                "from snippets.a import (\n    x as w,\n    y,\n)\n",
+                "from snippets.a import y\nfrom snippets.b import z as w\n",
+            ),
+            ("from snippets.a import xx, v", "from snippets.a import xx, v"),
+            ("from snippets.a.x import v, y", "from snippets.b.z import v, y"),
+        ],
+    )
+    def test_a_module_is_imported_from_where_it_stands_also_one_of_several(
+        self, before: str, after: str
+    ) -> None:
+        assert mention.imported(before, {"snippets/a/x.py": "snippets/b/z.py"}) == after
+
     def test_settings_keep_their_comments_and_old_redirects_lead_on(
         self, root: Path
     ) -> None:
@@ -418,7 +441,9 @@ class TestMove:
         with pytest.raises(RefusalError, match="did you mean 'second'"):
             move.move(root, "before", "secnd")
 
-    def test_a_recording_and_a_module_without_a_page_go_along(self, root: Path) -> None:
+    def test_what_belongs_to_it_goes_along_with_its_own_tests_and_benches(
+        self, root: Path
+    ) -> None:
         page = root / "docs/second/after.md"
         shown = page.read_text(encoding="utf-8").replace(
             "## Say one thing",
@@ -437,10 +462,40 @@ class TestMove:
             '{"title": "T", "platform": "P", "columns": ["a"], "rows": [["b"]]}',
             encoding="utf-8",
         )
+        tests = root / "tests/lessons/second"
+        for name in ("test_helper.py", "bench_helper.py", "bench_after.py"):
+            (tests / name).write_text(
+                f'"""As in `python -m tests.lessons.second.{name[:-3]}`."""\n\n'
+                "from snippets.second import after, helper\n\nassert after, helper\n",
+                encoding="utf-8",
+            )
+        assert verdict.faults(root) == []
+        kit_site.commit(root)
         move.move(root, "after", "first")
         assert verdict.faults(root) == []
         assert not folder.exists()
+        assert not tests.exists()
         assert (root / "snippets/first/recorded/helper.times.json").is_file()
+        bench = text(root, "tests/lessons/first/bench_helper.py")
+        assert "`python -m tests.lessons.first.bench_helper`" in bench
+        move.rename(root, "after", "later")
+        bench = text(root, "tests/lessons/first/bench_later.py")
+        assert "`python -m tests.lessons.first.bench_later`" in bench
+        assert "\nfrom snippets.first import later as after\n" in bench
+        kit_site.commit(root)
+        removal.remove(root, "later")
+        assert not [p for p in kit_site.everything(root) if "helper" in p]
+        assert verdict.faults(root) == []
+
+    def test_the_tests_of_an_exercise_go_along(self, root: Path) -> None:
+        tests = root / "tests/lessons/first/exercises"
+        tests.mkdir()
+        (tests / "test_every_other.py").write_text('"""Asks."""\n', encoding="utf-8")
+        page = root / "docs/first/inner/deep.md"
+        page.write_text(page.read_text().replace("needs: [before]", "needs: []"))
+        move.move(root, "before", "second")
+        assert (root / "tests/lessons/second/exercises/test_every_other.py").is_file()
+        assert not tests.exists()
 
 
 class TestRemove:
