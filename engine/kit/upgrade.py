@@ -142,23 +142,19 @@ def taken(root: Path, fresh: Path) -> list[str]:
             continue  # of lessons that are not here
         draft.write(f"lock/{file.name}", file.read_bytes())
     known, left = owned.all_recorded(root), []
+    record = {path: owned.digest((fresh / path).read_bytes()) for path in new}
     for name in tables.HEADS:
         theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
         text, more = tables.renewed(draft.text(name), theirs, name, known)
         draft.write(name, text)
         left += more
+        # of its parts of settings, what is recorded is what the engine had
+        record |= tables.digests(theirs, name)
     report = draft.report()
+    draft.write(owned.RECORD, owned.written(record, after))
     draft.apply()
     modes(fresh, root, new)
     told = locked(root)
-    # of its parts of settings, what is recorded is what the engine had
-    lines = {path: owned.digest((root / path).read_bytes()) for path in new}
-    for name in tables.HEADS:
-        theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
-        lines |= tables.digests(theirs, name)
-    head = f"# engine {after}: `make upgrade` compares with this\n"
-    record = head + "".join(f"{each}  {path}\n" for path, each in lines.items())
-    (root / owned.RECORD).write_text(record, encoding="utf-8")
     return [
         *changes(fresh, before, after),
         f"From {before} to {after}: {len(report)} files changed, and of yours those "
