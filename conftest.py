@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from engine.book.fault import Fault
 from engine.book.imports import third_party
 from engine.book.settings import settings
 from engine.book.tree import Tree, UnreadableError
 from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
-from engine.live.names import below
 from engine.live.transcript import session
 from engine.record import replay
 from engine.site.build import settings_fault
@@ -71,16 +71,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         return  # a process of pytest-xdist: the one that started it has seen to this
     update = session.config.getoption("--update-transcripts")
     for file in sorted(SNIPPETS.rglob("*.py")):
-        source = file.read_text(encoding="utf-8")
+        name = file.relative_to(SNIPPETS.parent).as_posix()
         try:
-            compile(source, file.name, "exec")
+            compile(file.read_text(encoding="utf-8"), file.name, "exec")
             if update and not is_notebook(file):
-                file.write_text(replay.updated(source, below(file)), encoding="utf-8")
-        except (SyntaxError, ReplayError) as error:
-            line = getattr(error, "lineno", None) or getattr(error, "line", 1)
-            name = file.relative_to(SNIPPETS.parent).as_posix()
-            told = getattr(error, "told", getattr(error, "msg", error))
-            raise pytest.UsageError(f"{name}:{line}: {told}") from None
+                replay.rewrite(file)
+        except SyntaxError as error:
+            fault = Fault(name, error.lineno or 1, error.msg, "mend the syntax")
+            raise pytest.UsageError(str(fault)) from None
+        except ReplayError as error:
+            fault = Fault(name, error.line, error.told, error.mend)
+            raise pytest.UsageError(str(fault)) from None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

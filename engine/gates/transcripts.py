@@ -60,7 +60,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     try:
         found = replay.differences(module.source, name)
     except ReplayError as error:
-        yield Fault(path, error.line, error.told, "mend the module")
+        yield Fault(path, error.line, error.told, error.mend)
         return
     if not found:
         return

@@ -12,12 +12,14 @@ An input that does not end within `--limit=60` seconds is reported and not waite
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.book.fault import Fault
 from engine.live.interpreter import LIMIT, Interpreter, ReplayError, supported
 from engine.live.names import below
 from engine.live.transcript import Example, is_error, session
@@ -105,6 +107,33 @@ def updated(source: str, name: str) -> str:
     raise UnstableError(name, line, "its outputs differ from one run to the next")
 
 
+def rewrite(file: Path) -> bool:
+    """Rewrite the outputs in a module's file; return whether they differed.
+
+    Raises ReplayError, and leaves the file alone, where somebody has saved or deleted
+    it since it was read, and what `updated` raises.
+    """
+    name = below(file)
+    try:
+        source = file.read_text(encoding="utf-8-sig")
+        renewed = updated(source, name)
+        if renewed == source:
+            return False
+        # a run takes minutes, in which its author goes on
+        if file.read_text(encoding="utf-8-sig") != source:
+            told = "edited while it was recorded"
+            raise ReplayError(name, 0, told, "run the same again")
+    except FileNotFoundError:
+        told = "there is no such file"
+        raise ReplayError(name, 0, told, "name modules that are there") from None
+    file = file.resolve()
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_text(renewed, encoding="utf-8")
+    shutil.copymode(file, fresh)
+    fresh.replace(file)  # an interrupt leaves the one or the other, and no half
+    return True
+
+
 def report(path: Path, difference: Difference) -> str:
     """Return one difference as `file:line`, what was recorded and what came."""
     example = difference.example
@@ -133,17 +162,15 @@ def main(arguments: list[str]) -> int:
     seconds = float(limits[-1].partition("=")[2]) if limits else LIMIT
     failed = 0
     for path in [Path(each) for each in arguments if not each.startswith("--")]:
-        source = path.read_text(encoding="utf-8")
         try:
             if update:
-                renewed = updated(source, below(path))
-                if renewed != source:
-                    path.write_text(renewed, encoding="utf-8")
+                if rewrite(path):
                     print(f"{path.as_posix()}: transcript rewritten")
                 continue
+            source = path.read_text(encoding="utf-8")
             found = differences(source, below(path), seconds)
         except ReplayError as error:
-            print(f"{path.as_posix()}:{error.line}: {error.told} — mend the module")
+            print(Fault(path.as_posix(), error.line, error.told, error.mend))
             failed += 1
             continue
         for difference in found:
