@@ -15,9 +15,10 @@ from engine.book.fault import Fault
 from engine.book.imports import third_party
 from engine.book.settings import settings
 from engine.book.tree import Tree, UnreadableError
+from engine.gates.modules import mend_of
 from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
-from engine.live.transcript import session
+from engine.live.transcript import session as transcript
 from engine.record import replay
 from engine.site.build import settings_fault
 from tests import absent
@@ -73,11 +74,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     for file in sorted(SNIPPETS.rglob("*.py")):
         name = file.relative_to(SNIPPETS.parent).as_posix()
         try:
-            compile(file.read_text(encoding="utf-8"), file.name, "exec")
+            source = file.read_text(encoding="utf-8")
+            compile(source, file.name, "exec")
+            transcript(source)
             if update and not is_notebook(file):
                 replay.rewrite(file)
         except SyntaxError as error:
-            fault = Fault(name, error.lineno or 1, error.msg, "mend the syntax")
+            fault = Fault(name, error.lineno or 1, error.msg, mend_of(error))
             raise pytest.UsageError(str(fault)) from None
         except ReplayError as error:
             fault = Fault(name, error.line, error.told, error.mend)
@@ -162,7 +165,7 @@ def pytest_collection_modifyitems(
         if is_heavy(item.path):
             item.add_marker(pytest.mark.heavy)
         source = item.path.read_text(encoding="utf-8")
-        newer = {e.line for e in session(source) if not supported(e)}
+        newer = {e.line for e in transcript(source) if not supported(e)}
         for example in item.dtest.examples if item.dtest else []:
             if item.dtest.lineno is not None and (
                 item.dtest.lineno + example.lineno + 1 in newer

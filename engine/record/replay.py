@@ -22,7 +22,7 @@ from typing import NamedTuple
 from engine.book.fault import Fault
 from engine.live.interpreter import LIMIT, Interpreter, ReplayError, supported
 from engine.live.names import below
-from engine.live.transcript import Example, is_error, session
+from engine.live.transcript import Example, SessionError, is_error, session
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,14 @@ def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]
     """Yield each example of a module's session with what it prints here and now.
 
     Examples of sections that need a newer Python are passed over; `supported` tells.
-    One that does not end within `seconds` is the last.
+    One that does not end within `seconds` is the last. Raises ReplayError.
     """
     interpreter = Interpreter(source, name)
-    for example in session(source):
+    try:
+        examples = session(source)
+    except SessionError as error:
+        raise ReplayError(name, error.lineno or 1, error.msg, error.mend) from error
+    for example in examples:
         if supported(example) and interpreter.ended:
             got = interpreter.type(example.source, seconds)
             yield Replayed(example, got, interpreter.ended)
