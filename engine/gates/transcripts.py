@@ -64,6 +64,12 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
         return
     if not found:
         return
+    for each in found:
+        what = replay.unshown(each.got)
+        if what:
+            error = replay.UnshownError(name, each.example.line, what)
+            yield Fault(path, error.line, error.told, error.mend)
+            return
     first, *more = found
     line = first.line
     if not any(each.example.output for each in found):

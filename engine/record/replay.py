@@ -51,7 +51,17 @@ class Replayed(NamedTuple):
 
 
 class UnstableError(ReplayError):
-    """A transcript that no run can record: it never ends, or differs every time."""
+    """A transcript no run can record: it never ends, differs, or can't be shown."""
+
+
+class UnshownError(UnstableError):
+    """An input that prints what no session can show, by its line; with the mend."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        """Take the module's file name, the input's line and what it prints."""
+        told = f"prints {what}, which a session cannot show"
+        mend = "print otherwise, or show the code in a fence labelled `python`"
+        super().__init__(name, line, told, mend)
 
 
 def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]:
@@ -86,7 +96,8 @@ def updated(source: str, name: str) -> str:
     Repeated until it holds still, because a traceback names lines that move when an
     output above them grows.
 
-    Raises UnstableError when the outputs differ from run to run, or one never comes.
+    Raises UnstableError when the outputs differ from run to run, one never comes, or
+    one can't be shown.
     """
     line = 1
     for _ in range(5):
@@ -95,6 +106,10 @@ def updated(source: str, name: str) -> str:
         if replayed and not replayed[-1].ended:
             told = f"this input does not end within {LIMIT:g} s"
             raise UnstableError(name, replayed[-1].example.line, told)
+        for example, got, _ in replayed:
+            what = got != example.output and unshown(got)
+            if what:
+                raise UnshownError(name, example.line, what)
         for example, got, _ in reversed(replayed):
             start = example.output_line - 1
             stop = start + example.output.count("\n")
@@ -109,6 +124,29 @@ def updated(source: str, name: str) -> str:
         line = next((n for n, (was, now) in enumerate(both, 1) if was != now), 1)
         source = renewed
     raise UnstableError(name, line, "its outputs differ from one run to the next")
+
+
+def unshown(got: str) -> str:
+    """Return what of an output no session can show; nothing where all of it can be."""
+    if reads_back(got):
+        return ""
+    lines = got.split("\n")
+    for number, line in enumerate(lines[:-1], 1):
+        if not reads_back("".join(f"{each}\n" for each in lines[:number])):
+            return repr(line) if line.strip() else "a blank line"
+    return "no newline at its end"
+
+
+def reads_back(got: str) -> bool:
+    """Return whether an output is read from a session as it was printed.
+
+    doctest ends it at a blank line or a prompt, and makes blanks of a tab.
+    """
+    try:
+        read = [each.output for each in session(f'r"""\n>>> 0\n{got}"""\n')]
+    except (SyntaxError, ValueError):
+        return False
+    return read == [got] and got.splitlines() == got.split("\n")[:-1]
 
 
 def rewrite(file: Path) -> bool:
