@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,17 +44,19 @@ def root(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(text)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
-    assert changes.arguments(tmp_path) == ([], 0)
-    changes.passed(tmp_path)
+    now = changes.digests(tmp_path)
+    assert changes.arguments(tmp_path, now) == ([], 0)
+    changes.passed(tmp_path, now)
     return tmp_path
 
 
+ALWAYS = ["tests/lessons/test_all.py"]  # it reads what it doesn't name
 SITE = ["snippets", "tests/lessons", "tests/engine/test_site.py"]
 
 
 def run(root: Path) -> list[str] | None:
     """Return the modules and tests of lessons that run; None where all tests do."""
-    found, count = changes.arguments(root)
+    found, count = changes.arguments(root, changes.digests(root))
     if not found:
         return None
     assert found[:3] == SITE
@@ -89,11 +92,10 @@ def test_after_an_edit_of_the_site_what_names_it_runs_with_the_sites_own_tests(
     root: Path, name: str, expected: list[str]
 ) -> None:
     (root / name).write_text("Other = 'words'\n")
-    always = "tests/lessons/test_all.py"  # it reads what it doesn't name
     own = [e if e.startswith("snippets") else f"tests/lessons/{e}" for e in expected]
     found = run(root)
     assert found is not None
-    assert set(found) == {*own, always}
+    assert set(found) == {*own, *ALWAYS}
 
 
 def test_what_tests_of_lessons_share_touches_all_of_them(root: Path) -> None:
@@ -126,11 +128,54 @@ def test_what_is_made_is_no_edit(root: Path) -> None:
     assert run(root) == []
 
 
-def test_an_edit_while_the_tests_run_is_not_taken_for_passed(root: Path) -> None:
-    changes.arguments(root)
-    (root / "engine/part.py").write_text("z = 3\n")
-    changes.passed(root)
+Check = Callable[..., int]
+
+
+@pytest.fixture
+def check(root: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """A run of these tests, as `make check` has it: while `tests` is called."""
+
+    def run(tests: Callable[[], int], *words: str) -> int:
+        with monkeypatch.context() as patch:
+            patch.setattr(changes, "ROOT", root)
+            patch.setattr(pytest, "main", lambda _: tests())
+            return changes.main([*words])
+
+    return run
+
+
+def edit(file: Path, status: int = 0) -> int:
+    file.write_text("z = 3\n")
+    return status
+
+
+def test_an_edit_while_the_tests_run_is_not_taken_for_passed(
+    root: Path, check: Check
+) -> None:
+    assert check(lambda: edit(root / "engine/part.py"), "--note") == 0
     assert run(root) is None
+
+
+def test_of_two_runs_at_once_each_notes_what_it_ran(root: Path, check: Check) -> None:
+    def meanwhile() -> int:
+        edit(root / "snippets/page.py")
+        assert check(lambda: 1, "--note") == 1
+        return 0
+
+    assert check(meanwhile, "--note") == 0
+    assert run(root) == ["snippets/page.py", *ALWAYS, "tests/lessons/test_page.py"]
+
+
+def test_a_run_by_hand_notes_nothing_and_one_that_is_noted_leaves_no_other_file(
+    root: Path, check: Check
+) -> None:
+    before = sorted(root.rglob(".cache/*"))
+    edit(root / "engine/part.py")
+    assert check(lambda: 0) == 0
+    assert run(root) is None
+    assert check(lambda: 0, "--note") == 0
+    assert run(root) == []
+    assert sorted(root.rglob(".cache/*")) == before
 
 
 def test_without_git_all_tests_run(root: Path) -> None:
