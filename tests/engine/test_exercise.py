@@ -89,7 +89,7 @@ def test_the_solution_passes_and_its_verdict_is_plain_data() -> None:
         (
             "def every_other(items):\n"
             "    def inner():\n        yield 1\n    return inner",
-            "`every_other(letters)` gives you a generator function: somebody",
+            "`every_other(letters)` gives you a generator function: it still",
             4,
         ),
         (

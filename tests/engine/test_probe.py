@@ -133,7 +133,7 @@ def test_what_hands_items_over_one_by_one_passes(answer: Callable[[Any], Any]) -
         (
             other,
             "When its source raises an error before the first item, `doubled(source)` "
-            "turns it into another.",
+            "turns it into a different one.",
             "ValueError: this source is broken",
             "LookupError",
         ),
