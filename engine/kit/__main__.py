@@ -70,7 +70,9 @@ def upgraded(root: Path, given: Mapping[str, str]) -> list[str]:
 def part(given: Mapping[str, str]) -> str:
     """Return the part that is asked for, which may be none, but said so."""
     if "PART" not in given:
-        raise RefusalError("PART is missing — name one; PART= is for pages in none")
+        raise RefusalError(
+            "PART is missing — name one, or say PART= for a page outside all parts"
+        )
     return given["PART"]
 
 
@@ -100,7 +102,7 @@ def main(arguments: list[str]) -> int:
         return 1
     except OSError as error:
         said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        print(f"{said} — mend that", file=sys.stderr)
+        print(f"{said} — fix that", file=sys.stderr)
         return 1
     return 0
 

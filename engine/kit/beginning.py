@@ -16,7 +16,7 @@ from engine.live.names import PACKAGE, dotted
 
 SHAPES = Path(__file__).parent / "lesson"
 DESCRIPTION = (
-    "What this page teaches, in one sentence that says to somebody who searches what "
+    "What this page teaches, in one sentence that tells people who search for it what "
     "they will find here."
 )
 
@@ -40,7 +40,7 @@ def write(
     part = part.strip("/")
     title = " ".join(title.split())
     if not title:
-        raise RefusalError("TITLE is missing — say it, as in TITLE='What it teaches'")
+        raise RefusalError("TITLE is missing — set it, as in TITLE='What it teaches'")
     place.known_part(draft, part, new)
     page = place.valid(draft, part, name)
     module = lesson.module(page)

@@ -80,7 +80,7 @@ class Draft:
     def create(self, path: str, content: str | bytes) -> None:
         """Write a file that is not there yet; raise RefusalError where one is."""
         if self.there(path):
-            raise RefusalError(f"{path}: is there already — take another name")
+            raise RefusalError(f"{path}: already exists — choose another name")
         self.write(path, content)
 
     def delete(self, path: str) -> None:
@@ -92,7 +92,7 @@ class Draft:
         """Let a file stand elsewhere; raise RefusalError where one stands there."""
         content = self.content(path)
         if content is None:
-            raise RefusalError(f"{path}: is not there — name a file that is")
+            raise RefusalError(f"{path}: doesn't exist — name one that does")
         self.create(to, content)
         self.delete(path)
         self.moved[path] = to
@@ -151,7 +151,7 @@ class Draft:
             if not isinstance(error, OSError):
                 raise
             raise RefusalError(
-                f"{self.touched[-1]}: {error.strerror} — mend that, nothing was changed"
+                f"{self.touched[-1]}: {error.strerror} — fix that: nothing was changed"
             ) from error
 
     def undo(self) -> None:
@@ -164,8 +164,8 @@ class Draft:
                 # what could not be written then can't now, and is as it was
                 if self.on_disk(path) != self.before(path):
                     lost.append(
-                        f"{path}: not as it was ({error.strerror}) — mend that, then "
-                        "take it from the last commit"
+                        f"{path}: not as it was ({error.strerror}) — fix that, then "
+                        "restore it from the last commit"
                     )
         if lost:
             raise RefusalError("\n".join(lost))

@@ -45,7 +45,7 @@ def fork(root: Path, name: str, author: str, to: str = "") -> list[str]:
         lacks, such = (
             ("AUTHOR", "Ada Example") if name else ("NAME", "Knots for sailors")
         )
-        raise RefusalError(f"{lacks} is missing — say it, as in {lacks}='{such}'")
+        raise RefusalError(f"{lacks} is missing — set it, as in {lacks}='{such}'")
     version = owned.version(root)
     if to:
         place = Path(to).expanduser().resolve()
@@ -59,13 +59,13 @@ def fork(root: Path, name: str, author: str, to: str = "") -> list[str]:
         return [*said, *first_commit(place, name)]
     if (root / owned.RECORD).is_file():
         raise RefusalError(
-            f"{owned.RECORD}: this is a fork already — name a new folder with TO=…"
+            f"{owned.RECORD}: this is already a fork — name a new folder with TO=…"
         )
     work = history.unsaved(root)
     if work:
         raise RefusalError(
-            f"{work[0]}: edited since the last commit, and a fork begins by deleting "
-            "— commit it, or name a new folder with TO=…"
+            f"{work[0]}: edited since the last commit, and making a fork starts by "
+            "deleting files — commit it, or name a new folder with TO=…"
         )
     said = emptied(root, owned.files(root), name, author, version)
     return [*said, "Read it with `make serve`; `git add --all`, then commit it."]
@@ -74,7 +74,7 @@ def fork(root: Path, name: str, author: str, to: str = "") -> list[str]:
 def free(root: Path, place: Path) -> None:
     """Raise RefusalError where a folder can't be that of a new fork."""
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise RefusalError(f"{place}: is not empty — name a folder that is not there")
+        raise RefusalError(f"{place}: isn't empty — name a folder that doesn't exist")
     if place.is_relative_to(root.resolve()):
         raise RefusalError(f"{place}: is inside this repository — name one beside it")
 
@@ -112,7 +112,7 @@ def emptied(
     count = len(owned.recorded(root))
     return [
         f"{name}: {root}",
-        f"docs/, snippets/ and {lesson.TESTS}/ hold one lesson of yours to begin with:",
+        f"docs/, snippets/ and {lesson.TESTS}/ hold one lesson for you to start from:",
         f"  docs/{PART}/{FIRST}.md, and what belongs to it",
         f"{SETTINGS}, {PROJECT}, README.md and CITATION.cff have your name.",
         f"{LICENCE} has a line for you, and keeps that of the engine's authors: the "
@@ -130,7 +130,7 @@ def holders(draft: Draft, author: str) -> None:
     mine = f"Copyright (c) {year} {author}\n"
     first = re.search(r"^Copyright \(c\)", text, re.MULTILINE)
     if not first:
-        raise RefusalError(f"{LICENCE}: no line of a holder — put it back")
+        raise RefusalError(f"{LICENCE}: the copyright line is missing — put it back")
     if mine not in text:
         draft.write(LICENCE, text[: first.start()] + mine + text[first.start() :])
 
@@ -266,7 +266,7 @@ def locked(root: Path) -> list[str]:
             _, _, body = file.read_text(encoding="utf-8").partition("\n")
             file.write_text(f"{head}\n{body}", encoding="utf-8")
         return [
-            "The locks could not be resolved here, so they may name more than is "
+            "The locks couldn't be resolved here, so they may name more than is "
             "needed: run `make lock` once an index answers."
         ]
     return []
@@ -284,5 +284,5 @@ def first_commit(root: Path, name: str) -> list[str]:
         )
         if done.returncode:
             said = (done.stderr.strip() or "git said nothing").splitlines()[-1]
-            return [f"git {command[0]}: {said} Do that, then commit what is there."]
-    return [f"It is a repository of one commit: `cd {root}`, then `make serve`."]
+            return [f"git {command[0]}: {said} Do that, then commit what's there."]
+    return [f"It's a repository with one commit: `cd {root}`, then `make serve`."]

@@ -27,7 +27,7 @@ def answer(root: Path, *words: str) -> str | None:
     if done.returncode:
         said = " ".join(done.stderr.split()) or "git said nothing"
         raise RefusalError(
-            f".git: git can't say what is in a commit: {said} — mend that, "
+            f".git: git can't say what is in a commit: {said} — fix that: "
             "nothing was changed"
         )
     return done.stdout
@@ -51,5 +51,5 @@ def keep(root: Path, paths: list[str], doing: str) -> None:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         raise RefusalError(
             f"{found[0]}{more}: edited since the last commit, and {doing} would lose "
-            "that — commit it first"
+            "those edits — commit it first"
         )

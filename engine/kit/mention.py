@@ -308,10 +308,11 @@ def of(draft: Draft, files: list[str], page: str) -> Iterator[tuple[str, int, st
         for found in LINK.finditer(shade(text)):
             to = unquote(found["address"].partition("#")[0])
             if to and normpath(join(dirname(path), to)) in gone:
-                yield path, line_at(text, found.start()), f"links {found['address']}"
+                what = f"links to {found['address']}"
+                yield path, line_at(text, found.start()), what
         for found in DRAWN.finditer(text):
             if lesson.stem(page) in found["value"].split():
-                what = f"links {lesson.stem(page)} in {found['key'][:-2]}"
+                what = f"links to {lesson.stem(page)} in {found['key'][:-2]}"
                 yield path, line_at(text, found.start()), what
         for found in LISTED.finditer(place.front(draft, path)):
             name = stem if found["key"] == "needs" else lesson.stem(page)
@@ -332,7 +333,8 @@ def of(draft: Draft, files: list[str], page: str) -> Iterator[tuple[str, int, st
         for found in re.finditer(r"\]\((?P<address>[^\s()\"\\#]+/)", text):
             stem_there = normpath(join(lesson.stem(path), found["address"]))
             if f"{lesson.DOCS}/{stem_there}.md" in gone:
-                yield path, line_at(text, found.start()), f"links {found['address']}"
+                what = f"links to {found['address']}"
+                yield path, line_at(text, found.start()), what
 
 
 def line_at(text: str, offset: int) -> int:

@@ -16,7 +16,7 @@ def rename(root: Path, asked: str, to: str) -> Draft:
     draft = Draft(root)
     page = place.find(draft, asked)
     if not to:
-        raise RefusalError("TO is missing — say the new name, as in TO=my-lesson")
+        raise RefusalError("TO is missing — set the new name, as in TO=my-lesson")
     suffix = PurePosixPath(page).suffix
     stem = to.removesuffix(".md").removesuffix(".ipynb")
     carry(draft, page, place.valid(draft, lesson.part(page), stem, suffix))
@@ -37,7 +37,9 @@ def move(
     follows = place.find(draft, after) if after else ""
     to = f"{part}/" * bool(part) + PurePosixPath(page).name
     if to == page and not follows:
-        raise RefusalError(f"{lesson.DOCS}/{page}: stands there — name another part")
+        raise RefusalError(
+            f"{lesson.DOCS}/{page}: is already there — name another part"
+        )
     carry(draft, page, to, follows)
     return draft
 

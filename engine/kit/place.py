@@ -93,7 +93,7 @@ def find(draft: Draft, asked: str) -> str:
         )
     if len(found) > 1:
         those = " or ".join(lesson.stem(page) for page in found)
-        raise RefusalError(f"{asked!r} is the name of two pages — say {those}")
+        raise RefusalError(f"{asked!r} names more than one page — say which: {those}")
     if lesson.last(found[0]) == "index":
         raise RefusalError(f"{lesson.DOCS}/{found[0]}: a start page stays where it is")
     return found[0]
@@ -110,24 +110,25 @@ def valid(draft: Draft, part: str, stem: str, suffix: str = ".md") -> str:
         close = "-".join(re.findall(r"[a-z0-9]+", stem.lower())).lstrip("0123456789-")
         mend = f"NAME={close}" if STEM.fullmatch(close) else "NAME=my-lesson"
         raise RefusalError(
-            f"{stem!r} can't name a page: take small letters, digits, hyphens — {mend}"
+            f"{stem!r} can't name a page: use lower-case letters, digits and hyphens "
+            f"— {mend}"
         )
     last = stem.replace("-", "_")
     notebook = suffix == ".ipynb"
     if notebook and not last.endswith(lesson.NOTEBOOK):
         ending = lesson.NOTEBOOK.replace("_", "-")
         raise RefusalError(
-            f"{stem!r} can't name a notebook: its module is known by its ending — "
-            f"TO={stem}{ending}"
+            f"{stem!r} can't name a notebook: its name must end in {ending} "
+            f"— TO={stem}{ending}"
         )
     taken = last.endswith(lesson.NOTEBOOK) and not notebook
     if stem in TAKEN or keyword.iskeyword(last) or taken:
-        raise RefusalError(f"{stem!r} means something else here — take another name")
+        raise RefusalError(f"{stem!r} is reserved — choose another name")
     same = [page for page in pages(draft) if lesson.last(page) == stem]
     if same:
         raise RefusalError(
-            f"{lesson.DOCS}/{same[0]}: has that name already, and `needs` finds a page "
-            "by it — take another name"
+            f"{lesson.DOCS}/{same[0]}: already has that name, and `needs` finds pages "
+            "by name — choose another"
         )
     return f"{part}/{stem}{suffix}" if part else f"{stem}{suffix}"
 
@@ -136,22 +137,22 @@ def known_part(draft: Draft, part: str, new: bool) -> None:
     """Raise RefusalError unless a part is there, or may be begun."""
     for folder in part.split("/") if part else ():
         if not STEM.fullmatch(folder) or keyword.iskeyword(folder) or folder in TAKEN:
-            raise RefusalError(f"{folder!r} can't name a part: take letters a to z")
+            raise RefusalError(f"{folder!r} can't name a part: use letters a to z")
         if "-" in folder:
             # folders of snippets are what Python imports
             raise RefusalError(
-                f"{folder!r} can't name a part, for Python imports what stands there "
+                f"{folder!r} can't name a part, because Python imports from it "
                 f"— PART={part.replace('-', '')}"
             )
     if part.split("/")[0] in RESERVED:
         raise RefusalError(
-            f"{part!r} can't name a part: the site's own files stand there — take "
+            f"{part!r} can't name a part: the site's own files are there — choose "
             "another name"
         )
     if part and part not in parts(draft) and not new:
         raise RefusalError(
             f"{lesson.DOCS}/{part}: no such part — {nearest(part, parts(draft))}, "
-            "or NEW=1 to begin it"
+            "or NEW=1 to create it"
         )
 
 
@@ -161,7 +162,7 @@ def nearest(wanted: str, known: list[str]) -> str:
     if close:
         return f"did you mean {close[0]!r}?"
     return (
-        f"there are {', '.join(sorted(set(known))[:12])}" if known else "none is there"
+        f"there are {', '.join(sorted(set(known))[:12])}" if known else "there are none"
     )
 
 

@@ -22,18 +22,18 @@ def remove(root: Path, asked: str, instead: str = "") -> Draft:
     page = place.find(draft, asked)
     other = place.find(draft, instead) if instead else ""
     if other == page:
-        raise RefusalError(f"INSTEAD={instead} is that page — name another")
+        raise RefusalError(f"INSTEAD={instead} is the same page — name another")
     settings.ready(draft)
     belongs = place.read(draft, page)
     found = list(mention.of(draft, belongs.files, page))
     # a page takes the place of a page; nothing takes that of code that others show
     kept = [e for e in found if not (other and e[2].startswith(("links", "needs")))]
     if kept:
-        mend = "mend it"
+        mend = "change that"
         if not other and all(e[2].startswith(("links", "needs")) for e in kept):
-            mend = "mend it, or name a page with INSTEAD=…"
+            mend = "change that, or name a page with INSTEAD=…"
         lines = [f"{path}:{line}: {what} — {mend}" for path, line, what in kept]
-        lines.append(f"So {lesson.DOCS}/{page} stays: others need it.")
+        lines.append(f"{lesson.DOCS}/{page} was kept, because others need it.")
         raise RefusalError("\n".join(lines))
     history.keep(root, belongs.files, "removing it")
     if other:

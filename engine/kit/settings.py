@@ -54,7 +54,7 @@ def crowded(node: yaml.Node, what: str, each: str) -> RefusalError:
     """Return what is said where no line is of one thing alone, to add or take out."""
     line = node.start_mark.line + 1
     return RefusalError(
-        f"{SETTINGS}:{line}: {what} in one line — write a {each} a line"
+        f"{SETTINGS}:{line}: {what} on one line — write one {each} per line"
     )
 
 
@@ -71,7 +71,7 @@ def nav(text: str) -> yaml.SequenceNode:
     """Return the nodes of nav; raise RefusalError where it isn't one item a line."""
     found = child(composed(text), "nav")
     if not isinstance(found, yaml.SequenceNode):
-        raise RefusalError(f"{SETTINGS}: no list `nav` — write one, a page a line")
+        raise RefusalError(f"{SETTINGS}: no list `nav` — write one, a page per line")
     return found
 
 

@@ -94,6 +94,6 @@ def renewed(
             parts[name] = part.rstrip() + after
         else:
             left.append(
-                f"{file}: [{name}] has changed there too, and yours stays: compare"
+                f"{file}: [{name}] has changed there too, and yours was kept: compare"
             )
     return "".join(parts.values()), left

@@ -36,11 +36,11 @@ def upgrade(root: Path, source: str, edited: bool = False) -> list[str]:
     """
     if not source:
         raise RefusalError(
-            "FROM is missing — name a folder or an address of a newer one"
+            "FROM is missing — name the folder or address of a newer engine"
         )
     if not (root / owned.RECORD).is_file():
         raise RefusalError(
-            f"{owned.RECORD}: is not there, so this is no fork — `make fork` makes one"
+            f"{owned.RECORD}: is missing, so this isn't a fork — `make fork` makes one"
         )
     work = history.unsaved(root)
     if work:
@@ -55,8 +55,9 @@ def upgrade(root: Path, source: str, edited: bool = False) -> list[str]:
             "\n".join(
                 [
                     *lines,
-                    "So nothing was changed: the engine's files are the engine's. Put "
-                    "what you need into settings, or say EDITED=1 to lose these edits.",
+                    "So nothing was changed: these files belong to the engine. Put "
+                    "what you need into settings, or say EDITED=1 to discard these "
+                    "edits.",
                 ]
             )
         )
@@ -115,9 +116,11 @@ def taken(root: Path, fresh: Path) -> list[str]:
     """Put the engine of the tree `fresh` into the fork; return what to print."""
     before, after = owned.version(root), owned.version(fresh)
     if not after:
-        raise RefusalError(f"{owned.CHANGES}: names no version there — take another")
+        raise RefusalError(
+            f"{owned.CHANGES}: has no version there — choose another source"
+        )
     if numbers(after) < numbers(before):
-        raise RefusalError(f"{after} is older than {before}, which is here")
+        raise RefusalError(f"{after} is older than the {before} installed here")
     new = owned.engines(fresh)
     draft = Draft(root)
     for path in set(owned.recorded(root)) - set(new):
@@ -130,7 +133,9 @@ def taken(root: Path, fresh: Path) -> list[str]:
     if lost:
         raise RefusalError(
             "\n".join(
-                f"{path}: is yours, and the engine's now — rename it" for path in lost
+                f"{path}: is your file, and the engine now has one of that name — "
+                "rename yours"
+                for path in lost
             )
         )
     draft.write(
@@ -157,8 +162,8 @@ def taken(root: Path, fresh: Path) -> list[str]:
     told = locked(root)
     return [
         *changes(fresh, before, after),
-        f"From {before} to {after}: {len(report)} files changed, and of yours those "
-        "of settings and locks alone that the engine needs.",
+        f"From {before} to {after}: {len(report)} files changed; of yours, only the "
+        "settings and locks that the engine needs.",
         *left,
         *told,
         "Run `make check`, then read `git diff` and commit it.",
@@ -204,4 +209,4 @@ def changes(fresh: Path, before: str, after: str) -> list[str]:
         for each in SECTION.finditer(text)
         if numbers(before) < numbers(each["version"]) <= numbers(after)
     ]
-    return between or [f"{owned.CHANGES} says nothing of what is newer than {before}."]
+    return between or [f"{owned.CHANGES} lists nothing newer than {before}."]

@@ -137,7 +137,7 @@ def test_what_the_machine_refuses_is_told_in_a_line(
 
     monkeypatch.setitem(kit.COMMANDS, "rename", refused)
     assert kit.main(["rename"]) == 1
-    assert capsys.readouterr().err == "docs/index.md: Permission denied — mend that\n"
+    assert capsys.readouterr().err == "docs/index.md: Permission denied — fix that\n"
 
 
 def test_the_site_that_is_changed_here_is_green(made: Path) -> None:
@@ -198,14 +198,14 @@ class TestLesson:
         ("part", "name", "title", "says"),
         [
             ("frist", "x", "X", "docs/frist: no such part — did you mean 'first'?"),
-            ("ffirst/x", "x", "X", "or NEW=1 to begin it"),
-            ("first", "before", "X", "docs/first/before.md: has that name already"),
-            ("second", "deep", "X", "docs/first/inner/deep.md: has that name already"),
-            ("first", "My_Page", "X", "small letters, digits, hyphens — NAME=my-page"),
+            ("ffirst/x", "x", "X", "or NEW=1 to create it"),
+            ("first", "before", "X", "docs/first/before.md: already has that name"),
+            ("second", "deep", "X", "docs/first/inner/deep.md: already has that name"),
+            ("first", "My_Page", "X", "letters, digits and hyphens — NAME=my-page"),
             ("first", "2nd", "X", "NAME=nd"),
-            ("first", "import", "X", "'import' means something else here"),
-            ("first", "index", "X", "'index' means something else here"),
-            ("first", "a-notebook", "X", "'a-notebook' means something else here"),
+            ("first", "import", "X", "'import' is reserved"),
+            ("first", "index", "X", "'index' is reserved"),
+            ("first", "a-notebook", "X", "'a-notebook' is reserved"),
             ("first", "x", " ", "TITLE is missing"),
             ("my-part", "x", "X", "PART=mypart"),
             ("first/exercises", "x", "X", "'exercises' can't name a part"),
@@ -227,7 +227,7 @@ class TestLesson:
     ) -> None:
         (root / "tests/lessons/first/test_x.py").write_text("", encoding="utf-8")
         before = kit_site.everything(root)
-        with pytest.raises(RefusalError, match=r"first/test_x\.py: is there already"):
+        with pytest.raises(RefusalError, match=r"first/test_x\.py: already exists"):
             beginning.begin(root, "first", "x", "X")
         assert kit_site.everything(root) == before
 
@@ -358,7 +358,7 @@ class TestRename:
         ("asked", "to", "says"),
         [
             ("befor", "x", "docs: no page 'befor' — did you mean 'before'?"),
-            ("before", "deep", "docs/first/inner/deep.md: has that name already"),
+            ("before", "deep", "docs/first/inner/deep.md: already has that name"),
             ("before", "", "TO is missing"),
             ("", "x", "NAME is missing"),
             ("index", "x", "docs/index.md: a start page stays where it is"),
@@ -505,11 +505,11 @@ class TestRemove:
             removal.remove(root, "before")
         said = str(refused.value)
         for where in (
-            "docs/index.md:8: links first/before.md",
-            "docs/index.md:16: links first/before in data-lessons",
-            "README.md:3: links docs/first/before.md",
+            "docs/index.md:8: links to first/before.md",
+            "docs/index.md:16: links to first/before in data-lessons",
+            "README.md:3: links to docs/first/before.md",
             "docs/first/inner/deep.md:9: needs before",
-            "docs/first/inner/deep.md:29: links ../before.md#let-them-predict",
+            "docs/first/inner/deep.md:29: links to ../before.md#let-them-predict",
             "docs/first/inner/deep.md:32: shows first/before.py",
             "tests/lessons/first/inner/test_deep.py:4: imports snippets.first.before",
         ):
@@ -621,7 +621,7 @@ def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path) -> None:
         '\n      - "After: all": second/after.md', ' ["second/after.md"]'
     )
     file.write_text(said, encoding="utf-8")
-    with pytest.raises(RefusalError, match=r"mkdocs\.yml:10: a list in one line"):
+    with pytest.raises(RefusalError, match=r"mkdocs\.yml:10: a list on one line"):
         move.rename(root, "before", "earlier")
 
 
@@ -634,14 +634,14 @@ def test_settings_that_stand_in_one_line_are_refused_and_none_is_lost(
     one = "  redirects: {oldest.md: first/before.md, older.md: second/after.md}\n"
     file.write_text(f"{said[:start]}{one}{said[end:]}", encoding="utf-8")
     before = kit_site.everything(root)
-    says = r"mkdocs\.yml:15: redirects in one line — write a redirect a line"
+    says = r"mkdocs\.yml:15: redirects on one line — write one redirect per line"
     with pytest.raises(RefusalError, match=says):
         move.rename(root, "before", "earlier")
     with pytest.raises(RefusalError, match=says):
         removal.remove(root, "after")
     assert kit_site.everything(root) == before
     file.write_text("theme: {name: material, logo: a.svg}\n", encoding="utf-8")
-    with pytest.raises(RefusalError, match=r"yml:1: theme\.logo in one line — "):
+    with pytest.raises(RefusalError, match=r"yml:1: theme\.logo on one line — "):
         settings.unset(Draft(root), ("theme", "logo"))
 
 

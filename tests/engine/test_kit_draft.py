@@ -63,7 +63,7 @@ def test_a_file_where_a_folder_is_to_be_and_a_folder_in_place_of_a_file_are_told
     draft = Draft(root)
     draft.write("c.md", "new\n")
     draft.write(path, "new\n")
-    with pytest.raises(RefusalError, match=r"— mend that, nothing was changed"):
+    with pytest.raises(RefusalError, match=r"— fix that: nothing was changed"):
         draft.apply()
     assert kit_site.everything(root) == before
 

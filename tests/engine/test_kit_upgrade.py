@@ -46,7 +46,7 @@ def test_a_table_that_is_as_it_was_is_renewed_and_an_edited_one_is_told() -> Non
     known = tables.digests(OLD, "pyproject.toml")
     text, left = tables.renewed(ours, new, "pyproject.toml", known)
     assert left == [
-        "pyproject.toml: [tool.ruff] has changed there too, and yours stays: compare"
+        "pyproject.toml: [tool.ruff] has changed there too, and yours was kept: compare"
     ]
     assert text == ours.replace('["tests"]', '["tests", "more"]').replace(
         '["b"]', '["c"]'
@@ -126,7 +126,7 @@ def test_settings_of_mkdocs_are_parted_at_the_margin() -> None:
 
 
 def test_a_tree_that_is_no_fork_is_not_upgraded(tmp_path: Path) -> None:
-    with pytest.raises(RefusalError, match="this is no fork"):
+    with pytest.raises(RefusalError, match="this isn't a fork"):
         upgrade.upgrade(kit_site.site(tmp_path), "anywhere")
     with pytest.raises(RefusalError, match="FROM is missing"):
         upgrade.upgrade(tmp_path, "")

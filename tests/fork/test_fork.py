@@ -133,9 +133,9 @@ def test_make_check_is_green_and_make_site_builds(fork: Path) -> None:
     [
         (["NAME=Knots"], "AUTHOR is missing"),
         (["AUTHOR=Ada"], "NAME is missing"),
-        (["NAME=Knots", "AUTHOR=Ada", "TO=docs"], "docs: is not empty"),
+        (["NAME=Knots", "AUTHOR=Ada", "TO=docs"], "docs: isn't empty"),
         (["NAME=Knots", "AUTHOR=Ada", "TO=new"], "is inside this repository"),
-        (["NAME=Knots", "AUTHOR=Ada"], "lock/engine.sha256: this is a fork already"),
+        (["NAME=Knots", "AUTHOR=Ada"], "lock/engine.sha256: this is already a fork"),
     ],
 )
 def test_what_cannot_be_forked_is_refused(
