@@ -61,7 +61,7 @@ def main() -> int:
         bad += [] if node_lock(npm, folder) else [str(file)]
     if bad:
         print(
-            f"Something is known against a package, or could not be asked, of "
+            f"A package has a known weakness, or couldn't be asked about, in "
             f"{', '.join(bad)}: see above. `make lock UPGRADE=--upgrade` renews "
             "Python's locks, `npm update` in its folder one of npm's.",
             file=sys.stderr,

@@ -82,7 +82,7 @@ def find(kind: Kind = CHROMIUM) -> str:
     if named:
         if not runs(named):
             raise NoBrowserError(
-                f"{kind.variable} names {named}, which does not run: fix it."
+                f"{kind.variable} names {named}, which doesn't run: fix it."
             )
         return named
     found = installed(kind) or (kind.playwrights and playwrights()) or packaged(kind)

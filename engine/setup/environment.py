@@ -76,7 +76,7 @@ def alone() -> TextIO:
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print("Another make sets up .venv: waiting for it.", flush=True)
+        print("Another make is setting up .venv: waiting for it.", flush=True)
         fcntl.flock(held, fcntl.LOCK_EX)
     return held
 
@@ -92,7 +92,7 @@ def make() -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         said = (made.stdout + made.stderr).strip().splitlines() or ["it said nothing"]
         raise SetupError(
-            f"{sys.executable} could not make .venv ({said[-1]}): "
+            f"{sys.executable} couldn't make .venv ({said[-1]}): "
             "install its venv module, or name another with `make PYTHON=…`."
         )
 

@@ -65,13 +65,13 @@ def complaint(root: Path, level: str) -> str:
     try:
         expected = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        return f"pyproject.toml: {error} — mend the TOML"
+        return f"pyproject.toml: {error} — fix the TOML"
     except KeyError as error:
         return f"pyproject.toml: {error} is missing — put it back"
     if file.read_text(encoding="utf-8").partition("\n")[0] != expected:
         return (
-            f"lock/{level}.txt:1: out of date, for pyproject.toml asks for something "
-            "else by now — run `make lock`"
+            f"lock/{level}.txt:1: out of date, because pyproject.toml now asks for "
+            "something else — run `make lock`"
         )
     return ""
 
@@ -85,7 +85,7 @@ def compile_all(root: Path, *options: str) -> None:
     """
     if not packages.has_uv():
         raise packages.SetupError(
-            f"uv, which makes the locks, is not to be had: {packages.UV_LOG} says why."
+            f"uv, which makes the locks, isn't available: {packages.UV_LOG} says why."
         )
     environment = index.uvs(packages.pip_settings(), index.here())
     head = fingerprint((root / "pyproject.toml").read_text(encoding="utf-8"))

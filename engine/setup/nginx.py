@@ -52,7 +52,7 @@ def find() -> Nginx:
     if named:
         found = installed(named)
         if not found:
-            raise NoNginxError(f"{VARIABLE} names {named}, which does not run: fix it.")
+            raise NoNginxError(f"{VARIABLE} names {named}, which doesn't run: fix it.")
         return found
     found = unpacked(FOLDER) or installed(commands()) or fetched()
     if not found:

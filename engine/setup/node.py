@@ -38,7 +38,7 @@ def install(folder: Path = FOLDER, bench: bool = False) -> str:
         return ""
     command = own_npm()
     if not command:
-        return "Node is missing from .venv: run `make clean`, then the same again."
+        return "Node is missing from .venv: run `make clean`, then this command again."
     with alone():
         # another make may have installed it while this one waited
         return "" if there(folder, bench) else bring(command, folder, bench)
@@ -111,17 +111,17 @@ def refusal(log: str, lock: Path = LOCK) -> str:
         return "The disk is full: make room, then run the same command again."
     if any(sign in log for sign in UNREACHABLE):
         return (
-            "The Node package registry cannot be reached: connect to the network, "
+            "The Node package registry can't be reached: connect to the network, "
             "then run the same command again (only the first run needs it)."
         )
     if "EINTEGRITY" in log:
-        return f"A Node package is not the one that {lock} names: see {LOG}."
+        return f"A Node package isn't the one that {lock} names: see {LOG}."
     if "EUSAGE" in log:
         return (
             f"{lock} is out of date: "
             f"run `npm install --package-lock-only` in {lock.parent}."
         )
-    return f"The Node packages could not be installed: see {LOG}."
+    return f"The Node packages couldn't be installed: see {LOG}."
 
 
 def main(arguments: list[str]) -> int:

@@ -23,7 +23,7 @@ def fault(group: str, names: list[str]) -> str:
     try:
         environment.prepare(group)
     except SetupError as error:
-        said = f"lock/{group}.txt is not installed. {error}"
+        said = f"lock/{group}.txt isn't installed. {error}"
     importlib.invalidate_caches()
     absent = ", ".join(name for name in names if find_spec(name) is None)
     if not absent:

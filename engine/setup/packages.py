@@ -65,7 +65,7 @@ def by_pip(lock: Path, *options: str, log: Path = LOG) -> int:
 def by_uv(lock: Path) -> bool:
     """Return whether uv installed what a lock names."""
     if not has_uv():
-        print(f"uv is not to be had: {UV_LOG} says why. pip goes on", flush=True)
+        print(f"uv isn't available: {UV_LOG} says why. Using pip instead", flush=True)
         return False
     pip = pip_settings()
     # not `sync`, which would remove a wider lock's packages, and Node
@@ -79,7 +79,7 @@ def by_uv(lock: Path) -> bool:
     UNFINISHED.touch()
     if not step.run(command, UV_LOG, env=index.uvs(pip, index.here())):
         return True
-    print(f"uv could not: {UV_LOG} says why. pip goes on", flush=True)
+    print(f"uv failed: {UV_LOG} says why. Using pip instead", flush=True)
     return False
 
 
@@ -115,12 +115,12 @@ def refusal(log: str) -> str:
         return "The disk is full: make room, then run the same command again."
     if "DO NOT MATCH THE HASHES" in log:
         return (
-            "A package is not the one that the lock names, so it was not installed: "
-            f"try again, and report it if it stays so ({LOG} has its name)."
+            "A package isn't the one that the lock names, so it wasn't installed: "
+            f"try again, and report it if it happens again ({LOG} has its name)."
         )
     if any(sign in log for sign in UNREACHABLE):
         return (
-            "The package index cannot be reached: connect to the network, "
+            "The package index can't be reached: connect to the network, "
             "then run the same command again (only the first run needs it)."
         )
     errors = [line for line in log.splitlines() if line.startswith("ERROR: ")]
@@ -132,4 +132,4 @@ def refusal(log: str) -> str:
             "name a Python that the tests cover, with `make PYTHON=python3.13 …`."
         )
     said = errors[-1].removeprefix("ERROR: ") if errors else "pip failed"
-    return f"{said}: see {LOG}, or start afresh with `make clean`."
+    return f"{said}: see {LOG}, or start again with `make clean`."

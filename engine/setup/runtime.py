@@ -152,7 +152,7 @@ def swap_in(npm: list[str]) -> str:
         FRESH.mkdir(parents=True)
         for file in filter(Path.is_file, FOLDER.iterdir()):
             shutil.copy(file, FRESH)
-        print("Bringing the Python that runs in readers' browsers, once", flush=True)
+        print("Fetching the Python that runs in readers' browsers, once", flush=True)
         said = node.clean_install(npm, FRESH, ["--omit=dev"])
         if said:
             return node.refusal(said, LOCK)
@@ -160,7 +160,7 @@ def swap_in(npm: list[str]) -> str:
         shutil.rmtree(CACHE, ignore_errors=True)
         FRESH.rename(CACHE)
     except OSError as error:
-        return f"{error.filename}: {error.strerror}: mend that, then run make again."
+        return f"{error.filename}: {error.strerror}: fix that, then run make again."
     finally:
         shutil.rmtree(FRESH, ignore_errors=True)
     return ""
@@ -226,7 +226,7 @@ def snapshot(package: Path, node: Path, switching: bool) -> bytes:
     print(
         "No snapshot of Python could be made, so a first Run will take longer "
         f"({said[0] if said else f'{node} says nothing'}): "
-        "`make runtime` makes it, by a Node of its own.",
+        "`make runtime` makes it, with a Node of its own.",
         file=sys.stderr,
     )
     return b""

@@ -75,7 +75,7 @@ def bring() -> str:
     FRESH.mkdir(parents=True)
     try:
         if re.search(r"^[^\s#]", text, re.MULTILINE):
-            print("Bringing the packages that readers' browsers run, once", flush=True)
+            print("Fetching the packages that readers' browsers run, once", flush=True)
         fetch(FRESH, asked(text))
         known = {name(file): unpacked(file) for file in sorted(FRESH.glob("*.whl"))}
         modules = {
@@ -138,13 +138,13 @@ def fetch(to: Path, wanted: str) -> None:
     lacking = re.search(r"No matching distribution found for (\S+)", done.stderr)
     if lacking:
         raise packages.SetupError(
-            f"{LOCK}: {lacking[1]} has no wheel that a browser runs, which is pure "
-            f"Python or {PLATFORM}: put one that you have built into `{GIVEN}/`, or "
+            f"{LOCK}: {lacking[1]} has no wheel that a browser runs (pure Python or "
+            f"{PLATFORM}): put one that you have built into `{GIVEN}/`, or "
             "take it out of the group `browser` in pyproject.toml. A page that needs "
             "it has a notebook."
         )
     said = (done.stderr.strip() or "pip failed").splitlines()[-1]
-    raise packages.SetupError(f"{LOCK} could not be brought: {said}")
+    raise packages.SetupError(f"{LOCK} couldn't be fetched: {said}")
 
 
 def name(wheel: Path) -> str:
@@ -196,7 +196,7 @@ def unpacked(wheel: Path) -> Wheel:
     taken = sorted({*tops} & {*sys.stdlib_module_names, "engine", "snippets"})
     if taken:
         raise packages.SetupError(
-            f"{LOCK}: {wheel.name} has a module {taken[0]!r}, and there is one "
+            f"{LOCK}: {wheel.name} has a module {taken[0]!r}, and there's one "
             "already: take it out of `browser`"
         )
     return Wheel(to.name, tops, needs)

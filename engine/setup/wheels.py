@@ -45,4 +45,4 @@ def news(root: Path, version: str) -> str:
     lacking = LACKING.search(said)
     if lacking:
         return f"Python {version}: {lacking['name']} has no wheels for it yet."
-    return f"Python {version}: its wheels could not be asked for: {said[:200]}"
+    return f"Python {version}: couldn't ask for its wheels: {said[:200]}"

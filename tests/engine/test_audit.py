@@ -79,5 +79,5 @@ def test_the_lock_that_needs_something_newer_is_named(
     monkeypatch.setenv("BAD", bad)
     assert audit.main() == 1
     said = capsys.readouterr().err
-    assert f"of {name}: see above" in said
+    assert f"in {name}: see above" in said
     assert "`make lock UPGRADE=--upgrade`" in said

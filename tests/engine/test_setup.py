@@ -229,7 +229,7 @@ class TestAnOptionalGroup:
         extra.write_text(extra.read_text().replace("==1.0", "==2.0"))
         done = make()
         assert done.returncode == 0, done.stderr
-        assert "lock/extra.txt is not installed. " in done.stderr
+        assert "lock/extra.txt isn't installed. " in done.stderr
         assert "What needs more_things goes unchecked." in done.stderr
         assert make("WHOLE=--required").returncode
 
@@ -264,13 +264,13 @@ class TestTheEnvironment:
         renew(tree)
         shutil.rmtree(next(tree.glob(".venv/lib/*/site-packages/tiny_thing-1.0*")))
         without = only(make(**offline))
-        assert without.startswith("The package index cannot be reached: connect")
+        assert without.startswith("The package index can't be reached: connect")
 
         file = tree / "lock" / "site.txt"
         whole = file.read_text()
         head, _, _ = whole.rpartition("sha256:")
         file.write_text(f"{head}sha256:{'0' * 64}\n")
-        assert only(make()).startswith("A package is not the one that the lock names")
+        assert only(make()).startswith("A package isn't the one that the lock names")
 
         file.write_text(whole)
         mended = make()
@@ -306,7 +306,8 @@ class TestTheEnvironment:
                 text=True,
             )
             assert waiting.stdout
-            assert waiting.stdout.readline().startswith("Another make sets up .venv")
+            said = waiting.stdout.readline()
+            assert said.startswith("Another make is setting up .venv")
             waiting.kill()
             waiting.communicate()
 
@@ -338,7 +339,7 @@ class TestUv:
     ) -> None:
         done = make(UV_SYSTEM_PYTHON="1", PIP_TARGET="/elsewhere")
         assert done.returncode == 0, done.stderr
-        assert "pip goes on" not in done.stdout
+        assert "Using pip instead" not in done.stdout
         assert has_package(tree)
         asked, environment = json.loads((tree / "uv.asked").read_text())
         assert asked[:2] == ["pip", "install"]
@@ -364,7 +365,7 @@ class TestUv:
         file.write_text(f"{whole.rpartition(':')[0]}:{'0' * 64}\n")
         done = make()
         assert done.returncode == 0, done.stderr
-        assert "uv is not to be had: .venv/uv.log says why" in done.stdout
+        assert "uv isn't available: .venv/uv.log says why" in done.stdout
         assert not (tree / "uv.asked").exists()
         assert has_package(tree)
 
@@ -372,7 +373,7 @@ class TestUv:
         renew(tree)
         done = make(UV_FAILS="1")
         assert done.returncode == 0, done.stderr
-        assert "uv could not: .venv/uv.log says why" in done.stdout
+        assert "uv failed: .venv/uv.log says why" in done.stdout
         assert (tree / "uv.asked").exists()
         assert has_package(tree)
 
@@ -398,7 +399,7 @@ def has_package(tree: Path) -> bool:
             "ERROR: No matching distribution found for tensorflow==2.21.0",
             "No matching distribution found for tensorflow==2.21.0, for Python",
         ),
-        ("WARNING: Retrying … ProxyError(…)", "The package index cannot be reached"),
+        ("WARNING: Retrying … ProxyError(…)", "The package index can't be reached"),
         ("ERROR: something new", "something new: see .venv/setup.log"),
         ("no line that pip marks", "pip failed: see .venv/setup.log"),
     ],
@@ -410,10 +411,10 @@ def test_what_pip_says_becomes_a_sentence(log: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("log", "sentence"),
     [
-        ("npm error code ECONNREFUSED", "The Node package registry cannot be reached"),
+        ("npm error code ECONNREFUSED", "The Node package registry can't be reached"),
         ("npm error code EUSAGE", "tests/browser/package-lock.json is out of date"),
-        ("npm error code EINTEGRITY", "A Node package is not the one"),
-        ("npm error code EWHATEVER", "The Node packages could not be installed: see"),
+        ("npm error code EINTEGRITY", "A Node package isn't the one"),
+        ("npm error code EWHATEVER", "The Node packages couldn't be installed: see"),
     ],
 )
 def test_what_npm_says_becomes_a_sentence(log: str, sentence: str) -> None:
@@ -487,7 +488,7 @@ class TestABrowser:
         self, monkeypatch: pytest.MonkeyPatch, kind: browser.Kind
     ) -> None:
         monkeypatch.setenv(kind.variable, "/nowhere/it")
-        said = f"{kind.variable} names /nowhere/it, which does not run"
+        said = f"{kind.variable} names /nowhere/it, which doesn't run"
         with pytest.raises(browser.NoBrowserError, match=said):
             browser.find(kind)
 

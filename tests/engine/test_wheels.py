@@ -42,7 +42,7 @@ def uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("", "Python 3.99: all that `make test` needs has wheels for it now. Take"),
         (LACKING, "Python 3.99: heavything has no wheels for it yet."),
         (ONE, "Python 3.99: h5py has no wheels for it yet."),
-        ("error: no network", "Python 3.99: its wheels could not be asked for: error:"),
+        ("error: no network", "Python 3.99: couldn't ask for its wheels: error:"),
     ],
 )
 def test_what_uv_says_becomes_a_sentence(uv: Path, said: str, sentence: str) -> None:
