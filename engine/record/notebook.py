@@ -210,8 +210,8 @@ def words(line: Line) -> Line:
             Fault(
                 line.path,
                 line.number,
-                f"code in a cell of text: {line.text}",
-                "start a cell of code with `# %%`, or the line with `# `",
+                f"code in a text cell: {line.text}",
+                "start a code cell with `# %%`, or the line with `# `",
             )
         )
     return Line(line.text.removeprefix("#").removeprefix(" "), line.path, line.number)
@@ -228,7 +228,7 @@ def code(module: Path, line: Line) -> list[Line]:
             Fault(
                 line.path,
                 line.number,
-                "an import that a downloaded notebook cannot do",
+                "an import that a downloaded notebook can't do",
                 'end the line in `# --8<-- "file.py:section"`',
             )
         )
@@ -241,7 +241,7 @@ def code(module: Path, line: Line) -> list[Line]:
                 line.path,
                 line.number,
                 f"no section of code {include['section']!r} in {relative(file)}",
-                "name one that is there",
+                "name one that exists",
             )
         )
     numbered = enumerate(file.read_text("utf-8").splitlines(), start=1)
@@ -322,7 +322,7 @@ def execute(module: Path) -> Notebook:
                         relative(module),
                         cell.line,
                         f"the cell warns: {output['text'].strip().splitlines()[0]}",
-                        "mend what it warns of",
+                        "fix what it warns about",
                     )
                 )
     return {**notebook, "metadata": METADATA}
@@ -339,7 +339,7 @@ def failure(sources: list[Cell], notebook: Any, error: CellExecutionError) -> Fa
     frames = re.findall(r"Cell In\[(\d+)\], line (\d+)", trace)
     count, number = map(int, frames[-1])
     line = counted[count].lines[number - 1]
-    return Fault(line.path, line.number, what, "mend it: a cell must run")
+    return Fault(line.path, line.number, what, "fix it: a cell must run")
 
 
 def clean(cell: Any) -> None:

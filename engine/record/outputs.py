@@ -76,7 +76,7 @@ def stage_faults(
     mend = "run `make record`"
     module = tree.module(include.file)
     if module is None or include.section is None:
-        return [Fault(path, 0, "records a section that is not there", "delete it")]
+        return [Fault(path, 0, "records a section that isn't there", "delete it")]
     if not file.is_file():
         return [Fault(path, 0, "not recorded", mend)]
     stored = file.read_text(encoding="utf-8").splitlines()
@@ -142,7 +142,7 @@ def measured_faults(tree: Tree, module: Module) -> list[Fault]:
     done = subprocess.run(command, cwd=tree.root, capture_output=True, text=True)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1]
-        return [Fault(module.path, 0, f"a measurement failed: {last}", "mend it")]
+        return [Fault(module.path, 0, f"a measurement failed: {last}", "fix it")]
     found = []
     for name, text in json.loads(done.stdout).items():
         path = f"snippets/{name}"
@@ -180,7 +180,7 @@ def measured(module: Module) -> list[tuple[str, str]]:
         places = traceback.extract_tb(error.__traceback__)
         own = [f.lineno or 0 for f in places if f.filename.endswith(module.path)]
         what = f"a measurement raised {type(error).__name__}: {error}"
-        sys.exit(str(Fault(module.path, own[-1] if own else 0, what, "mend it")))
+        sys.exit(str(Fault(module.path, own[-1] if own else 0, what, "fix it")))
 
 
 def write(file: Path, text: str) -> None:
@@ -209,7 +209,7 @@ def named(tree: Tree, names: list[str]) -> list[Module]:
             stems = [each.removesuffix(".py") for each in modules]
             stems += [PurePosixPath(each).stem for each in modules]
             mend = nearest(path.removesuffix(".py"), stems) or "name one of snippets"
-            sys.exit(f"snippets/{path}: there is no such module — {mend}")
+            sys.exit(f"snippets/{path}: there's no such module — {mend}")
         if len(found) > 1:
             mend = f"name one: {' or '.join(found)}"
             sys.exit(f"snippets/**/{path}: there are {len(found)} of them — {mend}")

@@ -71,7 +71,7 @@ class Pyodide:
         except queue.Empty:
             self.stop()
             raise PyodideError(f"{request} did not end in {seconds} s") from None
-        answer = json.loads(line) if line else {"died": "it ended without a word"}
+        answer = json.loads(line) if line else {"died": "it ended without saying why"}
         if "died" in answer:
             self.stop()
         if "error" in answer or "died" in answer:

@@ -59,8 +59,8 @@ class UnshownError(UnstableError):
 
     def __init__(self, name: str, line: int, what: str) -> None:
         """Take the module's file name, the input's line and what it prints."""
-        told = f"prints {what}, which a session cannot show"
-        mend = "print otherwise, or show the code in a fence labelled `python`"
+        told = f"prints {what}, which a session can't show"
+        mend = "print it differently, or show the code in a fence labelled `python`"
         super().__init__(name, line, told, mend)
 
 
@@ -104,7 +104,7 @@ def updated(source: str, name: str) -> str:
         lines = source.splitlines(keepends=True)
         replayed = list(replay(source, name))
         if replayed and not replayed[-1].ended:
-            told = f"this input does not end within {LIMIT:g} s"
+            told = f"this input doesn't end within {LIMIT:g} s"
             raise UnstableError(name, replayed[-1].example.line, told)
         for example, got, _ in replayed:
             what = got != example.output and unshown(got)
@@ -163,11 +163,11 @@ def rewrite(file: Path) -> bool:
             return False
         # a run takes minutes, in which its author goes on
         if file.read_text(encoding="utf-8-sig") != source:
-            told = "edited while it was recorded"
+            told = "edited while it was being recorded"
             raise ReplayError(name, 0, told, "run the same again")
     except FileNotFoundError:
-        told = "there is no such file"
-        raise ReplayError(name, 0, told, "name modules that are there") from None
+        told = "there's no such file"
+        raise ReplayError(name, 0, told, "name modules that exist") from None
     file = file.resolve()
     fresh = file.with_name(f".{file.name}.new")
     fresh.write_text(renewed, encoding="utf-8")
@@ -186,11 +186,11 @@ def report(path: Path, difference: Difference) -> str:
     mend = "if the new output is right, run `make record`"
     if is_error(difference.got) and not example.raises:
         mend = (
-            "mend the code, or mark the section `needs 3.12` if it wants a newer Python"
+            "fix the code, or mark the section `needs 3.12` if it wants a newer Python"
         )
     return (
         f"{path.as_posix()}:{difference.line}: "
-        f"the transcript is not what Python {sys.version.split()[0]} prints — {mend}\n"
+        f"the transcript isn't what Python {sys.version.split()[0]} prints — {mend}\n"
         f"  input:\n{shown(example.source)}"
         f"  recorded:\n{shown(example.output)}"
         f"  printed:\n{shown(difference.got)}"

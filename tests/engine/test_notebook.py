@@ -126,9 +126,9 @@ def test_markers_inside_a_section_stay_out_of_the_cell(module: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ("from snippets.parts import area", "cannot do"),
-        ("import snippets.parts", "cannot do"),
-        ('from snippets.parts import area  # --8<-- "parts.py"', "cannot do"),
+        ("from snippets.parts import area", "can't do"),
+        ("import snippets.parts", "can't do"),
+        ('from snippets.parts import area  # --8<-- "parts.py"', "can't do"),
         ('from snippets.parts import area  # --8<-- "parts.py:aera"', "'aera'"),
         ('from snippets.gone import area  # --8<-- "gone.py:area"', "gone.py"),
         ("# %% [raw]", "not the header"),
@@ -138,7 +138,7 @@ def test_markers_inside_a_section_stay_out_of_the_cell(module: Path) -> None:
         ("# %% timed tolerance=1", "not the header"),
         ('# %% either="one|other"', "not the header"),
         ('# %% timed either="one"', "not the header"),
-        ("# %% [markdown]\nprint(1)", "code in a cell of text"),
+        ("# %% [markdown]\nprint(1)", "code in a text cell"),
     ],
 )
 def test_a_line_that_no_notebook_can_have_is_refused_by_its_number(

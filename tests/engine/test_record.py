@@ -150,7 +150,7 @@ class TestWhatIsSavedWhileItIsRecorded:
         )
         (tree.root / "snippets/editing.py").write_text(leaving)
         with pytest.raises(
-            SystemExit, match=r"^snippets/sum\.py: there is no such file"
+            SystemExit, match=r"^snippets/sum\.py: there's no such file"
         ):
             outputs.main(["editing", "sum"])
 

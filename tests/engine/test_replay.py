@@ -236,7 +236,7 @@ def test_an_update_writes_nothing_for_an_input_that_never_ends(
 ) -> None:
     short = functools.partial(replay.replay, seconds=0.2)
     monkeypatch.setattr(replay, "replay", short)
-    with pytest.raises(replay.UnstableError, match=r"m\.py:6: this input does not"):
+    with pytest.raises(replay.UnstableError, match=r"m\.py:6: this input doesn't"):
         replay.updated(ENDLESS, "m.py")
 
 

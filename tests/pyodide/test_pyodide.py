@@ -23,7 +23,7 @@ WRONG = '''"""A lesson.
 
 def test_a_transcript_that_is_wrong_is_told_with_its_line(pyodide: Pyodide) -> None:
     (told,) = pyodide.call(f"{HERE}:differing", WRONG, "a_lesson.py")
-    assert told.startswith("snippets/a_lesson.py:5: the transcript is not what")
+    assert told.startswith("snippets/a_lesson.py:5: the transcript isn't what")
 
 
 def test_an_error_there_is_an_error_here_with_its_traceback(pyodide: Pyodide) -> None:
