@@ -103,8 +103,8 @@ class Builder:
         """
         if target.exists() and not replaceable(target):
             raise SiteError(
-                f"{target}: holds what no build of a site has put there — name a "
-                "folder that is empty or not there yet"
+                f"{target}: holds files that no build of a site put there — name a "
+                "folder that's empty or doesn't exist yet"
             )
         target.parent.mkdir(parents=True, exist_ok=True)
         if gates:
@@ -249,7 +249,7 @@ def located(message: str, root: Path) -> str:
         wanted = re.compile(needle.format(re.escape(named["needle"])))
         lines = (root / path).read_text(encoding="utf-8").splitlines()
         number = next((n for n, line in enumerate(lines, 1) if wanted.search(line)), 0)
-        return str(Fault(path, number, message.rstrip("."), "mend it"))
+        return str(Fault(path, number, message.rstrip("."), "fix it"))
     return message
 
 

@@ -120,7 +120,7 @@ def draw(card: Card, look: Look) -> bytes:
     """Return the picture as PNG; raise ValueError where its words do not fit."""
     blocks = layout(card, look)
     if not blocks:
-        raise ValueError(f"{card.title!r} and its question do not fit on a picture")
+        raise ValueError(f"{card.title!r} and its question don't fit on a picture")
     name, title, question = blocks
     ink, muted = look.colours["ink"], look.colours["muted"]
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), look.colours["paper"])

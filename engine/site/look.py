@@ -82,7 +82,7 @@ def read(root: Path, sheets: Sequence[str] = (), marks: Sequence[str] = ()) -> L
             colours |= coloured((root / path).read_text(encoding="utf-8"), path)
     for name in ("paper", *INKS):
         if name not in colours:
-            what = f"no colour --{name} that pictures could have"
+            what = f"no colour --{name} for pictures"
             mend = f"give it as `--{name}: light-dark(#…, #…);`"
             raise LookError(str(Fault(COLOURS, 0, what, mend)))
     found = [name for name in marks if name and name != NO_ICON]
@@ -103,7 +103,8 @@ def coloured(css: str, path: str) -> dict[str, str]:
             colours[found["name"]] = value["day"]
         elif found["name"] in ("paper", *INKS):
             line = css.count("\n", 0, found.start()) + 1
-            what = f"--{found['name']} is {found['value'].strip()}, no picture can tell"
+            given = found["value"].strip()
+            what = f"--{found['name']} is {given}, which pictures can't use"
             mend = f"give it as `--{found['name']}: light-dark(#…, #…);`"
             raise LookError(str(Fault(path, line, what, mend)))
     return colours
@@ -113,8 +114,9 @@ def marked(root: Path, names: Sequence[str]) -> Mark | Path:
     """Return a site's own mark: an image as it is, or the lines of an SVG."""
     for name in names:
         if not (root / "docs" / name).is_file():
-            what = f"the theme's logo or favicon {name} is not in docs"
-            raise LookError(str(Fault(SETTINGS, 0, what, "put it there, or mend it")))
+            what = f"the theme's logo or favicon {name} isn't in docs"
+            mend = "put it there, or correct its name"
+            raise LookError(str(Fault(SETTINGS, 0, what, mend)))
     images = [name for name in names if not name.endswith(".svg")]
     if images:
         return root / "docs" / images[0]

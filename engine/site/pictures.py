@@ -65,11 +65,11 @@ def faults(root: Path, theme: look.Look, cards: Mapping[str, Card]) -> list[Faul
         ):
             lacking = theme.lacking(font, words)
             for letter in lacking:
-                what = f"no picture can show {letter!r}, which {font}.woff2 has not"
-                mend = f"write it without, or make the font anew ({RECIPE})"
+                what = f"pictures can't show {letter!r}, which {font}.woff2 lacks"
+                mend = f"leave it out, or make the font again ({RECIPE})"
                 found.append(Fault(*origin(root, stem, letter), what, mend))
         if not card.layout(each, theme):
-            what = "no room on its picture for the site, the title and what it asks"
+            what = "no room on its picture for site name, title and question"
             first = " ".join(each.title.split()[:2])
             found.append(Fault(*origin(root, stem, first), what, "shorten them"))
         if len(found) == before:

@@ -55,7 +55,7 @@ def faults(docs: Path) -> list[Fault]:
         first = path.parts[0] if len(path.parts) > 1 else path.stem
         page = path.suffix in {".md", ".ipynb"}
         if file.is_file() and first in RESERVED and (page or len(path.parts) > 1):
-            what = f"would stand in {first}/, where the site's own files are"
+            what = f"would be in {first}/, where the site's own files are"
             found.append(Fault(f"docs/{path.as_posix()}", 0, what, "rename it"))
     return found
 

@@ -72,7 +72,7 @@ def in_a_line(error: BaseException | str, root: Path) -> str:
             continue
         where = f"{file.relative_to(root).as_posix()}:{found['line']}: "
     lines = [line for line in error.splitlines() if line and not line[0].isspace()]
-    return where + (lines[-1] if lines else "it ended without a word")
+    return where + (lines[-1] if lines else "it ended without saying why")
 
 
 class Site:
@@ -311,8 +311,8 @@ def main(arguments: list[str]) -> int:
         server = ThreadingHTTPServer((HOST, port), Handler)
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        why = "is in use" if taken else f"cannot be had ({error.strerror})"
-        mend = f"stop what uses it, or take another: `make serve PORT={free(port)}`."
+        why = "is in use" if taken else f"can't be used ({error.strerror})"
+        mend = f"stop what uses it, or choose another: `make serve PORT={free(port)}`."
         print(f"Port {port} {why}: {mend}", file=sys.stderr)
         return 1
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -147,14 +147,14 @@ def settings(said: object) -> dict[str, Any]:
     if said is None:
         return {}
     if not isinstance(said, dict):
-        what = "`sharing` below `extra` is no mapping"
+        what = "`sharing` under `extra` isn't a mapping"
     else:
         for key, value in said.items():
             if key not in SETTINGS:
                 what = f"`sharing` has no setting {key!r}"
             elif not isinstance(value, SETTINGS[key]):
-                what = f"`{key}` of `sharing` is no {SETTINGS[key].__name__}"
+                what = f"`{key}` of `sharing` isn't a {SETTINGS[key].__name__}"
     if what:
-        mend = f"give it {', '.join(SETTINGS)}, or less"
+        mend = f"give it {', '.join(SETTINGS)}, or fewer"
         raise click.ClickException(str(Fault("mkdocs.yml", 0, what, mend)))
     return dict(said)  # type: ignore[call-overload, no-any-return]

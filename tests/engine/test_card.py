@@ -117,7 +117,7 @@ def test_no_word_of_a_long_title_is_lost() -> None:
 )
 def test_words_that_do_not_fit_are_not_drawn(words: Card) -> None:
     assert card.layout(words, look.read(ROOT)) is None
-    with pytest.raises(ValueError, match="do not fit"):
+    with pytest.raises(ValueError, match="don't fit"):
         card.draw(words, look.read(ROOT))
 
 
@@ -147,7 +147,7 @@ class TestAFault:
 
     def test_names_the_line_of_a_letter_that_no_font_has(self, root: Path) -> None:
         (said,) = self.found(root, Card("A site", "A page", "Is it ☃?"))
-        assert said.startswith("docs/part/page.md:5: no picture can show '☃'")
+        assert said.startswith("docs/part/page.md:5: pictures can't show '☃'")
         assert "engine/theme/fonts/recipe.py" in said
 
     def test_names_the_settings_where_the_letter_is_theirs(self, root: Path) -> None:

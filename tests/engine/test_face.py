@@ -107,7 +107,7 @@ def test_an_image_keeps_its_colours_and_its_shape(root: Path) -> None:
             r"docs/assets/x\.svg:1: its path has 'C'",
         ),
         (MARK.replace("viewBox", "box"), r"docs/assets/x\.svg:1: it has no viewBox"),
-        ("", r"mkdocs\.yml: the theme's logo or favicon assets/x\.svg is not in docs"),
+        ("", r"mkdocs\.yml: the theme's logo or favicon assets/x\.svg isn't in docs"),
     ],
 )
 def test_a_mark_that_cannot_be_drawn_is_told(root: Path, svg: str, says: str) -> None:

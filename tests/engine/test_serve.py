@@ -246,7 +246,7 @@ def test_a_port_in_use_is_named_with_another_that_is_free(
         port = taken.getsockname()[1]
         assert serve.main([str(port)]) == 1
     found = re.fullmatch(
-        rf"Port {port} is in use: stop what uses it, or take another: "
+        rf"Port {port} is in use: stop what uses it, or choose another: "
         r"`make serve PORT=(\d+)`\.\n",
         capsys.readouterr().err,
     )
@@ -279,7 +279,7 @@ class TestInALine:
         assert serve.in_a_line(text, tmp_path) == "ValueError: no"
 
     def test_nothing_said_is_said(self, tmp_path: Path) -> None:
-        assert serve.in_a_line("", tmp_path) == "it ended without a word"
+        assert serve.in_a_line("", tmp_path) == "it ended without saying why"
 
 
 def test_hidden_files_and_those_of_editors_are_not_looked_at(tmp_path: Path) -> None:

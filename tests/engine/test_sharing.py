@@ -412,14 +412,14 @@ class TestRefused:
         number = text[: text.index("Žluť")].count("\n") + 1
         file.write_text(text, "utf-8")
         said = self.said(kept)
-        assert f"docs/part/page.md:{number}: no picture can show 'Ž'" in said
+        assert f"docs/part/page.md:{number}: pictures can't show 'Ž'" in said
 
     @pytest.mark.parametrize(
         ("sharing", "what"),
         [
             ({"licenses": []}, "has no setting 'licenses'"),
-            ({"licences": "CC0"}, "`licences` of `sharing` is no list"),
-            ([], "is no mapping"),
+            ({"licences": "CC0"}, "`licences` of `sharing` isn't a list"),
+            ([], "isn't a mapping"),
         ],
     )
     def test_a_setting_that_is_none(
