@@ -16,7 +16,7 @@ class Loader(yaml.SafeLoader):
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value != "<<":
                 if key.value in known:
-                    what = f"the key {key.value!r} stands twice"
+                    what = f"the key {key.value!r} is there twice"
                     raise yaml.MarkedYAMLError(None, None, what, key.start_mark)
                 known.add(key.value)
         found: dict[object, object] = super().construct_mapping(node, deep)

@@ -126,8 +126,9 @@ def differences(wanted: Any, own: Any, name: str, path: str) -> Iterator[Fault]:
             yield Fault(path, 0, f"no message {name}", f"translate “{wanted}”")
         elif set(BRACED.findall(own)) != set(BRACED.findall(wanted)):
             places = ", ".join(f"{{{each}}}" for each in BRACED.findall(wanted))
-            mend = f"name each of {places or 'no place'}"
-            yield Fault(path, 0, f"{name} has other places than “{wanted}”", mend)
+            mend = f"use exactly {places or 'none'}"
+            what = f"{name} has other placeholders than “{wanted}”"
+            yield Fault(path, 0, what, mend)
         return
     have = own if isinstance(own, dict) else {}
     plural = "other" in wanted and set(wanted) <= FORMS
@@ -136,4 +137,4 @@ def differences(wanted: Any, own: Any, name: str, path: str) -> Iterator[Fault]:
             yield from differences(wanted[key], have.get(key), f"{name}.{key}", path)
     for key in have:
         if key not in wanted and not plural:
-            yield Fault(path, 0, f"{name}.{key} is no message", "delete it")
+            yield Fault(path, 0, f"{name}.{key} isn't a message", "delete it")

@@ -100,6 +100,6 @@ def told(tree: Tree, modules: Iterable[Module]) -> list[str]:
         pages = shown.get(module.path, [])
         place = f"{module.path} ({', '.join(pages)})" if pages else module.path
         locks = [f"lock/{group}.txt" for group in dict.fromkeys(found.values())]
-        what = f"{', '.join(found)} of {', '.join(locks)}"
-        lines.append(f"{place}: {what} is not installed")
+        what = f"{', '.join(found)} from {', '.join(locks)}"
+        lines.append(f"{place}: {what} isn't installed")
     return lines

@@ -72,7 +72,7 @@ def parsed(source: str, path: str) -> Page:
             mark = getattr(error, "problem_mark", None)
             broken = (mark.line + 2 if mark else 1, str(error).splitlines()[0])
     elif source.startswith("---\n"):
-        broken = (1, "no second line of --- ends it")
+        broken = (1, "no second line of --- to end it")
     above = front[0].count("\n") if front else 0
     body = source[front.end() :] if front else source
     return Page(

@@ -134,7 +134,7 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         number = int(line[1]) if line else source.count("\n") + 1
-        return Settings(), (Fault(FILE, number, f"not TOML: {error}", "mend it"),)
+        return Settings(), (Fault(FILE, number, f"not TOML: {error}", "fix the TOML"),)
     found: list[Fault] = []
 
     def told(table: str, key: str, what: str, mend: str) -> None:
@@ -143,7 +143,7 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
     tool = whole.get("tool")
     own = table_of(tool, "kit") if isinstance(tool, dict) else {}
     if own is None:
-        told("tool", "kit", "`kit` is no table", f"write [{TABLE}]")
+        told("tool", "kit", "`kit` isn't a table", f"write [{TABLE}]")
         own = {}
     known = [each.name for each in fields(Settings)]
     for key in own:
@@ -152,22 +152,22 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
             told(TABLE, key, f"an unknown setting {key!r}", mend)
     words = own.get("words", Settings.words)
     if not isinstance(words, str):
-        told(TABLE, "words", "`words` is no text", "name a file, as in `words.txt`")
+        told(TABLE, "words", "`words` isn't text", "name a file, as in `words.txt`")
         words = Settings.words
     slow = own.get("slow", [])
     if not is_names(slow):
-        told(TABLE, "slow", "`slow` is no list of names", 'write ["pandas"]')
+        told(TABLE, "slow", "`slow` isn't a list of names", 'write ["pandas"]')
         slow = []
     glossary = own.get("glossary", "")
     if not isinstance(glossary, str):
         mend = 'name a page, as in "help/words"'
-        told(TABLE, "glossary", "`glossary` is no text", mend)
+        told(TABLE, "glossary", "`glossary` isn't text", mend)
         glossary = ""
     parts = ("style", "search", "imports", "optional")
     tables = {key: table_of(own, key) for key in parts}
     for key, value in tables.items():
         if value is None:
-            told(TABLE, key, f"`{key}` is no table", f"write [{TABLE}.{key}]")
+            told(TABLE, key, f"`{key}` isn't a table", f"write [{TABLE}.{key}]")
     style, search, imports, optional = (each or {} for each in tables.values())
     for key, what, mend in wrong_search(search):
         told(f"{TABLE}.search", key, what, mend)
@@ -175,12 +175,12 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
         for key, value in table.items():
             if not is_names(value):
                 mend = 'list packages, as in ["pandas"]'
-                told(f"{TABLE}.{name}", key, f"{key!r} is no list of names", mend)
+                told(f"{TABLE}.{name}", key, f"{key!r} isn't a list of names", mend)
     groups = whole.get("dependency-groups", {})
     for key in optional:
         if key not in groups:
             mend = nearest(key, groups) or "add it to [dependency-groups]"
-            told(f"{TABLE}.optional", key, f"there is no group {key!r}", mend)
+            told(f"{TABLE}.optional", key, f"there's no group {key!r}", mend)
     allowed = {k: tuple(v) for k, v in imports.items() if is_names(v)}
     beside = {
         k: tuple(v) for k, v in optional.items() if is_names(v) and k in groups
@@ -225,13 +225,13 @@ def wrong_search(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             mend = nearest(key, known) or f"use {', '.join(known)}"
             yield key, f"an unknown setting {key!r}", mend
         elif key == "errors" and not isinstance(value, str):
-            yield key, "`errors` is no text", 'name a page, as in "part/page"'
+            yield key, "`errors` isn't text", 'name a page, as in "part/page"'
         elif key == "same" and not (
             isinstance(value, list)
             and all(is_names(group) and len(group) > 1 for group in value)
         ):
             mend = 'list groups of two words or more, as in [["reset", "rewind"]]'
-            yield key, "`same` is no list of groups", mend
+            yield key, "`same` isn't a list of groups", mend
 
 
 def table_of(table: Mapping[str, object], key: str) -> dict[str, Any] | None:
@@ -246,7 +246,7 @@ def unlike(value: object, usual: object) -> str:
         return "" if isinstance(value, bool) else "true or false"
     if isinstance(usual, int):
         whole = type(value) is int and value >= 0
-        return "" if whole else "a whole number from 0 on"
+        return "" if whole else "a whole number, 0 or more"
     if isinstance(usual, tuple) and usual and isinstance(usual[0], int):
         least, most = value if isinstance(value, list) and len(value) == 2 else "no"
         two = type(least) is int and type(most) is int

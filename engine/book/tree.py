@@ -260,8 +260,8 @@ def settings_fault(error: yaml.YAMLError) -> Fault:
     """Return what is wrong with a mkdocs.yml that is not YAML."""
     if isinstance(error, yaml.MarkedYAMLError):
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        return Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")
-    return Fault(SETTINGS, 0, str(error).splitlines()[0], "mend the YAML")
+        return Fault(SETTINGS, line, error.problem or "not YAML", "fix the YAML")
+    return Fault(SETTINGS, 0, str(error).splitlines()[0], "fix the YAML")
 
 
 @lru_cache(maxsize=64)

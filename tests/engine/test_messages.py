@@ -243,11 +243,11 @@ class TestAnotherLanguage:
         ("own", "what"),
         [
             ({"a": "{n} {m}"}, "no message page.b.other — translate “{count} xs”"),
-            ({"a": "{n}", "b": {"other": "{count}"}}, "page.a has other places than"),
+            ({"a": "{n}", "b": {"other": "{count}"}}, "page.a has other placeholders"),
             ({"a": "{n}{m}", "b": {"one": "1", "other": "2"}}, "page.b.one has other"),
             (
                 {"a": "{n}{m}", "b": {"other": "{count}"}, "c": "x"},
-                "page.c is no message — delete it",
+                "page.c isn't a message — delete it",
             ),
             ({"d": {"other": "2"}}, "no message page.d.this — translate “1”"),
             ([], "no message page.a — translate “{n} of {m}”"),

@@ -79,8 +79,8 @@ def test_each_is_told_with_its_pages_and_what_it_lacks() -> None:
         "snippets/part/far.py"
     ]
     assert told(made, modules) == [
-        "snippets/part/far.py (docs/part/page.md): lists_of_old, maps_of_old of "
-        "lock/lists.txt, lock/maps.txt is not installed"
+        "snippets/part/far.py (docs/part/page.md): lists_of_old, maps_of_old from "
+        "lock/lists.txt, lock/maps.txt isn't installed"
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_run_leaves_it_out_counts_none_of_its_lines_and_says_so(
     said = run(site, "-n", cores, "--cov", "--cov-fail-under=100")
     assert "2 passed" in said
     assert "not checked here" in said
-    line = "snippets/part/far.py: maps_of_old of lock/maps.txt is not installed"
+    line = "snippets/part/far.py: maps_of_old from lock/maps.txt isn't installed"
     assert line in said.splitlines()
     assert "far.py " not in said.partition("not checked here")[0]
 

@@ -48,7 +48,7 @@ def test_a_page_about_errors_that_is_not_there_is_told_at_its_line() -> None:
     made = Tree(Path("nowhere"), {"pyproject.toml": text, **page})
     (fault,) = found(made, "settings")
     assert (fault.path, fault.line) == ("pyproject.toml", 3)
-    assert fault.what == "'help/told/' is no page"
+    assert fault.what == "'help/told/' isn't a page"
     assert fault.mend == "did you mean 'help/error/'?"
 
 
@@ -56,21 +56,21 @@ def test_a_page_about_errors_that_is_not_there_is_told_at_its_line() -> None:
     ("text", "line", "says", "mend"),
     [
         ("[tool.kit]\nwrods = 1\n", 2, "unknown setting 'wrods'", "mean 'words'"),
-        ("[tool.kit]\nwords = 1\n", 2, "`words` is no text", "words.txt"),
+        ("[tool.kit]\nwords = 1\n", 2, "`words` isn't text", "words.txt"),
         (
             "[dependency-groups]\nmaps = []\n[tool.kit.optional]\nmap = []\n",
             4,
-            "there is no group 'map'",
+            "there's no group 'map'",
             "mean 'maps'",
         ),
         (
             "[dependency-groups]\nmaps = []\n[tool.kit.optional]\nmaps = 1\n",
             4,
-            "'maps' is no list of names",
+            "'maps' isn't a list of names",
             "pandas",
         ),
-        ("[tool.kit]\noptional = 1\n", 2, "`optional` is no table", "[tool.kit.opti"),
-        ("[tool.kit]\nslow = 1\n", 2, "`slow` is no list of names", "pandas"),
+        ("[tool.kit]\noptional = 1\n", 2, "`optional` isn't a table", "[tool.kit.opti"),
+        ("[tool.kit]\nslow = 1\n", 2, "`slow` isn't a list of names", "pandas"),
         ("[tool.kit.stile]\na = 1\n", 1, "unknown setting 'stile'", "mean 'style'"),
         (
             "[tool.kit.style]\n\nquestoin = true\n",
@@ -90,13 +90,13 @@ def test_a_page_about_errors_that_is_not_there_is_told_at_its_line() -> None:
         ("[tool.kit.style]\nkey-points = true\n", 2, "is True", "a whole number"),
         ("[tool.kit.style]\nquestion = 1\n", 2, "is 1", "`question = true`"),
         ('[tool.kit.style]\navoid = "x"\n', 2, "is 'x'", "a list of texts"),
-        ('[tool.kit.imports]\n"a/*" = "x"\n', 2, "'a/*' is no list of names", "pandas"),
+        ('[tool.kit.imports]\n"a/*" = "x"\n', 2, "'a/*' isn't a list of", "pandas"),
         ("[tool.kit.search]\nsmae = []\n", 2, "setting 'smae'", "mean 'same'"),
-        ('[tool.kit.search]\nsame = ["a"]\n', 2, "no list of groups", "rewind"),
-        ('[tool.kit.search]\nsame = [["a"]]\n', 2, "no list of groups", "two words"),
-        ("[tool.kit.search]\nerrors = 1\n", 2, "`errors` is no text", "name a page"),
-        ("[tool.kit]\nsearch = 1\n", 2, "`search` is no table", "[tool.kit.search]"),
-        ("[tool.kit]\nwords = \n", 2, "not TOML", "mend it"),
+        ('[tool.kit.search]\nsame = ["a"]\n', 2, "isn't a list of groups", "rewind"),
+        ('[tool.kit.search]\nsame = [["a"]]\n', 2, "isn't a list of gr", "two words"),
+        ("[tool.kit.search]\nerrors = 1\n", 2, "`errors` isn't text", "name a page"),
+        ("[tool.kit]\nsearch = 1\n", 2, "`search` isn't a table", "[tool.kit.search]"),
+        ("[tool.kit]\nwords = \n", 2, "not TOML", "fix the TOML"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_line(

@@ -139,7 +139,8 @@ def test_a_build_replaces_nothing_that_no_build_has_made(
     (root / "thesis/chapter.tex").write_text("Years of work")
     assert main(["thesis"]) == 1
     said = capsys.readouterr().err
-    assert f"{root / 'thesis'}: holds what no build of a site has put there — " in said
+    told = f"{root / 'thesis'}: holds files that no build of a site put there — "
+    assert told in said
     assert (root / "thesis/chapter.tex").read_text() == "Years of work"
     assert main(["."]) == 1
     assert (root / "docs/index.md").is_file()
@@ -310,7 +311,7 @@ class TestRefused:
         change(root / "mkdocs.yml", "  font: false", "  font: [false")
         said = refused()
         assert said.startswith("mkdocs.yml:")
-        assert said.endswith("mend the YAML")
+        assert said.endswith("fix the YAML")
         assert "\n" not in said
 
     @pytest.mark.parametrize(
