@@ -25,18 +25,20 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     asked = page.meta.get(KEY, [])
     if not isinstance(asked, list) or not all(isinstance(each, str) for each in asked):
         mend = "start each wording with `- `, in quotes where it has a colon"
-        yield Fault(path, line, f"`{KEY}` is no list of texts", mend)
+        yield Fault(path, line, f"`{KEY}` isn't a list of texts", mend)
         return
     known = {plain(str(page.meta.get(key, ""))) for key in ("title", "question")}
     for each in asked:
         if not plain(each) or plain(each) in known:
-            what = f"{each!r} says nothing that the page does not say before"
-            yield Fault(path, placed(page, each), what, "word it as somebody would ask")
+            what = f"{each!r} adds nothing to the title, question and other wordings"
+            mend = "word it the way people would ask"
+            yield Fault(path, placed(page, each), what, mend)
         known.add(plain(each))
     least = settings(tree).style.also_asked
     if is_lesson(page) and len(asked) < least:
         mend = f"add `{KEY}:` with {least} or more that people would type into a search"
-        yield Fault(path, line, f"a lesson with {len(asked)} other wordings", mend)
+        what = f"a lesson with too few other wordings ({len(asked)})"
+        yield Fault(path, line, what, mend)
 
 
 def plain(text: str) -> str:

@@ -22,7 +22,7 @@ TYPED = re.compile(
     re.IGNORECASE,
 )
 MEND = (
-    'leave the number out, or let it be counted: <span data-size="…"></span> names '
+    'leave the number out, or have it counted: <span data-size="…"></span> names '
     "pages and folders"
 )
 

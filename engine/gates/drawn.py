@@ -35,13 +35,13 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for tag, names in tags:
         if not re.search(DRAWN, text[tag.line - 1]):
             mend = 'write `<span data-size="…"></span>`: p, div, span or li, empty'
-            yield Fault(path, tag.line, f"<{tag.name}> is not drawn there", mend)
+            yield Fault(path, tag.line, f"nothing is drawn in this <{tag.name}>", mend)
             continue
         for name in names.split():
             inside = f"{name.strip('/')}/"
             if not any(f"{each}/".startswith(inside) for each in lessons):
-                what = f"{name!r} is no lesson of nav, and no folder with one"
-                mend = "name a page's path below docs, without .md, or a folder"
+                what = f"{name!r} is neither a lesson in nav nor a folder with one"
+                mend = "name a page's path under docs, without .md, or a folder"
                 yield Fault(path, tag.line, what, nearest(name, sorted(known)) or mend)
 
 

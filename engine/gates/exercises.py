@@ -30,7 +30,7 @@ def problems(source: str) -> tuple[Problem, ...]:
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
-        return (Problem(error.lineno or 1, error.msg, "mend the syntax"),)
+        return (Problem(error.lineno or 1, error.msg, "fix the syntax"),)
     sections, found = read_sections(source)
     if not found:
         found = [*of_words(source), *of_sections(sections), *of_check(tree, sections)]
@@ -43,7 +43,7 @@ def of_words(source: str) -> Iterator[Problem]:
     title, task, hints = words(source)
     if not title.text:
         yield Problem(
-            title.line, "an exercise without a title", 'begin with `"""Its title`'
+            title.line, "an exercise without a title", 'start with `"""Its title`'
         )
         return
     if not task:
@@ -58,18 +58,18 @@ def of_words(source: str) -> Iterator[Problem]:
         )
     step = stepped(source)
     if not step:
-        mend = f"end its docstring with `{STEP}` and a call of the answer"
+        mend = f"end its docstring with `{STEP}` and a call to the answer"
         yield Problem(title.line, "an exercise without a call to step through", mend)
     for each in step[1:]:
         yield Problem(each.line, "a second call to step through", "keep one of them")
     if step and not is_expression(step[0].text):
-        what = f"no expression to step through: {step[0].text}"
-        yield Problem(step[0].line, what, "write a call of the answer")
+        what = f"can't step through {step[0].text}"
+        yield Problem(step[0].line, what, "write a call to the answer")
     for each in task:
         if hints and each.line > hints[0].line:
             yield Problem(
                 each.line,
-                "a paragraph of the task below the hints",
+                "a task paragraph below the hints",
                 "move it up, or start it with `Hint: `",
             )
 
@@ -109,26 +109,26 @@ def of_sections(sections: dict[str, Section]) -> Iterator[Problem]:
         if names and names[-1] not in defined(each):
             yield Problem(
                 each.start,
-                f"section {each.name!r} does not define {names[-1]}",
+                f"section {each.name!r} doesn't define {names[-1]}",
                 "give it the name that the solution has",
             )
         if solution and each.start > solution.start:
             yield Problem(
                 each.start,
-                f"section {each.name!r} stands below the solution",
+                f"section {each.name!r} is below the solution",
                 "move it up: the last definition is what the module exports",
             )
         if each.name.startswith("wrong-") and not wrong(each).told:
             yield Problem(
                 each.start,
-                f"section {each.name!r} does not say what its answer is told",
-                "begin it with `# told: ` and the message",
+                f"section {each.name!r} doesn't say which message its answer gets",
+                "start it with `# told: ` and the message",
             )
     for each in sections.values():
         if each.name != "distractors" and not is_answer(each):
             yield Problem(
                 each.start - 1,
-                f"section {each.name!r} is no part of an exercise",
+                f"section {each.name!r} doesn't belong in an exercise",
                 "name it starter, solution, distractors, right-… or wrong-…",
             )
 
@@ -144,11 +144,11 @@ def of_distractors(sections: dict[str, Section]) -> Iterator[Problem]:
             if text in right:
                 yield Problem(
                     number,
-                    f"a distractor that reads like the solution's line {text!r}",
-                    "on paper nobody can tell them apart: change it",
+                    f"a distractor that looks the same as the solution's line {text!r}",
+                    "readers can't tell them apart on paper: change it",
                 )
             elif not text:
-                yield Problem(number, "a distractor without `# `", "write it as one")
+                yield Problem(number, "a distractor without `# `", "make it a comment")
 
 
 def is_answer(section: Section) -> bool:
@@ -171,7 +171,8 @@ def of_check(tree: ast.Module, sections: dict[str, Section]) -> Iterator[Problem
     if not checks:
         yield Problem(1, "an exercise without a check", mend)
     elif len(checks[-1].args.args) != 2:
-        yield Problem(checks[-1].lineno, "a check of another form", mend)
+        what = "a check that doesn't take two arguments"
+        yield Problem(checks[-1].lineno, what, mend)
 
 
 def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
@@ -190,7 +191,7 @@ def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
             with at_most(seconds):
                 return judge_section(source, name, section)
         except TimeIsUpError:
-            return Verdict(False, f"It did not end within {seconds:g} s.")
+            return Verdict(False, f"It didn't end within {seconds:g} s.")
 
     starter = asked(exercise.starter)
     if starter.passed:
@@ -198,18 +199,19 @@ def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
             Problem(
                 exercise.starter.start,
                 "the starter passes the check",
-                "leave something to do, or let the check ask more",
+                "leave something to do, or make the check stricter",
             )
         )
     for each in exercise.wrong.values():
         verdict = asked(each.section)
         if verdict.passed or verdict.message != each.told:
-            said = "passes" if verdict.passed else f"is told “{verdict.message}”"
+            said = f"gets the message “{verdict.message}”"
+            said = "passes" if verdict.passed else said
             found.append(
                 Problem(
                     each.line,
                     f"section {each.section.name!r} {said}, not “{each.told}”",
-                    "mend the message, the answer or the check",
+                    "fix the message, the answer or the check",
                 )
             )
     for section in [*exercise.right.values(), exercise.solution]:
@@ -219,8 +221,8 @@ def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
             found.append(
                 Problem(
                     section.start,
-                    f"{of} does not pass: {verdict.message}",
-                    "mend the answer or the check",
+                    f"{of} doesn't pass: {verdict.message}",
+                    "fix the answer or the check",
                 )
             )
     return found
@@ -240,7 +242,7 @@ def main(arguments: list[str]) -> int:
                     with at_most(SECONDS):
                         verdict = judge_section(source, path.as_posix(), section)
                 except TimeIsUpError:
-                    verdict = Verdict(False, "It did not end.")
+                    verdict = Verdict(False, "It didn't end.")
                 print(f"{section.name}: {verdict.message}")
                 if verdict.expected or verdict.got:
                     print(f"    expected {verdict.expected}, got {verdict.got}")

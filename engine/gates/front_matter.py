@@ -27,7 +27,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     page = tree.page_at(path)
     if page.broken:
         line, what = page.broken
-        yield Fault(path, line, f"front matter: {what}", "mend the YAML")
+        yield Fault(path, line, f"front matter: {what}", "fix the YAML")
         return
     for key in ("title", "description"):
         if not page.meta.get(key):
@@ -57,7 +57,7 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
 
     notebook = page.meta.get("notebook")
     if notebook and not tree.there(f"{lesson.DOCS}/{notebook}.ipynb"):
-        mend = "run `make record`, or name one that is there"
+        mend = "run `make record`, or name one that exists"
         yield fault("notebook:", f"no notebook docs/{notebook}.ipynb", mend)
     search = page.meta.get("search")
     boost = search.get("boost", 1) if isinstance(search, dict) else 1
@@ -70,13 +70,14 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
             yield fault(f"{key}:", f"an unknown {key!r}", near)
     explained = page.meta.get("explains", [])
     if not isinstance(explained, list):
-        yield fault("explains:", "`explains` is no list", "start each error with `- `")
+        mend = "start each error with `- `"
+        yield fault("explains:", "`explains` isn't a list", mend)
         return
     shown = [text for _, text in parts(tree, page)] if explained else []
     for error in explained:
         if not any(map(sought(str(error)).search, shown)):
             mend = "show it on this page, or take it out of `explains`"
-            yield fault(str(error), f"{error!r} is not on this page", mend)
+            yield fault(str(error), f"{error!r} isn't on this page", mend)
 
 
 def spoken(tree: Tree, page: Page) -> Iterator[Fault]:
@@ -84,8 +85,8 @@ def spoken(tree: Tree, page: Page) -> Iterator[Fault]:
     title = str(page.meta.get("title", ""))
     heading = next((each for each in page.lines if each.startswith("# ")), "")
     if title and heading[2:].replace("`", "").strip() != title.replace("`", ""):
-        line, what = page.key_line("title"), f"the title is not the heading {heading!r}"
-        yield Fault(page.path, line, what, "match them")
+        line, what = page.key_line("title"), f"the title isn't the heading {heading!r}"
+        yield Fault(page.path, line, what, "make them the same")
     description = str(page.meta.get("description", ""))
     least, most = settings(tree).style.description
     if description and not least <= len(description) <= most:
@@ -107,7 +108,7 @@ def of_lesson(tree: Tree, page: Page) -> Iterator[Fault]:
         if key not in page.meta:
             yield fault(key, f"a lesson without {key}", f"add `{key}:` in front matter")
     if not str(page.meta.get("question", "?")).endswith("?"):
-        yield fault("question", "a question without a question mark", "ask it")
+        yield fault("question", "a question without a question mark", "end it with `?`")
     if "minutes" not in page.meta:
         return
     value = page.meta["minutes"]
@@ -116,7 +117,7 @@ def of_lesson(tree: Tree, page: Page) -> Iterator[Fault]:
         type(each) is not int for each in told.values()
     ):
         mend = "write `minutes: {read: 6, do: 5}`"
-        yield fault("minutes", "minutes of another form", mend)
+        yield fault("minutes", "`minutes` isn't written as expected", mend)
         return
     style = settings(tree).style
     count = sum(counted(each.text) for each in page.text.passages)
@@ -126,12 +127,12 @@ def of_lesson(tree: Tree, page: Page) -> Iterator[Fault]:
         yield fault(
             "minutes",
             f"{told['read']} minutes to read {count} words",
-            f"between {max(least, 1)} and {most} would be true",
+            f"write {max(least, 1)} to {most}",
         )
     least, most = style.minutes_to_do
     if not least <= told["do"] <= most:
         what = f"{told['do']} minutes to do"
-        yield fault("minutes", what, f"between {least} and {most} would be true")
+        yield fault("minutes", what, f"write {least} to {most}")
 
 
 GATE = Gate("front_matter", pages, judge)

@@ -18,14 +18,15 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for each in tree.page_at(path).text.misread:
         what = f"a line of {each.mark} makes a heading of the one above it"
         if each.mark == "#":
-            what = "a heading without a space behind its #"
-        yield Fault(path, each.line, what, "write headings as `## Words`, alone")
+            what = "a heading without a space after its #"
+        mend = "write a heading as `## Words`, on a line of its own"
+        yield Fault(path, each.line, what, mend)
     lines: dict[str, int] = {}
     for heading in tree.page_at(path).text.headings:
         first = lines.setdefault(heading.text.casefold(), heading.line)
         if first != heading.line:
-            what = f"the heading {heading.text!r} stands at line {first} too"
-            yield Fault(path, heading.line, what, "give each its own words")
+            what = f"the heading {heading.text!r} is also at line {first}"
+            yield Fault(path, heading.line, what, "word them differently")
 
 
 GATE = Gate("headings", pages, judge)

@@ -20,8 +20,8 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
         name = path.partition("/")[2]
         if name not in made:
             module = name.removesuffix(".ipynb").replace("-", "_")
-            mend = f"make it of snippets/{module}.py, or delete it"
-            yield Fault(path, 0, "a notebook that no module makes", mend)
+            mend = f"write snippets/{module}.py for it, or delete it"
+            yield Fault(path, 0, "a notebook without a module", mend)
     parts = {f"{PurePosixPath(each).parent}.py" for each in pages}
     known = {lesson.module(each) for each in pages} | set(modules) | parts
     for path in tree.files(lesson.TESTS, ".py"):
@@ -30,10 +30,10 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
             continue
         about = (test.parent / test.name.removeprefix("test_")).as_posix()
         if about not in known:
-            what = f"tests of no lesson: there is no snippets/{about}"
+            what = f"tests without a lesson: there's no snippets/{about}"
             yield Fault(path, 0, what, "move it to its lesson, or delete it")
-    yield from taken(lesson.DOCS, pages, "`needs`, which names pages by it,")
-    yield from taken(lesson.SNIPPETS, modules, "a traceback, and `make record`,")
+    yield from taken(lesson.DOCS, pages, "`needs`")
+    yield from taken(lesson.SNIPPETS, modules, "a traceback and `make record`")
 
 
 def taken(room: str, names: list[str], who: str) -> Iterator[Fault]:
@@ -44,8 +44,9 @@ def taken(room: str, names: list[str], who: str) -> Iterator[Fault]:
         last = PurePosixPath(name).name
         other = first.setdefault(last, name)
         if other != name and last != "index.md":
-            what = f"the name of {room}/{other} too"
-            yield Fault(f"{room}/{name}", 0, what, f"{who} could not tell them: rename")
+            what = f"has the same name as {room}/{other}"
+            mend = f"{who} couldn't tell them apart: rename one"
+            yield Fault(f"{room}/{name}", 0, what, mend)
 
 
 GATE = Gate("leftovers", whole, judge)

@@ -40,7 +40,7 @@ def length(page: Page, style: Style) -> Iterator[Fault]:
     least, most = style.lesson_words
     count = sum(counted(each.text) for each in page.text.passages)
     if not least <= count <= most:
-        mend = f"a lesson has {least} to {most}"
+        mend = f"keep a lesson between {least} and {most}"
         yield Fault(page.path, top(page), f"{count} words", mend)
     asks = any(each.name == QUESTION for each in page.text.edges)
     if style.question and not asks:
@@ -56,7 +56,7 @@ def rhythm(page: Page, style: Style) -> Iterator[Fault]:
     line, longest = max(found, key=lambda each: each[1])
     counts = sorted(count for _, count in found)
     average, p90 = mean(counts), counts[math.ceil(len(counts) * 0.9) - 1]
-    mend = f"cut some in two: the longest, here, has {longest} words"
+    mend = f"split some: the longest, here, has {longest} words"
     if average > style.mean_sentence:
         what = f"sentences of {average:.1f} words on average"
         yield Fault(page.path, line, what, mend)
@@ -75,11 +75,11 @@ def beginning(page: Page, style: Style) -> Iterator[Fault]:
         if each.sentence and first and each.line < first
     )
     if first is None or waited > style.words_before_code:
-        after = f"after {waited} words" if first else "nowhere"
+        late = f"the first code comes after {waited} words"
         yield Fault(
             page.path,
             first or page.first_line,
-            f"the first code stands {after}",
+            late if first else "a lesson without code",
             f"show code within the first {style.words_before_code} words",
         )
 
@@ -100,7 +100,7 @@ def key_points(page: Page, style: Style) -> Iterator[Fault]:
     start = opened[-1]
     block = lines[start - page.first_line + 1 :]
     if "///" not in block or block.index("///") != len(block) - 1:
-        yield Fault(page.path, start, "the key points are not the last thing", mend)
+        yield Fault(page.path, start, "the key points don't come last", mend)
         return
     points = re.split(r"^- ", "\n".join(block[:-1]), flags=re.MULTILINE)[1:]
     if len(points) != style.key_points:
@@ -108,7 +108,7 @@ def key_points(page: Page, style: Style) -> Iterator[Fault]:
     for point in points:
         if not point.strip().endswith("."):
             text = point.strip().splitlines()[0] if point.strip() else ""
-            what = f"a key point that is no sentence: {text!r}"
+            what = f"a key point that isn't a sentence: {text!r}"
             yield Fault(page.path, start, what, "write a full one, with a full stop")
 
 

@@ -58,10 +58,10 @@ class Places:
         """Yield what is wrong with the links of a text."""
         for link in text.links:
             if link.words == "" and link.image:
-                mend = "say between [ and ] what it shows"
+                mend = "describe it between [ and ]"
                 yield Fault(self.path, link.start, "an image without alt text", mend)
             elif link.words == "":
-                mend = "say between [ and ] where it leads"
+                mend = "name its target between [ and ]"
                 yield Fault(self.path, link.start, "a link without words", mend)
             for what, mend in self.judged(link.address, link.image):
                 yield Fault(self.path, link.line, what, mend)
@@ -108,15 +108,15 @@ class Places:
         if image and remote:
             yield (
                 f"a remote image: {address}",
-                "save it below docs/ and link the copy: a page loads nothing from "
-                "others",
+                "save it under docs/ and link the copy: a page loads nothing from "
+                "other sites",
             )
         elif address.startswith("//") or (scheme and scheme["name"].lower() == "http"):
             if self.path not in ABOUT or not HERE.match(address):
                 yield f"a link without https: {address}", "write https://"
         elif scheme:
             if scheme["name"].lower() not in {"https", "mailto"}:
-                what = f"an address that is no web page: {address}"
+                what = f"an address that isn't a web page: {address}"
                 yield what, "link with https://"
         else:
             yield from self.inside(address)
@@ -128,7 +128,7 @@ class Places:
         if to.startswith("/"):
             yield (
                 f"an absolute address: {address}",
-                "write it relative to this page: a site may stand below a folder",
+                "write it relative to this page: a site may be in a folder",
             )
             return
         path = normpath(join(dirname(self.path), to)) if to else self.path
@@ -140,7 +140,7 @@ class Places:
             here = dirname(self.path) or "."
             close = nearest(to, [relpath(each, here) for each in texts(self.tree)])
             what = f"no file {path} for the link {address}"
-            yield what, close or "create it, or mend it"
+            yield what, close or "create it, or fix the link"
             return
         if room and not self.tree.there(path):
             what = f"a link to a folder: {address}"

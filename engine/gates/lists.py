@@ -17,15 +17,15 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
             yield Fault(
                 path,
                 block.line,
-                f"indented by {block.indent}, so it falls out of the list above",
+                f"indented by {block.indent}, so it isn't part of the list above",
                 f"indent it by {block.needed}",
             )
     for cut in text.cuts:
         yield Fault(
             path,
             cut.line,
-            f"a list that begins with {cut.number}, and is drawn from 1",
-            "indent by 4 what stands between it and the list above, or begin with 1",
+            f"a list that starts at {cut.number} but is shown from 1",
+            "indent by 4 whatever is between it and the list above, or start at 1",
         )
 
 

@@ -46,17 +46,17 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
 
 def mend_of(error: SyntaxError) -> str:
     """Return the mend of a module that cannot be read."""
-    return error.mend if isinstance(error, SessionError) else "mend the syntax"
+    return error.mend if isinstance(error, SessionError) else "fix the syntax"
 
 
 def otherwise(path: str, first: int, written: str, evaluated: str) -> Fault:
     """Return the first line of a docstring that reads otherwise than it's written."""
     pairs = zip_longest(written.split("\n"), evaluated.split("\n"), fillvalue="")
     number, line = next((n, was) for n, (was, now) in enumerate(pairs) if was != now)
-    what = "the docstring reads otherwise than it is written"
-    mend = 'a backslash in it: write r"""'
+    what = "the docstring's value differs from what's written"
+    mend = 'it has a backslash: write r"""'
     if "\\" not in line:
-        mend = "write it as one text, between three quotes"
+        mend = "write it as one string, in triple quotes"
     return Fault(path, first + number, what, mend)
 
 
@@ -70,7 +70,7 @@ def sizes(tree: Tree, module: Module) -> Iterator[Fault]:
                 module.path,
                 section.start,
                 f"section {section.name!r} has {len(section.lines)} lines",
-                f"{style.section_lines} fit a phone's screen: cut it in two",
+                f"{style.section_lines} lines fit a phone's screen: split it",
             )
         for number in range(section.start, section.end + 1):
             line = lines[number - 1]
@@ -79,7 +79,7 @@ def sizes(tree: Tree, module: Module) -> Iterator[Fault]:
                     module.path,
                     number,
                     f"{len(line)} columns in section {section.name!r}",
-                    f"{style.section_columns} fit the page: break the line",
+                    f"{style.section_columns} columns fit the page: break the line",
                 )
 
 

@@ -61,7 +61,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     meant = page.meta.get("names", [])
     if not isinstance(meant, list):
         line, mend = page.key_line("names"), "start each name with `- `"
-        yield Fault(path, line, "`names` is no list", mend)
+        yield Fault(path, line, "`names` isn't a list", mend)
         return
     known |= {str(each) for each in meant}
     for code in page.text.codes:
@@ -73,8 +73,8 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
             yield Fault(
                 path,
                 code.line,
-                f"`{code.text}` names {name!r}, which no snippet here has",
-                f"{close or 'mend it,'} or list it under `names:` in front matter",
+                f"`{code.text}` names {name!r}, which isn't in this page's snippets",
+                f"{close or 'correct it,'} or list it under `names:` in front matter",
             )
             break
 

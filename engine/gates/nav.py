@@ -24,9 +24,8 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
     for name in listed:
         if not tree.there(f"{lesson.DOCS}/{name}") and "://" not in name:
             line = next((n for n, each in enumerate(text, 1) if name in each), 0)
-            yield Fault(
-                SETTINGS, line, f"nav names docs/{name}", "create it, or drop it"
-            )
+            what = f"nav names docs/{name}, which doesn't exist"
+            yield Fault(SETTINGS, line, what, "create it, or remove the line")
 
 
 def judge_needs(tree: Tree, _: str) -> Iterator[Fault]:
@@ -42,11 +41,12 @@ def judge_needs(tree: Tree, _: str) -> Iterator[Fault]:
         for need in map(str, needs if isinstance(needs, list) else [needs]):
             line = page.key_line("needs")
             if need not in stems or need == own:
-                mend = nearest(need, stems - {own}) or "name other pages of docs"
-                yield Fault(page.path, line, f"needs {need!r}", mend)
+                mend = nearest(need, stems - {own}) or "name other pages in docs"
+                what = f"needs {need!r}, which isn't another page"
+                yield Fault(page.path, line, what, mend)
             elif places.get(need, -1) > places.get(own, len(places)):
                 what = f"needs {need!r}, which comes later in navigation"
-                mend = f"move one of them in nav of {SETTINGS}, or need another"
+                mend = f"move one of them in the nav of {SETTINGS}, or need another"
                 yield Fault(page.path, line, what, mend)
 
 

@@ -15,7 +15,8 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     broken = parsed(tree.text(path)).broken
     if broken:
         line, what = broken
-        yield Fault(path, line, f"no JSON: {what}", "make it again with `make record`")
+        mend = "make it again with `make record`"
+        yield Fault(path, line, f"not a notebook: {what}", mend)
 
 
 GATE = Gate("notebooks", notebooks, judge, building=False)

@@ -36,7 +36,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
         yield Fault(
             path,
             told[text.count("\n", 0, match.start())].line,
-            f"the number {number} is in no section or recording on this page",
+            f"the number {number} isn't in any section or recording on this page",
             "show what it comes from, or leave it out",
         )
 

@@ -48,8 +48,8 @@ def crowded(page: Page, fault: AtLine) -> Iterator[Fault]:
             for beside in (fence.line - 1, fence.last + 1):
                 text = lines.get(beside, "").strip()
                 if text and not text.startswith("///"):
-                    mend = "leave a blank line between"
-                    yield fault(beside, "words that touch a fence", mend)
+                    mend = "leave a blank line between them"
+                    yield fault(beside, "text that touches a fence", mend)
 
 
 def typed(page: Page, fault: AtLine) -> Iterator[Fault]:

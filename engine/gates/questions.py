@@ -16,7 +16,7 @@ BLOCKS = "pymdownx.blocks."
 # the blocks of pymdownx.blocks.admonition where mkdocs.yml names none
 USUAL = ("note", "attention", "caution", "danger", "error", "tip", "hint", "warning")
 VERDICTS = (RIGHT, WRONG)
-NEVER, NESTED = "is never closed", "with as many slashes, or more"
+NEVER, NESTED = "is never closed", "but it doesn't have fewer slashes"
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
@@ -89,7 +89,7 @@ class Blocks:
             if slashes >= within.slashes:
                 yield self.fault(
                     line,
-                    f"{name!r} inside {within.name!r} {NESTED}",
+                    f"{name!r} inside {within.name!r}, {NESTED}",
                     f"give the {within.name!r} around it more slashes than {slashes}",
                 )
         if name in VERDICTS:
@@ -102,14 +102,14 @@ class Blocks:
             yield self.fault(line, f"no block is called {name!r}", mend)
         if name in {QUESTION, *VERDICTS} and not title.strip():
             mend = f"write `{'/' * slashes} {name} | …`"
-            yield self.fault(line, f"{name!r} without words of its own", mend)
+            yield self.fault(line, f"{name!r} without text", mend)
         self.opened.append(Open(line, slashes, name))
 
     def end(self, line: int, slashes: int) -> Iterator[Fault]:
         """End a block, and yield what it lacks."""
         if not any(each.slashes == slashes for each in self.opened):
             mend = "match its slashes, or delete it"
-            yield self.fault(line, "closes no block", mend)
+            yield self.fault(line, "there's no open block to close", mend)
             return
         while self.opened[-1].slashes != slashes:
             yield self.unclosed(self.opened.pop())
@@ -123,17 +123,15 @@ class Blocks:
     def lacking(self, block: Open) -> Iterator[Fault]:
         """Yield what a block lacks."""
         if block.name in VERDICTS and not block.says:
-            yield self.fault(
-                block.line, "a choice without an answer", "say why it is so"
-            )
+            yield self.fault(block.line, "a choice without an answer", "say why")
         if block.name != QUESTION:
             return
         count = block.choices.count(RIGHT)
         if count != 1:
             what = f"a question with {count} right choices"
-            yield self.fault(block.line, what, "mark one of them")
+            yield self.fault(block.line, what, "mark exactly one")
         if WRONG not in block.choices:
-            mend = "add what a reader may well think, and answer it"
+            mend = "add a mistake that readers make, and answer it"
             yield self.fault(block.line, "a question without a wrong choice", mend)
 
 

@@ -36,12 +36,12 @@ def shape(tree: Tree, label: str, path: str) -> Iterator[Fault]:
         yield Fault(path, error.lineno, f"not JSON: {error.msg}", AGAIN)
         return
     if not isinstance(recording, dict):
-        yield Fault(path, 1, "no recording of a measurement", AGAIN)
+        yield Fault(path, 1, "not a recording of a measurement", AGAIN)
         return
     wanted = ["title", "platform", "columns", "rows", *EXTRA.get(label, ())]
     lacks = [key for key in wanted if not recording.get(key)]
     if lacks:
-        yield Fault(path, 0, f"no {lacks[0]} in it", f"measure it, and {AGAIN}")
+        yield Fault(path, 0, f"{lacks[0]} is missing", f"measure it, and {AGAIN}")
 
 
 def stale(tree: Tree, include: Include) -> Iterator[Fault]:
@@ -69,13 +69,13 @@ def stale(tree: Tree, include: Include) -> Iterator[Fault]:
         yield Fault(path, error.lineno, f"not JSON: {error.msg}", AGAIN)
         return
     except (KeyError, TypeError):
-        yield Fault(path, 0, "no recording of a stage", AGAIN)
+        yield Fault(path, 0, "not a recording of a stage", AGAIN)
         return
     near = own, module.source
     for number, text in enumerate(texts):
         if text != bare(own) if not number else not stands(tree, near, text):
             mend = f"snippets/{include.file} has changed: {AGAIN}"
-            yield Fault(path, 4 + number, "recorded from other lines", mend)
+            yield Fault(path, 4 + number, "recorded from different lines", mend)
             return
 
 

@@ -26,9 +26,10 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
     keys = [each.partition(":")[0].strip() for each in text]
     for old, new in redirects(tree).items():
         if f"{lesson.DOCS}/{new}" not in there:
-            what, mend = f"{old} leads to docs/{new}, which is no page", "name a page"
+            what = f"{old} leads to docs/{new}, which isn't a page"
+            mend = "name a page"
         elif lesson.address(old) in taken:
-            what, mend = f"{old} is the address of a page", "delete the line"
+            what, mend = f"{old} is now a page's own address", "delete the line"
         else:
             continue
         yield Fault(SETTINGS, keys.index(old) + 1 if old in keys else 0, what, mend)

@@ -51,7 +51,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     try:
         found = [*imports(source), *rooms_in(source)]
     except SyntaxError as error:
-        yield Fault(path, error.lineno or 1, error.msg, "mend the syntax")
+        yield Fault(path, error.lineno or 1, error.msg, "fix the syntax")
         return
     typed = for_types(source)
     for line, name in found:
@@ -87,7 +87,7 @@ def forbidden(tree: Tree, path: str, name: str) -> str:
     room, _, below = path.partition("/")
     top, *inside = name.split(".")
     if top == TESTS and room != TESTS:
-        return "nothing imports tests: move what is shared to the room that knows it"
+        return "only tests may import tests: move shared code out of tests"
     if room == SNIPPETS:
         for file in (packages.LOCK, packages.READY):
             tree.stamp(file.as_posix())
@@ -95,7 +95,7 @@ def forbidden(tree: Tree, path: str, name: str) -> str:
         allowed = settings(tree).may_import(below) | {*shipped, SNIPPETS}
         if top not in allowed and top not in sys.stdlib_module_names:
             return (
-                f"{path} may import the standard library alone: allow more in {FILE}, "
+                f"{path} may import only the standard library: allow more in {FILE}, "
                 f"[{TABLE}.imports]"
             )
     if room == ENGINE:
@@ -106,14 +106,14 @@ def forbidden(tree: Tree, path: str, name: str) -> str:
 def within(own: str, top: str, other: str) -> str:
     """Return why a room of the engine may not import `top.other`, or nothing."""
     if top == SNIPPETS:
-        return "the engine names no lesson: take the module's name as an argument"
+        return "the engine names no lessons: take the module's name as an argument"
     if top == ENGINE:
         free = {own} if own in STANDARD_ONLY else {own, SHAPES}
         if other and own in ROOMS and other not in ROOMS[own] | free:
-            may = ", ".join(sorted(ROOMS[own])) or "no other room"
+            may = ", ".join(sorted(ROOMS[own])) or "no other part"
             return f"{own} may import {may}: the table is in engine/gates/rooms.py"
     elif own in STANDARD_ONLY and top not in sys.stdlib_module_names:
-        return f"engine.{own} uses the standard library only"
+        return f"engine.{own} may import only the standard library"
     return ""
 
 

@@ -23,8 +23,9 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
         known = [lesson.address(page.path) for page in tree.pages()] if address else []
         if address not in ("", *known):
             line = line_of(tree.text(FILE), table, key)
-            mend = nearest(address, known) or "name one by its address below the site's"
-            yield Fault(FILE, line, f"{address!r} is no page", mend)
+            other = "name a page by its address within the site"
+            mend = nearest(address, known) or other
+            yield Fault(FILE, line, f"{address!r} isn't a page", mend)
 
 
 GATE = Gate("settings", whole, judge)

@@ -31,14 +31,14 @@ def survivors(source: str, name: str) -> list[Problem]:
         if not told and mutant.name in same:
             left.pop(mutant.name, None)
         elif not told:
-            mend = "let the check ask more, or write `# same: …, because …`"
+            mend = "make the check stricter, or write `# same: …, because …`"
             found.append(Problem(line, f"a wrong answer passes: {mutant.name}", mend))
         elif not fits(told, exercise.answer_name):
-            what = f"a wrong answer ({mutant.name}) is told “{told}”"
+            what = f"a wrong answer ({mutant.name}) gets the message “{told}”"
             found.append(Problem(line, what, "name the call that goes wrong"))
     for mutant_name, line in left.items():
-        what = f"no mutant that passes is called {mutant_name}"
-        found.append(Problem(line, what, "delete the comment, or mend the name"))
+        what = f"none of the mutants that pass is called {mutant_name}"
+        found.append(Problem(line, what, "delete the comment, or correct the name"))
     return sorted(found)
 
 

@@ -54,7 +54,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
                 path,
                 each.line,
                 "markup in the words of an exercise",
-                "leave `code` alone; what needs a link stands on the page",
+                "use `code` alone, and put links on the page",
             )
     yield from (Fault(path, *each) for each in of_answers(tree, path, module.source))
 
@@ -70,14 +70,14 @@ def of_answers(
     }
     for name, (there, least, how) in kinds.items():
         if there < least:
-            what = f"an exercise with {there} sections `{name}`, of {least} or more"
+            what = f"an exercise with {there} of at least {least} sections `{name}`"
             yield 1, what, f"add an answer {how}"
     known: dict[str, Section] = {}
     for each in [*found.right.values(), found.solution]:
         text = ast.unparse(ast.parse("\n".join(each.lines)))
         other = known.setdefault(text, each)
         if other is not each:
-            what = f"section {other.name!r} reads as {each.name!r} does"
+            what = f"section {other.name!r} is the same as {each.name!r}"
             yield other.start, what, "write another answer, or take it out"
 
 
@@ -89,8 +89,8 @@ def task_faults(
     if not holds_exercise(module):
         yield fault(
             line,
-            f"snippets/{file} is no exercise",
-            f"include one that stands in a folder `{EXERCISES}`",
+            f"snippets/{file} isn't an exercise",
+            f"include one that's in a folder `{EXERCISES}`",
         )
         return
     wanted = None if label == EXERCISE else "solution"
@@ -107,7 +107,7 @@ def task_faults(
             yield fault(
                 line,
                 f"a Parsons problem of {found} lines",
-                f"take an exercise whose solution has {least} or more",
+                f"choose an exercise whose solution has {least} or more",
             )
 
 

@@ -29,7 +29,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     told = known.meant(page) - set(links(known, page))
     for term, line in used(known, page).items():
         if own < places.get(term.taught, -1) and term in told:
-            what = f"{term.name!r} before {term.taught} teaches it, and without a link"
+            what = f"uses {term.name!r} before {term.taught} teaches it, without a link"
             mend = f"use it in a sentence, link that page, or name it in `{UNLINKED}`"
             yield Fault(path, line, what, mend)
 
@@ -65,21 +65,22 @@ def judge_entries(tree: Tree, _: str) -> Iterator[Fault]:
     if not isinstance(told, dict) or not all(
         isinstance(each, list) for each in told.values()
     ):
-        mend = "write below it the term, and its forms in a list: `row: [rows]`"
-        yield Fault(page.path, line, f"`{FORMS}` is no list of forms by terms", mend)
+        mend = "under it, list each term with its forms: `row: [rows]`"
+        yield Fault(page.path, line, f"`{FORMS}` isn't a list of forms by term", mend)
         return
     names = [each.name for each in known.terms]
     for name in told:
         if plain(str(name)) not in map(plain, names):
-            mend = nearest(str(name), names) or "write it as its heading is written"
-            yield Fault(page.path, line, f"forms of {name!r}, which is no term", mend)
+            mend = nearest(str(name), names) or "write it as in its heading"
+            what = f"forms of {name!r}, which isn't a term"
+            yield Fault(page.path, line, what, mend)
     owners: dict[str, str] = {}
     for term in known.terms:
         for form in map(plain, term.forms):
             owner = owners.setdefault(form, term.name)
             if owner != term.name:
                 what = f"{form!r} is a form of {owner!r} and of {term.name!r}"
-                yield Fault(page.path, line, what, "leave it to one of them")
+                yield Fault(page.path, line, what, "keep it under one of them")
 
 
 def judge_unlinked(tree: Tree, path: str) -> Iterator[Fault]:
@@ -91,14 +92,15 @@ def judge_unlinked(tree: Tree, path: str) -> Iterator[Fault]:
         return
     line = page.key_line(UNLINKED)
     if not isinstance(told, list):
-        yield Fault(path, line, f"`{UNLINKED}` is no list of terms", "write [term]")
+        what = f"`{UNLINKED}` isn't a list of terms"
+        yield Fault(path, line, what, "write [term]")
         return
     names = {plain(each.name): each for each in known.terms} if known else {}
     there = used(known, page) if known else {}
     for each in map(plain, map(str, told)):
         if each not in names or names[each] not in there:
             mend = nearest(each, names) or "take it out"
-            yield Fault(path, line, f"{each!r} is no term of this page", mend)
+            yield Fault(path, line, f"{each!r} isn't a term on this page", mend)
 
 
 GATE = Gate("terms", pages, judge, building=False)

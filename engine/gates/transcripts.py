@@ -17,7 +17,7 @@ from engine.live.interpreter import ReplayError
 from engine.live.names import below
 from engine.record import replay
 
-AGAIN = "run `make record`, or mend the code"
+AGAIN = "run `make record`, or fix the code"
 
 
 def runnable(tree: Tree) -> Iterator[str]:

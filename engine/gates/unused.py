@@ -66,10 +66,10 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
             continue
         if name.endswith(lesson.STAGE):
             if name not in known.stages:
-                yield Fault(path, 0, "a stage on no page", "delete it")
+                yield Fault(path, 0, "a stage that no page shows", "delete it")
         elif (name, None) not in known.sections:
             mend = "show it or delete it"
-            yield Fault(path, 0, "a recording on no page", mend)
+            yield Fault(path, 0, "a recording that no page shows", mend)
 
 
 def of_module(module: Module, known: Shown) -> Iterator[Fault]:
@@ -80,7 +80,7 @@ def of_module(module: Module, known: Shown) -> Iterator[Fault]:
         yield Fault(
             module.path,
             1,
-            "an exercise on no page",
+            "an exercise that no page shows",
             f'include `--8<-- "{name}"` in a fence labelled `{EXERCISE}`, or delete it',
         )
     for section in module.sections.values():
@@ -95,7 +95,7 @@ def of_module(module: Module, known: Shown) -> Iterator[Fault]:
             yield Fault(
                 module.path,
                 section.start - 1,
-                f"section {section.name!r} is on no page",
+                f"no page shows section {section.name!r}",
                 f"{mend}, or delete it",
             )
 

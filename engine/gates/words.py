@@ -37,7 +37,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     text = "\n".join(each.text for each in words)
     for match in avoided.finditer(text):
         line = words[text.count("\n", 0, match.start())].line
-        yield Fault(path, line, f"the word {match[0]!r}", "delete it")
+        yield Fault(path, line, f"a word to avoid: {match[0]!r}", "delete it")
 
 
 def avoids(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -81,7 +81,7 @@ def judge_list(tree: Tree, path: str) -> Iterator[Fault]:
     for line, (before, after) in enumerate(pairwise(lines), start=2):
         if (before.lower(), before) >= (after.lower(), after):
             what = f"{after!r} after {before!r}"
-            yield Fault(path, line, what, "sort the list, each once")
+            yield Fault(path, line, what, "sort the list, with each word once")
 
 
 def lists(tree: Tree) -> Iterator[str]:

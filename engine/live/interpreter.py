@@ -30,7 +30,7 @@ class ReplayError(Exception):
     """A module whose transcript cannot be replayed: where, why not, and the mend."""
 
     def __init__(
-        self, name: str, line: int, told: str, mend: str = "mend the module"
+        self, name: str, line: int, told: str, mend: str = "fix the module"
     ) -> None:
         """Take the module's file name, its line, what is wrong there and the mend."""
         self.line = line

@@ -41,12 +41,12 @@ def test_pages_and_folders_with_lessons_are_known(tmp_path: Path, body: str) -> 
 @pytest.mark.parametrize(
     ("body", "line", "what"),
     [
-        ('Words.\n\n<p data-lessons="pat"></p>', 8, "'pat' is no lesson"),
-        ('<p class="x" data-lessons="part gone"></p>', 6, "'gone' is no lesson"),
-        ('<p data-lessons="part/plain"></p>', 6, "'part/plain' is no lesson"),
+        ('Words.\n\n<p data-lessons="pat"></p>', 8, "'pat' is neither a lesson"),
+        ('<p class="x" data-lessons="part gone"></p>', 6, "'gone' is neither a lesson"),
+        ('<p data-lessons="part/plain"></p>', 6, "'part/plain' is neither a lesson"),
         ('<p data-size="gone"></p>\n\n<p data-size="gone"></p>', 8, "'gone'"),
-        ('<p data-lessons="part">three</p>', 6, "<p> is not drawn"),
-        ('Words <b data-size="part"></b>.', 6, "<b> is not drawn"),
+        ('<p data-lessons="part">three</p>', 6, "nothing is drawn in this <p>"),
+        ('Words <b data-size="part"></b>.', 6, "nothing is drawn in this <b>"),
     ],
 )
 def test_what_cannot_be_drawn_is_told_at_its_line(

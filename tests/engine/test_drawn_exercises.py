@@ -164,7 +164,7 @@ def test_letters_go_on_after_z(number: int, name: str) -> None:
         (f'```parsons\n--8<-- "{FILE}"\n```', 6, f'write "{FILE}:solution"'),
         (f'```parsons\n--8<-- "{FILE}:starter"\n```', 6, f'write "{FILE}:solution"'),
         ('```exercise\n--8<-- "exercises/other.py"\n```', 6, "no file snippets/exer"),
-        ('```exercise\n--8<-- "one.py"\n```', 6, "snippets/one.py is no exercise"),
+        ('```exercise\n--8<-- "one.py"\n```', 6, "snippets/one.py isn't an exercise"),
         ("```exercise\n```", 5, "an empty fence"),
         ("```exercise\nx = 1\n```", 6, "typed by hand: x = 1"),
         (EXERCISE.replace("\n```\n", f'\n--8<-- "{FILE}"\n```'), 7, "second exercise"),
@@ -185,7 +185,7 @@ def test_a_fence_that_shows_no_exercise_is_refused(
     ("old", "new", "word"),
     [
         ("Hint: ", "Tip: ", f"snippets/{FILE}:1: an exercise without a hint"),
-        ("# told: ", "# ", f"snippets/{FILE}:31: section 'wrong-list' does not say"),
+        ("# told: ", "# ", f"snippets/{FILE}:31: section 'wrong-list' doesn't say"),
         ("fifth,", "[fifth](x.md),", f"snippets/{FILE}:3: markup in the words"),
         ("A flag", "A <b>flag</b>", f"snippets/{FILE}:8: markup in the words"),
     ],
@@ -221,7 +221,7 @@ def test_an_exercise_that_no_page_shows_is_a_fault(
     weave: Callable[..., str], tmp_path: Path
 ) -> None:
     weave("Words.\n")
-    assert (f"snippets/{FILE}", 1, "an exercise on no page") in faults(tmp_path)
+    assert (f"snippets/{FILE}", 1, "an exercise that no page shows") in faults(tmp_path)
 
 
 def test_distractors_without_their_problem_are_a_fault(
@@ -229,7 +229,7 @@ def test_distractors_without_their_problem_are_a_fault(
 ) -> None:
     weave(EXERCISE)
     line = EVERY_OTHER.splitlines().index("# --8<-- [start:distractors]") + 1
-    left = (f"snippets/{FILE}", line, "section 'distractors' is on no page")
+    left = (f"snippets/{FILE}", line, "no page shows section 'distractors'")
     assert faults(tmp_path) == [left]
 
 

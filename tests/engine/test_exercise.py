@@ -231,20 +231,20 @@ def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
         ('"""Every other item', '"""', "an exercise without a title", '"""'),
         ("Hint: ", "Tip: ", "an exercise without a hint", '"""'),
         ("Step: ", "Hint: ", "an exercise without a call to step", '"""'),
-        ("Step: ", "Step: for ", "no expression to step through", "Step: "),
+        ("Step: ", "Step: for ", "can't step through for ", "Step: "),
         ("Hint: Turn", "Step: Turn", "a second call to step", "Step: list"),
         ("start:starter", "start:strater", "section 'starter' ends but", "end:starter"),
         ("starter]", "begin]", "an exercise without a starter", '"""'),
         ("solution]", "wrong-one]", "an exercise without a solution", '"""'),
         ("wrong-", "bad-", "an exercise without a wrong answer", '"""'),
-        ("wrong-", "bad-", "section 'bad-list' is no part of", "start:bad-list"),
-        ("# told: ", "# ", "section 'wrong-list' does not say", "# `every_other(let"),
+        ("wrong-", "bad-", "section 'bad-list' doesn't belong", "start:bad-list"),
+        ("# told: ", "# ", "section 'wrong-list' doesn't say", "# `every_other(let"),
         ("def check(", "def chek(", "an exercise without a check", '"""'),
-        ("Any], probe: Any", "Any]", "a check of another form", "def check"),
+        ("Any], probe: Any", "Any]", "a check that doesn't take two", "def check"),
         (
             "def every_other(items):\n    return",
             "def other(items):\n    return",
-            "section 'starter' does not define every_other",
+            "section 'starter' doesn't define every_other",
             "def other",
         ),
     ],
@@ -280,14 +280,14 @@ def test_an_answer_that_does_something_is_stepped_through_as_it_is(text: str) ->
 def test_a_paragraph_below_the_hints_is_refused() -> None:
     text = EVERY_OTHER.replace("each item.\n", "each item.\n\nAnd also this.\n")
     assert [each.what for each in exercises.problems(text)] == [
-        "a paragraph of the task below the hints"
+        "a task paragraph below the hints"
     ]
 
 
 def test_a_distractor_that_reads_like_a_line_of_the_solution_is_refused() -> None:
     text = EVERY_OTHER.replace("#     keep = False", "#         keep = True")
     [found] = exercises.problems(text)
-    assert found.what.startswith("a distractor that reads like the solution's line")
+    assert found.what.startswith("a distractor that looks the same as the sol")
     assert text.splitlines()[found.line - 1] == "#         keep = True"
 
 
@@ -298,7 +298,7 @@ def test_an_answer_below_the_solution_is_refused() -> None:
     start = before.index("# --8<-- [start:starter]")
     text = before[:start] + moved + before[start:] + after
     found = {each.what for each in exercises.problems(text)}
-    assert "section 'starter' stands below the solution" in found
+    assert "section 'starter' is below the solution" in found
 
 
 RIGHT = """\
@@ -321,19 +321,19 @@ def test_a_right_answer_beside_the_solution_must_pass_too() -> None:
     assert list(exercise.read(text, NAME).right) == ["right-pairs"]
     text = text.replace("next(walk, None)", "next(walk)")
     [found] = exercises.failures(text, NAME)
-    assert found.what.startswith("a right answer does not pass: `list(every_other(")
+    assert found.what.startswith("a right answer doesn't pass: `list(every_other(")
     assert text.splitlines()[found.line - 1] == "def every_other(items):"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "section", "what"),
     [
-        ("gives you a", "is a", "wrong-list", "section 'wrong-list' is told"),
+        ("gives you a", "is a", "wrong-list", "section 'wrong-list' gets the"),
         (
             "    keep = True\n",
             "    keep = None\n",
             "solution",
-            "the solution does not pass",
+            "the solution doesn't pass",
         ),
         ("    return list(items)\n", None, "starter", "the starter passes"),
     ],
@@ -360,8 +360,8 @@ def told(source: str, style: str = "") -> list[tuple[int, str]]:
 def test_a_house_may_want_more_answers_of_each_kind() -> None:
     assert told(EVERY_OTHER) == []
     assert told(EVERY_OTHER, "wrong-answers = 3\nright-answers = 1") == [
-        (1, "an exercise with 0 sections `right-…`, of 1 or more"),
-        (1, "an exercise with 2 sections `wrong-…`, of 3 or more"),
+        (1, "an exercise with 0 of at least 1 sections `right-…`"),
+        (1, "an exercise with 2 of at least 3 sections `wrong-…`"),
     ]
 
 
@@ -373,4 +373,4 @@ def test_a_right_answer_that_reads_as_the_solution_does_is_told() -> None:
     )
     twice = EVERY_OTHER[:start] + same + "# --8<-- [end:right-same]\n\n\n"
     (found,) = told(twice + EVERY_OTHER[start:])
-    assert found[1] == "section 'right-same' reads as 'solution' does"
+    assert found[1] == "section 'right-same' is the same as 'solution'"

@@ -40,12 +40,12 @@ def told(
 @pytest.mark.parametrize(
     ("body", "line", "says"),
     [
-        ("1. word\n\n   ```text\n   1\n   ```", 8, "indented by 3, so it falls out"),
+        ("1. word\n\n   ```text\n   1\n   ```", 8, "indented by 3, so it isn't part"),
         ("- word\n\n  word", 8, "indented by 2"),
         ("- word\n  - word", 7, "indented by 2"),
         ("- word\n    - word\n\n      word", 9, "indented by 6"),
         ("> - word\n>\n>   word", 8, "indented by 2"),
-        ("1. word\n\n```text\n1\n```\n\n2. word", 12, "a list that begins with 2"),
+        ("1. word\n\n```text\n1\n```\n\n2. word", 12, "a list that starts at 2"),
     ],
 )
 def test_a_block_that_falls_out_of_its_list_is_told(
@@ -73,7 +73,7 @@ def test_a_block_that_stays_in_its_list_is_let_through(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "line", "says"),
     [
-        ("#Words", 6, "a heading without a space behind its #"),
+        ("#Words", 6, "a heading without a space after its #"),
         ("word\n#1 of two", 7, "a heading without a space"),
         ("Words\n=====", 7, "a line of = makes a heading of the one above"),
         ("Words\n---", 7, "a line of - makes a heading of the one above"),
@@ -102,7 +102,7 @@ def test_a_line_that_makes_no_heading_is_let_through(body: str) -> None:
 def test_two_headings_that_read_the_same_are_told() -> None:
     body = "# One\n\n## A `for` loop\n\n## Other\n\n### A for *loop*\n"
     assert told(body, "headings") == [
-        (12, "the heading 'A for loop' stands at line 8 too")
+        (12, "the heading 'A for loop' is also at line 8")
     ]
 
 
@@ -121,7 +121,7 @@ def test_code_that_a_snippet_or_python_has_is_let_through(code: str) -> None:
 )
 def test_code_that_names_what_nothing_has_is_told(code: str, name: str) -> None:
     body = f"Words and\n`{code}` more.{FENCE}"
-    said = f"`{code}` names {name!r}, which no snippet here has"
+    said = f"`{code}` names {name!r}, which isn't in this page's snippets"
     files = {"snippets/one.py": MODULE}
     assert told(body, "names", **files) == [(7, said)]
     assert told(body, "names", more=f"names: [{name}]\n", **files) == []
@@ -134,7 +134,7 @@ def test_a_page_without_code_of_its_own_may_name_any() -> None:
 def test_names_that_are_no_list_are_told() -> None:
     files = {"snippets/one.py": MODULE}
     assert told(FENCE, "names", more="names: x\n", **files) == [
-        (4, "`names` is no list")
+        (4, "`names` isn't a list")
     ]
 
 
@@ -152,10 +152,10 @@ def test_a_need_that_points_forward_is_told() -> None:
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("docs/a/b/gone.ipynb", "a notebook that no module makes"),
-        ("tests/lessons/a/b/test_gone.py", "tests of no lesson"),
-        ("docs/a/b/page.md", "the name of docs/a/page.md too"),
-        ("snippets/a/exercises/one.py", "the name of snippets/a/b/one.py too"),
+        ("docs/a/b/gone.ipynb", "a notebook without a module"),
+        ("tests/lessons/a/b/test_gone.py", "tests without a lesson"),
+        ("docs/a/b/page.md", "has the same name as docs/a/page.md"),
+        ("snippets/a/exercises/one.py", "has the same name as snippets/a/b/one.py"),
     ],
 )
 def test_what_is_left_over_or_of_a_name_that_is_taken_is_told(

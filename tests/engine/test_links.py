@@ -89,7 +89,7 @@ def test_a_link_that_leads_somewhere_is_let_through(judge: Judge, body: str) -> 
         ("[words](http://example.org/)", 7, "a link without https"),
         ("<http://example.org/>", 7, "a link without https"),
         ("[words](//example.org/)", 7, "a link without https"),
-        ("[words](javascript:alert(1))", 7, "an address that is no web page"),
+        ("[words](javascript:alert(1))", 7, "an address that isn't a web page"),
         ("[words]()", 7, "a link without an address"),
         ("[](target.md)", 7, "a link without words"),
         ("![](figure.svg)", 7, "an image without alt text"),

@@ -150,7 +150,7 @@ def test_a_mark_of_what_does_not_pass_is_refused() -> None:
     mark = "# same: gathers its result, because I say so\n\ndef check("
     text = CUPS.replace("def check(", mark)
     [found] = survivors(text, FILE.as_posix())
-    assert found.what == "no mutant that passes is called gathers its result"
+    assert found.what == "none of the mutants that pass is called gathers its result"
     assert text.splitlines()[found.line - 1].startswith("# same: gathers its result")
 
 
@@ -168,9 +168,10 @@ def test_a_message_that_does_not_name_the_answer_is_refused() -> None:
     vague = 'probe.equal("It", sum(answer(4)), 4)\n    probe.generator(answer(6)'
     text = CUPS.replace("probe.generator(answer(6)", vague)
     found = {each.what for each in survivors(text, FILE.as_posix())}
-    wrong = "a wrong answer (`number += 2` -> `number -= 2`) is told “It does not end.”"
+    gets = "gets the message"
+    wrong = f"a wrong answer (`number += 2` -> `number -= 2`) {gets} “It does not end.”"
     assert wrong not in found
-    wrong = "a wrong answer (ends after 1 of its result) is told “`It` gives `1`, not"
+    wrong = f"a wrong answer (ends after 1 of its result) {gets} “`It` gives `1`, not"
     assert [each for each in found if each.startswith(wrong)]
 
 

@@ -24,9 +24,9 @@ from tests.engine.judging import found
     ("text", "line", "what"),
     [
         ("tool = 1\n", 0, ""),
-        ("[tool]\nkit = 3\n", 2, "`kit` is no table"),
-        ("[tool.kit]\nstyle = 3\n", 2, "`style` is no table"),
-        ("[tool.kit]\nimports = []\n", 2, "`imports` is no table"),
+        ("[tool]\nkit = 3\n", 2, "`kit` isn't a table"),
+        ("[tool.kit]\nstyle = 3\n", 2, "`style` isn't a table"),
+        ("[tool.kit]\nimports = []\n", 2, "`imports` isn't a table"),
     ],
 )
 def test_settings_that_are_no_table(text: str, line: int, what: str) -> None:
@@ -48,7 +48,7 @@ def test_needs_that_are_no_names(tmp_path: Path, needs: str) -> None:
 def test_a_recording_of_another_shape(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
     (fault,) = recordings.shape(Tree(tmp_path), "table", "x.json")
-    assert fault.what == "no recording of a measurement"
+    assert fault.what == "not a recording of a measurement"
 
 
 @pytest.mark.parametrize("text", ['{"cells": 3}', "[]", '{"cells": null}'])
@@ -124,7 +124,7 @@ def test_a_session_that_nobody_can_read_needs_nothing() -> None:
         ('"""A.\n\nÄ."""; x = 1\n', 0, ""),
         ('("""A.""")\n', 0, ""),
         ('"""A.\n\nA \\t."""\n', 3, 'write r"""'),
-        ('"A." " B."\n', 1, "write it as one text"),
+        ('"A." " B."\n', 1, "write it as one string"),
     ],
 )
 def test_a_docstring_that_reads_otherwise_than_it_is_written(
@@ -160,7 +160,7 @@ def test_a_wheel_that_would_write_elsewhere(tmp_path: Path, entry: str) -> None:
 def test_a_wheel_that_would_stand_for_another_module(
     tmp_path: Path, entry: str
 ) -> None:
-    with pytest.raises(packages.SetupError, match="there is one already"):
+    with pytest.raises(packages.SetupError, match="there's one already"):
         wheelhouse.unpacked(wheel(tmp_path, "own/__init__.py", entry))
 
 

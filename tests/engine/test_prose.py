@@ -112,18 +112,18 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path: Path) -> None:
             "the xqzt for",
             "unknown word 'xqzt' — add it to words",
         ),
-        ("You ask", "You simply ask", "the word 'simply' — delete it"),
-        ("What does it do?", "What does it just do?", "the word 'just'"),
-        ("It gives 1,250", "It gives 1,251", "the number 1,251 is in no section"),
+        ("You ask", "You simply ask", "a word to avoid: 'simply' — delete it"),
+        ("What does it do?", "What does it just do?", "a word to avoid: 'just'"),
+        ("It gives 1,250", "It gives 1,251", "the number 1,251 isn't in any section"),
         ("`1250`", "`1251`", "the number 1251"),
         ("in 0.5 seconds", "in 0.6 seconds", "the number 0.6"),
         ("in 0.5 seconds", "in 0.6s", "the number 0.6"),
         ("since 2018", "since 1066", "the number 1066"),
-        ("Look at this", "word " * 60 + "\n\nLook at this", "first code stands after"),
+        ("Look at this", "word " * 60 + "\n\nLook at this", "first code comes after"),
         (
             "title: A lesson",
             "title: The lesson",
-            "the title is not the heading '# A lesson'",
+            "the title isn't the heading '# A lesson'",
         ),
         ("is long enough", "is " + "long " * 30, "a description of"),
         ("about, in one sentence that is long enough.", "about.", "a description of"),
@@ -131,30 +131,30 @@ def test_a_lesson_that_keeps_the_rules_has_no_fault(tmp_path: Path) -> None:
         ("question: What does this lesson answer?\n", "", "a lesson without question"),
         ("needs: []\n", "", "a lesson without needs"),
         ("minutes: {read: 4, do: 2}\n", "", "a lesson without minutes"),
-        ("  - how do I do it\n", "", "a lesson with 2 other wordings"),
-        ('"an error: here"', "an error: here", "`also_asked` is no list of texts"),
-        ("how do I do it", "What is this for?", "says nothing that the page"),
-        ("how do I do it", "A lesson", "says nothing that the page"),
-        ("- how do I do it", '- "?"', "says nothing that the page"),
+        ("  - how do I do it\n", "", "with too few other wordings (2)"),
+        ('"an error: here"', "an error: here", "`also_asked` isn't a list of texts"),
+        ("how do I do it", "What is this for?", "adds nothing to the title"),
+        ("how do I do it", "A lesson", "adds nothing to the title"),
+        ("- how do I do it", '- "?"', "adds nothing to the title"),
         ("needs: []", "needs: [missing]", "needs 'missing'"),
         ("needs: []", "needs: lesson", "needs 'lesson'"),
-        ("read: 4, do: 2", "read: 4", "minutes of another form"),
-        ("read: 4, do: 2", "read: 4.5, do: 2", "minutes of another form"),
-        ("{read: 4, do: 2}", "6", "minutes of another form"),
+        ("read: 4, do: 2", "read: 4", "`minutes` isn't written as expected"),
+        ("read: 4, do: 2", "read: 4.5, do: 2", "`minutes` isn't written as expected"),
+        ("{read: 4, do: 2}", "6", "`minutes` isn't written as expected"),
         ("read: 4", "read: 40", "40 minutes to read"),
         ("read: 4", "read: 0", "0 minutes to read"),
         ("do: 2", "do: 200", "200 minutes to do"),
         ("- This is the third point.\n", "", "2 key points"),
-        ("third point.", "third point", "a key point that is no sentence"),
+        ("third point.", "third point", "a key point that isn't a sentence"),
         ("//// question", "//// note", "a lesson without a question"),
         ("/// wrong | Nothing", "/// wrong | Nohting", "unknown word 'Nohting'"),
         ("/// key-points", "/// note", "a lesson without key points"),
-        ("point.\n///\n", "point.\n///\n\nMore.\n", "not the last thing"),
-        ("point.\n///\n", "point.\n", "not the last thing"),
-        ("```python", "```text", "the first code stands nowhere"),
-        (SENTENCE * 12, "", "words — a lesson has 400 to 1100"),
-        (SENTENCE, SENTENCE * 60, "words — a lesson has 400 to 1100"),
-        (SENTENCE * 34, SENTENCE[:-2] * 34 + ".", "words on average — cut some"),
+        ("point.\n///\n", "point.\n///\n\nMore.\n", "the key points don't come last"),
+        ("point.\n///\n", "point.\n", "the key points don't come last"),
+        ("```python", "```text", "a lesson without code"),
+        (SENTENCE * 12, "", "words — keep a lesson between 400 and 1100"),
+        (SENTENCE, SENTENCE * 60, "words — keep a lesson between 400 and 1100"),
+        (SENTENCE * 34, SENTENCE[:-2] * 34 + ".", "words on average — split some"),
         (
             SENTENCE * 34,
             "So it goes.\n" * 80 + (SENTENCE[:-2] * 3 + ".\n") * 12,
@@ -219,7 +219,8 @@ def test_a_lesson_of_code_alone_is_too_short_and_has_no_rhythm_to_judge(
     front, _, _ = LESSON.partition("Look at")
     (tree(tmp_path) / "docs/lesson.md").write_text(front, encoding="utf-8")
     found = [str(fault) for fault in faults(tmp_path)]
-    assert any("2 words — a lesson has 400 to 1100" in fault for fault in found)
+    says = "2 words — keep a lesson between 400 and 1100"
+    assert any(says in fault for fault in found)
     assert not any("on average" in fault for fault in found)
 
 
@@ -233,7 +234,8 @@ def test_other_pages_are_spelled_and_worded_too(
 
 def test_the_word_list_is_sorted(judged: Callable[..., list[str]]) -> None:
     found = judged("zyzzyva", "apple", "words.txt")
-    assert found == ["words.txt:3: 'apple' after 'colour' — sort the list, each once"]
+    mend = "sort the list, with each word once"
+    assert found == [f"words.txt:3: 'apple' after 'colour' — {mend}"]
 
 
 def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path: Path) -> None:
@@ -254,8 +256,8 @@ def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path: Path) -> 
     path = file.relative_to(root).as_posix()
     assert [(each.path, each.line, each.what) for each in faults(root)] == [
         (path, 6, "unknown word 'itmes'"),
-        (path, 8, "the word 'simply'"),
-        (path, 10, "the number 1,234 is in no section or recording on this page"),
+        (path, 8, "a word to avoid: 'simply'"),
+        (path, 10, "the number 1,234 isn't in any section or recording on this page"),
         (path, 31, "unknown word 'everyhting'"),
     ]
 
@@ -281,8 +283,8 @@ def test_a_notebook_is_read_cell_by_cell(tmp_path: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     line = next(n for n, each in enumerate(lines, 1) if "So 512" in each)
     assert [str(fault).split(" — ")[0] for fault in faults(tmp_path)] == [
-        f"docs/book.ipynb:{line}: the number 99999 is in no section or recording "
-        "on this page",
+        f"docs/book.ipynb:{line}: the number 99999 isn't in any section or "
+        "recording on this page",
         f"docs/book.ipynb:{line}: unknown word 'wiats'",
     ]
 
@@ -291,7 +293,7 @@ def test_a_notebook_that_is_cut_off_is_a_fault_at_its_line(tmp_path: Path) -> No
     file = tree(tmp_path) / "docs/book.ipynb"
     file.write_text('{\n "cells": [\n', encoding="utf-8")
     (found,) = faults(tmp_path)
-    assert str(found).startswith("docs/book.ipynb:3: no JSON: ")
+    assert str(found).startswith("docs/book.ipynb:3: not a notebook: ")
 
 
 @pytest.mark.parametrize(
@@ -307,4 +309,4 @@ def test_a_key_that_stands_twice_is_told(
     page = {"docs/lesson.md": LESSON.replace(before, after)}
     (fault,) = found_by(Tree(Path(), page), "front_matter")
     assert fault.line == line
-    assert fault.what == f"front matter: the key {key!r} stands twice"
+    assert fault.what == f"front matter: the key {key!r} is there twice"

@@ -64,13 +64,13 @@ def test_a_whole_question_has_no_fault() -> None:
         ("/// right", "/// wrong", 1, "a question with 0 right choices"),
         ("/// wrong", "/// right", 1, "a question with 2 right choices"),
         ("/// wrong", "/// right", 1, "a question without a wrong choice"),
-        (" | What does `next(g)` give?", "", 1, "'question' without words of its own"),
-        (" | `3`", " | ", 2, "'wrong' without words of its own"),
+        (" | What does `next(g)` give?", "", 1, "'question' without text"),
+        (" | `3`", " | ", 2, "'wrong' without text"),
         ("That was *before*.\n", "\n", 2, "a choice without an answer"),
         ("*before*.\n///\n", "*before*.\n", 2, "'wrong' is never closed"),
         ("\n////\n", "\n", 1, "'question' is never closed"),
         ("//// question", "//// note", 2, "'wrong' outside a question"),
-        ("//// question", "/// question", 2, "'wrong' inside 'question' with as many"),
+        ("//// question", "/// question", 2, "'wrong' inside 'question', but it"),
     ],
 )
 def test_what_a_question_lacks_is_told_with_its_line(
@@ -82,7 +82,7 @@ def test_what_a_question_lacks_is_told_with_its_line(
 
 
 def test_an_end_that_ends_nothing_is_told() -> None:
-    assert found(ASKED + "/////\n") == [(10, "closes no block")]
+    assert found(ASKED + "/////\n") == [(10, "there's no open block to close")]
 
 
 def test_what_stands_in_a_fence_is_no_block() -> None:

@@ -85,9 +85,9 @@ def test_no_search_engine_is_told_of_it(root: Path) -> None:
     ("old", "new", "line", "what"),
     [
         ("was.md: part/page.md", "was.md: part/gone.md", 6, "leads to docs/part/gone"),
-        ("was.md: part/page.md", "part/page.md: index.md", 6, "the address of a page"),
-        ("was.md: part/page.md", "was.md: part/x.css", 6, "which is no page"),
-        ("gone/deep/down.md", "index.md", 8, "the address of a page"),
+        ("was.md: part/page.md", "part/page.md: index.md", 6, "is now a page's own"),
+        ("was.md: part/page.md", "was.md: part/x.css", 6, "which isn't a page"),
+        ("gone/deep/down.md", "index.md", 8, "is now a page's own address"),
     ],
 )
 def test_a_wrong_redirect_is_told_at_its_line(

@@ -155,9 +155,9 @@ def test_a_word_that_a_page_means_otherwise_stays_as_it_is(
     ("unlinked", "told"),
     [
         ("[minute]", []),
-        ("[Minute, cups]", ["'cups' is no term of this page"]),
-        ("[row]", ["'row' is no term of this page"]),
-        ("minute", ["`unlinked` is no list of terms"]),
+        ("[Minute, cups]", ["'cups' isn't a term on this page"]),
+        ("[row]", ["'row' isn't a term on this page"]),
+        ("minute", ["`unlinked` isn't a list of terms"]),
     ],
 )
 def test_what_a_page_means_otherwise_is_a_term_that_it_uses(
@@ -190,7 +190,7 @@ def judged(root: Path, page: str, text: str, *gates: str) -> list[tuple[int, str
     return [(each.line - top, each.what) for each in found(tree, *gates)]
 
 
-EARLY = f"'Minute' before {DEEP}.md teaches it, and without a link"
+EARLY = f"uses 'Minute' before {DEEP}.md teaches it, without a link"
 
 
 @pytest.mark.parametrize(
@@ -224,10 +224,10 @@ def test_a_page_that_is_no_lesson_may_use_any(root: Path) -> None:
     ("forms", "told"),
     [
         ("{Cup: [cups]}", []),
-        ("{Cups: [cup]}", ["forms of 'Cups', which is no term"]),
+        ("{Cups: [cup]}", ["forms of 'Cups', which isn't a term"]),
         ("{Cup: [tea]}", ["'tea' is a form of 'Cup' and of 'Tea'"]),
-        ("{Cup: cups}", ["`forms` is no list of forms by terms"]),
-        ("[cups]", ["`forms` is no list of forms by terms"]),
+        ("{Cup: cups}", ["`forms` isn't a list of forms by term"]),
+        ("[cups]", ["`forms` isn't a list of forms by term"]),
     ],
 )
 def test_forms_that_belong_to_no_term_or_to_two_are_told(

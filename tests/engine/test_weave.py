@@ -145,8 +145,8 @@ def test_a_fence_is_woven_wherever_it_stands(
         ('--8<-- "one.py:count"', 5, "an include outside a fence"),
         ('```python\n--8<-- "one.py:count"', 5, "never closed"),
         ("```python\n```", 5, "an empty fence"),
-        ('Words:\n```python\n--8<-- "one.py:count"\n```', 5, "touch a fence"),
-        ('```python\n--8<-- "one.py:count"\n```\nWords', 8, "touch a fence"),
+        ('Words:\n```python\n--8<-- "one.py:count"\n```', 5, "touches a fence"),
+        ('```python\n--8<-- "one.py:count"\n```\nWords', 8, "touches a fence"),
         ('```chart\n--8<-- "recorded/x.json"\n```', 6, "no recording"),
     ],
 )
@@ -178,11 +178,11 @@ def test_a_block_that_cannot_be_drawn_stops_the_page(
     ("text", "label", "said"),
     [
         ('{\n "title": broken', "table", "snippets/recorded/x.json:2: not JSON"),
-        ('{"title": "T"}', "table", "snippets/recorded/x.json: no platform in it"),
+        ('{"title": "T"}', "table", "snippets/recorded/x.json: platform is missing"),
         (
             '{"title": "T", "platform": "P", "columns": ["a"], "rows": [[1]]}',
             "chart",
-            "snippets/recorded/x.json: no chart in it",
+            "snippets/recorded/x.json: chart is missing",
         ),
     ],
 )
@@ -263,7 +263,7 @@ class TestFrontMatter:
         self, judged: Callable[[str], list[str]]
     ) -> None:
         assert judged('explains:\n  - "StopIteration"\n  - "KeyError"\n') == [
-            "docs/one.md:6: 'KeyError' is not on this page — show it on this page, or "
+            "docs/one.md:6: 'KeyError' isn't on this page — show it on this page, or "
             "take it out of `explains`"
         ]
 
@@ -274,13 +274,13 @@ class TestFrontMatter:
         file.write_text(file.read_text().replace("is not it", "is\nnot it"))
         assert judged('explains:\n  - "TypeError: \'*\' is not it"\n') == []
         (fault,) = judged('explains:\n  - "TypeError: *not it"\n')
-        assert "is not on this page" in fault
+        assert "isn't on this page" in fault
 
     def test_whose_errors_are_no_list_is_refused(
         self, judged: Callable[[str], list[str]]
     ) -> None:
         assert judged("explains: StopIteration\n") == [
-            "docs/one.md:4: `explains` is no list — start each error with `- `"
+            "docs/one.md:4: `explains` isn't a list — start each error with `- `"
         ]
 
     def test_with_a_key_that_is_nearly_one_is_refused(
@@ -310,7 +310,7 @@ class TestFrontMatter:
     ) -> None:
         assert judged("notebook: nowhere\n") == [
             "docs/one.md:4: no notebook docs/nowhere.ipynb — run `make record`, or "
-            "name one that is there"
+            "name one that exists"
         ]
 
 
