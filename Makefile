@@ -39,7 +39,7 @@ serve: ## read the site here, rebuilt as you edit (PORT=8001 for another port)
 	@$(python) -m engine.setup.wheelhouse
 	@$(python) -P engine/site/serve.py "$(PORT)"
 
-check: ## after each edit: what needs no browser and nothing heavy, in seconds
+check: ## run after each edit: what needs no browser or heavy package, in seconds
 	$(prepare) check
 	@$(kept) $(python) -m engine.setup.wheelhouse
 	@$(kept) $(python) -m engine.setup.node scripts
@@ -74,31 +74,31 @@ site: ## build the site into site/ (RUN=1 fails where its code could not run)
 	@$(python) -m engine.setup.wheelhouse $(if $(RUN),--required)
 	@$(python) -m engine.site.build
 
-runtime: ## bring the Python for readers' browsers, and npm if there is none
+runtime: ## fetch the Python for readers' browsers, and npm if you have none
 	$(prepare) site
 	@$(python) -m engine.setup.runtime --node --required
 
-lesson: ## begin one: PART=… NAME=… TITLE=… (AFTER=… that; NEW=1: new part)
+lesson: ## create one: PART=… NAME=… TITLE=… (AFTER=… a page; NEW=1: new part)
 	$(prepare) check
 	$(call kit,lesson,PART NAME TITLE AFTER NEW)
 
-rename: ## give a page another name: NAME=… TO=…
+rename: ## rename a page: NAME=… TO=…
 	$(prepare) check
 	$(call kit,rename,NAME TO)
 
-move: ## put a page into a part: NAME=… PART=… (AFTER=… that; NEW=1)
+move: ## move a page to another part: NAME=… PART=… (AFTER=… a page; NEW=1)
 	$(prepare) check
 	$(call kit,move,NAME PART AFTER NEW)
 
-remove: ## take a page out: NAME=… (INSTEAD=… the page that links lead to then)
+remove: ## delete a page: NAME=… (INSTEAD=… the page to link to in its place)
 	$(prepare) check
 	$(call kit,remove,NAME INSTEAD)
 
-fork: ## an empty site: NAME=… AUTHOR=… (TO=… a folder, else in place)
+fork: ## make an empty site: NAME=… AUTHOR=… (TO=… a folder, else in place)
 	$(prepare) check
 	$(call kit,fork,NAME AUTHOR TO)
 
-upgrade: ## take a newer engine into a fork: FROM=… a folder or address (EDITED=1)
+upgrade: ## bring a fork a newer engine: FROM=… a folder or address (EDITED=1)
 	$(prepare) check
 	$(call kit,upgrade,FROM EDITED)
 
@@ -127,7 +127,7 @@ screenshot: ## draw the first page for the README, in a real browser
 	@$(python) -m engine.setup.browser Chromium
 	@$(python) -m tests.browser.screenshot
 
-audit: ## ask public lists whether what the locks name has known weaknesses
+audit: ## look up known weaknesses in what the locks name, on public lists
 	$(prepare) audit
 	@$(python) -m engine.setup.audit
 
