@@ -91,7 +91,7 @@ def test_what_tsc_says_becomes_a_list_of_faults() -> None:
         "engine/theme/modules/live.js(3,8): error TS1: It is wrong.\n"
         "  For this reason.\n"
     )
-    mend = "mend the code, or what it says of its types"
+    mend = "fix the code, or what it says about its types"
     fault = Fault("engine/theme/modules/live.js", 3, "TS1: It is wrong.", mend)
     assert tools.mistyped(said) == [fault]
     with pytest.raises(ValueError, match="error TS5"):
@@ -112,13 +112,13 @@ export const found = never == said
     words = ("-c", config, *form, "--stdin", "--stdin-filename", str(file))
     status, said = tools.started(tools.ESLINT, *words, stdin=planted).ended()
     assert status == 1
-    words_belong = "Put these words into engine/theme/messages/en.json — mend it (rule"
+    words_belong = "Put these words into engine/theme/messages/en.json — fix it (rule"
     path = "engine/theme/modules/planted.js"
     starts = [
         f"{path}:2: {words_belong}",
         f"{path}:3: {words_belong}",
-        f"{path}:4: 'never' is never reassigned. Use 'const' instead — mend it (rule",
-        f"{path}:5: Expected '===' and instead saw '==' — mend it (rule eqeqeq)",
+        f"{path}:4: 'never' is never reassigned. Use 'const' instead — fix it (rule",
+        f"{path}:5: Expected '===' and instead saw '==' — fix it (rule eqeqeq)",
     ]
     for line, start in zip(said.splitlines(), starts, strict=True):
         assert line.startswith(start)

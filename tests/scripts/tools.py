@@ -122,7 +122,7 @@ def mistyped(said: str) -> list[Fault]:
         if place:
             path = (ROOT / place["path"]).resolve()
             where = path.relative_to(ROOT.resolve()).as_posix()
-            mend = "mend the code, or what it says of its types"
+            mend = "fix the code, or what it says about its types"
             found.append(Fault(where, int(place["line"]), place["what"], mend))
         elif not (found and line.startswith(" ")):
             raise ValueError(f"tsc says {line!r}")
