@@ -34,7 +34,10 @@ from urllib.parse import urlsplit
 HOST = "127.0.0.1"
 WATCHED = ("docs", "snippets", "engine", "mkdocs.yml", "pyproject.toml", "words.txt")
 BUILDER = ("-m", "engine.site.build", "--follow")
-REMEMBERED = (".py", ".html", ".yml")  # by a builder at work, save what is in snippets
+# what is no part of the site, and can stop a build all the same
+JUDGED = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "tests/lessons")
+# what a builder at work keeps of what was there when it began
+REMEMBERED = re.compile(r"mkdocs\.yml|engine/.*\.(?:py|html|json)")
 
 LOOK = 0.1  # seconds between looks at the files
 HOLD = 20  # seconds that a browser's question for a newer site is held open
@@ -219,7 +222,7 @@ def look(root: Path) -> dict[str, tuple[int, int]]:
     """Return what changes when a file that the site is made of does, by its path."""
     return {
         os.path.relpath(file, root): (status.st_mtime_ns, status.st_size)
-        for name in WATCHED
+        for name in (*WATCHED, *JUDGED)
         for file, status in files(root / name)
     }
 
@@ -271,10 +274,7 @@ def serve(root: Path, server: ThreadingHTTPServer, site: Site) -> int:
         print(f"Built in {seconds:.1f} s. Changes in {', '.join(WATCHED)} show.")
         print(f"Serving {address} (Ctrl+C stops it)", flush=True)
         for changed in changes(root, before):
-            if any(
-                path.endswith(REMEMBERED) and not path.startswith("snippets")
-                for path in changed
-            ):
+            if any(map(REMEMBERED.fullmatch, changed)):
                 builder.stop()
             said, seconds = builder.build(site.folder)
             names = ", ".join(sorted(changed)[:3])

@@ -19,7 +19,11 @@ from threading import Thread
 
 import pytest
 
+from engine.book.tree import Tree
+from engine.gates.gate import Bench
+from engine.gates.rules import GATES
 from engine.site import serve
+from tests.engine import kit_site
 
 from .test_site import INDEX, MODULE, change, write
 
@@ -180,6 +184,29 @@ class TestServing:
         file.write_text(whole)
         serving.says(f"^{name}: built in")
 
+    def test_a_change_of_the_machines_words_shows_on_every_page(
+        self, serving: Serving
+    ) -> None:
+        file = serving.root / "engine/theme/messages/en.json"
+        change(file, '"All of {file}"', '"The whole of {file}"')
+        serving.says("^engine/theme/messages/en.json: built in")
+        assert "The whole of" in serving.get()
+        shutil.copy(ROOT / "engine/theme/messages/en.json", file)
+        serving.says("^engine/theme/messages/en.json: built in")
+        assert "All of" in serving.get()
+
+    def test_what_stops_a_build_beside_the_site_is_seen_to_be_mended(
+        self, serving: Serving
+    ) -> None:
+        readme = serving.root / "README.md"
+        readme.write_text("# A site\n\nSee [more](docs/more.md#nonesuch).\n")
+        serving.says(r"^README\.md:3: ")
+        serving.says("^The last good site stays up")
+        change(readme, "#nonesuch", "")
+        serving.says("^README.md: built in")
+        readme.unlink()
+        serving.says("^README.md: built in")
+
     def test_pages_learn_of_a_newer_site(self, serving: Serving) -> None:
         page = serving.get()
         known = re.search(r'src="/-/reload.js" data-known="(\w+)"', page)
@@ -280,6 +307,19 @@ class TestInALine:
 
     def test_nothing_said_is_said(self, tmp_path: Path) -> None:
         assert serve.in_a_line("", tmp_path) == "it ended without a word"
+
+
+def test_all_that_gates_read_before_a_build_is_looked_at(tmp_path: Path) -> None:
+    root = kit_site.site(tmp_path)
+    for name in ("CONTRIBUTING.md", "SECURITY.md"):
+        (root / name).write_text("# A file\n")
+    bench = Bench()
+    bench.faults(Tree(root), [each for each in GATES if each.building])
+    read = {path for said in bench.said.values() for _, path, *_ in said.seen}
+    assert {"README.md", "SECURITY.md", "docs", "tests/lessons"} <= read
+    looked = {*serve.WATCHED, *serve.JUDGED}
+    assert not [p for p in read if not {p, *map(str, Path(p).parents)} & looked]
+    assert "tests/lessons/first/test_before.py" in serve.look(root)
 
 
 def test_hidden_files_and_those_of_editors_are_not_looked_at(tmp_path: Path) -> None:
