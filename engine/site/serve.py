@@ -29,6 +29,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from stat import S_ISDIR
 from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
@@ -38,6 +39,8 @@ BUILDER = ("-m", "engine.site.build", "--follow")
 JUDGED = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "tests/lessons")
 # what a builder at work keeps of what was there when it began
 REMEMBERED = re.compile(r"mkdocs\.yml|engine/.*\.(?:py|html|json)")
+
+STOPPING = (signal.SIGTERM, signal.SIGHUP)
 
 LOOK = 0.1  # seconds between looks at the files
 HOLD = 20  # seconds that a browser's question for a newer site is held open
@@ -130,7 +133,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def reply_page(self, file: Path, status: HTTPStatus = HTTPStatus.OK) -> None:
         """Answer with a page, or with the 404 page."""
-        if file.is_dir():
+        # unlike Path's own, it has an answer for a name that's too long
+        if os.path.isdir(file):
             file = file / "index.html"
         try:
             page = file.read_bytes()
@@ -223,25 +227,23 @@ def look(root: Path) -> dict[str, tuple[int, int]]:
     return {
         os.path.relpath(file, root): (status.st_mtime_ns, status.st_size)
         for name in (*WATCHED, *JUDGED)
-        for file, status in files(root / name)
+        for file, status in files(f"{root}/{name}")
     }
 
 
-def files(start: Path) -> Iterator[tuple[str, os.stat_result]]:
+def files(start: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield files at or below a path, save hidden ones, caches and editors' own."""
     try:
-        if start.is_file():
-            yield str(start), start.stat()
-            return
-        for entry in os.scandir(start):
-            if entry.name.startswith((".", "__pycache__")) or entry.name.endswith("~"):
-                continue
-            if entry.is_dir():
-                yield from files(Path(entry.path))
-            else:
-                yield entry.path, entry.stat()
-    except FileNotFoundError:
-        return  # an editor swaps files in: the next look sees them
+        status = os.stat(start)
+        names = os.listdir(start) if S_ISDIR(status.st_mode) else None
+    except OSError:
+        return  # a link to nowhere; what an editor swaps in, the next look sees
+    if names is None:
+        yield start, status
+        return
+    for name in names:
+        if not name.startswith((".", "__pycache__")) and not name.endswith("~"):
+            yield from files(f"{start}/{name}")
 
 
 def changes(root: Path, before: dict[str, tuple[int, int]]) -> Iterator[set[str]]:
@@ -299,6 +301,13 @@ def free(port: int) -> int:
     return port + 1
 
 
+def interrupt(*_: object) -> None:
+    """Stop as Ctrl+C does, and once: a terminal that closes says it more than once."""
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def main(arguments: list[str]) -> int:
     """Serve the tree in the current folder on the port named, or 8000."""
     root = Path.cwd()
@@ -315,7 +324,9 @@ def main(arguments: list[str]) -> int:
         mend = f"stop what uses it, or take another: `make serve PORT={free(port)}`."
         print(f"Port {port} {why}: {mend}", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for each in STOPPING:
+        if signal.getsignal(each) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(each, interrupt)
     near = Path(tempfile.mkdtemp(prefix=f".site-{port}-", dir=root))
     Handler.site = Site(near / "site")
     server.RequestHandlerClass = partial(Handler, directory=str(near / "site"))
