@@ -47,18 +47,24 @@ HOLD = 20  # seconds that a browser's question for a newer site is held open
 
 RELOADING = "/-/reload.js"
 NEWER = "/-/newer"
+# only a tab that is seen asks: held questions of six would leave a browser none to ask
 SCRIPT = f"""\
 const known = document.currentScript.dataset.known;
-async function wait() {{
-  try {{
-    const answer = await fetch("{NEWER}?" + known);
-    if ((await answer.text()) !== known) return location.reload();
-  }} catch {{
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+let asking = new AbortController();
+async function ask() {{
+  asking.abort();
+  const {{signal}} = (asking = new AbortController());
+  while (document.visibilityState === "visible" && !signal.aborted) {{
+    try {{
+      const answer = await fetch("{NEWER}?" + known, {{signal}});
+      if ((await answer.text()) !== known) return location.reload();
+    }} catch {{
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }}
   }}
-  return wait();
 }}
-addEventListener("load", wait);
+addEventListener("load", ask);
+document.addEventListener("visibilitychange", ask);
 """
 
 FRAME = re.compile(r'^ +File "(?P<file>[^"]+)", line (?P<line>\d+)', re.MULTILINE)
