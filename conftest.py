@@ -9,17 +9,16 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-import yaml
 
+from engine.book.fault import Fault
 from engine.book.imports import third_party
 from engine.book.settings import settings
 from engine.book.tree import Tree, UnreadableError
+from engine.gates.modules import mend_of
 from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
-from engine.live.names import below
-from engine.live.transcript import session
+from engine.live.transcript import session as transcript
 from engine.record import replay
-from engine.site.build import settings_fault
 from tests import absent
 
 # a notebook trains when it is imported; tests/lessons executes it instead
@@ -65,22 +64,23 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         tree.pages(), tree.modules(), tree.settings()
     except UnreadableError as error:
         raise pytest.UsageError(str(error)) from None
-    except yaml.MarkedYAMLError as error:
-        raise pytest.UsageError(str(settings_fault(error))) from None
     if hasattr(session.config, "workerinput"):
         return  # a process of pytest-xdist: the one that started it has seen to this
     update = session.config.getoption("--update-transcripts")
     for file in sorted(SNIPPETS.rglob("*.py")):
-        source = file.read_text(encoding="utf-8")
+        name = file.relative_to(SNIPPETS.parent).as_posix()
         try:
+            source = file.read_text(encoding="utf-8")
             compile(source, file.name, "exec")
+            transcript(source)
             if update and not is_notebook(file):
-                file.write_text(replay.updated(source, below(file)), encoding="utf-8")
-        except (SyntaxError, ReplayError) as error:
-            line = getattr(error, "lineno", None) or getattr(error, "line", 1)
-            name = file.relative_to(SNIPPETS.parent).as_posix()
-            told = getattr(error, "told", getattr(error, "msg", error))
-            raise pytest.UsageError(f"{name}:{line}: {told}") from None
+                replay.rewrite(file)
+        except SyntaxError as error:
+            fault = Fault(name, error.lineno or 1, error.msg, mend_of(error))
+            raise pytest.UsageError(str(fault)) from None
+        except ReplayError as error:
+            fault = Fault(name, error.line, error.told, error.mend)
+            raise pytest.UsageError(str(fault)) from None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -161,7 +161,7 @@ def pytest_collection_modifyitems(
         if is_heavy(item.path):
             item.add_marker(pytest.mark.heavy)
         source = item.path.read_text(encoding="utf-8")
-        newer = {e.line for e in session(source) if not supported(e)}
+        newer = {e.line for e in transcript(source) if not supported(e)}
         for example in item.dtest.examples if item.dtest else []:
             if item.dtest.lineno is not None and (
                 item.dtest.lineno + example.lineno + 1 in newer

@@ -66,7 +66,7 @@ def measure_squares() -> dict[str, Any]:
     rows = [[s, *a, *b] for (s, *a), (_, *b) in zip(*ways, strict=True)]
     return {
         "title": f"One task, twice: the first square over {ENOUGH}",
-        "platform": "CPython, which lets go of a number at once",
+        "platform": "CPython, which frees each number right away",
         "columns": [
             "s",
             "list made",
@@ -153,8 +153,8 @@ def told(rows: list[list[int]], number: int) -> list[Step]:
                     [right, 0, "generator", 0, "makes", "make"],
                 ],
                 "say": [
-                    f"The list comes when all {made} squares are worked out, and it "
-                    f"holds {held}. The generator is made: it has worked out none."
+                    f"The list is returned when all {made} squares are worked out, and "
+                    f"it holds {held}. The generator is made, with none worked out yet."
                 ],
             },
         ]

@@ -62,7 +62,11 @@ def lacking(source: str, tree: Tree, read: Reader = from_disk) -> dict[str, str]
     seen: set[str] = set()
     waiting = [source] if absent else []
     while waiting:
-        for name in imported_at_once(waiting.pop()) - seen:
+        try:
+            names = imported_at_once(waiting.pop())
+        except SyntaxError:
+            continue  # its own gate says so
+        for name in names - seen:
             seen.add(name)
             found |= absent & {name.split(".")[0]}
             if name.startswith(f"{PACKAGE}."):

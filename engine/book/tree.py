@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from engine.book import lesson
+from engine.book.fault import Fault
 from engine.book.mapping import Loader
 from engine.book.page import Page, parsed
 from engine.book.text import Text
@@ -23,7 +24,12 @@ FOREIGN = {"node_modules", "__pycache__"}
 
 
 class UnreadableError(Exception):
-    """A file that is not UTF-8, with the line where that shows."""
+    """A file that is not UTF-8, or settings that are not YAML; its text says where."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Take what is wrong with the file, which is the error's text."""
+        super().__init__(str(fault))
+        self.fault = fault
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,7 @@ class Tree:
     def settings(self) -> dict[str, object]:
         """Return mkdocs.yml, its tags read as plain values; nothing for no file.
 
-        Raises yaml.YAMLError where it is not YAML.
+        Raises UnreadableError where it is not YAML.
         """
         if not self.there(SETTINGS):
             return {}
@@ -231,13 +237,17 @@ def leaves(nav: object) -> list[str]:
 
 def text_of(file: Path, path: str) -> str:
     """Return a file's text; raise UnreadableError, which says where, if it is none."""
-    data = file.read_bytes()
+    return decoded(file.read_bytes(), path)
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Return the text that a file's bytes are; raise UnreadableError as `text_of`."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = f"{path}:{line}: not UTF-8 — save the file as UTF-8"
-        raise UnreadableError(what) from error
+        fault = Fault(path, line, "not UTF-8", "save the file as UTF-8")
+        raise UnreadableError(fault) from error
 
 
 def stamp(file: Path) -> tuple[int, ...]:
@@ -246,10 +256,21 @@ def stamp(file: Path) -> tuple[int, ...]:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
+def settings_fault(error: yaml.YAMLError) -> Fault:
+    """Return what is wrong with a mkdocs.yml that is not YAML."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        return Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")
+    return Fault(SETTINGS, 0, str(error).splitlines()[0], "mend the YAML")
+
+
 @lru_cache(maxsize=64)
 def read_settings(source: Source) -> dict[str, object]:
     """Read mkdocs.yml."""
-    found = yaml.load(source.text(), Loader=PlainLoader)
+    try:
+        found = yaml.load(source.text(), Loader=PlainLoader)
+    except yaml.YAMLError as error:
+        raise UnreadableError(settings_fault(error)) from error
     return found if isinstance(found, dict) else {}
 
 

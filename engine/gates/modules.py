@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from engine.book.fault import Fault, nearest
 from engine.book.imports import imports
@@ -13,7 +14,7 @@ from engine.book.transcript import stray_lines
 from engine.book.tree import Module, Tree
 from engine.gates.gate import Gate, modules
 from engine.live.names import PACKAGE
-from engine.live.transcript import docstring
+from engine.live.transcript import SessionError, docstring
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
@@ -26,16 +27,11 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
         evaluated = ast.get_docstring(ast.parse(module.source), clean=False) or ""
         examples = session(module.source)
     except SyntaxError as error:
-        yield Fault(path, error.lineno or 1, f"{error.msg}", "mend the syntax")
+        yield Fault(path, error.lineno or 1, error.msg, mend_of(error))
         return
     written, first = docstring(module.source)
     if written != evaluated:
-        yield Fault(
-            path,
-            first,
-            "the docstring reads otherwise than it is written",
-            'a backslash in it: write r"""',
-        )
+        yield otherwise(path, first, written, evaluated)
     yield from (Fault(path, *problem) for problem in stray_lines(module.source))
     for example in examples:
         if example.section is None:
@@ -46,6 +42,22 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
                 "put it in a section, so that readers can follow the session",
             )
     yield from missing(tree, module)
+
+
+def mend_of(error: SyntaxError) -> str:
+    """Return the mend of a module that cannot be read."""
+    return error.mend if isinstance(error, SessionError) else "mend the syntax"
+
+
+def otherwise(path: str, first: int, written: str, evaluated: str) -> Fault:
+    """Return the first line of a docstring that reads otherwise than it's written."""
+    pairs = zip_longest(written.split("\n"), evaluated.split("\n"), fillvalue="")
+    number, line = next((n, was) for n, (was, now) in enumerate(pairs) if was != now)
+    what = "the docstring reads otherwise than it is written"
+    mend = 'a backslash in it: write r"""'
+    if "\\" not in line:
+        mend = "write it as one text, between three quotes"
+    return Fault(path, first + number, what, mend)
 
 
 def sizes(tree: Tree, module: Module) -> Iterator[Fault]:

@@ -60,10 +60,16 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     try:
         found = replay.differences(module.source, name)
     except ReplayError as error:
-        yield Fault(path, error.line, error.told, "mend the module")
+        yield Fault(path, error.line, error.told, error.mend)
         return
     if not found:
         return
+    for each in found:
+        what = replay.unshown(each.got)
+        if what:
+            unshown = replay.UnshownError(name, each.example.line, what)
+            yield Fault(path, unshown.line, unshown.told, unshown.mend)
+            return
     first, *more = found
     line = first.line
     if not any(each.example.output for each in found):

@@ -90,20 +90,20 @@ def cloned(source: str, place: Path) -> Path:
     if Path(where).expanduser().is_dir():
         where = str(Path(where).expanduser().resolve())
     if not at:
-        listed = asked(source, "ls-remote", "--tags", "--refs", where)
+        listed = from_afar(source, "ls-remote", "--tags", "--refs", where)
         versions = [each["version"] for each in TAG.finditer(listed)]
         at = f"v{max(versions, key=numbers)}" if versions else ""
     command = ["clone", "--quiet", "--depth=1", "-c", "advice.detachedHead=false"]
     command += ["--branch", at] if at else []
     # a depth is only kept where it isn't a plain folder
     address = f"file://{where}" if Path(where).is_dir() else where
-    asked(source, *command, address, str(place))
+    from_afar(source, *command, address, str(place))
     if not (place / "engine" / "kit").is_dir():
         raise RefusalError(f"{source}: has no engine/kit — name one that has")
     return place
 
 
-def asked(source: str, *words: str) -> str:
+def from_afar(source: str, *words: str) -> str:
     """Return what git prints of a source, by all that its user has set for networks.
 
     Raises RefusalError, with what git says, where it fails.
@@ -163,23 +163,19 @@ def taken(root: Path, fresh: Path) -> list[str]:
             continue  # of lessons that are not here
         draft.write(f"lock/{file.name}", file.read_bytes())
     known, left = owned.all_recorded(root), []
+    record = {path: owned.digest((fresh / path).read_bytes()) for path in new}
     for name in tables.HEADS:
         theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
         text, more = tables.renewed(draft.text(name), theirs, name, known)
         draft.write(name, text)
         left += more
+        # of its parts of settings, what is recorded is what the engine had
+        record |= tables.digests(theirs, name)
     report = draft.report()
+    draft.write(owned.RECORD, owned.written(record, after))
     draft.apply()
     modes(fresh, root, new)
     told = locked(root)
-    # of its parts of settings, what is recorded is what the engine had
-    lines = {path: owned.digest((root / path).read_bytes()) for path in new}
-    for name in tables.HEADS:
-        theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
-        lines |= tables.digests(theirs, name)
-    head = f"# engine {after}: `make upgrade` compares with this\n"
-    record = head + "".join(f"{each}  {path}\n" for path, each in lines.items())
-    (root / owned.RECORD).write_text(record, encoding="utf-8")
     return [
         *changes(fresh, before, after),
         f"From {before} to {after}: {len(report)} files changed, and of yours those "

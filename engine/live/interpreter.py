@@ -27,12 +27,15 @@ LIMIT = 60.0  # seconds for one input
 
 
 class ReplayError(Exception):
-    """A module whose transcript cannot be replayed: at which line, and why not."""
+    """A module whose transcript cannot be replayed: where, why not, and the mend."""
 
-    def __init__(self, name: str, line: int, told: str) -> None:
-        """Take the module's file name, its line and what is wrong there."""
+    def __init__(
+        self, name: str, line: int, told: str, mend: str = "mend the module"
+    ) -> None:
+        """Take the module's file name, its line, what is wrong there and the mend."""
         self.line = line
         self.told = told
+        self.mend = mend
         super().__init__(f"{name}:{line}: {told}")
 
 

@@ -15,6 +15,14 @@ from functools import lru_cache
 from engine.live.sections import Section, read
 
 QUOTE = re.compile(r"""[rRuU]*(\"{3}|'{3}|"|')""")
+# how doctest says where a session is none, and why
+REFUSED = re.compile(r"line (\d+) of the \w+ for \S+ (?:has )?(.*)", re.DOTALL)
+
+
+class SessionError(SyntaxError):
+    """A session that doctest cannot read, at a line of its file; with the mend."""
+
+    mend = "write `>>> ` or `... ` before input, and indent output as its prompt"
 
 
 @dataclass(frozen=True)
@@ -47,11 +55,22 @@ def is_error(output: str) -> bool:
 
 
 def examples(docstring: str, first_line: int = 1) -> list[Example]:
-    """Return the examples of a session that starts at `first_line` of its file."""
+    """Return the examples of a session that starts at `first_line` of its file.
+
+    Raises SessionError where doctest can't read it.
+    """
     sections, _ = read(docstring)
     lines = docstring.splitlines()
     found = []
-    for each in doctest.DocTestParser().get_examples(docstring):
+    try:
+        parsed = doctest.DocTestParser().get_examples(docstring)
+    except ValueError as error:
+        refused = REFUSED.fullmatch(str(error))
+        number, what = refused.groups() if refused else (1, error)
+        line = first_line + int(number) - 1
+        told = f"doctest can't read this session: {what}"
+        raise SessionError(told, (None, line, None, None)) from None
+    for each in parsed:
         prompt = each.lineno + 1
         # counted in the text: doctest drops a bare `...` that ends a block
         after = prompt
@@ -85,13 +104,15 @@ def docstring(source: str) -> tuple[str, int]:
         return "", 1
     node = body[0]
     assert isinstance(node, ast.Expr)
-    lines = source.splitlines(keepends=True)[node.lineno - 1 : node.end_lineno]
-    text = "".join(lines).rstrip()
+    text = ast.get_source_segment(source, node.value) or ""
     opening = QUOTE.match(text)
     assert opening is not None
-    return text[opening.end() : -len(opening[1])], node.lineno
+    return text[opening.end() : -len(opening[1])], node.value.lineno
 
 
 def session(source: str) -> list[Example]:
-    """Return the examples in the docstring of a module, given its source."""
+    """Return the examples in the docstring of a module, given its source.
+
+    Raises SyntaxError when the module does not parse, and SessionError.
+    """
     return examples(*docstring(source))

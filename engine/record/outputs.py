@@ -226,11 +226,11 @@ def main(arguments: list[str]) -> int:
     wanted = [m for m in wanted if not optional.lacking(m.source, tree)]
     for module in wanted:
         if not module.path.endswith("_notebook.py"):
-            file = tree.root / module.path
             try:
-                write(file, replay.updated(module.source, below(file)))
+                if replay.rewrite(tree.root / module.path):
+                    print(f"recorded {module.path}")
             except ReplayError as error:
-                fault = Fault(module.path, error.line, error.told, "mend the module")
+                fault = Fault(module.path, error.line, error.told, error.mend)
                 sys.exit(str(fault))
     paths = {module.path for module in wanted}
     python = Pyodide()

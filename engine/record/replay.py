@@ -12,15 +12,17 @@ An input that does not end within `--limit=60` seconds is reported and not waite
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.book.fault import Fault
 from engine.live.interpreter import LIMIT, Interpreter, ReplayError, supported
 from engine.live.names import below
-from engine.live.transcript import Example, is_error, session
+from engine.live.transcript import Example, SessionError, is_error, session
 
 
 @dataclass(frozen=True)
@@ -49,17 +51,31 @@ class Replayed(NamedTuple):
 
 
 class UnstableError(ReplayError):
-    """A transcript that no run can record: it never ends, or differs every time."""
+    """A transcript no run can record: it never ends, differs, or can't be shown."""
+
+
+class UnshownError(UnstableError):
+    """An input that prints what no session can show, by its line; with the mend."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        """Take the module's file name, the input's line and what it prints."""
+        told = f"prints {what}, which a session cannot show"
+        mend = "print otherwise, or show the code in a fence labelled `python`"
+        super().__init__(name, line, told, mend)
 
 
 def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]:
     """Yield each example of a module's session with what it prints here and now.
 
     Examples of sections that need a newer Python are passed over; `supported` tells.
-    One that does not end within `seconds` is the last.
+    One that does not end within `seconds` is the last. Raises ReplayError.
     """
     interpreter = Interpreter(source, name)
-    for example in session(source):
+    try:
+        examples = session(source)
+    except SessionError as error:
+        raise ReplayError(name, error.lineno or 1, error.msg, error.mend) from error
+    for example in examples:
         if supported(example) and interpreter.ended:
             got = interpreter.type(example.source, seconds)
             yield Replayed(example, got, interpreter.ended)
@@ -80,7 +96,8 @@ def updated(source: str, name: str) -> str:
     Repeated until it holds still, because a traceback names lines that move when an
     output above them grows.
 
-    Raises UnstableError when the outputs differ from run to run, or one never comes.
+    Raises UnstableError when the outputs differ from run to run, one never comes, or
+    one can't be shown.
     """
     line = 1
     for _ in range(5):
@@ -89,6 +106,10 @@ def updated(source: str, name: str) -> str:
         if replayed and not replayed[-1].ended:
             told = f"this input does not end within {LIMIT:g} s"
             raise UnstableError(name, replayed[-1].example.line, told)
+        for example, got, _ in replayed:
+            what = got != example.output and unshown(got)
+            if what:
+                raise UnshownError(name, example.line, what)
         for example, got, _ in reversed(replayed):
             start = example.output_line - 1
             stop = start + example.output.count("\n")
@@ -103,6 +124,56 @@ def updated(source: str, name: str) -> str:
         line = next((n for n, (was, now) in enumerate(both, 1) if was != now), 1)
         source = renewed
     raise UnstableError(name, line, "its outputs differ from one run to the next")
+
+
+def unshown(got: str) -> str:
+    """Return what of an output no session can show; nothing where all of it can be."""
+    if reads_back(got):
+        return ""
+    lines = got.split("\n")
+    for number, line in enumerate(lines[:-1], 1):
+        if not reads_back("".join(f"{each}\n" for each in lines[:number])):
+            return repr(line) if line.strip() else "a blank line"
+    return "no newline at its end"
+
+
+def reads_back(got: str) -> bool:
+    """Return whether an output is read from a session as it was printed.
+
+    doctest ends it at a blank line or a prompt, and makes blanks of a tab.
+    """
+    try:
+        read = [each.output for each in session(f'r"""\n>>> 0\n{got}"""\n')]
+    except (SyntaxError, ValueError):
+        return False
+    return read == [got] and got.splitlines() == got.split("\n")[:-1]
+
+
+def rewrite(file: Path) -> bool:
+    """Rewrite the outputs in a module's file; return whether they differed.
+
+    Raises ReplayError, and leaves the file alone, where somebody has saved or deleted
+    it since it was read, and what `updated` raises.
+    """
+    name = below(file)
+    try:
+        source = file.read_text(encoding="utf-8-sig")
+        renewed = updated(source, name)
+        if renewed == source:
+            return False
+        # a run takes minutes, in which its author goes on
+        if file.read_text(encoding="utf-8-sig") != source:
+            told = "edited while it was recorded"
+            raise ReplayError(name, 0, told, "run the same again")
+    except FileNotFoundError:
+        told = "there is no such file"
+        raise ReplayError(name, 0, told, "name modules that are there") from None
+    file = file.resolve()
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_text(renewed, encoding="utf-8")
+    shutil.copymode(file, fresh)
+    fresh.replace(file)  # an interrupt leaves the one or the other, and no half
+    return True
 
 
 def report(path: Path, difference: Difference) -> str:
@@ -133,17 +204,15 @@ def main(arguments: list[str]) -> int:
     seconds = float(limits[-1].partition("=")[2]) if limits else LIMIT
     failed = 0
     for path in [Path(each) for each in arguments if not each.startswith("--")]:
-        source = path.read_text(encoding="utf-8")
         try:
             if update:
-                renewed = updated(source, below(path))
-                if renewed != source:
-                    path.write_text(renewed, encoding="utf-8")
+                if rewrite(path):
                     print(f"{path.as_posix()}: transcript rewritten")
                 continue
+            source = path.read_text(encoding="utf-8")
             found = differences(source, below(path), seconds)
         except ReplayError as error:
-            print(f"{path.as_posix()}:{error.line}: {error.told} — mend the module")
+            print(Fault(path.as_posix(), error.line, error.told, error.mend))
             failed += 1
             continue
         for difference in found:

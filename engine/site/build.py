@@ -37,7 +37,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from engine.book import messages
 from engine.book.fault import Fault, listing
 from engine.book.messages import Messages
-from engine.book.tree import SETTINGS, UnreadableError
+from engine.book.tree import SETTINGS, UnreadableError, settings_fault
 from engine.gates import rules
 from engine.site import held, offer, policy, release, scripts, search, weight
 from engine.site.converted import Converted
@@ -230,20 +230,12 @@ def judge(root: Path) -> None:
     try:
         found = rules.faults(root, building=True)
         found += release.faults(root / "docs")
-    except yaml.MarkedYAMLError as error:
-        raise SiteError(str(settings_fault(error))) from error
     except OSError as error:
         raise SiteError(f"{error.filename}: {error.strerror}") from error
     except UnreadableError as error:
         raise SiteError(str(error)) from error
     if found:
         raise SiteError(listing(found))
-
-
-def settings_fault(error: yaml.MarkedYAMLError) -> Fault:
-    """Return what is wrong with a mkdocs.yml that is not YAML."""
-    line = error.problem_mark.line + 1 if error.problem_mark else 0
-    return Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")
 
 
 def located(message: str, root: Path) -> str:

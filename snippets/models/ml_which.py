@@ -26,9 +26,9 @@ def feed_for(
 ) -> str:
     """Return the feed for some rows.
 
-    numbered: any row can be had by its number.
+    numbered: any row can be fetched by its number.
     fits: all rows fit into memory.
-    resumed: training has to go on in mid-epoch.
+    resumed: training has to go on in the middle of an epoch.
     """
     if not numbered:
         return "a generator, with a shuffle buffer"
@@ -71,7 +71,7 @@ def recorded(name: str) -> dict[str, Any]:
 
 
 def row(name: str, *begin: Any) -> Row:
-    """Return what stands behind the first cells of the one row that has them."""
+    """Return the rest of the one row that begins with these cells."""
     size = len(begin)
     (found,) = (r for r in recorded(name)["rows"] if r[:size] == [*begin])
     return list(found[size:])

@@ -1,4 +1,4 @@
-"""What grain gives with each number of workers, and who takes whose place."""
+"""What grain gives with each number of workers, and who can go on from whose place."""
 
 import json
 from importlib.metadata import version
@@ -26,7 +26,7 @@ def cuts(workers: int) -> list[int]:
 
 
 def place(workers: int, given: int) -> str:
-    """Return as JSON where a feed stands that has given so many."""
+    """Return as JSON the place of a feed that has given so many."""
     feed = walk(workers)
     try:
         for _ in range(given):

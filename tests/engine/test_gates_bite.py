@@ -187,6 +187,13 @@ def test_every_changed_line_of_output_is_caught(
     assert not survivors(modules.outputs(module), differences(module, pyodide))
 
 
+@pytest.mark.parametrize("module", SESSIONS, ids=by_path)
+def test_every_prompt_that_touches_what_was_typed_is_caught(
+    module: Module, survivors: Survivors
+) -> None:
+    assert not survivors(modules.prompts(module), read_off)
+
+
 @pytest.mark.parametrize("module", MODULES, ids=by_path)
 def test_every_broken_marker_is_caught(module: Module, survivors: Survivors) -> None:
     assert not survivors(modules.markers(module), read_off)

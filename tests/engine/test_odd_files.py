@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.book import notebook, settings
+from engine.book import notebook, optional, settings
 from engine.book.imports import third_party
 from engine.book.page import parsed
 from engine.book.tree import Tree
-from engine.gates import recordings
+from engine.gates import recordings, rules
+from engine.live.interpreter import ReplayError
+from engine.record import replay
 from engine.setup import packages, wheelhouse
 from engine.site.light import light
 from tests.engine.judging import found
@@ -71,6 +73,67 @@ def test_a_module_that_is_taken_from_its_package() -> None:
 def test_a_line_that_only_python_takes_for_two() -> None:
     page = parsed("---\ntitle: T\n---\nA\x0cB\u2028C\n\n## Here\n", "docs/a.md")
     assert page.lines == ("A\x0cB\u2028C", "", "## Here")
+
+
+SESSION = '''"""A session.
+
+>>> # --8<-- [start:told]
+{}
+>>> # --8<-- [end:told]
+"""
+'''
+# of such sessions, the line and the word that tell what is wrong
+UNREAD = [
+    (">>>row = 1", 4, ">>>row"),
+    (">>> for n in []:\n...    n\n...print(n)", 6, "...print"),
+    (">>> 1\n1\n    >>> 2\n2", 7, "2"),
+]
+
+
+@pytest.mark.parametrize(("typed", "line", "word"), UNREAD)
+def test_a_session_that_nobody_can_read(
+    tmp_path: Path, typed: str, line: int, word: str
+) -> None:
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/a.py").write_text(SESSION.format(typed))
+    faults = rules.faults(tmp_path)
+    (fault,) = [
+        each for each in faults if (each.path, each.line) == ("snippets/a.py", line)
+    ]
+    assert word in fault.what
+    assert ">>> " in fault.mend
+    with pytest.raises(ReplayError, match=rf"a\.py:{line}: ") as raised:
+        replay.updated(SESSION.format(typed), "a.py")
+    assert (raised.value.told, raised.value.mend) == (fault.what, fault.mend)
+
+
+def test_a_session_that_nobody_can_read_needs_nothing() -> None:
+    project = '[dependency-groups]\nmaps = ["maps-of-old"]\n[tool.kit.optional]\n'
+    tree = Tree(
+        Path("nowhere"), {"pyproject.toml": f'{project}maps = ["maps_of_old"]\n'}
+    )
+    for broken in (SESSION.format(">>>import maps_of_old"), "import (\n"):
+        assert optional.lacking(broken, tree) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "mend"),
+    [
+        ('"""A."""  # a word of \'s own\n', 0, ""),
+        ("r'''A \\b.'''  # a word\n", 0, ""),
+        ('"""A.\n\nÄ."""; x = 1\n', 0, ""),
+        ('("""A.""")\n', 0, ""),
+        ('"""A.\n\nA \\t."""\n', 3, 'write r"""'),
+        ('"A." " B."\n', 1, "write it as one text"),
+    ],
+)
+def test_a_docstring_that_reads_otherwise_than_it_is_written(
+    tmp_path: Path, text: str, line: int, mend: str
+) -> None:
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/a.py").write_text(text)
+    told = [(each.line, mend in each.mend) for each in found(tmp_path, "modules")]
+    assert told == ([(line, True)] if line else [])
 
 
 def wheel(folder: Path, *entries: str) -> Path:

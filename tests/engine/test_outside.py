@@ -166,7 +166,7 @@ def changed_since_its_tag(root: Path) -> list[str]:
     if not (root / owned.CHANGES).is_file() or not history.git(root, "tag", "-l", tag):
         return []
     told = git(root, "diff", "--name-only", tag)
-    return [path for path in told.splitlines() if owned.is_engines(root, path)]
+    return [path for path in told.splitlines() if owned.is_engines(path)]
 
 
 def test_an_engine_that_differs_from_its_version_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,66 @@ def test_words_must_be_the_same_and_numbers_near(
 def test_a_name_that_no_module_has_is_not_passed_over(tree: Tree) -> None:
     with pytest.raises(SystemExit, match=r"^snippets/leters\.py: .*mean 'letters'"):
         outputs.main(["leters"])
+
+
+EDITING = '''"""A session during which somebody saves {other}.
+
+>>> # --8<-- [start:saved]
+>>> with open("snippets/{other}", "a") as file:
+...     _ = file.write("\\n\\ndef more():\\n    return 1\\n")
+>>> 1 + 1
+>>> # --8<-- [end:saved]
+"""
+'''
+SUM = '''"""A session.
+
+>>> # --8<-- [start:sum]
+>>> 2 + 2
+>>> # --8<-- [end:sum]
+"""
+'''
+
+
+class TestWhatIsSavedWhileItIsRecorded:
+    def test_into_a_module_whose_turn_has_not_come_is_kept(self, tree: Tree) -> None:
+        later = tree.root / "snippets/sum.py"
+        later.write_text(SUM)
+        first = tree.root / "snippets/editing.py"
+        first.write_text(EDITING.format(other="sum.py"))
+        assert outputs.main(["editing", "sum"]) == 0
+        assert "def more():" in later.read_text()
+        assert ">>> 2 + 2\n4\n" in later.read_text()
+        assert ">>> 1 + 1\n2\n" in first.read_text()
+
+    def test_into_the_module_itself_is_kept_and_told(self, tree: Tree) -> None:
+        file = tree.root / "snippets/editing.py"
+        file.write_text(EDITING.format(other="editing.py"))
+        with pytest.raises(SystemExit, match=r"^snippets/editing\.py: edited while"):
+            outputs.main(["editing"])
+        assert "def more():" in file.read_text()
+        assert ">>> 1 + 1\n>>> #" in file.read_text()
+
+    def test_by_deleting_it_is_told(self, tree: Tree) -> None:
+        (tree.root / "snippets/sum.py").write_text(SUM)
+        source = EDITING.format(other="sum.py")
+        leaving = re.sub(
+            r"with open.*\n.*", "__import__('os').remove('snippets/sum.py')", source
+        )
+        (tree.root / "snippets/editing.py").write_text(leaving)
+        with pytest.raises(
+            SystemExit, match=r"^snippets/sum\.py: there is no such file"
+        ):
+            outputs.main(["editing", "sum"])
+
+
+def test_a_module_that_is_recorded_keeps_what_it_is_on_disk(tree: Tree) -> None:
+    file = tree.root / "elsewhere.py"
+    file.write_text(SUM)
+    file.chmod(0o755)
+    link = tree.root / "snippets/sum.py"
+    link.symlink_to(file)
+    assert outputs.main(["sum"]) == 0
+    assert link.is_symlink()
+    assert ">>> 2 + 2\n4\n" in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o755
+    assert not list(tree.root.rglob("*.new"))

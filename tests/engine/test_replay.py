@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.book.transcript import line_kinds, stray_lines
+from engine.book.tree import Tree
+from engine.gates import transcripts
 from engine.live.interpreter import ModuleError
 from engine.live.transcript import session
 from engine.record import replay
@@ -253,3 +255,64 @@ def test_an_output_may_say_that_something_did_not_end() -> None:
 def test_a_module_that_leaves_python_is_named_with_its_line() -> None:
     with pytest.raises(ModuleError, match=r"m\.py:2: raises SystemExit"):
         replay.updated("import sys\nsys.exit(3)\n", "m.py")
+
+
+SHOWING = '''r"""M.
+
+>>> # --8<-- [start:a]
+>>> {typed}
+>>> # --8<-- [end:a]
+"""
+'''
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("print()", "a blank line"),
+        (r'print("Header\n")', "a blank line"),
+        (r'print("a\n \nb")', "a blank line"),
+        (r'print("a\tb")', r"'a\\tb'"),
+        (r'print("50 %\r100 %")', r"'50 %\\r100 %'"),
+        (r'print("a\fb")', r"'a\\x0cb'"),
+        (r'print("a\u2028b")', r"'a\\u2028b'"),
+        (r'print("one\n>>> two")', "'>>> two'"),
+        ('print("...more")', "'...more'"),
+        ('print("... more")', "'... more'"),
+        ("print(3 * chr(34))", '\'"""\''),
+        ('print("x", end="")', "no newline"),
+        ("print(chr(0))", r"'\\x00'"),
+    ],
+)
+def test_an_output_that_a_session_cannot_show_is_told_at_its_input(
+    typed: str, what: str
+) -> None:
+    source = SHOWING.format(typed=typed)
+    with pytest.raises(replay.UnstableError, match=rf"^m\.py:4: .*{what}") as raised:
+        replay.updated(source, "m.py")
+    assert "`python`" in raised.value.mend
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        r'print("  indented\n... after")',
+        r'print("a\\b")',
+        r'print("trails  ")',
+        "print(\"'''\")",
+        "1 / 0",
+        "None",
+    ],
+)
+def test_what_is_recorded_is_read_again_as_it_was_printed(typed: str) -> None:
+    source = replay.updated(SHOWING.format(typed=typed), "m.py")
+    assert replay.differences(source, "m.py") == []
+
+
+def test_the_gate_tells_what_a_session_cannot_show_and_not_to_record_it() -> None:
+    text = SHOWING.format(typed="print()")
+    found = list(
+        transcripts.judge(Tree(Path(), {"snippets/m.py": text}), "snippets/m.py")
+    )
+    (fault,) = found
+    assert (fault.line, "make record" in fault.mend) == (4, False)

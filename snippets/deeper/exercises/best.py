@@ -176,7 +176,7 @@ def best():
 
 # --8<-- [start:wrong-stops]
 # told: `list(map(best().send, [None, *readings]))` ends after 20 items,
-# and more should come.
+# but more should come.
 def best():
     highest = None
     for _ in range(20):

@@ -82,7 +82,7 @@ def in_a_row(sources):
 
 
 # --8<-- [start:wrong-only-the-first]
-# told: `list(in_a_row(['ab', [1]]))` ends after 2 items, and more
+# told: `list(in_a_row(['ab', [1]]))` ends after 2 items, but more
 # should come.
 def in_a_row(sources):
     for source in sources:

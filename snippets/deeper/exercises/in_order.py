@@ -167,7 +167,7 @@ def in_order(tree):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `list(in_order(broken))` should raise `AttributeError`, and it
+# told: `list(in_order(broken))` should raise `AttributeError`, but it
 # doesn't.
 def in_order(tree):
     try:
@@ -181,8 +181,8 @@ def in_order(tree):
 
 # --8<-- [start:wrong-keeps]
 # told: With two of `in_order(Node('', Node(0, None, Node(5)),
-# Node(None, Node(5))))` taken in turns, number 1 ends after 0 items.
-# Each call needs a start of its own. Each call by itself is right, so
+# Node(None, Node(5))))` taking turns, number 1 ends after 0 items. Each
+# call needs a start of its own. Each call by itself is right, so
 # something stays behind from one call to the next.
 kept: list[Any] = []
 def in_order(tree):

@@ -258,7 +258,7 @@ def timed(clock, log):
 
 # --8<-- [start:wrong-turns-errors]
 # told: A `ValueError` in the body of `with timed(clock, log)` comes out
-# as another. Let it through.
+# as a different one. Let it through.
 @contextmanager
 def timed(clock, log):
     start = clock()
@@ -423,7 +423,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
         probe.equal(f"{call} as start", start, first)
         logged(written, [*before], "in its body")
         if came is not error:
-            way = "comes out as another" if came else "never comes out"
+            way = "comes out as a different one" if came else "never comes out"
             told = f"A `{kind}` in the body of `{call}` {way}. Let it through."
             probe.fail(told, kind, type(came).__name__ if came else "no error")
         when = f"left by a `{kind}`" if error else f"from {first} to {last}"

@@ -26,7 +26,7 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-ends]
-# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, and more
+# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, but more
 # should come.
 def firsts(lists):
     for each in lists:
@@ -120,7 +120,7 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-till-full]
-# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, and more
+# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, but more
 # should come.
 def firsts(lists):
     for each in lists:

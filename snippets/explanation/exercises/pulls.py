@@ -83,7 +83,7 @@ def pulls(call, items, log=[]):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `pulls(max, [])` should raise `ValueError`, and it doesn't.
+# told: `pulls(max, [])` should raise `ValueError`, but it doesn't.
 def pulls(call, items):
     log = []
 

@@ -23,8 +23,8 @@ def counted(source):
 
 
 # --8<-- [start:wrong-yields-it]
-# told: `list(counted('abc'))` goes on after 3 items, where it should
-# end.
+# told: `list(counted('abc'))` goes on after 3 items, but it should end
+# there.
 def counted(source):
     number = 0
     for item in source:
@@ -126,8 +126,7 @@ def counted(source):
 
 
 # --8<-- [start:wrong-in-the-loop]
-# told: `list(counted('abc'))` ends after 1 item, and more should
-# come.
+# told: `list(counted('abc'))` ends after 1 item, but more should come.
 def counted(source):
     number = 0
     for item in source:
@@ -175,8 +174,8 @@ def counted(source):
 
 
 # --8<-- [start:wrong-ends-at-none]
-# told: `counted(iter(['a', None, 0, '', 'b', 'b', 'c']))` ends after
-# 1 item, and more should come.
+# told: `counted(iter(['a', None, 0, '', 'b', 'b', 'c']))` ends after 1
+# item, but more should come.
 def counted(source):
     walk = iter(source)
     number = 0

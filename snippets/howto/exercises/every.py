@@ -41,16 +41,15 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-no-check]
-# told: `every('abcde', 0)` should raise a `ValueError`, and it
-# doesn't.
+# told: `every('abcde', 0)` should raise a `ValueError`, but it doesn't.
 def every(source, step):
     return (item for n, item in enumerate(source) if n % step == 0)
 # --8<-- [end:wrong-no-check]
 
 
 # --8<-- [start:wrong-not-called]
-# told: `every('abcde', 2)` gives you a generator function: somebody
-# still has to call it.
+# told: `every('abcde', 2)` gives you a generator function: it still has
+# to be called.
 def every(source, step):
     if step < 1:
         raise ValueError("step is below 1")
@@ -84,7 +83,7 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-only-zero]
-# told: `every('abcde', -1)` should raise a `ValueError`, and it
+# told: `every('abcde', -1)` should raise a `ValueError`, but it
 # doesn't.
 def every(source, step):
     if step == 0:
@@ -112,8 +111,7 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-nothing-instead]
-# told: `every('abcde', 0)` should raise a `ValueError`, and it
-# doesn't.
+# told: `every('abcde', 0)` should raise a `ValueError`, but it doesn't.
 def every(source, step):
     if step < 1:
         return iter([])
@@ -175,8 +173,8 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-ends-at-a-falsy-item]
-# told: `every(iter(['a', None, 0, '', 'b', 'b', 'c']), 2)` ends after
-# 1 item, and more should come.
+# told: `every(iter(['a', None, 0, '', 'b', 'b', 'c']), 2)` ends after 1
+# item, but more should come.
 def every(source, step):
     if step < 1:
         raise ValueError("step is below 1")
@@ -355,4 +353,4 @@ def refused(probe: Any, call: str, got: Any) -> None:
         probe.fail(f"`{call}` {told}Check in a function without `yield`.")
     except Exception:
         probe.case = ""
-    probe.fail(f"`{call}` should raise a `ValueError`, and it doesn't.")
+    probe.fail(f"`{call}` should raise a `ValueError`, but it doesn't.")

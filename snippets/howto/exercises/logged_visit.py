@@ -131,8 +131,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-stays-when-closed]
-# told: `list(visit(['hall', 'study'], log))` goes on after 2 items,
-# where it should end.
+# told: `list(visit(['hall', 'study'], log))` goes on after 2 items, but
+# it should end there.
 def visit(rooms, log):
     try:
         for room in rooms:
@@ -145,7 +145,7 @@ def visit(rooms, log):
 
 # --8<-- [start:wrong-ends-at-an-empty-name]
 # told: `visit(iter(['study', '', None, 0, 'hall', 'hall', 'attic']),
-# [])` ends after 1 item, and more should come.
+# [])` ends after 1 item, but more should come.
 def visit(rooms, log):
     iterator = iter(rooms)
     try:

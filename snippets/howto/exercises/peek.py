@@ -35,7 +35,7 @@ def peek(source, default):
 
 
 # --8<-- [start:wrong-default-put-in]
-# told: `list(peek([], '-')[1])` should give nothing at all, and it
+# told: `list(peek([], '-')[1])` should give nothing at all, but it
 # gives something.
 def peek(source, default):
     rest = iter(source)

@@ -42,7 +42,7 @@ def runs(items):
 
 
 # --8<-- [start:wrong-no-last]
-# told: `list(runs('aaba'))` ends after 2 items, and more should come.
+# told: `list(runs('aaba'))` ends after 2 items, but more should come.
 def runs(items):
     before, many = None, 0
     for item in items:
@@ -54,7 +54,7 @@ def runs(items):
 
 
 # --8<-- [start:wrong-empty]
-# told: `list(runs([]))` should give nothing at all, and it gives
+# told: `list(runs([]))` should give nothing at all, but it gives
 # something.
 def runs(items):
     before, many = None, 0

@@ -40,7 +40,7 @@ def skip_bad(lines, read):
 
 # --8<-- [start:wrong-round-the-loop]
 # told: `list(skip_bad(['100', '?', '91'], float))` ends after 1 item,
-# and more should come.
+# but more should come.
 def skip_bad(lines, read):
     try:
         for line in lines:
@@ -51,8 +51,8 @@ def skip_bad(lines, read):
 
 
 # --8<-- [start:wrong-all-errors]
-# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should
-# raise `KeyError`, and it doesn't.
+# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should raise
+# `KeyError`, but it doesn't.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -64,8 +64,8 @@ def skip_bad(lines, read):
 
 
 # --8<-- [start:wrong-bare]
-# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should
-# raise `KeyError`, and it doesn't.
+# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should raise
+# `KeyError`, but it doesn't.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -121,7 +121,7 @@ def skip_bad(lines, read):
 
 # --8<-- [start:wrong-break]
 # told: `list(skip_bad(['100', '?', '91'], float))` ends after 1 item,
-# and more should come.
+# but more should come.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -189,7 +189,7 @@ def skip_bad(lines, read):
 
 # --8<-- [start:wrong-always-float]
 # told: `list(skip_bad(['0', '-5', ' 6 ', '1.5', ''], int))` goes on
-# after 3 items, where it should end.
+# after 3 items, but it should end there.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -201,8 +201,8 @@ def skip_bad(lines, read):
 
 
 # --8<-- [start:wrong-looks-first]
-# told: `list(skip_bad(['0', '-5', ' 6 ', '1.5', ''], int))` ends
-# after 1 item, and more should come.
+# told: `list(skip_bad(['0', '-5', ' 6 ', '1.5', ''], int))` ends after
+# 1 item, but more should come.
 def skip_bad(lines, read):
     for line in lines:
         if line.isdigit():

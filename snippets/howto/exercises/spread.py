@@ -27,7 +27,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-generators-alone]
-# told: `spread(map(int, ['63', '44']))` should raise `TypeError`, and
+# told: `spread(map(int, ['63', '44']))` should raise `TypeError`, but
 # it doesn't.
 def spread(readings):
     if isinstance(readings, Generator):
@@ -46,7 +46,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-keeps-a-list]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     readings = list(readings)
@@ -55,7 +55,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-looks-first]
-# told: `spread(iter([]))` should raise `TypeError`, and it doesn't.
+# told: `spread(iter([]))` should raise `TypeError`, but it doesn't.
 def spread(readings):
     if list(readings) != list(readings):
         raise TypeError
@@ -84,7 +84,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-says-nothing]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     if isinstance(readings, Collection):
@@ -94,7 +94,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-returns-the-error]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     if isinstance(readings, Iterator):

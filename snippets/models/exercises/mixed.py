@@ -115,7 +115,7 @@ def mixed(source, size, pick):
 
 # --8<-- [start:wrong-rest-lost]
 # told: `list(mixed('abcdef', 4, lambda count: count // 3))` ends after
-# 3 items, and more should come.
+# 3 items, but more should come.
 def mixed(source, size, pick):
     if size < 1:
         raise ValueError("nothing can be held")
@@ -213,7 +213,7 @@ def mixed(source, size, pick):
 
 # --8<-- [start:wrong-falsy-lost]
 # told: `mixed(iter(['a', 0, None, '', 0]), 1, pick)` ends after 1 item,
-# and more should come.
+# but more should come.
 def mixed(source, size, pick):
     if size < 1:
         raise ValueError("nothing can be held")
@@ -257,9 +257,9 @@ def mixed(source, size, pick):
 
 
 # --8<-- [start:wrong-one-hand-for-all]
-# told: With two of `mixed(iter(['a', 0, None, '', 0]), 3, pick)` taken
-# in turns, number 1 gives `'a'` as item 2, not `None`. Each call needs
-# a start of its own. Each call by itself is right, so something stays
+# told: With two of `mixed(iter(['a', 0, None, '', 0]), 3, pick)` taking
+# turns, number 1 gives `'a'` as item 2, not `None`. Each call needs a
+# start of its own. Each call by itself is right, so something stays
 # behind from one call to the next.
 def mixed(source, size, pick, held=[]):
     if size < 1:

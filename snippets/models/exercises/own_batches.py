@@ -28,7 +28,7 @@ def batches(rows, size):
 
 
 # --8<-- [start:wrong-last-lost]
-# told: `list(batches('abcde', 2))` ends after 2 items, and more should
+# told: `list(batches('abcde', 2))` ends after 2 items, but more should
 # come.
 def batches(rows, size):
     batch = []
@@ -56,8 +56,8 @@ def batches(rows, size):
 
 
 # --8<-- [start:wrong-empty-last]
-# told: `list(batches('abcd', 2))` goes on after 2 items, where it
-# should end.
+# told: `list(batches('abcd', 2))` goes on after 2 items, but it should
+# end there.
 def batches(rows, size):
     batch = []
     for row in rows:
@@ -95,7 +95,7 @@ def batches(rows, size):
 
 
 # --8<-- [start:wrong-ends-at-none]
-# told: `batches(iter(['a', 0, None, '', 0]), 2)` ends after 1 item, and
+# told: `batches(iter(['a', 0, None, '', 0]), 2)` ends after 1 item, but
 # more should come.
 def batches(rows, size):
     rows = iter(rows)

@@ -87,7 +87,7 @@ def passes(rows, size, order):
 
 # --8<-- [start:wrong-not-called]
 # told: `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` gives you a
-# generator function: somebody still has to call it.
+# generator function: it still has to be called.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -179,7 +179,7 @@ def passes(rows, size, order):
 
 # --8<-- [start:wrong-one-pass]
 # told: `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` ends after 3
-# items, and more should come.
+# items, but more should come.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")

@@ -99,7 +99,7 @@ class Shelf:
 
 # --8<-- [start:wrong-never-ends]
 # told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)[3]` should raise
-# `IndexError`, and it doesn't.
+# `IndexError`, but it doesn't.
 class Shelf:
     def __init__(self, rows, size):
         if size < 1:
@@ -117,7 +117,7 @@ class Shelf:
 
 # --8<-- [start:wrong-negative]
 # told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)[-1]` should raise
-# `IndexError`, and it doesn't.
+# `IndexError`, but it doesn't.
 class Shelf:
     def __init__(self, rows, size):
         if size < 1:
@@ -157,7 +157,7 @@ class Shelf:
 
 
 # --8<-- [start:wrong-size-unchecked]
-# told: `Shelf(['a', 'b'], 0)` should raise `ValueError`, and it
+# told: `Shelf(['a', 'b'], 0)` should raise `ValueError`, but it
 # doesn't.
 class Shelf:
     def __init__(self, rows, size):

@@ -41,7 +41,7 @@ def epoch(feed, steps, bundle):
 
 
 # --8<-- [start:wrong-rest-left-out]
-# told: `list(epoch(iter('abcdef'), 5, 2))` ends after 2 items, and more
+# told: `list(epoch(iter('abcdef'), 5, 2))` ends after 2 items, but more
 # should come.
 def epoch(feed, steps, bundle):
     from itertools import islice
@@ -92,8 +92,8 @@ def epoch(feed, steps, bundle):
 
 
 # --8<-- [start:wrong-empty-lists]
-# told: `list(epoch(iter('abc'), 5, 2))` goes on after 2 items, where it
-# should end.
+# told: `list(epoch(iter('abc'), 5, 2))` goes on after 2 items, but it
+# should end there.
 def epoch(feed, steps, bundle):
     from itertools import islice
 
@@ -112,7 +112,7 @@ def epoch(feed, steps, bundle):
 
 
 # --8<-- [start:wrong-short-end-lost]
-# told: `list(epoch(iter('abc'), 5, 2))` ends after 1 item, and more
+# told: `list(epoch(iter('abc'), 5, 2))` ends after 1 item, but more
 # should come.
 def epoch(feed, steps, bundle):
     for done in range(0, steps, bundle):

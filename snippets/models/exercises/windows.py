@@ -105,8 +105,8 @@ def windows(readings, size):
 
 
 # --8<-- [start:wrong-batches]
-# told: `list(windows([1, 2, 3, 4, 5], 3))` ends after 1 item, and
-# more should come.
+# told: `list(windows([1, 2, 3, 4, 5], 3))` ends after 1 item, but more
+# should come.
 def windows(readings, size):
     window = []
     for reading in readings:
@@ -118,8 +118,8 @@ def windows(readings, size):
 
 
 # --8<-- [start:wrong-too-few]
-# told: `list(windows([], 1))` should give nothing at all, and it
-# gives something.
+# told: `list(windows([], 1))` should give nothing at all, but it gives
+# something.
 def windows(readings, size):
     window = []
     for reading in readings:
@@ -197,7 +197,7 @@ def windows(readings, size):
 
 
 # --8<-- [start:wrong-one-for-all-calls]
-# told: `list(windows('ab', 3))` should give nothing at all, and it
+# told: `list(windows('ab', 3))` should give nothing at all, but it
 # gives something. Each call by itself is right, so something stays
 # behind from one call to the next.
 def windows(readings, size, window=[]):

@@ -50,8 +50,8 @@ def between(stream, low, high):
 
 
 # --8<-- [start:wrong-one-too-many]
-# told: `list(between(count(), 3, 6))` goes on after 3 items, where it
-# should end.
+# told: `list(between(count(), 3, 6))` goes on after 3 items, but it
+# should end there.
 def between(stream, low, high):
     for number in stream:
         if number >= low:
@@ -73,8 +73,8 @@ def between(stream, low, high):
 
 
 # --8<-- [start:wrong-exact-end]
-# told: `list(between(count(0, 3), 4, 11))` goes on after 2 items, where
-# it should end.
+# told: `list(between(count(0, 3), 4, 11))` goes on after 2 items, but
+# it should end there.
 def between(stream, low, high):
     for number in stream:
         if number >= low:

@@ -57,7 +57,7 @@ def initials(names):
 
 
 # --8<-- [start:wrong-ends-at-an-empty-name]
-# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, and
+# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, but
 # more should come.
 def initials(names):
     walk = iter(names)
@@ -86,7 +86,7 @@ def initials(names):
 
 
 # --8<-- [start:wrong-no-repeats]
-# told: `list(initials(['grace'] * 40))` ends after 1 item, and more
+# told: `list(initials(['grace'] * 40))` ends after 1 item, but more
 # should come.
 def initials(names):
     seen = set()
@@ -123,7 +123,7 @@ def initials(names):
 
 
 # --8<-- [start:wrong-first-names-again]
-# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, and
+# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, but
 # more should come. Each call by itself is right, so something stays
 # behind from one call to the next.
 kept: dict[str, object] = {}

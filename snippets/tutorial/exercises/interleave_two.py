@@ -112,7 +112,7 @@ def interleave_two(make, start):
 
 
 # --8<-- [start:wrong-till-falsy]
-# told: `list(interleave_two(make, 5))` ends after 2 items, and more
+# told: `list(interleave_two(make, 5))` ends after 2 items, but more
 # should come.
 def interleave_two(make, start):
     red, green = make(start), make(start)

@@ -87,7 +87,7 @@ def replay(g, steps):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `replay(broken(3), 2)` should raise `ValueError`, and it
+# told: `replay(broken(3), 2)` should raise `ValueError`, but it
 # doesn't.
 def replay(g, steps):
     seen = []

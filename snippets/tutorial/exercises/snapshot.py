@@ -25,7 +25,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-no-copy]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     return (n * factor for n in numbers)
 # --8<-- [end:wrong-no-copy]
@@ -33,7 +33,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-copies-too-late]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     kept = list(numbers)
     for n in kept:
@@ -60,7 +60,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-second-source]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     return (n * factor for _ in [0] for n in list(numbers))
 # --8<-- [end:wrong-second-source]
@@ -68,7 +68,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-other-name]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     kept = numbers
     return (n * factor for n in kept)
@@ -77,7 +77,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-iterator]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     return (n * factor for n in iter(numbers))
 # --8<-- [end:wrong-iterator]

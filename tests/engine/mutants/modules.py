@@ -27,6 +27,18 @@ def outputs(module: Module) -> Iterator[Mutant]:
             )
 
 
+def prompts(module: Module) -> Iterator[Mutant]:
+    """Yield mutants of a session, each with a prompt that touches what was typed."""
+    lines = module.source.splitlines()
+    for example in session(module.source):
+        for number in range(example.line, example.output_line):
+            prompt, _, typed = lines[number - 1].partition(" ")
+            if typed.strip():
+                text = with_line(module.source, number, prompt + typed.lstrip())
+                what = f"no blank behind the prompt of {typed.strip()!r}"
+                yield Mutant(module.path, text, number, what)
+
+
 def markers(module: Module) -> Iterator[Mutant]:
     """Yield mutants of a module's section markers."""
     lines = module.source.splitlines()
