@@ -34,8 +34,16 @@ MARK = re.compile(r"\bmark\.site\b")
 # all of these are slow, and pytest would import what it's given by name
 SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
-# what reads files of the site that it doesn't name
-READS = re.compile(r"\bTree\((?:ROOT|Path)|\bROOT\b.*(?:glob|iterdir)\(")
+# what may read files of the site that it doesn't name: it lists a folder, names one, or
+# makes up a name, or imports what isn't followed; what stands in tmp_path is its own
+READS = re.compile(
+    r"\bTree\(|(?<!\btmp_path\.)\b(?:[ir]?glob|iterdir|listdir|scandir)\("
+    r"|(?<!\bast)\.walk\(|^\s*from \."
+    r"|[\"'](?:docs|snippets|tests)\b(?!\.\w|/(?:[\w-]+/)*[\w-]+\.)",
+    re.MULTILINE,
+)
+# what is imported by its name in a text
+BY_NAME = re.compile(r"[\"']((?:snippets|tests\.lessons)(?:\.\w+)+)")
 
 Digests = dict[str, str]
 
@@ -100,11 +108,12 @@ def made_of(root: Path, path: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def imports(text: str) -> frozenset[str]:
-    """Return what a module imports; nothing of one that is no Python."""
+    """Return what a module imports, or names as what may be; as far as it's Python."""
+    named = BY_NAME.findall(text)
     try:
-        return imported(text)
+        return imported(text).union(named)
     except SyntaxError:
-        return frozenset()
+        return frozenset(named)
 
 
 def touched(root: Path, path: str, what: set[str]) -> bool:
@@ -113,9 +122,12 @@ def touched(root: Path, path: str, what: set[str]) -> bool:
     if not what or what & texts.keys():
         return bool(what)
     stems = {PurePosixPath(each).name.split(".")[0] for each in what}
-    names = {form for each in stems for form in (each, each.replace("-", "_"))}
-    any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})\b")
-    return any(READS.search(text) or any_of.search(text) for text in texts.values())
+    # a page is named with dashes, and its module without
+    names = ["[-_]".join(map(re.escape, re.split("[-_]", e))) for e in sorted(stems)]
+    any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})\b")
+    # a path that is put together of names is read as one
+    whole = [re.sub(r"""["'] / ["']""", "/", text) for text in texts.values()]
+    return any(READS.search(text) or any_of.search(text) for text in whole)
 
 
 def arguments(root: Path, now: Digests) -> tuple[list[str], int]:

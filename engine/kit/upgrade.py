@@ -6,6 +6,7 @@ of the engine's files somebody has edited here, and which files the old engine h
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,6 @@ from engine.kit.draft import Draft, RefusalError
 from engine.kit.fork import GROUPS, locked
 from engine.kit.tables import PROJECT
 from engine.setup import lock
-from engine.site.history import git
 
 TAG = re.compile(r"refs/tags/v(?P<version>\d+\.\d+\.\d+)$", re.MULTILINE)
 SECTION = re.compile(
@@ -41,6 +41,10 @@ def upgrade(root: Path, source: str, edited: bool = False) -> list[str]:
     if not (root / owned.RECORD).is_file():
         raise RefusalError(
             f"{owned.RECORD}: is missing, so this isn't a fork — `make fork` makes one"
+        )
+    if not owned.version(root):
+        raise RefusalError(
+            f"{owned.RECORD}:1: names no version — put that line back from a commit"
         )
     work = history.unsaved(root)
     if work:
@@ -87,24 +91,41 @@ def cloned(source: str, place: Path) -> Path:
     if Path(where).expanduser().is_dir():
         where = str(Path(where).expanduser().resolve())
     if not at:
-        listed = git(Path.cwd(), "ls-remote", "--tags", "--refs", where)
-        versions = [each["version"] for each in TAG.finditer(listed or "")]
+        listed = from_afar(source, "ls-remote", "--tags", "--refs", where)
+        versions = [each["version"] for each in TAG.finditer(listed)]
         at = f"v{max(versions, key=numbers)}" if versions else ""
-    command = ["git", "clone", "--quiet", "--depth=1"]
+    command = ["clone", "--quiet", "--depth=1", "-c", "advice.detachedHead=false"]
     command += ["--branch", at] if at else []
     # a depth is only kept where it isn't a plain folder
     address = f"file://{where}" if Path(where).is_dir() else where
-    done = subprocess.run(
-        [*command, "-c", "advice.detachedHead=false", address, str(place)],
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        said = (done.stderr.strip() or "git said nothing").splitlines()[-1]
-        raise RefusalError(f"{source}: {said} — name a repository with an engine in it")
+    from_afar(source, *command, address, str(place))
     if not (place / "engine" / "kit").is_dir():
         raise RefusalError(f"{source}: has no engine/kit — name one that has")
     return place
+
+
+def from_afar(source: str, *words: str) -> str:
+    """Return what git prints of a source, by all that its user has set for networks.
+
+    Raises RefusalError, with what git says, where it fails.
+    """
+    try:
+        done = subprocess.run(
+            ["git", *words],
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        raise RefusalError(f"git: {error.strerror} — install it") from error
+    if done.returncode:
+        lines = [each for each in done.stderr.splitlines() if each.strip()]
+        # the first is the cause, and what follows is advice
+        causes = [each for each in lines if not each.lower().startswith("warning")]
+        said = [*causes, *lines, "git said nothing"][0]
+        raise RefusalError(f"{source}: {said} — name a repository with an engine in it")
+    return done.stdout
 
 
 def numbers(version: str) -> tuple[int, ...]:

@@ -98,7 +98,7 @@ def measure_lent() -> dict[str, Any]:
         "title": "What becomes of 60 batches, and of a model that learns from them",
         "platform": f"Keras {keras.__version__}, TensorFlow {tf.__version__}, "
         "on a CPU; each step waits 2 ms",
-        "columns": ["inputs", "changed, of 60", "right on others"],
+        "columns": ["inputs", "changed, of 60", "right on other pairs"],
         "rows": [
             [name, *told(trained(lender(make_pairs(1920))))]
             for name, lender in LENDERS.items()

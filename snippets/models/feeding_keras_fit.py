@@ -181,7 +181,7 @@ def measure_refused() -> dict[str, Any]:
     """Return what Keras says to each of the attempts, and what to write instead."""
     rows = zip(attempts().items(), INSTEAD, strict=True)
     return {
-        "title": "What fit refuses, and in which words",
+        "title": "What fit refuses, and what it says",
         "platform": here(),
         "columns": ["you pass", "Keras says", "pass instead"],
         "rows": [[name, refusal(what), instead] for (name, what), instead in rows],
@@ -200,7 +200,7 @@ def measure_program(
     seconds = round(time.perf_counter() - start, 1)
     columns = history["accuracy"], history["val_accuracy"]
     return {
-        "title": f"{rows:,} pairs to train on, {others:,} others: {seconds} seconds",
+        "title": f"{rows:,} pairs to train on, {others:,} to validate on: {seconds} s",
         "platform": f"{here()}, on {time.strftime('%d %B %Y')}",
         "columns": ["epoch", "training accuracy", "validation accuracy"],
         "rows": [

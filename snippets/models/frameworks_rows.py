@@ -190,7 +190,7 @@ def measure_lent() -> dict[str, Any]:
     loops = {"a loop in JAX": in_jax, "a loop in torch": in_torch}
     loops["a list of a DataLoader"] = in_list
     return {
-        "title": "Of 50 batches, those that meet the labels of another",
+        "title": "Of 50 batches, those that get another batch's labels",
         "platform": f"{versions('Keras', 'TensorFlow', 'JAX', 'torch')}, on a CPU",
         "columns": ["trained by", "one array for all labels", "a new array each time"],
         "rows": [

@@ -93,7 +93,7 @@ def measure_places() -> dict[str, Any]:
             others = "0" if apart(whole, wrong) == 0 else "not 0"
             rows.append([place, apart(whole, right), others])
     return {
-        "title": "How far it ends from a training without a stop, by where it goes on",
+        "title": "How far it ends from training without a stop, by where it resumes",
         "platform": f"Keras {keras.__version__}, TensorFlow {tf.__version__}, on a CPU",
         "columns": ["batches trained on", "start: trained on", "start: asked for"],
         "rows": rows,

@@ -84,7 +84,7 @@ def backend(found: Sample) -> str:
 def since(found: Sample) -> str:
     """Return what was mended in the code since a sample was timed, if anything was."""
     mended = SINCE.get(found["digest"])
-    return f", and {mended} was mended since" if mended else ""
+    return f", and {mended} was changed since then" if mended else ""
 
 
 def shown(found: float) -> float:

@@ -51,11 +51,11 @@ EACH = FEEDS, COUNTS, OFFERS, ASKED, PLACES, MEMORY, SPEED
 
 # what is told of a feed
 TOLD = (
-    "wants",
+    "needs",
     "shuffles evenly",
     "begins again",
     "has a length",
-    "goes on in mid-epoch",
+    "resumes mid-epoch",
     "holds, in MiB",
     "speed",
 )
@@ -157,13 +157,14 @@ def measure_feeds() -> dict[str, Any]:
     alone, chunked = timed("the post's generator"), timed("chunks of batches")
     sizes = f"{loaded} or more", f"{mapped}, mapped", f"{buffered}"
     inner, outer, no = "as its function", "as its feed", "not timed"
+    more = "its chunks as well"
     feeds = {
         "arrays": ("all rows", "yes", *arrays, "no", sizes[0], no),
         "generator": ("whole steps", evenly, *generator, resumed(), sizes[1], alone),
         "buffer": ("whole steps", near, *generator, "made again", sizes[2], no),
         "PyDataset": ("numbers", "if you do", *shelf, "by number", "what it picks", no),
         "tf.data": ("a function", inner, *pipeline, "made again", inner, no),
-        "chunks": ("train_step", outer, *generator, outer, "its chunks, too", chunked),
+        "chunks": ("train_step", outer, *generator, outer, more, chunked),
     }
     lines = zip(TOLD, *feeds.values(), strict=True)
     platforms = (recorded(each)["platform"] for each in EACH)

@@ -90,7 +90,7 @@ def measure_asked() -> dict[str, Any]:
     return {
         "title": "The numbers that Keras asks for, until it calls on_epoch_end",
         "platform": f"Keras {keras.__version__}, TensorFlow {tf.__version__}, on a CPU",
-        "columns": ["fit is told", "first call", "second call", "third call"],
+        "columns": ["passed to fit", "first call", "second call", "third call"],
         "rows": [
             [name, *(" ".join(map(str, numbers)) for numbers in seen[:3])]
             for name, seen in feeds.items()

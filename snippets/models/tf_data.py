@@ -192,7 +192,7 @@ def measure_casts() -> dict[str, Any]:
     return {
         "title": "Elements that don't fit, one pipeline each",
         "platform": platform(),
-        "columns": ["declared", "yielded", "what comes out", "what is said"],
+        "columns": ["declared", "yielded", "what comes out", "what you're told"],
         "rows": [
             [declared, words, *outcome(value, spec)]
             for declared, words, spec, value in elements()

@@ -66,9 +66,9 @@ def measure_workers() -> dict[str, Any]:
     """Return the cuts of each number of workers, and those after a saved place."""
     saved = place(SAVING, GIVEN)
     return {
-        "title": "Six cuts from seed 3, and those that come when a walk goes on",
+        "title": "Six cuts from seed 3, and the ones that come after resuming",
         "platform": f"grain {version('grain')}; saved after three, by two workers",
-        "columns": ["workers", "all six", "gone on"],
+        "columns": ["workers", "all six", "after resuming"],
         "rows": [
             [name, text(cuts(number)), told(saved, number)]
             for name, number in WORKERS.items()

@@ -13,7 +13,11 @@ from tests import changes
 
 ROOT = Path(__file__).parents[2]
 # how a test reads the site that stands here
-READS = re.compile(r"Tree\(ROOT\)|ROOT / \"(?:docs|snippets|mkdocs\.yml)")
+SITES = "|".join(map(re.escape, (each.rstrip("/") for each in changes.SITE)))
+READS = re.compile(
+    r"\bTree\((?:root=)?(?:ROOT|HERE)\b|\b(?:listdir|scandir|walk)\((?:ROOT|HERE)\b"
+    rf"|\b(?:ROOT|HERE)(?:\.r?glob\(|\s*/\s*)f?[\"'](?:\*\*|{SITES})"
+)
 LATE = "def f():\n    import snippets.part.far_off\n"
 
 
@@ -96,6 +100,65 @@ def test_after_an_edit_of_the_site_what_names_it_runs_with_the_sites_own_tests(
     found = run(root)
     assert found is not None
     assert set(found) == {*own, *ALWAYS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '(HERE / "snippets").rglob("*.py")',
+        'Path("snippets/part").rglob("*.py")',
+        "Tree(HERE).pages()",
+        "TREE = tree.Tree(root=HERE)",
+        'os.listdir(ROOT / "docs")',
+        "for each in os.scandir(HERE): ...",
+        "for folder, _, names in os.walk(HERE): ...",
+        "pages = ROOT\nfound = pages.rglob('*.md')",
+        "found = glob.glob('**/*.md')",
+        'text = ROOT / "docs" / f"{name}.md"',
+        'text = (ROOT / f"docs/{name}.md").read_text()',
+        "from .shown import FILE",
+        "def f():\n    from . import shown",
+    ],
+)
+def test_what_may_read_more_than_it_names_is_left_out_by_no_edit(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "test_new.py").write_text(text)
+    assert changes.touched(tmp_path, "test_new.py", {"docs/changed.md"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'PAGE = ROOT / "docs/other/page-of.md"',
+        'FILE = ROOT / "snippets" / "part/recorded" / "other.of.json"',
+        'FILE = f"snippets/part/recorded/other.{name}.json"',
+        'for each in ast.walk(ast.parse("docstring")): walk(each)',
+    ],
+)
+def test_what_names_all_that_it_reads_is_left_out_by_an_edit_of_something_else(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "test_new.py").write_text(text)
+    assert not changes.touched(tmp_path, "test_new.py", {"docs/changed.md"})
+
+
+@pytest.mark.parametrize(
+    ("text", "edited"),
+    [
+        ('PAGE = "docs/part/far-off.md"\n', "snippets/part/far_off.py"),
+        ('runpy.run_module("snippets.part.far_off")\n', "snippets/part/deep.py"),
+    ],
+)
+def test_what_names_a_page_or_a_module_hangs_on_what_that_is_made_of(
+    root: Path, text: str, edited: str
+) -> None:
+    (root / "tests/lessons/test_page.py").write_text(text)
+    changes.passed(root, changes.digests(root))
+    (root / edited).write_text("x = 2\n")
+    found = run(root)
+    assert found
+    assert "tests/lessons/test_page.py" in found
 
 
 def test_what_tests_of_lessons_share_touches_all_of_them(root: Path) -> None:
