@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from engine.book import lesson
+from engine.book.fault import Fault
 from engine.book.mapping import Loader
 from engine.book.page import Page, parsed
 from engine.book.text import Text
@@ -23,7 +24,12 @@ FOREIGN = {"node_modules", "__pycache__"}
 
 
 class UnreadableError(Exception):
-    """A file that is not UTF-8, with the line where that shows."""
+    """A file that is not UTF-8, or a link to none; its text is that of `fault`."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Take what is wrong, and where."""
+        super().__init__(str(fault))
+        self.fault = fault
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Tree:
     def text(self, path: str) -> str:
         """Return a file's text, its lines ended by a newline alone.
 
-        Raises FileNotFoundError, and UnreadableError where it is not UTF-8.
+        Raises FileNotFoundError, and UnreadableError.
         """
         found = self.stamp(path)
         if isinstance(found, str):
@@ -190,12 +196,14 @@ class Source:
 
 
 def below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
-    """Yield the files below a folder that end so; none of what others installed."""
+    """Yield the files below a folder that end so; none that are hidden or installed."""
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
+        if entry.name.startswith("."):
+            continue  # editors and Jupyter lock and keep things so
         if entry.is_dir():
             if entry.name not in FOREIGN:
                 yield from below(entry.path, suffixes)
@@ -231,13 +239,19 @@ def leaves(nav: object) -> list[str]:
 
 def text_of(file: Path, path: str) -> str:
     """Return a file's text; raise UnreadableError, which says where, if it is none."""
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        if not file.is_symlink():
+            raise
+        what = "a link that leads nowhere"
+        raise UnreadableError(Fault(path, 0, what, "mend or delete it")) from None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = f"{path}:{line}: not UTF-8 — save the file as UTF-8"
-        raise UnreadableError(what) from error
+        fault = Fault(path, line, "not UTF-8", "save the file as UTF-8")
+        raise UnreadableError(fault) from error
 
 
 def stamp(file: Path) -> tuple[int, ...]:

@@ -25,9 +25,7 @@ def faults(tree: Tree, run: bool) -> list[Fault]:
     try:
         found = rules.faults(tree)
     except UnreadableError as error:
-        path, number, told = str(error).split(":", 2)
-        what, _, mend = told.strip().partition(" — ")
-        return [Fault(path, int(number), what, mend)]
+        return [error.fault]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         return [Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")]

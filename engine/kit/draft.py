@@ -49,9 +49,9 @@ class Draft:
     def files(self, room: str, *suffixes: str) -> list[str]:
         """Return the files below a folder that will be there, by path."""
         found = {
-            file.relative_to(self.root).as_posix()
+            path.as_posix()
             for file in (self.root / room).rglob("*")
-            if file.is_file() and not IGNORED & set(file.parts)
+            if file.is_file() and not foreign(path := file.relative_to(self.root))
         } | {path for path in self.new if path.startswith(f"{room}/")}
         wanted = {p for p in found if not suffixes or p.endswith(suffixes)}
         return sorted(path for path in wanted if self.there(path))
@@ -154,6 +154,11 @@ class Draft:
                 if folder == self.root or left:
                     break
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def foreign(path: PurePosixPath | Path) -> bool:
+    """Return whether a path is of what others keep in a tree: hidden, or installed."""
+    return any(each in IGNORED or each.startswith(".") for each in path.parts)
 
 
 def relative(path: str, start: str) -> str:
