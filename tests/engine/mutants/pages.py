@@ -57,6 +57,15 @@ TYPED = {
     "a typed fence": ("```python\nprint(1)\n```", 1),
     "a typed fence in a list": ("1. word\n\n    ~~~pycon\n    >>> 1\n    ~~~", 3),
     "a fence without a label": ("```\n>>> 1\n```", 1),
+    "a function in a fence of another language": (
+        "```yaml\na: 1\ndef f():\n    yield a\n```",
+        2,
+    ),
+    "a call below words in a fence": ("```console\n$ word\n\nprint(1)\n```", 3),
+    "an error that nobody had": (
+        "```text\nTraceback (most recent call last):\nTypeError: 98765\n```",
+        1,
+    ),
     "indented code with a prompt": ("    >>> 1", 0),
     "indented code": ("    import os", 0),
     "a raw <pre>": ("<pre>x = 1</pre>", 0),
