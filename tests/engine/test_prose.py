@@ -176,6 +176,13 @@ def test_a_broken_rule_is_a_fault(
         ("  - how do I do it\n", "", line_of("also_asked:")),
         ("how do I do it", "what is this for", line_of("  - how do I do it")),
         ("about, in", "abuot, in", line_of("description:")),
+        ("description: ", "description: >-\n  Abuot it.\n  ", line_of("description:")),
+        (
+            "question: What does this lesson answer?",
+            'question: "Waht is it?"',
+            line_of("question:"),
+        ),
+        ("title: A lesson", "title:\n  'A lessno'", line_of("title:")),
         ("It gives 1,250", "It gives 1,251", line_of("It gives")),
         ("question 1756096 on", "qeustion 1756096 on", line_of("See PEP")),
         ("second point,", "second piont,", line_of("- This is the second")),
