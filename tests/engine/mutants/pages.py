@@ -151,6 +151,13 @@ def numbers_in_prose(page: Page, file: str) -> Iterator[Mutant]:
             )
 
 
+def made_up_ratio(page: Page, file: str, shown: set[float]) -> Iterator[Mutant]:
+    """Yield a page that says a ratio which no number shown on it is."""
+    for number in sorted({*range(10, 100)} - shown)[-1:]:
+        added = {f"{number} times in prose": (f"It is {number} times as quick.", 0)}
+        yield from additions(page, file, added)
+
+
 def asked_again(page: Page, file: str) -> Iterator[Mutant]:
     """Yield a page with each of its other wordings as its question has it already."""
     lines = file.splitlines()
