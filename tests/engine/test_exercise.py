@@ -224,10 +224,10 @@ def test_a_wrong_answer_that_swallows_whatever_stops_it_is_named() -> None:
         "def every_other(items):\n"
         "    while True:\n"
         "        try:\n"
-        "            while True:\n"
-        "                held = items\n"
+        "            for each in iter(int, 1):\n"
+        "                pass\n"
         "        except:\n"
-        "            yield\n"
+        "            pass\n"
         "# --8<-- [end:wrong-swallows]\n\n\n"
     )
     place = EVERY_OTHER.index("# --8<-- [start:solution]")
