@@ -46,9 +46,8 @@ check: ## after each edit: what needs no browser and nothing heavy, in seconds
 	@$(kept) $(python) -m ruff check --quiet .
 	@$(kept) $(python) -m mypy --no-error-summary --follow-imports=silent $(light)
 	@$(kept) $(python) -m engine.gates --run
-	@$(kept) $(python) -m pytest -q $(cores) -m "not heavy and not browser and not slow" \
-		$(judged) $$($(kept) $(python) -m tests.changes)
-	@$(kept) $(python) -m tests.changes --passed
+	@$(kept) $(python) -m tests.changes --note -q $(cores) \
+		-m "not heavy and not browser and not slow" $(judged)
 
 test: ## everything, as CI runs it: heavy packages, real browsers (WHOLE=1: all)
 	$(prepare) test

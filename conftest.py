@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-import yaml
 
 from engine.book.fault import Fault
 from engine.book.imports import third_party
@@ -20,7 +19,6 @@ from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
 from engine.live.transcript import session as transcript
 from engine.record import replay
-from engine.site.build import settings_fault
 from tests import absent
 
 # a notebook trains when it is imported; tests/lessons executes it instead
@@ -66,8 +64,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         tree.pages(), tree.modules(), tree.settings()
     except UnreadableError as error:
         raise pytest.UsageError(str(error)) from None
-    except yaml.MarkedYAMLError as error:
-        raise pytest.UsageError(str(settings_fault(error))) from None
     if hasattr(session.config, "workerinput"):
         return  # a process of pytest-xdist: the one that started it has seen to this
     update = session.config.getoption("--update-transcripts")

@@ -1,4 +1,4 @@
-"""Start: one task, done with a list and with a generator, and what each does."""
+"""The start page: one task, done with a list and a generator, and what each does."""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ ENOUGH = 10  # the first square above this ends the task
 
 
 class Square(int):
-    """A number that knows how many of its kind were worked out, and are held."""
+    """A number that counts how many of its kind were worked out, and are held."""
 
     made: ClassVar[int] = 0
     held: ClassVar[int] = 0
@@ -61,12 +61,12 @@ SCRIPT = [
 
 
 def measure_squares() -> dict[str, Any]:
-    """Return what each way has worked out and holds, each time that its loop runs."""
+    """Return what each way has worked out and holds, in each round of its loop."""
     ways = watched(squares_in_a_list), watched(squares_one_by_one)
     rows = [[s, *a, *b] for (s, *a), (_, *b) in zip(*ways, strict=True)]
     return {
         "title": f"One task, twice: the first square over {ENOUGH}",
-        "platform": "CPython, which lets go of a number at once",
+        "platform": "CPython, which frees each number right away",
         "columns": [
             "s",
             "list made",
@@ -99,7 +99,7 @@ def measure_squares() -> dict[str, Any]:
 
 
 def board(name: str, title: str, function: Callable[..., Any]) -> dict[str, Any]:
-    """Return a loop, and the function that it asks, as it stands in this file."""
+    """Return a loop, and the function that it asks, as it is in this file."""
     lines = [
         line for line in inspect.getsource(function).splitlines() if '"""' not in line
     ]
@@ -153,8 +153,8 @@ def told(rows: list[list[int]], number: int) -> list[Step]:
                     [right, 0, "generator", 0, "makes", "make"],
                 ],
                 "say": [
-                    f"The list comes when all {made} squares are worked out, and it "
-                    f"holds {held}. The generator is made: it has worked out none."
+                    f"The list is returned when all {made} squares are worked out, and "
+                    f"it holds {held}. The generator is made, with none worked out yet."
                 ],
             },
         ]

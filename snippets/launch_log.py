@@ -1,7 +1,7 @@
-"""The launch log: what a rocket's two stages say of their fuel, a line each time.
+"""The launch log: how much fuel a rocket's two stages report, a line each time.
 
 A line has the second after lift-off, the stage, and a reading in percent. The stages
-take turns while both fly; one reading is lost, and a `?` stands for it.
+take turns while both fly; one reading is lost, and has a `?` in its place.
 """
 
 TEXT = """\

@@ -39,7 +39,7 @@ def words(text: str) -> Iterator[str]:
 
 
 def long_words(source: Iterable[str]) -> Iterator[str]:
-    """Yield those of more than four letters."""
+    """Yield the words of more than four letters."""
     for word in source:
         if len(word) > 4:
             yield word
@@ -48,7 +48,7 @@ def long_words(source: Iterable[str]) -> Iterator[str]:
 
 # --8<-- [start:average]
 def average() -> Generator[float, float, None]:
-    """Take a number by each send, and yield the mean so far."""
+    """Take a number with each send, and yield the mean so far."""
     total = mean = 0.0
     count = 0
     while True:

@@ -1,7 +1,9 @@
-"""What `make check` has to run: tests of what changed since all passed here.
+"""What `make check` runs: tests of what changed since all passed here.
 
-    python -m tests.changes             the arguments that pytest needs for that
-    python -m tests.changes --passed    what was printed has passed: note how all stood
+    python -m tests.changes [--note] [options of pytest]
+
+With `--note`, how all stood is noted where they pass: the options must leave out
+nothing that `make check` has to run.
 
 A lesson's author changes pages and snippets, and no test of the machine depends on
 those, but for tests that bear the mark `site`. So those are left out as long as every
@@ -13,26 +15,36 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+import pytest
+
 from engine.book.imports import imported
 from engine.book.tree import Tree
 
 ROOT = Path(__file__).parents[1]
 NOTED = Path(".cache/passed.json")
-ASKED = Path(".cache/asked.json")  # how all stood when the tests began
 # the site: what its author writes
 SITE = ("docs/", "snippets/", "tests/lessons/", "words.txt", "mkdocs.yml", "CITATION")
 MARK = re.compile(r"\bmark\.site\b")
 # all of these are slow, and pytest would import what it's given by name
 SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
-# what reads files of the site that it doesn't name
-READS = re.compile(r"\bTree\((?:ROOT|Path)|\bROOT\b.*(?:glob|iterdir)\(")
+# what may read files of the site that it doesn't name: it lists a folder, names one, or
+# makes up a name, or imports what isn't followed; what stands in tmp_path is its own
+READS = re.compile(
+    r"\bTree\(|(?<!\btmp_path\.)\b(?:[ir]?glob|iterdir|listdir|scandir)\("
+    r"|(?<!\bast)\.walk\(|^\s*from \."
+    r"|[\"'](?:docs|snippets|tests)\b(?!\.\w|/(?:[\w-]+/)*[\w-]+\.)",
+    re.MULTILINE,
+)
+# what is imported by its name in a text
+BY_NAME = re.compile(r"[\"']((?:snippets|tests\.lessons)(?:\.\w+)+)")
 
 Digests = dict[str, str]
 
@@ -53,14 +65,8 @@ def digests(root: Path) -> Digests:
     return {"python": sys.version, **found}
 
 
-def changed(root: Path) -> set[str] | None:
-    """Return what differs from when all passed; None where that isn't known.
-
-    How all stands is kept for `passed`.
-    """
-    now = digests(root)
-    (root / ASKED).parent.mkdir(exist_ok=True)
-    (root / ASKED).write_text(json.dumps(now), encoding="utf-8")
+def changed(root: Path, now: Digests) -> set[str] | None:
+    """Return what differs from when all passed; None where that isn't known."""
     if not now or not (root / NOTED).is_file():
         return None
     was: Digests = json.loads((root / NOTED).read_text(encoding="utf-8"))
@@ -103,11 +109,12 @@ def made_of(root: Path, path: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def imports(text: str) -> frozenset[str]:
-    """Return what a module imports; nothing of one that is no Python."""
+    """Return what a module imports, or names as what may be; as far as it's Python."""
+    named = BY_NAME.findall(text)
     try:
-        return imported(text)
+        return imported(text).union(named)
     except SyntaxError:
-        return frozenset()
+        return frozenset(named)
 
 
 def touched(root: Path, path: str, what: set[str]) -> bool:
@@ -116,17 +123,20 @@ def touched(root: Path, path: str, what: set[str]) -> bool:
     if not what or what & texts.keys():
         return bool(what)
     stems = {PurePosixPath(each).name.split(".")[0] for each in what}
-    names = {form for each in stems for form in (each, each.replace("-", "_"))}
-    any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})\b")
-    return any(READS.search(text) or any_of.search(text) for text in texts.values())
+    # a page is named with dashes, and its module without
+    names = ["[-_]".join(map(re.escape, re.split("[-_]", e))) for e in sorted(stems)]
+    any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})\b")
+    # a path that is put together of names is read as one
+    whole = [re.sub(r"""["'] / ["']""", "/", text) for text in texts.values()]
+    return any(READS.search(text) or any_of.search(text) for text in whole)
 
 
-def arguments(root: Path) -> tuple[list[str], int]:
+def arguments(root: Path, now: Digests) -> tuple[list[str], int]:
     """Return the arguments for pytest, none where all is to run, and how many it omits.
 
     What is counted are modules and tests of lessons.
     """
-    what = changed(root)
+    what = changed(root, now)
     if what is None or not all(path.startswith(SITE) for path in what):
         return [], 0
     quick = [e for e in marked(root) if not SLOW.search((root / e).read_text("utf-8"))]
@@ -137,23 +147,29 @@ def arguments(root: Path) -> tuple[list[str], int]:
     return [*rooms, *quick, *(f"--ignore={each}" for each in left)], len(left)
 
 
-def passed(root: Path) -> None:
+def passed(root: Path, then: Digests) -> None:
     """Note that all tests pass with the files as they stood when they began."""
-    (root / ASKED).replace(root / NOTED)
+    noted = root / NOTED
+    noted.parent.mkdir(exist_ok=True)
+    # another run may read it, or note what it ran
+    fresh = noted.with_suffix(f".{os.getpid()}")
+    fresh.write_text(json.dumps(then), encoding="utf-8")
+    fresh.replace(noted)
 
 
 def main(words: list[str]) -> int:
-    """Print the arguments, or note that all has passed."""
-    if "--passed" in words:
-        passed(ROOT)
-        return 0
-    found, count = arguments(ROOT)
+    """Run the tests, and note where all has passed; return pytest's status."""
+    now = digests(ROOT)
+    found, count = arguments(ROOT, now)
     if found:
         told = "left out: tests of the machine, unchanged since all passed"
         lessons = f", and {count} modules and tests of lessons that name no change"
         print(f"{told}{lessons if count else ''} (make test)", file=sys.stderr)
-    print(" ".join(found))
-    return 0
+    note = "--note" in words
+    status = pytest.main([*(each for each in words if each != "--note"), *found])
+    if note and not status:
+        passed(ROOT, now)
+    return status
 
 
 if __name__ == "__main__":

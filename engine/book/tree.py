@@ -24,10 +24,13 @@ FOREIGN = {"node_modules", "__pycache__"}
 
 
 class UnreadableError(Exception):
-    """A file that is not UTF-8, or a link to none; its text is that of `fault`."""
+    """A file that is not UTF-8, a link to none, or settings that are not YAML.
+
+    Its text says where.
+    """
 
     def __init__(self, fault: Fault) -> None:
-        """Take what is wrong, and where."""
+        """Take what is wrong with the file, which is the error's text."""
         super().__init__(str(fault))
         self.fault = fault
 
@@ -166,7 +169,7 @@ class Tree:
     def settings(self) -> dict[str, object]:
         """Return mkdocs.yml, its tags read as plain values; nothing for no file.
 
-        Raises yaml.YAMLError where it is not YAML.
+        Raises UnreadableError where it is not YAML.
         """
         if not self.there(SETTINGS):
             return {}
@@ -246,6 +249,11 @@ def text_of(file: Path, path: str) -> str:
             raise
         what = "a link that leads nowhere"
         raise UnreadableError(Fault(path, 0, what, "mend or delete it")) from None
+    return decoded(data, path)
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Return the text that a file's bytes are; raise UnreadableError as `text_of`."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -260,10 +268,21 @@ def stamp(file: Path) -> tuple[int, ...]:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
+def settings_fault(error: yaml.YAMLError) -> Fault:
+    """Return what is wrong with a mkdocs.yml that is not YAML."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        return Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")
+    return Fault(SETTINGS, 0, str(error).splitlines()[0], "mend the YAML")
+
+
 @lru_cache(maxsize=64)
 def read_settings(source: Source) -> dict[str, object]:
     """Read mkdocs.yml."""
-    found = yaml.load(source.text(), Loader=PlainLoader)
+    try:
+        found = yaml.load(source.text(), Loader=PlainLoader)
+    except yaml.YAMLError as error:
+        raise UnreadableError(settings_fault(error)) from error
     return found if isinstance(found, dict) else {}
 
 

@@ -12,10 +12,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import yaml
-
 from engine.book.fault import Fault, listing
-from engine.book.tree import SETTINGS, Tree, UnreadableError
+from engine.book.tree import Tree, UnreadableError
 from engine.gates import kept, rules
 from engine.gates.transcripts import left_out
 
@@ -26,9 +24,6 @@ def faults(tree: Tree, run: bool) -> list[Fault]:
         found = rules.faults(tree)
     except UnreadableError as error:
         return [error.fault]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        return [Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")]
     if run and not found:
         found = rules.BENCH.faults(tree, rules.RUNS)
     return found

@@ -67,8 +67,8 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for each in found:
         what = replay.unshown(each.got)
         if what:
-            fault = replay.UnshownError(name, each.example.line, what)
-            yield Fault(path, fault.line, fault.told, fault.mend)
+            unshown = replay.UnshownError(name, each.example.line, what)
+            yield Fault(path, unshown.line, unshown.told, unshown.mend)
             return
     first, *more = found
     line = first.line

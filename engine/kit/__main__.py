@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.book.fault import listing
+from engine.book.tree import UnreadableError
 from engine.kit import beginning, fork, move, removal, upgrade
 from engine.kit.draft import Draft, RefusalError
 
@@ -94,8 +95,12 @@ def main(arguments: list[str]) -> int:
     given = {name: os.environ.get(name, "") for name in names}
     try:
         print("\n".join(COMMANDS[command](Path.cwd(), given)))
-    except RefusalError as error:
+    except (RefusalError, UnreadableError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        print(f"{said} — mend that", file=sys.stderr)
         return 1
     return 0
 

@@ -47,7 +47,7 @@ def write(
     path, source, test = (
         f"{lesson.DOCS}/{page}",
         f"{PACKAGE}/{module}",
-        place.test_of(page),
+        place.tests_of(module)[0],
     )
     # a title may name what its module is yet to have
     meant = dict.fromkeys(re.findall(r"`([A-Za-z_][\w.]*)", title))

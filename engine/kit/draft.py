@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 import shutil
+from codecs import BOM_UTF8
 from pathlib import Path, PurePosixPath
+
+from engine.book.tree import decoded
 
 IGNORED = {"__pycache__", "node_modules"}
 
@@ -25,22 +28,30 @@ class Draft:
         self.new: dict[str, bytes | None] = {}
         self.old: dict[str, bytes | None] = {}
         self.moved: dict[str, str] = {}
+        self.touched: list[str] = []
         self.told: list[str] = []
 
     def before(self, path: str) -> bytes | None:
-        """Return what a file holds on disk, or None where there is none."""
+        """Return what a file held on disk at first, or None where there was none."""
         if path not in self.old:
-            file = self.root / path
-            self.old[path] = file.read_bytes() if file.is_file() else None
+            self.old[path] = self.on_disk(path)
         return self.old[path]
+
+    def on_disk(self, path: str) -> bytes | None:
+        """Return what a file holds on disk by now, or None where there is none."""
+        file = self.root / path
+        return file.read_bytes() if file.is_file() else None
 
     def content(self, path: str) -> bytes | None:
         """Return what a file shall hold, or None where there shall be none."""
         return self.new[path] if path in self.new else self.before(path)
 
     def text(self, path: str) -> str:
-        """Return a file's text as it shall be, "" where there shall be none."""
-        return (self.content(path) or b"").decode("utf-8")
+        """Return a file's text as it shall be, "" where there shall be none.
+
+        Its lines end in a newline alone. Raises UnreadableError where it is not UTF-8.
+        """
+        return decoded(self.content(path) or b"", path)
 
     def there(self, path: str) -> bool:
         """Return whether a file will be there."""
@@ -57,11 +68,14 @@ class Draft:
         return sorted(path for path in wanted if self.there(path))
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Let a file hold a text."""
-        self.before(path)
-        data = content.encode() if isinstance(content, str) else content
-        if data != self.content(path):
-            self.new[path] = data
+        """Let a file hold a text, with the ends of lines that it has, or bytes."""
+        before = self.content(path)
+        if isinstance(content, str):
+            if before is not None and content == self.text(path):
+                return  # its lines may end now so, now so
+            content = encoded(content, before or b"")
+        if content != before:
+            self.new[path] = content
 
     def create(self, path: str, content: str | bytes) -> None:
         """Write a file that is not there yet; raise RefusalError where one is."""
@@ -127,33 +141,54 @@ class Draft:
         return f", line{'s' * (len(found) > 1)} {', '.join(more)}"
 
     def apply(self) -> None:
-        """Write all of it; put everything back where one file can't be written."""
+        """Write all of it; put everything back where that fails or is ended."""
         try:
-            self.put(self.new)
-        except OSError as error:
+            for path, content in self.new.items():
+                self.touched.append(path)
+                self.put(path, content)
+        except BaseException as error:
             self.undo()
+            if not isinstance(error, OSError):
+                raise
             raise RefusalError(
-                f"{error.filename}: {error.strerror} — mend that, nothing was changed"
+                f"{self.touched[-1]}: {error.strerror} — mend that, nothing was changed"
             ) from error
 
     def undo(self) -> None:
-        """Put everything back as it was."""
-        self.put({path: self.before(path) for path in self.new})
+        """Put back what was written; raise RefusalError with what can't be."""
+        lost = []
+        for path in self.touched:
+            try:
+                self.put(path, self.before(path))
+            except OSError as error:
+                # what could not be written then can't now, and is as it was
+                if self.on_disk(path) != self.before(path):
+                    lost.append(
+                        f"{path}: not as it was ({error.strerror}) — mend that, then "
+                        "take it from the last commit"
+                    )
+        if lost:
+            raise RefusalError("\n".join(lost))
 
-    def put(self, files: dict[str, bytes | None]) -> None:
-        """Write files, and delete those without content and the folders they leave."""
-        for path, content in files.items():
-            file = self.root / path
-            if content is not None:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
-                continue
-            file.unlink(missing_ok=True)
-            for folder in file.parents:
-                left = {each.name for each in folder.glob("*")} - {"__pycache__"}
-                if folder == self.root or left:
-                    break
-                shutil.rmtree(folder, ignore_errors=True)
+    def put(self, path: str, content: bytes | None) -> None:
+        """Write a file, or delete it and the folders that it leaves empty."""
+        file = self.root / path
+        if content is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            return
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            left = {each.name for each in folder.glob("*")} - {"__pycache__"}
+            if folder == self.root or left:
+                break
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """Return a text as bytes, its lines ended and its start marked as those `like`."""
+    mark = BOM_UTF8 if like.startswith(BOM_UTF8) else b""
+    return mark + text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
 
 
 def foreign(path: PurePosixPath | Path) -> bool:

@@ -30,8 +30,9 @@ PART, FIRST = "lessons", "first-lesson"
 # what a fork installs beyond the engine's own, and begins without
 GROUPS = ("browser", "lessons", "lessons-test")
 INCLUDED = {"lessons": '{ include-group = "browser" }'}
+ROOMS = tuple(f"{room}/" for room in (lesson.DOCS, PACKAGE, lesson.TESTS))
 # drawn of a site's own first page
-PICTURES = ".github/*.svg"
+PICTURE = re.compile(r"\.github/[^/]+\.svg")
 
 
 def fork(root: Path, name: str, author: str, to: str = "") -> list[str]:
@@ -48,11 +49,12 @@ def fork(root: Path, name: str, author: str, to: str = "") -> list[str]:
     version = owned.version(root)
     if to:
         place = Path(to).expanduser().resolve()
-        copied(root, place)
+        free(root, place)
         try:
-            said = emptied(place, name, author, version)
+            copied(root, place)
+            said = emptied(place, owned.files(root), name, author, version)
         except BaseException:
-            shutil.rmtree(place)
+            shutil.rmtree(place, ignore_errors=True)
             raise
         return [*said, *first_commit(place, name)]
     if (root / owned.RECORD).is_file():
@@ -65,32 +67,37 @@ def fork(root: Path, name: str, author: str, to: str = "") -> list[str]:
             f"{work[0]}: edited since the last commit, and a fork begins by deleting "
             "— commit it, or name a new folder with TO=…"
         )
-    said = emptied(root, name, author, version)
+    said = emptied(root, owned.files(root), name, author, version)
     return [*said, "Read it with `make serve`; `git add --all`, then commit it."]
 
 
-def copied(root: Path, place: Path) -> None:
-    """Copy a tree's files into a new folder."""
+def free(root: Path, place: Path) -> None:
+    """Raise RefusalError where a folder can't be that of a new fork."""
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise RefusalError(f"{place}: is not empty — name a folder that is not there")
     if place.is_relative_to(root.resolve()):
         raise RefusalError(f"{place}: is inside this repository — name one beside it")
+
+
+def copied(root: Path, place: Path) -> None:
+    """Copy a tree's files into a new folder."""
     for path in owned.files(root):
         copy = place / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / path, copy)
 
 
-def emptied(root: Path, name: str, author: str, version: str) -> list[str]:
-    """Put a site about `name` in the place of that at `root`; return what to print."""
+def emptied(
+    root: Path, files: list[str], name: str, author: str, version: str
+) -> list[str]:
+    """Put a site about `name` in the place of that at `root`; return what to print.
+
+    Of the old one `files` go, and nothing that git ignores: no commit gives that back.
+    """
     draft = Draft(root)
-    engines = set(owned.engines(root))
-    for room in (lesson.DOCS, PACKAGE, lesson.TESTS):
-        for path in draft.files(room):
-            if path not in engines:
-                draft.delete(path)
-    for file in [root / owned.CHANGES, *sorted(root.glob(PICTURES))]:
-        draft.delete(file.relative_to(root).as_posix())
+    for path in files:
+        if path.startswith(ROOMS) or path == owned.CHANGES or PICTURE.fullmatch(path):
+            draft.delete(path)
     holders(draft, author)
     project(draft, name)
     site(draft, name, author)
@@ -98,9 +105,10 @@ def emptied(root: Path, name: str, author: str, version: str) -> list[str]:
     known = words(draft)
     draft.write(Settings.words, "".join(f"{each}\n" for each in known))
     verdict.make(draft)
-    told = locked(root)
     record = owned.record(root, version or "0.0.0")
     (root / owned.RECORD).write_text(record, encoding="utf-8")
+    # uv takes minutes: who ends it then has a fork, whose locks are out of date
+    told = locked(root)
     count = len(owned.recorded(root))
     return [
         f"{name}: {root}",
@@ -165,6 +173,7 @@ def described(name: str) -> str:
 
 def site(draft: Draft, name: str, author: str) -> None:
     """Let mkdocs.yml be that of the new site."""
+    settings.ready(draft)
     for key, value in {
         "site_name": name,
         "site_description": described(name),
@@ -217,7 +226,7 @@ def shapes(draft: Draft, name: str, author: str) -> None:
 
 
 START = (
-    "{}: lessons in which every line of code and every output was given by a real run "
+    "{}: lessons in which every line of code and every output comes from a real run "
     "and is tested."
 )
 

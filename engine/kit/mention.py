@@ -18,7 +18,7 @@ from engine.book.page import FRONT_MATTER
 from engine.book.text import read
 from engine.kit import place
 from engine.kit.draft import Draft, relative
-from engine.live.names import PACKAGE, dotted
+from engine.live.names import PACKAGE
 
 # files of the root that an author writes and that speak of others
 ROOT_FILES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "pyproject.toml")
@@ -31,12 +31,16 @@ LINK = re.compile(
 )
 CODE = re.compile(r"<!--.*?-->|(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 FROM = re.compile(
-    r"(?P<lead>\bfrom\s+)(?P<package>[\w.]+)(?P<import>\s+import\s+)(?P<name>\w+)"
-    r"(?P<as>\s+as\s+\w+)?(?P<more>\s*,)?"
+    r"^(?P<lead>[^\w\n]*from\s+)(?P<package>[\w.]+)(?P<import>\s+import\s+)"
+    r"(?P<names>\([^()#]*\)|\w+(?:[ \t,]+\w+)*)",
+    re.MULTILINE,
 )
 # lessons that a page draws a list of, or counts
 DRAWN = re.compile(r"(?P<key>\bdata-(?:lessons|size)=\")(?P<value>[^\"]*)")
-LISTED = re.compile(r"^(?P<key>needs|notebook)\s*:(?P<value>.*(?:\n[ \t-].*)*)", re.M)
+# an item of a list may stand at the margin, as the dashes do that end it all
+LISTED = re.compile(
+    r"^(?P<key>needs|notebook)\s*:(?P<value>.*(?:\n(?:[ \t]|-(?!--)).*)*)", re.M
+)
 
 Moves = Mapping[str, str]
 
@@ -199,9 +203,9 @@ def front(text: str, moves: Moves) -> str:
 def imported(text: str, moves: Moves) -> str:
     """Return Python that imports what moved from where it stands now."""
     for old, new in moves.items():
-        if not (old.startswith(f"{PACKAGE}/") and old.endswith(".py")):
+        if not is_module(old):
             continue
-        before, after = dotted(place.name(old)), dotted(place.name(new))
+        before, after = dotted(old), dotted(new)
         package, _, last = before.rpartition(".")
         onto, _, name = after.rpartition(".")
 
@@ -212,10 +216,17 @@ def imported(text: str, moves: Moves) -> str:
             onto: str = onto,
             name: str = name,
         ) -> str:
-            if (found["package"], found["name"]) != (package, last) or found["more"]:
+            listed = found["names"].strip("()").split(",")
+            names = [" ".join(each.split()) for each in listed]
+            mine = [each for each in names if each.split(" ")[0] == last]
+            if found["package"] != package or not mine:
                 return found[0]
-            called = found["as"] or ("" if name == last else f" as {last}")
-            return f"{found['lead']}{onto}{found['import']}{name}{called}"
+            called = mine[0].partition(" as ")[2] or last
+            now = name if called == name else f"{name} as {called}"
+            there = f"{found['lead']}{onto}{found['import']}{now}"
+            others = ", ".join(each for each in names if each and each not in mine)
+            stay = f"{found['lead']}{package}{found['import']}{others}\n"
+            return stay + there if others else there
 
         text = token(before).sub(after, FROM.sub(again, text))
         # as a traceback names it
@@ -268,6 +279,16 @@ def is_page(path: str) -> bool:
     return path.startswith(f"{lesson.DOCS}/") and path.endswith((".md", ".ipynb"))
 
 
+def is_module(path: str) -> bool:
+    """Return whether a path is that of what Python imports: of snippets, of tests."""
+    return path.startswith((f"{PACKAGE}/", f"{lesson.TESTS}/")) and path.endswith(".py")
+
+
+def dotted(path: str) -> str:
+    """Return what Python calls the module at a path."""
+    return path.removesuffix(".py").replace("/", ".")
+
+
 def of(draft: Draft, files: list[str], page: str) -> Iterator[tuple[str, int, str]]:
     """Yield where files that stay speak of others: path, line, and what is there.
 
@@ -275,8 +296,7 @@ def of(draft: Draft, files: list[str], page: str) -> Iterator[tuple[str, int, st
     """
     gone = set(files)
     stem = lesson.last(page)
-    own = [p for p in files if p.startswith(f"{PACKAGE}/") and p.endswith(".py")]
-    dots = [dotted(place.name(path)) for path in own]
+    dots = [dotted(path) for path in files if is_module(path)]
     others = [name for name in ROOT_FILES[:3] if draft.there(name)]
     for path in [*others, *draft.files(lesson.DOCS, ".md")]:
         if path in gone:

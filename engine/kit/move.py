@@ -46,6 +46,7 @@ def carry(draft: Draft, page: str, to: str, after: str = "") -> None:
     """Move a page and what belongs to it, and make the change."""
     if after == page:
         raise RefusalError(f"{page}: can't come after itself — name another page")
+    settings.ready(draft)
     belongs = place.read(draft, page)
     moves = ways(belongs, page, to)
     for old, new in moves.items():
@@ -65,18 +66,18 @@ def carry(draft: Draft, page: str, to: str, after: str = "") -> None:
 
 def ways(belongs: Place, page: str, to: str) -> dict[str, str]:
     """Return where each file of a page goes when the page does."""
-    found = {belongs.page: f"{lesson.DOCS}/{to}"}
     module = lesson.module(to)
-    if belongs.module:
-        found[belongs.module] = f"{PACKAGE}/{module}"
-    if belongs.test:
-        found[belongs.test] = place.test_of(to)
+    # the page may have a test and no module
+    found = {f"{PACKAGE}/{lesson.module(page)}": f"{PACKAGE}/{module}"}
     part = lesson.part(module)
     folder = "/".join(filter(None, [PACKAGE, part]))
     for each in belongs.exercises:
         found[each] = f"{folder}/{EXERCISES}/{PurePosixPath(each).name}"
     for each in belongs.companions:
         found[each] = f"{folder}/{PurePosixPath(each).name}"
+    for old, new in list(found.items()):
+        before, after = (place.tests_of(place.name(each)) for each in (old, new))
+        found |= dict(zip(before, after, strict=True))
     own = PurePosixPath(belongs.module).stem
     for each in belongs.recordings:
         file = PurePosixPath(each).name
@@ -84,4 +85,5 @@ def ways(belongs: Place, page: str, to: str) -> dict[str, str]:
         if stem == own:
             stem = PurePosixPath(module).stem
         found[each] = f"{folder}/{lesson.RECORDED}/{stem}.{what}"
-    return found
+    found[belongs.page] = f"{lesson.DOCS}/{to}"
+    return {old: found[old] for old in belongs.files}

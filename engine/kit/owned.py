@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 
 from engine.book import lesson
-from engine.kit import tables
-from engine.site.history import git
+from engine.kit import history, tables
 
 RECORD = "lock/engine.sha256"
 CHANGES = "CHANGELOG.md"
@@ -29,9 +28,12 @@ CACHES = {"node_modules", "__pycache__"}
 
 
 def files(root: Path) -> list[str]:
-    """Return the files of a tree, as git lists them; without git, all."""
-    said = git(root, "ls-files", "-z", "-co", "--exclude-standard")
-    if said is not None and said:
+    """Return the files of a tree, as git lists them; without a repository, all.
+
+    Raises RefusalError where git fails.
+    """
+    said = history.answer(root, "ls-files", "-z", "-co", "--exclude-standard")
+    if said:
         found = [path for path in said.split("\0") if path]
     else:
         found = [
@@ -44,24 +46,13 @@ def files(root: Path) -> list[str]:
 
 def engines(root: Path) -> list[str]:
     """Return the files of a tree that are the engine's."""
-    return [path for path in files(root) if is_engines(root, path)]
+    return [path for path in files(root) if is_engines(path)]
 
 
-def is_engines(root: Path, path: str) -> bool:
-    """Return whether a file of a tree is the engine's.
-
-    Tests of lessons are not, but for those that judge whatever lessons there are.
-    """
-    if path.startswith(FOLDERS) or path in FILES:
-        return True
-    folder, _, name = path.rpartition("/")
-    if not path.startswith(f"{lesson.TESTS}/"):
-        return path.startswith("tests/")
-    if folder != lesson.TESTS or not name.endswith(".py"):
-        return False
-    page = name.removeprefix("test_").removesuffix(".py").replace("_", "-")
-    docs = root / lesson.DOCS
-    return not ((docs / page).is_dir() or any(docs.glob(f"{page}.*")))
+def is_engines(path: str) -> bool:
+    """Return whether a file of a tree is the engine's. Nothing of lessons is."""
+    ours = path.startswith((*FOLDERS, "tests/")) or path in FILES
+    return ours and not path.startswith(f"{lesson.TESTS}/")
 
 
 def version(root: Path) -> str:
@@ -88,6 +79,11 @@ def record(root: Path, version: str) -> str:
     known = {path: digest((root / path).read_bytes()) for path in engines(root)}
     for name in tables.HEADS:
         known |= tables.digests((root / name).read_text(encoding="utf-8"), name)
+    return written(known, version)
+
+
+def written(known: dict[str, str], version: str) -> str:
+    """Return a record's text: each digest with its path."""
     lines = [f"{each}  {path}\n" for path, each in known.items()]
     return f"# engine {version}: `make upgrade` compares with this\n{''.join(lines)}"
 

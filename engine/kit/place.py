@@ -8,7 +8,9 @@ from __future__ import annotations
 import difflib
 import keyword
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 
 from engine.book import lesson
@@ -26,23 +28,22 @@ TAKEN = ("index", EXERCISES, lesson.RECORDED)
 class Place:
     """A page's files that are there, from the root.
 
-    `test` may be "". `exercises` and `companions` are modules that no other page shows;
-    the latter have no page of their own.
+    `exercises` and `companions` are modules that no other page shows; the latter have
+    no page of their own. `tests` are those of all its modules, and what measures them.
     """
 
     page: str
     module: str
-    test: str
     exercises: tuple[str, ...]
     companions: tuple[str, ...]
+    tests: tuple[str, ...]
     recordings: tuple[str, ...]
 
     @property
     def files(self) -> list[str]:
         """All of them."""
-        own = [self.page, self.module, self.test]
-        more = [*self.exercises, *self.companions, *self.recordings]
-        return [path for path in [*own, *more] if path]
+        own = [self.page, self.module] if self.module else [self.page]
+        return [*own, *self.exercises, *self.companions, *self.tests, *self.recordings]
 
 
 def name(path: str) -> str:
@@ -52,10 +53,11 @@ def name(path: str) -> str:
     return path
 
 
-def test_of(page: str) -> str:
-    """Return where the tests of the page named stand."""
-    stem = PurePosixPath(lesson.module(page)).stem
-    return "/".join(filter(None, [lesson.TESTS, lesson.part(page), f"test_{stem}.py"]))
+def tests_of(module: str) -> tuple[str, str]:
+    """Return where the tests of the module named stand, and what measures it."""
+    beside = PurePosixPath(lesson.TESTS, module)
+    test, bench = (beside.with_name(f"{e}_{beside.name}") for e in ("test", "bench"))
+    return test.as_posix(), bench.as_posix()
 
 
 def pages(draft: Draft) -> list[str]:
@@ -77,10 +79,13 @@ def find(draft: Draft, asked: str) -> str:
     """
     if not asked:
         raise RefusalError("NAME is missing — name a page, as in NAME=my-lesson")
-    wanted = lesson.stem(asked.replace("_", "-").removesuffix(".py"))
+    wanted = lesson.stem(asked.removesuffix(".py"))
     known = pages(draft)
-    found = [page for page in known if lesson.stem(page) == wanted]
-    found = found or [page for page in known if lesson.last(page) == wanted]
+    found: list[str] = []
+    # as it is written, before what differs in its hyphens alone, as modules do
+    spellings: tuple[Callable[[str], str], ...] = (str, hyphened)
+    for spelt, called in product(spellings, (lesson.stem, lesson.last)):
+        found = found or [p for p in known if spelt(called(p)) == spelt(wanted)]
     if not found:
         stems = [lesson.last(page) for page in known]
         raise RefusalError(
@@ -92,6 +97,11 @@ def find(draft: Draft, asked: str) -> str:
     if lesson.last(found[0]) == "index":
         raise RefusalError(f"{lesson.DOCS}/{found[0]}: a start page stays where it is")
     return found[0]
+
+
+def hyphened(stem: str) -> str:
+    """Return a stem with hyphens for underscores."""
+    return stem.replace("_", "-")
 
 
 def valid(draft: Draft, part: str, stem: str, suffix: str = ".md") -> str:
@@ -181,13 +191,15 @@ def read(draft: Draft, page: str) -> Place:
         for each in draft.files(PACKAGE, ".json")
         if name(each).startswith(tuple(bases))
     )
-    test = test_of(page)
+    exercises = tuple(each for each in tasks if lesson.part(name(each)) == part)
+    modules = (module, *exercises, *companions)
+    tests = tuple(test for each in modules for test in tests_of(name(each)))
     return Place(
         page=path,
         module=module if draft.there(module) else "",
-        test=test if draft.there(test) else "",
-        exercises=tuple(each for each in tasks if lesson.part(name(each)) == part),
+        exercises=exercises,
         companions=companions,
+        tests=tuple(filter(draft.there, tests)),
         recordings=recordings,
     )
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from engine.book import lesson
+from engine.book.page import parsed
 from engine.kit import history, mention, place, settings, verdict
 from engine.kit.draft import Draft, RefusalError
 
@@ -24,6 +23,7 @@ def remove(root: Path, asked: str, instead: str = "") -> Draft:
     other = place.find(draft, instead) if instead else ""
     if other == page:
         raise RefusalError(f"INSTEAD={instead} is that page — name another")
+    settings.ready(draft)
     belongs = place.read(draft, page)
     found = list(mention.of(draft, belongs.files, page))
     # a page takes the place of a page; nothing takes that of code that others show
@@ -55,10 +55,10 @@ def lead(draft: Draft, page: str, other: str) -> None:
         text = draft.text(path)
         head = place.front(draft, path)
         for found in mention.LISTED.finditer(head):
-            names = yaml.safe_load(found["value"])
-            if found["key"] != "needs" or not isinstance(names, list):
+            if found["key"] != "needs":
                 continue
-            if old in names:
+            names = parsed(head, path).meta.get("needs")
+            if isinstance(names, list) and old in names:
                 own = lesson.last(path)
                 renewed = [new if each == old else each for each in names]
                 renewed = [each for each in dict.fromkeys(renewed) if each != own]

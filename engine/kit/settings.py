@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from engine.book import lesson
-from engine.book.tree import SETTINGS, PlainLoader
+from engine.book.tree import SETTINGS, PlainLoader, UnreadableError, settings_fault
 from engine.kit.draft import Draft, RefusalError
 
 
@@ -33,7 +33,10 @@ class Item:
 
 def composed(text: str) -> yaml.MappingNode:
     """Return mkdocs.yml as nodes that know where they stand."""
-    node = yaml.compose(text, Loader=PlainLoader)
+    try:
+        node = yaml.compose(text, Loader=PlainLoader)
+    except yaml.YAMLError as error:
+        raise UnreadableError(settings_fault(error)) from error
     if not isinstance(node, yaml.MappingNode):
         raise RefusalError(f"{SETTINGS}: no settings in it — put them back")
     return node
@@ -45,6 +48,23 @@ def child(node: yaml.Node | None, key: str) -> yaml.Node | None:
         if name.value == key:
             return value
     return None
+
+
+def crowded(node: yaml.Node, what: str, each: str) -> RefusalError:
+    """Return what is said where no line is of one thing alone, to add or take out."""
+    line = node.start_mark.line + 1
+    return RefusalError(
+        f"{SETTINGS}:{line}: {what} in one line — write a {each} a line"
+    )
+
+
+def ready(draft: Draft) -> None:
+    """Raise RefusalError unless nav and redirects can be edited, a thing a line.
+
+    It is asked before anything is edited, so that the lines are those of the file.
+    """
+    everything(nav(draft.text(SETTINGS)))
+    pairs(draft)
 
 
 def nav(text: str) -> yaml.SequenceNode:
@@ -61,10 +81,7 @@ def items(node: yaml.Node) -> list[Item]:
     if not isinstance(node, yaml.SequenceNode):
         return found
     if node.flow_style:
-        line = node.start_mark.line + 1
-        raise RefusalError(
-            f"{SETTINGS}:{line}: a list in one line — write a page a line"
-        )
+        raise crowded(node, "a list", "page")
     for each in node.value:
         value = each.value[0][1] if isinstance(each, yaml.MappingNode) else each
         last = value
@@ -173,11 +190,19 @@ def insert(draft: Draft, at: int, indent: int, lines: list[str]) -> None:
     draft.write(SETTINGS, "\n".join(text))
 
 
+def pairs(draft: Draft) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return the nodes of the redirects; raise RefusalError unless each has a line."""
+    found = child(child(composed(draft.text(SETTINGS)), "extra"), "redirects")
+    if not isinstance(found, yaml.MappingNode) or not found.value:
+        return []
+    if found.flow_style:
+        raise crowded(found, "redirects", "redirect")
+    return list(found.value)
+
+
 def redirects(draft: Draft) -> dict[str, str]:
     """Return the redirects, as mkdocs.yml has them."""
-    found = child(child(composed(draft.text(SETTINGS)), "extra"), "redirects")
-    pairs = found.value if isinstance(found, yaml.MappingNode) else ()
-    return {key.value: value.value for key, value in pairs}
+    return {key.value: value.value for key, value in pairs(draft)}
 
 
 def redirect(draft: Draft, old: str, new: str, leave: bool) -> None:
@@ -200,9 +225,7 @@ def redirect(draft: Draft, old: str, new: str, leave: bool) -> None:
 
 def pair(draft: Draft, old: str) -> tuple[yaml.Node, yaml.Node]:
     """Return the nodes of a redirect that is there."""
-    found = child(child(composed(draft.text(SETTINGS)), "extra"), "redirects")
-    assert isinstance(found, yaml.MappingNode)
-    return next((k, v) for k, v in found.value if k.value == old)
+    return next((k, v) for k, v in pairs(draft) if k.value == old)
 
 
 def forget(draft: Draft, old: str) -> None:
@@ -234,14 +257,14 @@ def write_redirect(draft: Draft, old: str, new: str) -> None:
     lines = text.split("\n")
     extra = child(composed(text), "extra")
     found = child(extra, "redirects")
-    if isinstance(found, yaml.MappingNode) and found.value and not found.flow_style:
-        column = found.start_mark.column
-        later = [key.start_mark.line for key, _ in found.value if key.value > old]
-        at = later[0] if later else found.value[-1][1].end_mark.line + 1
+    if known := pairs(draft):
+        column = known[0][0].start_mark.column
+        later = [key.start_mark.line for key, _ in known if key.value > old]
+        at = later[0] if later else known[-1][1].end_mark.line + 1
         lines.insert(at, f"{' ' * column}{old}: {new}")
     elif isinstance(extra, yaml.MappingNode) and not extra.flow_style:
         if found is not None:
-            del lines[found.start_mark.line]
+            del lines[found.start_mark.line : found.end_mark.line + 1]
         first = extra.value[0][0].start_mark
         indent = " " * first.column
         lines[first.line : first.line] = [
@@ -252,10 +275,7 @@ def write_redirect(draft: Draft, old: str, new: str) -> None:
         lines = [*"\n".join(lines).rstrip("\n").split("\n"), "", "extra:"]
         lines += ["  redirects:", f"    {old}: {new}", ""]
     else:
-        line = extra.start_mark.line + 1
-        raise RefusalError(
-            f"{SETTINGS}:{line}: extra in one line — write a setting a line"
-        )
+        raise crowded(extra, "extra", "setting")
     draft.write(SETTINGS, "\n".join(lines))
 
 
@@ -296,11 +316,16 @@ def unset(draft: Draft, keys: tuple[str, ...]) -> None:
     node: yaml.Node | None = composed(text)
     for key in keys[:-1]:
         node = child(node, key)
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    for key, value in pairs:
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for key, value in node.value:
         if key.value != keys[-1] or isinstance(value, yaml.MappingNode):
             continue
-        last = value.value[-1] if isinstance(value, yaml.SequenceNode) else value
+        if node.flow_style:
+            raise crowded(node, ".".join(keys), "setting")
+        # a list of lines ends, as YAML has it, only where the next thing begins
+        lines_of = isinstance(value, yaml.SequenceNode) and not value.flow_style
+        last = value.value[-1] if lines_of else value
         lines = text.split("\n")
         del lines[key.start_mark.line : last.end_mark.line + 1]
         draft.write(SETTINGS, "\n".join(lines))

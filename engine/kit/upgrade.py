@@ -6,6 +6,7 @@ of the engine's files somebody has edited here, and which files the old engine h
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,6 @@ from engine.kit.draft import Draft, RefusalError
 from engine.kit.fork import GROUPS, locked
 from engine.kit.tables import PROJECT
 from engine.setup import lock
-from engine.site.history import git
 
 TAG = re.compile(r"refs/tags/v(?P<version>\d+\.\d+\.\d+)$", re.MULTILINE)
 SECTION = re.compile(
@@ -41,6 +41,10 @@ def upgrade(root: Path, source: str, edited: bool = False) -> list[str]:
     if not (root / owned.RECORD).is_file():
         raise RefusalError(
             f"{owned.RECORD}: is not there, so this is no fork — `make fork` makes one"
+        )
+    if not owned.version(root):
+        raise RefusalError(
+            f"{owned.RECORD}:1: names no version — put that line back from a commit"
         )
     work = history.unsaved(root)
     if work:
@@ -86,24 +90,41 @@ def cloned(source: str, place: Path) -> Path:
     if Path(where).expanduser().is_dir():
         where = str(Path(where).expanduser().resolve())
     if not at:
-        listed = git(Path.cwd(), "ls-remote", "--tags", "--refs", where)
-        versions = [each["version"] for each in TAG.finditer(listed or "")]
+        listed = from_afar(source, "ls-remote", "--tags", "--refs", where)
+        versions = [each["version"] for each in TAG.finditer(listed)]
         at = f"v{max(versions, key=numbers)}" if versions else ""
-    command = ["git", "clone", "--quiet", "--depth=1"]
+    command = ["clone", "--quiet", "--depth=1", "-c", "advice.detachedHead=false"]
     command += ["--branch", at] if at else []
     # a depth is only kept where it isn't a plain folder
     address = f"file://{where}" if Path(where).is_dir() else where
-    done = subprocess.run(
-        [*command, "-c", "advice.detachedHead=false", address, str(place)],
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        said = (done.stderr.strip() or "git said nothing").splitlines()[-1]
-        raise RefusalError(f"{source}: {said} — name a repository with an engine in it")
+    from_afar(source, *command, address, str(place))
     if not (place / "engine" / "kit").is_dir():
         raise RefusalError(f"{source}: has no engine/kit — name one that has")
     return place
+
+
+def from_afar(source: str, *words: str) -> str:
+    """Return what git prints of a source, by all that its user has set for networks.
+
+    Raises RefusalError, with what git says, where it fails.
+    """
+    try:
+        done = subprocess.run(
+            ["git", *words],
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        raise RefusalError(f"git: {error.strerror} — install it") from error
+    if done.returncode:
+        lines = [each for each in done.stderr.splitlines() if each.strip()]
+        # the first is the cause, and what follows is advice
+        causes = [each for each in lines if not each.lower().startswith("warning")]
+        said = [*causes, *lines, "git said nothing"][0]
+        raise RefusalError(f"{source}: {said} — name a repository with an engine in it")
+    return done.stdout
 
 
 def numbers(version: str) -> tuple[int, ...]:
@@ -142,23 +163,19 @@ def taken(root: Path, fresh: Path) -> list[str]:
             continue  # of lessons that are not here
         draft.write(f"lock/{file.name}", file.read_bytes())
     known, left = owned.all_recorded(root), []
+    record = {path: owned.digest((fresh / path).read_bytes()) for path in new}
     for name in tables.HEADS:
         theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
         text, more = tables.renewed(draft.text(name), theirs, name, known)
         draft.write(name, text)
         left += more
+        # of its parts of settings, what is recorded is what the engine had
+        record |= tables.digests(theirs, name)
     report = draft.report()
+    draft.write(owned.RECORD, owned.written(record, after))
     draft.apply()
     modes(fresh, root, new)
     told = locked(root)
-    # of its parts of settings, what is recorded is what the engine had
-    lines = {path: owned.digest((root / path).read_bytes()) for path in new}
-    for name in tables.HEADS:
-        theirs = tables.general((fresh / name).read_text(encoding="utf-8"))
-        lines |= tables.digests(theirs, name)
-    head = f"# engine {after}: `make upgrade` compares with this\n"
-    record = head + "".join(f"{each}  {path}\n" for path, each in lines.items())
-    (root / owned.RECORD).write_text(record, encoding="utf-8")
     return [
         *changes(fresh, before, after),
         f"From {before} to {after}: {len(report)} files changed, and of yours those "

@@ -30,23 +30,21 @@ def make(draft: Draft, allowed: tuple[str, ...] = ()) -> list[Fault]:
     Raises RefusalError with what is wrong, a line a fault.
     """
     before = Counter(each.what for each in faults(draft.root))
-    draft.apply()
     try:
+        draft.apply()
         said = sort_imports(draft)
-        found = faults(draft.root)
+        fresh = []
+        for each in faults(draft.root):
+            before[each.what] -= 1
+            if before[each.what] < 0:
+                fresh.append(each)
+        left = [each for each in fresh if each.path in allowed]
+        wrong = [str(each) for each in fresh if each not in left] + said
+        if wrong:
+            raise RefusalError("\n".join([*wrong, "So nothing was changed."]))
     except BaseException:
         draft.undo()
         raise
-    fresh = []
-    for each in found:
-        before[each.what] -= 1
-        if before[each.what] < 0:
-            fresh.append(each)
-    left = [each for each in fresh if each.path in allowed]
-    wrong = [str(each) for each in fresh if each not in left] + said
-    if wrong:
-        draft.undo()
-        raise RefusalError("\n".join([*wrong, "So nothing was changed."]))
     return left
 
 

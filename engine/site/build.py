@@ -37,7 +37,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from engine.book import lesson, messages
 from engine.book.fault import Fault, listing
 from engine.book.messages import Messages
-from engine.book.tree import SETTINGS, Tree, UnreadableError
+from engine.book.tree import SETTINGS, Tree, UnreadableError, settings_fault
 from engine.gates import rules
 from engine.site import held, offer, policy, release, scripts, search, weight
 from engine.site.converted import Converted
@@ -98,8 +98,15 @@ class Builder:
         """Build the site into the folder `target`.
 
         With `gates`, faults stop it before MkDocs starts.
-        Raises SiteError, and leaves `target` as it was, when anything is wrong.
+        Raises SiteError, and leaves `target` as it was, when anything is wrong, and
+        when it holds what no build has put there.
         """
+        if target.exists() and not replaceable(target):
+            raise SiteError(
+                f"{target}: holds what no build of a site has put there — name a "
+                "folder that is empty or not there yet"
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
         if gates:
             judge(self.root)
         with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as near:
@@ -211,25 +218,24 @@ class Collector(logging.Handler):
             self.lines.append(in_a_line(error, root))
 
 
+def replaceable(folder: Path) -> bool:
+    """Return whether a folder is empty, or holds a site that was built here."""
+    if not folder.is_dir():
+        return False
+    return not any(folder.iterdir()) or any(folder.glob("static/release-*.json"))
+
+
 def judge(root: Path) -> None:
     """Raise SiteError when a gate that runs no snippet finds a fault."""
     try:
         found = rules.faults(root, building=True)
         found += release.faults(root / "docs")
-    except yaml.MarkedYAMLError as error:
-        raise SiteError(str(settings_fault(error))) from error
     except OSError as error:
         raise SiteError(f"{error.filename}: {error.strerror}") from error
     except UnreadableError as error:
         raise SiteError(str(error)) from error
     if found:
         raise SiteError(listing(found))
-
-
-def settings_fault(error: yaml.MarkedYAMLError) -> Fault:
-    """Return what is wrong with a mkdocs.yml that is not YAML."""
-    line = error.problem_mark.line + 1 if error.problem_mark else 0
-    return Fault(SETTINGS, line, error.problem or "not YAML", "mend the YAML")
 
 
 def located(message: str, root: Path) -> str:
@@ -318,12 +324,15 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--follow"]:
         follow(Builder(root, *arguments[1:]))
         return 0
-    target = Path(arguments[0]).resolve() if arguments else root / "site"
+    # where a link leads, for the link is not the site
+    target = (Path(arguments[0]) if arguments else root / "site").resolve()
     try:
         Builder(root).build(target)
     except SiteError as error:
-        stands = " What stood there before stands." if target.exists() else ""
-        print(f"{error}\nThe site was not built.{stands}", file=sys.stderr)
+        kept = (
+            f" What is in {target.name}/ was left as it is." if target.exists() else ""
+        )
+        print(f"{error}\nThe site was not built.{kept}", file=sys.stderr)
         return 1
     print(f"Built {os.path.relpath(target, root)}/index.html")
     return 0

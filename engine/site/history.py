@@ -16,10 +16,16 @@ PLAIN = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
 
 def git(root: Path, *words: str) -> str | None:
     """Return what git prints, in UTC and with plain names; None where it fails."""
+    done = asked(root, *words)
+    return done.stdout if done.returncode == 0 else None
+
+
+def asked(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Return what git did; where there is no git, it failed and says so."""
     # an index of another repository, which a git hook hands on, is not this tree's
     own = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     try:
-        done = subprocess.run(
+        return subprocess.run(
             ["git", *PLAIN, *words],
             cwd=root,
             env={**own, "TZ": "UTC", "LC_ALL": "C.UTF-8"},
@@ -27,9 +33,8 @@ def git(root: Path, *words: str) -> str | None:
             encoding="utf-8",
             errors="replace",
         )
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+    except OSError as error:
+        return subprocess.CompletedProcess(words, 127, "", str(error))
 
 
 def dates(root: Path) -> dict[str, str]:

@@ -29,30 +29,42 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from stat import S_ISDIR
 from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "snippets", "engine", "mkdocs.yml", "pyproject.toml", "words.txt")
 BUILDER = ("-m", "engine.site.build", "--follow")
-REMEMBERED = (".py", ".html", ".yml")  # by a builder at work, save what is in snippets
+# what is no part of the site, and can stop a build all the same
+JUDGED = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "tests/lessons")
+# what a builder at work keeps of what was there when it began
+REMEMBERED = re.compile(r"mkdocs\.yml|engine/.*\.(?:py|html|json)")
+
+STOPPING = (signal.SIGTERM, signal.SIGHUP)
 
 LOOK = 0.1  # seconds between looks at the files
 HOLD = 20  # seconds that a browser's question for a newer site is held open
 
 RELOADING = "/-/reload.js"
 NEWER = "/-/newer"
+# only a tab that is seen asks: held questions of six would leave a browser none to ask
 SCRIPT = f"""\
 const known = document.currentScript.dataset.known;
-async function wait() {{
-  try {{
-    const answer = await fetch("{NEWER}?" + known);
-    if ((await answer.text()) !== known) return location.reload();
-  }} catch {{
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+let asking = new AbortController();
+async function ask() {{
+  asking.abort();
+  const {{signal}} = (asking = new AbortController());
+  while (document.visibilityState === "visible" && !signal.aborted) {{
+    try {{
+      const answer = await fetch("{NEWER}?" + known, {{signal}});
+      if ((await answer.text()) !== known) return location.reload();
+    }} catch {{
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }}
   }}
-  return wait();
 }}
-addEventListener("load", wait);
+addEventListener("load", ask);
+document.addEventListener("visibilitychange", ask);
 """
 
 FRAME = re.compile(r'^ +File "(?P<file>[^"]+)", line (?P<line>\d+)', re.MULTILINE)
@@ -127,7 +139,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def reply_page(self, file: Path, status: HTTPStatus = HTTPStatus.OK) -> None:
         """Answer with a page, or with the 404 page."""
-        if file.is_dir():
+        # unlike Path's own, it has an answer for a name that's too long
+        if os.path.isdir(file):
             file = file / "index.html"
         try:
             page = file.read_bytes()
@@ -219,26 +232,24 @@ def look(root: Path) -> dict[str, tuple[int, int]]:
     """Return what changes when a file that the site is made of does, by its path."""
     return {
         os.path.relpath(file, root): (status.st_mtime_ns, status.st_size)
-        for name in WATCHED
-        for file, status in files(root / name)
+        for name in (*WATCHED, *JUDGED)
+        for file, status in files(f"{root}/{name}")
     }
 
 
-def files(start: Path) -> Iterator[tuple[str, os.stat_result]]:
+def files(start: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield files at or below a path, save hidden ones, caches and editors' own."""
     try:
-        if start.is_file():
-            yield str(start), start.stat()
-            return
-        for entry in os.scandir(start):
-            if entry.name.startswith((".", "__pycache__")) or entry.name.endswith("~"):
-                continue
-            if entry.is_dir():
-                yield from files(Path(entry.path))
-            else:
-                yield entry.path, entry.stat()
-    except FileNotFoundError:
-        return  # an editor swaps files in: the next look sees them
+        status = os.stat(start)
+        names = os.listdir(start) if S_ISDIR(status.st_mode) else None
+    except OSError:
+        return  # a link to nowhere; what an editor swaps in, the next look sees
+    if names is None:
+        yield start, status
+        return
+    for name in names:
+        if not name.startswith((".", "__pycache__")) and not name.endswith("~"):
+            yield from files(f"{start}/{name}")
 
 
 def changes(root: Path, before: dict[str, tuple[int, int]]) -> Iterator[set[str]]:
@@ -271,10 +282,7 @@ def serve(root: Path, server: ThreadingHTTPServer, site: Site) -> int:
         print(f"Built in {seconds:.1f} s. Changes in {', '.join(WATCHED)} show.")
         print(f"Serving {address} (Ctrl+C stops it)", flush=True)
         for changed in changes(root, before):
-            if any(
-                path.endswith(REMEMBERED) and not path.startswith("snippets")
-                for path in changed
-            ):
+            if any(map(REMEMBERED.fullmatch, changed)):
                 builder.stop()
             said, seconds = builder.build(site.folder)
             names = ", ".join(sorted(changed)[:3])
@@ -299,6 +307,13 @@ def free(port: int) -> int:
     return port + 1
 
 
+def interrupt(*_: object) -> None:
+    """Stop as Ctrl+C does, and once: a terminal that closes says it more than once."""
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def main(arguments: list[str]) -> int:
     """Serve the tree in the current folder on the port named, or 8000."""
     root = Path.cwd()
@@ -315,7 +330,9 @@ def main(arguments: list[str]) -> int:
         mend = f"stop what uses it, or take another: `make serve PORT={free(port)}`."
         print(f"Port {port} {why}: {mend}", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for each in STOPPING:
+        if signal.getsignal(each) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(each, interrupt)
     near = Path(tempfile.mkdtemp(prefix=f".site-{port}-", dir=root))
     Handler.site = Site(near / "site")
     server.RequestHandlerClass = partial(Handler, directory=str(near / "site"))

@@ -57,13 +57,13 @@ from collections.abc import Callable, Generator, Iterator
 
 # --8<-- [start:bodies]
 def never() -> Iterator[None]:
-    """Yield nothing: the statement is there, and is never reached."""
+    """Yield nothing: the statement is there, but it's never reached."""
     if False:
         yield
 
 
 def outer() -> Callable[[], Iterator[int]]:
-    """Return a generator function; this one is none itself."""
+    """Return a generator function, without being one."""
 
     def inner() -> Iterator[int]:
         yield 1

@@ -1,4 +1,4 @@
-"""Context managers are generators: one yield, half before and half after.
+"""Context managers from generators: one yield, half before and half after.
 
 >>> # --8<-- [start:one-pause]
 >>> with valve("fuel") as v:

@@ -1,4 +1,4 @@
-"""What laziness costs: time for each value, won back where somebody stops early.
+"""What laziness costs: time for each value, won back where you stop early.
 
 >>> # --8<-- [start:early-generator]
 >>> pulled = []
@@ -81,7 +81,7 @@ def ratio(times: Times) -> float:
 def race(rounds: int, calls: int) -> dict[str, Any]:
     """Return this Python, its machine, and the times of each task of `RACES` in ns.
 
-    List and generator run in turn, so that a slow moment of the machine hits both.
+    List and generator take turns, so that a slow moment of the machine hits both.
     """
     found: dict[str, Any] = {
         "python": platform.python_version(),

@@ -1,4 +1,4 @@
-"""Clean up, always: when `finally` runs, and how to have it run now.
+"""Clean up, always: when `finally` runs, and how to make it run right away.
 
 >>> # --8<-- [start:recipe]
 >>> from contextlib import closing

@@ -1,4 +1,4 @@
-"""Look ahead without losing: take it, and put it in front with chain.
+"""Look ahead without losing: take an item, and put it back in front with chain.
 
 >>> # --8<-- [start:peek]
 >>> from itertools import chain, islice

@@ -1,4 +1,4 @@
-"""Annotate, accept, recognise: which type to name for a generator, and to ask for.
+"""Annotate, accept, recognise: which type a generator has, and which to ask for.
 
 >>> # --8<-- [start:map]
 >>> lines = ["63", "44"]

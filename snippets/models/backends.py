@@ -59,7 +59,7 @@ def counted(
         iterations, weights = trained(feed, bundle, **arguments)
     except ValueError as error:
         return ["refused", str(error).split(" Received")[0]]
-    return [iterations, ["others", "the same"][np.array_equal(weights, wanted)]]
+    return [iterations, ["different", "the same"][np.array_equal(weights, wanted)]]
 
 
 def counts() -> dict[str, list[Any]]:

@@ -25,7 +25,7 @@ def in_one_array(
     """Yield the batches of one pass, all inputs in `x`.
 
     s1, s2: (n, d) float32; labels: (n, 1) float32;
-    x: (batch, 2 * d) float32, filled anew for each batch.
+    x: (batch, 2 * d) float32, refilled for each batch.
     """
     for start in range(0, len(labels), len(x)):
         rows = slice(start, start + len(x))
@@ -49,7 +49,7 @@ def parts(rows: Array, labels: Array, size: int) -> Iterator[Batch]:
 
 
 def array_at(bytes_behind: int, shape: tuple[int, int]) -> Array:
-    """Return zeros that begin so many bytes behind a multiple of 64."""
+    """Return zeros that begin that many bytes past a multiple of 64."""
     raw = np.zeros(4 * shape[0] * shape[1] + 128, np.uint8)
     start = -raw.ctypes.data % 64 + bytes_behind
     found: Array = raw[start:][: 4 * shape[0] * shape[1]].view(np.float32)

@@ -41,7 +41,7 @@ class Witness(keras.Sequential):
 
     def train_step(self, *state_and_batch: Any) -> Any:
         """Compare a batch with the note of it, and train on it."""
-        time.sleep(0.002)  # whoever writes in it has done so by then
+        time.sleep(0.002)  # what writes in it has done so by then
         inputs = keras.ops.convert_to_numpy(state_and_batch[-1][0])
         self.changed += not np.array_equal(inputs, self.notes.popleft())
         return super().train_step(*state_and_batch)
@@ -98,7 +98,7 @@ def measure_lent() -> dict[str, Any]:
         "title": "What becomes of 60 batches, and of a model that learns from them",
         "platform": f"Keras {keras.__version__}, TensorFlow {tf.__version__}, "
         "on a CPU; each step waits 2 ms",
-        "columns": ["inputs", "changed, of 60", "right on others"],
+        "columns": ["inputs", "changed, of 60", "right on other pairs"],
         "rows": [
             [name, *told(trained(lender(make_pairs(1920))))]
             for name, lender in LENDERS.items()

@@ -100,6 +100,9 @@ def feeds() -> list[tuple[str, int, tuple[int, Array]]]:
     ]
 
 
+SAME = ("different", "the same")
+
+
 def measure_counts() -> dict[str, Any]:
     """Return what is counted, feed by feed, and whether the weights are as they ought.
 
@@ -111,7 +114,7 @@ def measure_counts() -> dict[str, Any]:
         "platform": f"Keras {keras.__version__}, TensorFlow {tf.__version__}, on a CPU",
         "columns": ["feed", "steps a call", "iterations", "weights"],
         "rows": [
-            [feed, bundle, count, ["others", "the same"][np.array_equal(got, weights)]]
+            [feed, bundle, count, SAME[np.array_equal(got, weights)]]
             for feed, bundle, (count, got) in feeds()
         ],
     }

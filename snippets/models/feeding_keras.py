@@ -86,7 +86,7 @@ def pair_batches(
 
     s1, s2: (n, d) float32; labels: (n, 1) float32. With `rng`, each
     pass has a new order. Raises ValueError at the call: no rows,
-    unequal lengths, `batch` no whole number above 0.
+    unequal lengths, `batch` not a whole number above 0.
     """
     lengths = len(s1), len(s2), len(labels)
     if len(set(lengths)) > 1:
@@ -106,7 +106,7 @@ def joined(
     """Yield (inputs, labels) without end, each in new memory.
 
     inputs: (batch, 2 * d) float32; labels: (batch, 1) float32. The
-    last ones of a pass have the rows that are left.
+    last batch of a pass has the rows that are left.
     """
     order = np.arange(len(labels))
     while True:

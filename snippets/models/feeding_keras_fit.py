@@ -47,8 +47,8 @@ def fit_pairs(
 ) -> dict[str, list[float]]:
     """Fit `model`; return a number per epoch for each metric.
 
-    Pairs: two (n, d) and one (n, 1), all float32. What they can't
-    be is refused by `pair_batches`, before any training.
+    Pairs: two (n, d) and one (n, 1), all float32. `pair_batches`
+    checks them before any training.
     """
     rows, others = len(training[-1]), len(validation[-1])
     fitted = model.fit(
@@ -141,7 +141,7 @@ def attempts() -> dict[str, Callable[[], object]]:
     }
 
 
-# what one may do in place of each, in the order of the attempts
+# what to write instead, in the order of the attempts
 INSTEAD = [
     "pair_batches(…)",
     "(each for each in islice(…))",
@@ -181,7 +181,7 @@ def measure_refused() -> dict[str, Any]:
     """Return what Keras says to each of the attempts, and what to write instead."""
     rows = zip(attempts().items(), INSTEAD, strict=True)
     return {
-        "title": "What fit refuses, and in which words",
+        "title": "What fit refuses, and what it says",
         "platform": here(),
         "columns": ["you pass", "Keras says", "pass instead"],
         "rows": [[name, refusal(what), instead] for (name, what), instead in rows],
@@ -200,7 +200,7 @@ def measure_program(
     seconds = round(time.perf_counter() - start, 1)
     columns = history["accuracy"], history["val_accuracy"]
     return {
-        "title": f"{rows:,} pairs to train on, {others:,} others: {seconds} seconds",
+        "title": f"{rows:,} pairs to train on, {others:,} to validate on: {seconds} s",
         "platform": f"{here()}, on {time.strftime('%d %B %Y')}",
         "columns": ["epoch", "training accuracy", "validation accuracy"],
         "rows": [

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 # %% [markdown]
 # ## Pairs that can be learned
 #
-# A sentence is a vector of 16 numbers here. In half of the pairs the second vector is
+# A sentence is a vector of 16 numbers here. In half of the pairs, the second vector is
 # close to the first, as if the sentence were said again in other words. In the other
-# half the two have nothing to do with each other. One vector alone tells nothing about
-# the label, so a guess is right half of the time.
+# half, the two have nothing to do with each other. One vector alone tells you nothing
+# about the label, so a guess is right half of the time.
 
 # %%
 from snippets.models.feeding_keras import Array, Pairs, make_pairs  # --8<-- "models/feeding_keras.py:pairs"
@@ -32,8 +32,9 @@ from snippets.models.feeding_keras import Array, Pairs, make_pairs  # --8<-- "mo
 # %% [markdown]
 # ## One generator for both sets
 #
-# With `rng` it shuffles before each epoch; without, it keeps the order. The first
-# function makes the batches, the second checks what it's given, at the call.
+# With `rng`, the generator shuffles before each epoch. Without it, the order stays the
+# same. The first function makes the batches, and the second checks its arguments at the
+# call.
 
 # %%
 from snippets.models.feeding_keras import joined  # --8<-- "models/feeding_keras.py:batches"
@@ -50,13 +51,14 @@ print(x.shape, y.shape)
 # %% [markdown]
 # ## What the network has to find
 #
-# Vectors that say the same point the same way, so their dot product is large. Choose a
-# threshold for it on the training pairs, and try it on the others. No network is needed:
+# Two vectors that say the same thing point the same way, so their dot product is large.
+# Choose a threshold for it on the training pairs, and try it on the others. You don't
+# need a network for that:
 
 
 # %%
 def right(pairs: Pairs, threshold: float) -> float:
-    """Return how often a dot product above it tells the label."""
+    """Return how often the threshold gives the right label."""
     s1, s2, labels = pairs
     dots = (s1 * s2).sum(axis=1, keepdims=True)
     return float(((dots > threshold) == labels).mean())
@@ -68,8 +70,8 @@ print(f"above {threshold}: right {share:.3f} of the time")
 
 # %% [markdown]
 # That's what a network has to beat. It isn't told that there are two vectors: it gets 32
-# numbers in a row. It has to find out that the first belongs to the seventeenth, and the
-# second to the eighteenth, and where the border is.
+# numbers in a row. It has to find out that the first belongs with the seventeenth, and
+# the second with the eighteenth, and where to draw the line.
 
 # %% [markdown]
 # ## A model, and the call that feeds it

@@ -1,4 +1,4 @@
-"""Feeding fit in small: an endless feed of letters, asked in whole epochs.
+"""A small feed for `fit`: endless letters, asked for in whole epochs.
 
 >>> # --8<-- [start:two-epochs]
 >>> feed = slices("abcde", 2)

@@ -1,4 +1,4 @@
-"""One generator, three frameworks: a loader in small, whose workers have a feed each.
+"""One generator, three frameworks: a small loader, whose workers have a feed each.
 
 >>> # --8<-- [start:twice]
 >>> list(loader([once(3), once(3)]))

@@ -36,7 +36,7 @@ class Numbers(keras.callbacks.Callback):
         self.measured.append([])
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-        """Take a batch's own loss out of the mean that Keras tells."""
+        """Take a batch's own loss out of the mean that Keras gives."""
         so_far = round(float(logs["loss"]) * (batch + 1))
         self.trained[-1].append(so_far - sum(self.trained[-1]))
 
@@ -66,7 +66,7 @@ class Witness:
     """A model that tells which batches `fit` trains on, and how it counts them."""
 
     def __init__(self) -> None:
-        """Make the model, once: to compile it takes most of the time."""
+        """Make the model, once, because compiling it takes most of the time."""
         self.model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
         self.model.compile("sgd", number_of)
 

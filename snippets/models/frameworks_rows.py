@@ -27,7 +27,7 @@ SLOW = np.full((LENT, LENT), 0.01, np.float32)
 def fresh(module: str, asked: str, backend: str = "") -> Any:
     """Return what a function of a module gives in a Python of its own.
 
-    `backend` is what Keras shall run on there.
+    `backend` is what Keras runs on there.
     """
     program = f"import json; from {module} import {asked}; print(json.dumps({asked}()))"
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
@@ -116,7 +116,7 @@ def told(epochs: list[list[int]]) -> str:
 
 @cache
 def on(backend: str) -> dict[str, Any]:
-    """Return what Keras does on a back end; ask once, for it takes a while."""
+    """Return what Keras does on a back end; ask only once, since it takes a while."""
     found: dict[str, Any] = fresh("snippets.models.frameworks_keras", "found", backend)
     return found
 
@@ -190,7 +190,7 @@ def measure_lent() -> dict[str, Any]:
     loops = {"a loop in JAX": in_jax, "a loop in torch": in_torch}
     loops["a list of a DataLoader"] = in_list
     return {
-        "title": "Of 50 batches, those that meet the labels of another",
+        "title": "Of 50 batches, those that get another batch's labels",
         "platform": f"{versions('Keras', 'TensorFlow', 'JAX', 'torch')}, on a CPU",
         "columns": ["trained by", "one array for all labels", "a new array each time"],
         "rows": [

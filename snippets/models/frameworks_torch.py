@@ -14,7 +14,7 @@ class Shared(IterableDataset[Batch]):
     """The batches of a function, shared among workers.
 
     make: each call yields (inputs, labels), float32, (b, d) and
-    (b, 1), the same in each worker; tensors alike come out.
+    (b, 1), the same in each worker. You get them as tensors.
     Raises ValueError at the call, unless `make` is a function.
     """
 

@@ -1,4 +1,4 @@
-"""Training on shards, and what memory it takes that is no file's."""
+"""Training on shards, and how much memory it takes apart from mapped files."""
 
 import math
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def fit_shards(
 
 
 def anonymous() -> int:
-    """Return the bytes of this process that are no file's, where Linux tells."""
+    """Return the bytes of this process that belong to no file, as Linux counts."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     line = next(each for each in status.splitlines() if each.startswith("RssAnon"))
     return int(line.split()[1]) * 1024

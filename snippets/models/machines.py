@@ -85,9 +85,9 @@ def own(
 def in_turns(
     feeds: Iterable[Iterator[T]], at_once: int
 ) -> Iterator[T]:
-    """Ask `at_once` feeds in turns.
+    """Ask `at_once` feeds in turn.
 
-    One ends: the next begins.
+    When one ends, the next begins.
     """
     feeds = iter(feeds)
     asked = deque(islice(feeds, at_once))

@@ -22,8 +22,8 @@ def batches_of(
 ) -> Iterator[tuple[Array, Array]]:
     """Yield (inputs, labels) of one shard, in new memory.
 
-    Of a file of rows (n, d + 1), float32: inputs (32, d),
-    labels (32, 1). The last batch may be short.
+    The file has rows (n, d + 1), float32. Inputs: (32, d),
+    labels: (32, 1). The last batch may be short.
     """
     rows = np.load(shard, mmap_mode="r")
     order = list(range(len(rows)))
@@ -42,7 +42,7 @@ def streamed(make: Any, shard: Any, epoch: int) -> Iterator[Any]:
 
 
 def fetched(feeds: Iterator[Any], at_once: int) -> Iterator[Any]:
-    """Yield what workers make, in turns."""
+    """Yield what the workers make, in turn."""
     for place in in_turns(feeds, at_once):
         yield ray.get(place)
 # --8<-- [end:fetched]
@@ -75,9 +75,9 @@ def epochs(
 ) -> Iterator[T]:
     """Return epoch after epoch, without end.
 
-    ValueError: as for `gathered`; an empty epoch, later.
+    ValueError: as for `gathered`; later, an empty epoch.
     """
-    gathered(make, shards, epoch, at_once)  # asks nobody yet
+    gathered(make, shards, epoch, at_once)  # checks; starts no worker
 
     def walk() -> Iterator[T]:
         n, got = epoch, True

@@ -107,8 +107,8 @@ def measure_killed() -> dict[str, Any]:
     once: dict[str, Any] = {"max_retries": 0}
     cases: list[tuple[str, bool, dict[str, Any]]] = [
         ("no: max_retries=0", False, once),
-        ("yes, as it does unasked", False, {}),
-        ("yes, as it does unasked", True, {}),
+        ("yes, by default", False, {}),
+        ("yes, by default", True, {}),
     ]
     found = []
     # what Ray prints of its own accord isn't what is measured
@@ -122,6 +122,6 @@ def measure_killed() -> dict[str, Any]:
         "title": f"A shard of {ROWS} rows, whose worker is killed after {KILLED_AT}",
         "platform": f"Ray {ray.__version__}, CPython {platform.python_version()}, "
         "two workers on one machine",
-        "columns": ["does Ray begin it again?", "its order", "rows that came", "said"],
+        "columns": ["does Ray start it again?", "its order", "rows that came", "error"],
         "rows": found,
     }

@@ -77,7 +77,7 @@ def pairs(batches: int) -> Iterator[tuple[Any, Any]]:
 
 
 def pipeline(batches: int) -> tf.data.Dataset:
-    """Return `pairs` as tf.data has it, made anew for each pass."""
+    """Return a pipeline of `pairs`, which are made again for each pass."""
     spec = tf.TensorSpec((None, 1), tf.float32)
     return tf.data.Dataset.from_generator(
         lambda: pairs(batches), output_signature=(spec, spec)
@@ -155,7 +155,7 @@ def run_reader(given: TextIO) -> None:
 
 
 def reads(address: str, killed: threading.Event) -> None:
-    """Say how often what of a generator comes, what of files, and what is left then."""
+    """Say what comes of a generator and of files, and what is left after a kill."""
     policy = service.ShardingPolicy
     sent = pipeline(3).apply(service.distribute(policy.DYNAMIC, address))
     says(error_of(lambda: list(sent)))

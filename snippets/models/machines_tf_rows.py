@@ -172,7 +172,7 @@ def left(found: Any) -> str:
     *whole, part = sorted(found, reverse=True)
     assert whole == [LINES] * (SHARDS - 1)
     assert 0 < part < LINES
-    return "three files, and a part of the fourth; then it waits, and says nothing"
+    return "three files, and a part of the fourth; then it waits, without a word"
 
 
 def measure_machines() -> dict[str, Any]:
@@ -187,7 +187,7 @@ def measure_machines() -> dict[str, Any]:
         "title": "What arrives",
         "platform": f"TensorFlow {version('tensorflow')}, Keras {version('keras')}; "
         "each machine is a process of one",
-        "columns": ["who gets it", "what", "what arrives"],
+        "columns": ["passed to", "what", "what arrives"],
         "rows": [
             [mirrored, "a generator of 20 batches", told(generator)],
             [mirrored, "from_generator of its function", told(function)],

@@ -80,7 +80,7 @@ def dealt(
     """Return `deal`, an endless feed of lists of positions.
 
     ValueError at the call: no rows, a size below 1, a start
-    below 0, or one that is no whole number.
+    below 0, or one that isn't a whole number.
     """
     numbers = rows, size, start
     whole = all(isinstance(n, Integral) for n in numbers)

@@ -47,7 +47,7 @@ def go_on(
     def save(batch: int = 0, logs: object = None) -> None:
         if batch % 50 == 0:
             saves.model.save(new)  # `model` is stale on JAX
-            new.replace(path)  # at no time is there half a file
+            new.replace(path)  # so there's never half a file
 
     saves = keras.callbacks.LambdaCallback(on_train_batch_end=save)
     saves.set_model(model)

@@ -24,7 +24,7 @@ def data() -> Batch:
 
 
 def build_model(*more: keras.Layer) -> keras.Model:
-    """Return a small classifier, the same each time, that Adam will train."""
+    """Return a small classifier for Adam to train, the same one each time."""
     keras.utils.set_random_seed(1)
     hidden = keras.layers.Dense(16, activation="relu")
     last = keras.layers.Dense(1, activation="sigmoid")
@@ -49,7 +49,7 @@ def fit_from(start: int, model: keras.Model, save: Any = None) -> list[Array]:
 
     def after(batch: int, logs: object) -> None:
         if save:
-            # on JAX, a callback's own `model` is up to date, and no other
+            # on JAX, only a callback's own `model` is up to date
             trained = int(tell.model.optimizer.iterations)
             # the thread that asks ahead may need a moment
             any(asked > trained or alone or Event().wait(0.01) for _ in range(500))
@@ -73,7 +73,7 @@ def apart(some: list[Array], others: list[Array]) -> float:
 
 
 def measure_places() -> dict[str, Any]:
-    """Stop one training at six places; return where it ends, gone on in two ways."""
+    """Stop one training at six places, go on in two ways, and return where it ends."""
     with TemporaryDirectory() as folder:
         paths = {place: Path(folder, f"{place}.keras") for place in PLACES}
         asked_for: dict[int, int] = {}
@@ -93,7 +93,7 @@ def measure_places() -> dict[str, Any]:
             others = "0" if apart(whole, wrong) == 0 else "not 0"
             rows.append([place, apart(whole, right), others])
     return {
-        "title": "How far it ends from a training without a stop, by where it goes on",
+        "title": "How far it ends from training without a stop, by where it resumes",
         "platform": f"Keras {keras.__version__}, TensorFlow {tf.__version__}, on a CPU",
         "columns": ["batches trained on", "start: trained on", "start: asked for"],
         "rows": rows,

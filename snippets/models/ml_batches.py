@@ -1,4 +1,4 @@
-"""Batches from arrays: which rows come next, before anybody picks them.
+"""Batches from arrays: which rows come next, before any are picked.
 
 >>> # --8<-- [start:passes]
 >>> feed = positions(5, 2, Random(3))

@@ -33,7 +33,7 @@ Feed = Generator[tuple[Array, Array], None, None]
 
 @dataclass(frozen=True)
 class Task:
-    """A model and its batches: `steps` a round, `chunk` a call."""
+    """A model and its batches: `steps` per round, `chunk` per call."""
 
     name: str
     width: int
@@ -56,7 +56,7 @@ WIDE = Task("wide rows", 150_528, (64,), 256, 16, 4, "uint8")
 # --8<-- [start:data]
 @dataclass(frozen=True)
 class Data:
-    """Rows in two halves, as the post has them, whole; and labels.
+    """Rows in two halves, as in the post, and whole, with labels.
 
     With n = steps * batch: (n, width / 2) twice, (n, width), and
     (n, 1), float32.
@@ -71,7 +71,7 @@ class Data:
 
 # --8<-- [start:made]
 def make_data(task: Task) -> Data:
-    """Return rows that nobody has to learn anything from."""
+    """Return random rows and labels, with nothing to learn in them."""
     rng = np.random.default_rng(0)
     shape = (task.steps * task.batch, task.width)
     if task.kind == "uint8":
@@ -89,7 +89,7 @@ def make_data(task: Task) -> Data:
 
 # --8<-- [start:joined]
 def joined(data: Data, batch: int) -> Feed:
-    """Yield batches without end; two halves are joined for each."""
+    """Yield batches without end, joining two halves for each."""
     while True:
         for start in range(0, len(data.labels), batch):
             part = slice(start, start + batch)
@@ -100,7 +100,7 @@ def joined(data: Data, batch: int) -> Feed:
 
 # --8<-- [start:views]
 def views(data: Data, batch: int) -> Feed:
-    """Yield batches without end; each is a part of joined rows."""
+    """Yield batches without end, each a slice of the joined rows."""
     while True:
         for start in range(0, len(data.labels), batch):
             part = slice(start, start + batch)
@@ -119,7 +119,7 @@ def again(feed: Feed) -> Feed:
 
 # --8<-- [start:ahead]
 def ahead(feed: Feed, depth: int) -> Feed:
-    """Yield what an endless feed does; a thread asks, `depth` ahead."""
+    """Yield an endless feed's batches; a thread asks `depth` ahead."""
     made: queue.Queue[tuple[Array, Array]] = queue.Queue(depth)
     over = threading.Event()
 
@@ -140,7 +140,7 @@ def ahead(feed: Feed, depth: int) -> Feed:
 
 # --8<-- [start:chunks]
 def chunks(feed: Feed, size: int) -> Feed:
-    """Yield `size` batches in one: (size, batch, width)."""
+    """Yield `size` batches in one piece: (size, batch, width)."""
     while batches := list(islice(feed, size)):
         rows, labels = zip(*batches, strict=True)
         yield np.stack(rows), np.stack(labels)
@@ -162,7 +162,7 @@ def chunk_views(data: Data, batch: int, size: int) -> Feed:
 
 # --8<-- [start:plain]
 class Plain(keras.Model):
-    """Dense layers, and one number a row."""
+    """Dense layers that give one number per row."""
 
     def __init__(self, task: Task) -> None:
         """Take a task's widths."""
@@ -255,7 +255,7 @@ def built(kind: type[Plain], task: Task) -> Any:
 def feeds(
     task: Task, data: Data
 ) -> dict[str, Callable[[], tuple[type[Plain], Feed]]]:
-    """Return for each name what makes a feed, and its model."""
+    """Return by name what makes each feed, and its model."""
     batch, size = task.batch, task.chunk
     stacked = partial(chunk_views, data, batch, size)
     return {
@@ -282,7 +282,7 @@ def feeds(
 
 # --8<-- [start:fit]
 def fit(model: Any, feed: Feed, batches: int, size: int) -> None:
-    """Train on so many batches, of which a call takes `size`."""
+    """Train on so many batches, `size` of them per call."""
     model.fit(
         feed, steps_per_epoch=batches // size, shuffle=False, verbose=0
     )
@@ -292,9 +292,9 @@ def fit(model: Any, feed: Feed, batches: int, size: int) -> None:
 
 # --8<-- [start:race]
 def race(task: Task) -> dict[str, list[float]]:
-    """Return for each feed the microseconds a batch in each round.
+    """Return each feed's microseconds per batch, round by round.
 
-    All feeds run in each round, so a slow moment hits all.
+    All feeds run in each round, so a slow moment hits them all.
     """
     made = feeds(task, make_data(task))
     models = {kind: built(kind, task) for kind in (Plain, Looped)}
@@ -324,8 +324,8 @@ def race(task: Task) -> dict[str, list[float]]:
 def differences(task: Task) -> dict[str, float]:
     """Return how far each feed's weights end from those of arrays.
 
-    At most, after two chunks of batches. Feeds of one thing again
-    and again are left out.
+    That's the largest difference, after two chunks of batches.
+    Feeds that repeat one thing are left out.
     """
     count = 2 * task.chunk
     data = make_data(replace(task, steps=count))
@@ -353,7 +353,7 @@ def differences(task: Task) -> dict[str, float]:
 
 
 def machine() -> dict[str, str]:
-    """Return what the times hang on: the device, and what runs on it."""
+    """Return what the times depend on: the device, and what runs on it."""
     backend = keras.backend.backend()
     if backend == "jax":
         import jax
@@ -375,7 +375,7 @@ def machine() -> dict[str, str]:
 
 
 def sample(task: Task) -> Sample:
-    """Return a task's times and differences here, and what they hang on."""
+    """Return a task's times and differences here, and what they depend on."""
     return {
         **machine(),
         "task": task.name,

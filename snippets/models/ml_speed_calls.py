@@ -1,4 +1,4 @@
-"""Fewer calls of the device: what Keras does by itself, beside chunks, timed here."""
+"""Fewer calls of the device: Keras' own setting and chunks, timed side by side."""
 
 import time
 from collections.abc import Callable
@@ -42,7 +42,7 @@ class Way:
 
 # --8<-- [start:bundled]
 def bundled(task: Task) -> Any:
-    """Return a model that trains on `chunk` batches a call."""
+    """Return a model that trains on `chunk` batches per call."""
     model = built(Plain, task)
     model.compile(
         "adam", "binary_crossentropy",
@@ -68,7 +68,7 @@ def ways(task: Task, data: Data) -> dict[str, Way]:
 
 
 def race(task: Task) -> dict[str, list[float]]:
-    """Return for each way the microseconds a batch in each round, taken in turns."""
+    """Return each way's microseconds per batch, round by round; the ways take turns."""
     found: dict[str, list[float]] = {}
     ready = ways(task, make_data(task))
     for way in ready.values():
@@ -85,7 +85,7 @@ def race(task: Task) -> dict[str, list[float]]:
 
 
 def differences(task: Task) -> dict[str, float]:
-    """Return how far each way's weights end from those of a batch a call, at most."""
+    """Return how far each way's weights end from those of one batch per call."""
     ready = ways(task, make_data(task))
     for way in ready.values():
         way.train(2 * task.chunk)
@@ -100,7 +100,7 @@ def differences(task: Task) -> dict[str, float]:
 
 
 def sample(task: Task) -> Sample:
-    """Return the times and differences of a task here, and what they hang on."""
+    """Return the times and differences of a task here, and what they depend on."""
     return {
         **machine(),
         "task": task.name,

@@ -41,8 +41,8 @@ print(time.strftime("%Y-%m-%d"))
 # ## Models, and rows for them
 #
 # A task says how wide a row is, which hidden layers the model has, and how many rows
-# make a batch. The three below are those of the lesson. Nobody has to learn anything
-# from the rows: they only have to get there.
+# make a batch. The three below are those of the lesson. The model doesn't have to learn
+# anything from the rows. They only have to reach it.
 
 # %%
 from snippets.models.ml_speed import Array, Feed, Task  # --8<-- "models/ml_speed.py:task"
@@ -57,9 +57,9 @@ from snippets.models.ml_speed import Data  # --8<-- "models/ml_speed.py:data"
 from snippets.models.ml_speed import make_data  # --8<-- "models/ml_speed.py:made"
 
 # %% [markdown]
-# A CPU needs smaller ones. Have you got a GPU? Then take `[SMALL, LARGE, WIDE]` as they
-# are. Or write a task with the numbers of your own model. A round calls the device once a
-# batch, or once a chunk.
+# A CPU needs smaller tasks. If you have a GPU, take `[SMALL, LARGE, WIDE]` as they are.
+# Or write a task with the numbers of your own model. A round calls the device once per
+# batch, or once per chunk.
 
 # %%
 tasks = [
@@ -86,8 +86,8 @@ for task in tasks:
 # %% [markdown]
 # ## Feeds
 #
-# The post's generator joins two halves of each row. The second feed yields parts of rows
-# that were joined before.
+# The post's generator joins the two halves of each row. The second feed yields slices of
+# rows that were joined before.
 
 # %%
 from snippets.models.ml_speed import joined  # --8<-- "models/ml_speed.py:joined"
@@ -96,20 +96,19 @@ from snippets.models.ml_speed import joined  # --8<-- "models/ml_speed.py:joined
 from snippets.models.ml_speed import views  # --8<-- "models/ml_speed.py:views"
 
 # %% [markdown]
-# A feed that costs nothing is the floor: no other can be faster.
+# A feed that costs nothing: no other that gives one batch per call can be faster.
 
 # %%
 from snippets.models.ml_speed import again  # --8<-- "models/ml_speed.py:again"
 
 # %% [markdown]
-# A thread makes batches while the model trains. If you close the feed, the thread ends,
-# too.
+# A thread makes batches while the model trains. When you close the feed, the thread ends.
 
 # %%
 from snippets.models.ml_speed import ahead  # --8<-- "models/ml_speed.py:ahead"
 
 # %% [markdown]
-# Many batches in one: stacked, or as a part of what is there.
+# Many batches in one piece: stacked, or as a slice of the rows that are already there.
 
 # %%
 from snippets.models.ml_speed import chunks  # --8<-- "models/ml_speed.py:chunks"
@@ -120,8 +119,8 @@ from snippets.models.ml_speed import chunk_views  # --8<-- "models/ml_speed.py:c
 # %% [markdown]
 # ## A model for batches, and one for chunks
 #
-# The second has the loop over a chunk's batches inside its step, so that the device is
-# called once a chunk.
+# The second has the loop over a chunk's batches inside its step, so the device is called
+# once per chunk.
 
 # %%
 from snippets.models.ml_speed import Plain  # --8<-- "models/ml_speed.py:plain"
@@ -152,9 +151,9 @@ from snippets.models.ml_speed import feeds  # --8<-- "models/ml_speed.py:feeds-o
 # %% [markdown]
 # ## The same weights
 #
-# A faster feed that trains another model is no help. So first, each feed trains the
-# small model, and its weights are compared with those that whole arrays give. 0.0 means
-# that they are the same, bit for bit.
+# A faster feed is no help if the model ends up with different weights. So first, each
+# feed trains the small model, and its weights are compared with the ones that whole
+# arrays give. 0.0 means that they're the same, bit for bit.
 
 # %%
 from snippets.models.ml_speed import fit  # --8<-- "models/ml_speed.py:fit"
@@ -169,12 +168,12 @@ for name, difference in differences(few).items():
     print(f"{name:30} {difference}")
 
 # %% [markdown]
-# ## Timed in turns
+# ## Timed in turn
 #
-# Each round runs every feed, so that a slow moment of the machine hits them all. A
-# machine that's busy with something else only adds time. So the fastest round counts,
-# and the slowest says how quiet it was: two feeds that are closer than that are equally
-# fast.
+# Each round runs every feed, so a slow moment of the machine hits them all. If the
+# machine is busy with something else, that can only add time. So the fastest round
+# counts. How far the slowest is from it shows how quiet the machine was. If two feeds
+# are closer together than that, they're equally fast.
 
 # %%
 from snippets.models.ml_speed import race  # --8<-- "models/ml_speed.py:race"
@@ -196,10 +195,11 @@ for task in tasks:
 # %% [markdown]
 # ## What a batch waits for
 #
-# Three of these rows tell. What the post's generator takes beyond the batch that is
-# there already goes into *making* batches. What single batches take beyond the chunk
-# that is there already goes into *calls*. *The rest* is sums, one call a chunk, rows on
-# their way to the device, and what `fit` does before the first batch.
+# Three of these rows give the answer. The post's generator takes longer than one batch
+# again and again: that time goes into *making* batches. One batch again and again takes
+# longer than one chunk again and again: that time goes into *calls*. *The rest* is
+# arithmetic, one call per chunk, rows on their way to the device, and what `fit` does
+# before the first batch.
 
 # %%
 from snippets.models.ml_speed_rows import shares  # --8<-- "models/ml_speed_rows.py:shares"
@@ -259,14 +259,15 @@ SVG(plot(waits))
 # %% [markdown]
 # ## What would help
 #
-# No feed can do away with the rest. So if nearly all is the rest, the task *has nothing
-# to gain*, and [the feed that's plainest to read](../ml-speed/#a-large-model-has-nothing-to-gain)
-# is the best. Else look at the larger one of the other two:
+# No feed can get rid of *the rest*. So if nearly everything is the rest, the task *has
+# nothing to gain*, and
+# [the feed that's plainest to read](../ml-speed/#a-large-model-has-nothing-to-gain) is
+# the best. Otherwise, look at the larger of the other two:
 #
-# - It *waits for copies*: join the rows once, before you train, and yield
-#   [parts of the whole](../ml-speed/#wide-rows-wait-for-copies). If your own feed waits
-#   for a disk, or for another machine, [a thread](../ml-waiting/) helps.
-# - It *waits for calls*: hand over chunks, and
+# - *Making*: the task *waits for copies*. Join the rows once, before you train, and yield
+#   [slices of them](../ml-speed/#wide-rows-wait-for-copies). If your own feed waits for a
+#   disk, or for another machine, [a thread](../ml-waiting/) helps.
+# - *Calls*: the task *waits for calls*. Hand over chunks, and
 #   [loop inside the step](../ml-speed/#a-small-model-waits-for-calls).
 
 # %%
@@ -277,5 +278,5 @@ for name, parts in waits.items():
     print(f"{name:12} {case(parts)}")
 
 # %% [markdown]
-# Near a border, run it twice before you believe it. Then put your own model's numbers
-# into `tasks`, or your own generator into `joined`, and run it again.
+# If a result is close, run it twice before you believe it. Then put your own model's
+# numbers into `tasks`, or your own generator into `joined`, and run it again.

@@ -17,7 +17,7 @@ FREE = "one batch, again and again"
 FLOOR = "one chunk, again and again"
 # --8<-- [end:names]
 
-# code that was timed and then mended where no time hangs on it: what was mended
+# code that was timed, then fixed where it makes no difference to times: what was fixed
 SINCE = {"b686571b61f3783e": "how a thread's feed is closed"}
 
 Sample = dict[str, Any]
@@ -26,9 +26,9 @@ Times = dict[str, list[float]]  # microseconds a batch, by feed, one a round
 
 # --8<-- [start:shares]
 def shares(times: dict[str, list[float]]) -> dict[str, float]:
-    """Return what the post's generator's time goes into, in percent.
+    """Return where the post's generator's time goes, in percent.
 
-    `times` has the microseconds a batch of each feed, one a round.
+    `times` has each feed's microseconds per batch, one per round.
     """
     post, free, floor = (
         min(times[name]) for name in (POST, FREE, FLOOR)
@@ -44,7 +44,7 @@ def shares(times: dict[str, list[float]]) -> dict[str, float]:
 
 # --8<-- [start:case]
 def case(parts: dict[str, float]) -> str:
-    """Return which case it is, by what `shares` gives.
+    """Return which case it is, from what `shares` gives.
 
     Below a fifth, what a feed could save isn't worth the work.
     """
@@ -67,12 +67,12 @@ def spelled(versions: str) -> str:
 
 
 def short(found: Sample) -> str:
-    """Return what a sample's device is called in the head of a column."""
+    """Return what a column's head calls a sample's device."""
     return "CPU" if "CPU" in found["device"] else "GPU"
 
 
 def head(found: Sample) -> str:
-    """Return what stands above a sample's column."""
+    """Return the head of a sample's column."""
     return f"{found['task'].split()[0]}, {short(found)}"
 
 
@@ -84,7 +84,7 @@ def backend(found: Sample) -> str:
 def since(found: Sample) -> str:
     """Return what was mended in the code since a sample was timed, if anything was."""
     mended = SINCE.get(found["digest"])
-    return f", and {mended} was mended since" if mended else ""
+    return f", and {mended} was changed since then" if mended else ""
 
 
 def shown(found: float) -> float:
@@ -100,8 +100,8 @@ def recording(
 ) -> dict[str, Any]:
     """Return samples as a table: each feed's speed beside that of the post's.
 
-    `what` begins the title, `first` stands above the names of feeds, and what `above`
-    gives stands above each sample.
+    `what` begins the title, `first` is the head of the column of feeds, and `above`
+    gives the head of each sample's column.
     """
     machines = [
         f"{each['device']} ({spelled(each['versions'])}; {each['date']}{since(each)})"
@@ -167,11 +167,11 @@ def measure_calls() -> dict[str, Any]:
     return calls(kept(recorded(CALLS), [sample(TASK)]))
 
 
-# what says whether a recording is of the code that stands there
+# what says whether a recording is of the code as it is now
 
 TIMED = Path("snippets/models/ml_speed.py")
 DEFINED = ast.FunctionDef, ast.ClassDef
-TELLING = {"machine", "sample", "write"}  # no time hangs on these
+TELLING = {"machine", "sample", "write"}  # no time depends on these
 CALLED = Path("snippets/models/ml_speed_calls.py")
 
 

@@ -26,9 +26,9 @@ def feed_for(
 ) -> str:
     """Return the feed for some rows.
 
-    numbered: any row can be had by its number.
+    numbered: any row can be fetched by its number.
     fits: all rows fit into memory.
-    resumed: training has to go on in mid-epoch.
+    resumed: training has to go on in the middle of an epoch.
     """
     if not numbered:
         return "a generator, with a shuffle buffer"
@@ -51,11 +51,11 @@ EACH = FEEDS, COUNTS, OFFERS, ASKED, PLACES, MEMORY, SPEED
 
 # what is told of a feed
 TOLD = (
-    "wants",
+    "needs",
     "shuffles evenly",
     "begins again",
     "has a length",
-    "goes on in mid-epoch",
+    "resumes mid-epoch",
     "holds, in MiB",
     "speed",
 )
@@ -71,7 +71,7 @@ def recorded(name: str) -> dict[str, Any]:
 
 
 def row(name: str, *begin: Any) -> Row:
-    """Return what stands behind the first cells of the one row that has them."""
+    """Return the rest of the one row that begins with these cells."""
     size = len(begin)
     (found,) = (r for r in recorded(name)["rows"] if r[:size] == [*begin])
     return list(found[size:])
@@ -157,13 +157,14 @@ def measure_feeds() -> dict[str, Any]:
     alone, chunked = timed("the post's generator"), timed("chunks of batches")
     sizes = f"{loaded} or more", f"{mapped}, mapped", f"{buffered}"
     inner, outer, no = "as its function", "as its feed", "not timed"
+    more = "its chunks as well"
     feeds = {
         "arrays": ("all rows", "yes", *arrays, "no", sizes[0], no),
         "generator": ("whole steps", evenly, *generator, resumed(), sizes[1], alone),
         "buffer": ("whole steps", near, *generator, "made again", sizes[2], no),
         "PyDataset": ("numbers", "if you do", *shelf, "by number", "what it picks", no),
         "tf.data": ("a function", inner, *pipeline, "made again", inner, no),
-        "chunks": ("train_step", outer, *generator, outer, "its chunks, too", chunked),
+        "chunks": ("train_step", outer, *generator, outer, more, chunked),
     }
     lines = zip(TOLD, *feeds.values(), strict=True)
     platforms = (recorded(each)["platform"] for each in EACH)

@@ -35,7 +35,7 @@ def seeded(seed: int | None, labels: Any, batch_size: int) -> list[list[int]]:
 
 
 def told(epochs: list[list[int]]) -> list[str]:
-    """Return how each epoch's order is to that of the first."""
+    """Return how each epoch's order compares with that of the first."""
     return ["one order"] + [
         "the same" if each == epochs[0] else "another" for each in epochs[1:]
     ]

@@ -35,18 +35,18 @@ class Shelf(keras.utils.PyDataset):
 
 # --8<-- [start:mixed]
 class Mixed(Shelf):
-    """The same, with other rows in each batch each epoch."""
+    """The same, with different rows in each batch every epoch."""
 
     def __init__(
         self, x: Array, y: Array, size: int,
         rng: np.random.Generator,
     ) -> None:
-        """Keep the source of chance."""
+        """Keep the random generator."""
         super().__init__(x, y, size)
         self.rng = rng
 
     def on_epoch_end(self) -> None:
-        """Bring the rows into another order."""
+        """Put the rows in a new order."""
         self.rng.shuffle(self.order)
 # --8<-- [end:mixed]
 
@@ -90,7 +90,7 @@ def measure_asked() -> dict[str, Any]:
     return {
         "title": "The numbers that Keras asks for, until it calls on_epoch_end",
         "platform": f"Keras {keras.__version__}, TensorFlow {tf.__version__}, on a CPU",
-        "columns": ["fit is told", "first call", "second call", "third call"],
+        "columns": ["passed to fit", "first call", "second call", "third call"],
         "rows": [
             [name, *(" ".join(map(str, numbers)) for numbers in seen[:3])]
             for name, seen in feeds.items()

@@ -66,7 +66,7 @@ def checked(
 
 # --8<-- [start:misfits]
 def misfits(item: Any, spec: Any, at: str) -> Iterator[str]:
-    """Yield what of an element isn't as `spec` says."""
+    """Yield each way an element differs from `spec`."""
     given, wanted = parts(item), parts(spec)
     if isinstance(spec, tf.TensorSpec):
         yield from unlike(item, spec, at)
@@ -80,7 +80,7 @@ def misfits(item: Any, spec: Any, at: str) -> Iterator[str]:
 
 
 def parts(item: Any) -> dict[Any, Any]:
-    """Return parts of a tuple or dict; others have none."""
+    """Return the parts of a tuple or dict, if it is one."""
     if isinstance(item, tuple):
         return dict(enumerate(item))
     return item if isinstance(item, dict) else {}
@@ -89,7 +89,7 @@ def parts(item: Any) -> dict[Any, Any]:
 
 # --8<-- [start:unlike]
 def unlike(item: Any, spec: Any, at: str) -> Iterator[str]:
-    """Yield how one array isn't as `spec` says."""
+    """Yield how one array differs from `spec`."""
     try:
         got = np.asarray(item)
         given = tf.TensorSpec(got.shape, got.dtype)
@@ -102,7 +102,7 @@ def unlike(item: Any, spec: Any, at: str) -> Iterator[str]:
 
 
 def anew(make: Callable[[], Any]) -> Iterable[Any]:
-    """Return what `make` makes, unless it has begun."""
+    """Return what `make` makes; refuse what has begun."""
     made: Iterable[Any] = make()
     state = isgenerator(made) and getgeneratorstate(made)
     if state not in (False, GEN_CREATED):
@@ -177,7 +177,7 @@ def elements() -> list[tuple[str, str, Any, Any]]:
 def outcome(value: Any, spec: Any) -> tuple[str, str]:
     """Return what comes out of a pipeline of one element, and what is said."""
     with warnings.catch_warnings(record=True) as heard:
-        warnings.simplefilter("ignore")  # others than of numbers depend on what ran
+        warnings.simplefilter("ignore")  # which others come depends on what ran
         warnings.simplefilter("always", RuntimeWarning)
         try:
             (got,) = from_generator(lambda: iter([value]), spec).as_numpy_iterator()
@@ -192,7 +192,7 @@ def measure_casts() -> dict[str, Any]:
     return {
         "title": "Elements that don't fit, one pipeline each",
         "platform": platform(),
-        "columns": ["declared", "yielded", "what comes out", "what is said"],
+        "columns": ["declared", "yielded", "what comes out", "what you're told"],
         "rows": [
             [declared, words, *outcome(value, spec)]
             for declared, words, spec, value in elements()

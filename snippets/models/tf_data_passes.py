@@ -1,4 +1,4 @@
-"""A pipeline in small: whoever walks data again has to call for them again.
+"""A small version of a pipeline, which calls a function for its data in each pass.
 
 >>> # --8<-- [start:object]
 >>> feed = iter([0, 1, 2])

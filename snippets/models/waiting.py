@@ -1,4 +1,4 @@
-"""Waiting for data: work under way, while somebody trains on what came before.
+"""Waiting for data: work that's under way while you train on what came before.
 
 >>> # --8<-- [start:stage]
 >>> work = (Job(n) for n in count())
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Job(NamedTuple):
-    """Stands for a `Future`; its batch is there at once."""
+    """Stands for a `Future`; its batch is there right away."""
 
     n: int
 

@@ -1,4 +1,4 @@
-"""Waiting for data: a library whose workers draw by number, and tell their place."""
+"""Waiting for data: a library whose workers draw by number, and know their place."""
 
 from collections.abc import Callable
 from numbers import Integral
@@ -29,7 +29,7 @@ def drawn(
     """Return a dataset: `make(n, rng)` of each n below `size`.
 
     ValueError at the call: a size below 1, a seed or workers
-    below 0; no whole numbers.
+    below 0, or one that isn't a whole number.
     """
     given = size, seed, workers
     whole = all(isinstance(n, Integral) for n in given)

@@ -1,4 +1,4 @@
-"""What grain gives with each number of workers, and who takes whose place."""
+"""What grain gives with each number of workers, and who can go on from whose place."""
 
 import json
 from importlib.metadata import version
@@ -26,7 +26,7 @@ def cuts(workers: int) -> list[int]:
 
 
 def place(workers: int, given: int) -> str:
-    """Return as JSON where a feed stands that has given so many."""
+    """Return as JSON the place of a feed that has given so many."""
     feed = walk(workers)
     try:
         for _ in range(given):
@@ -66,9 +66,9 @@ def measure_workers() -> dict[str, Any]:
     """Return the cuts of each number of workers, and those after a saved place."""
     saved = place(SAVING, GIVEN)
     return {
-        "title": "Six cuts from seed 3, and those that come when a walk goes on",
+        "title": "Six cuts from seed 3, and the ones that come after resuming",
         "platform": f"grain {version('grain')}; saved after three, by two workers",
-        "columns": ["workers", "all six", "gone on"],
+        "columns": ["workers", "all six", "after resuming"],
         "rows": [
             [name, text(cuts(number)), told(saved, number)]
             for name, number in WORKERS.items()

@@ -21,7 +21,7 @@ END: Any = object()
 def asked_by(
     pool: Executor, feed: Iterator[T], depth: int
 ) -> Iterator[T]:
-    """Yield what a feed gives; shut the pool in the end."""
+    """Yield what a feed gives; shut the pool down at the end."""
     try:
         jobs = (
             pool.submit(next, feed, END) for _ in repeat(None)
@@ -52,7 +52,7 @@ def made_by(
     pool: Executor, make: Callable[[int], T],
     numbers: Iterable[int], depth: int,
 ) -> Iterator[T]:
-    """Yield `make` of each number; shut the pool in the end."""
+    """Yield `make` of each number; shut the pool down at the end."""
     try:
         jobs = (pool.submit(make, n) for n in numbers)
         yield from under_way(jobs, depth)
@@ -68,8 +68,8 @@ def shared(
 ) -> Iterator[T]:
     """Return `make` of each number, made in processes.
 
-    ValueError at the call: fewer than one worker, or a
-    depth below their number; no whole numbers.
+    ValueError at the call: fewer than one worker, a depth
+    below their number, or one that isn't a whole number.
     """
     whole = all(isinstance(n, Integral) for n in (workers, depth))
     if not whole or workers < 1 or depth < workers:

@@ -1,4 +1,4 @@
-r"""Error messages: each with its smallest cause, and what mends it.
+r"""Error messages: each with its smallest cause, and what fixes it.
 
 >>> # --8<-- [start:function-iterator]
 >>> next(countdown)

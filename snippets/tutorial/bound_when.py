@@ -1,4 +1,4 @@
-"""What is bound when: the first source at once, all other names at each request.
+"""What is bound when: the first source right away, all other names at each request.
 
 >>> # --8<-- [start:puzzle]
 >>> factor = 10

@@ -1,4 +1,4 @@
-"""Endless streams: the caller says how much, and some calls never come back.
+"""Endless streams: the caller says how much, and some calls never return.
 
 >>> # --8<-- [start:first-ten]
 >>> from itertools import islice

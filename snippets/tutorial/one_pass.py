@@ -1,4 +1,4 @@
-"""One pass only: what takes from a generator, and that nobody says so.
+"""One pass only: what takes values from a generator, without saying so.
 
 >>> # --8<-- [start:first-sum]
 >>> g = countdown(3)

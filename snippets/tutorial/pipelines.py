@@ -1,4 +1,4 @@
-"""Pipelines: generators that read each other, and the last one pulls.
+"""Pipelines: each generator reads the one before it, and the last one pulls.
 
 >>> # --8<-- [start:log]
 >>> len(LOG)

@@ -1,4 +1,4 @@
-"""A second pass: call again, keep a list, write a class, or need one pass only.
+"""A second pass: call again, keep a list, write a class, or need only one pass.
 
 >>> # --8<-- [start:mean-of-both]
 >>> mean([3, 2, 1])

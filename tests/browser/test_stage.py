@@ -156,7 +156,8 @@ def test_no_stage_in_the_text_of_a_lesson_is_higher_than_a_look(
         window.locator(READY).first.wait_for(state="attached")
         for section, high in window.evaluate(HIGH):
             found[stem, section] = high
-    assert found
+    # a site may have none there
+    assert found or not STAGES
     assert not {where: high for where, high in found.items() if high > HEIGHTS[1440]}
 
 

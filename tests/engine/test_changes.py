@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from tests import changes
 
 ROOT = Path(__file__).parents[2]
 # how a test reads the site that stands here
-READS = re.compile(r"Tree\(ROOT\)|ROOT / \"(?:docs|snippets|mkdocs\.yml)")
+SITES = "|".join(map(re.escape, (each.rstrip("/") for each in changes.SITE)))
+READS = re.compile(
+    r"\bTree\((?:root=)?(?:ROOT|HERE)\b|\b(?:listdir|scandir|walk)\((?:ROOT|HERE)\b"
+    rf"|\b(?:ROOT|HERE)(?:\.r?glob\(|\s*/\s*)f?[\"'](?:\*\*|{SITES})"
+)
 LATE = "def f():\n    import snippets.part.far_off\n"
 
 
@@ -43,17 +48,19 @@ def root(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(text)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
-    assert changes.arguments(tmp_path) == ([], 0)
-    changes.passed(tmp_path)
+    now = changes.digests(tmp_path)
+    assert changes.arguments(tmp_path, now) == ([], 0)
+    changes.passed(tmp_path, now)
     return tmp_path
 
 
+ALWAYS = ["tests/lessons/test_all.py"]  # it reads what it doesn't name
 SITE = ["snippets", "tests/lessons", "tests/engine/test_site.py"]
 
 
 def run(root: Path) -> list[str] | None:
     """Return the modules and tests of lessons that run; None where all tests do."""
-    found, count = changes.arguments(root)
+    found, count = changes.arguments(root, changes.digests(root))
     if not found:
         return None
     assert found[:3] == SITE
@@ -89,11 +96,69 @@ def test_after_an_edit_of_the_site_what_names_it_runs_with_the_sites_own_tests(
     root: Path, name: str, expected: list[str]
 ) -> None:
     (root / name).write_text("Other = 'words'\n")
-    always = "tests/lessons/test_all.py"  # it reads what it doesn't name
     own = [e if e.startswith("snippets") else f"tests/lessons/{e}" for e in expected]
     found = run(root)
     assert found is not None
-    assert set(found) == {*own, always}
+    assert set(found) == {*own, *ALWAYS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '(HERE / "snippets").rglob("*.py")',
+        'Path("snippets/part").rglob("*.py")',
+        "Tree(HERE).pages()",
+        "TREE = tree.Tree(root=HERE)",
+        'os.listdir(ROOT / "docs")',
+        "for each in os.scandir(HERE): ...",
+        "for folder, _, names in os.walk(HERE): ...",
+        "pages = ROOT\nfound = pages.rglob('*.md')",
+        "found = glob.glob('**/*.md')",
+        'text = ROOT / "docs" / f"{name}.md"',
+        'text = (ROOT / f"docs/{name}.md").read_text()',
+        "from .shown import FILE",
+        "def f():\n    from . import shown",
+    ],
+)
+def test_what_may_read_more_than_it_names_is_left_out_by_no_edit(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "test_new.py").write_text(text)
+    assert changes.touched(tmp_path, "test_new.py", {"docs/changed.md"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'PAGE = ROOT / "docs/other/page-of.md"',
+        'FILE = ROOT / "snippets" / "part/recorded" / "other.of.json"',
+        'FILE = f"snippets/part/recorded/other.{name}.json"',
+        'for each in ast.walk(ast.parse("docstring")): walk(each)',
+    ],
+)
+def test_what_names_all_that_it_reads_is_left_out_by_an_edit_of_something_else(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "test_new.py").write_text(text)
+    assert not changes.touched(tmp_path, "test_new.py", {"docs/changed.md"})
+
+
+@pytest.mark.parametrize(
+    ("text", "edited"),
+    [
+        ('PAGE = "docs/part/far-off.md"\n', "snippets/part/far_off.py"),
+        ('runpy.run_module("snippets.part.far_off")\n', "snippets/part/deep.py"),
+    ],
+)
+def test_what_names_a_page_or_a_module_hangs_on_what_that_is_made_of(
+    root: Path, text: str, edited: str
+) -> None:
+    (root / "tests/lessons/test_page.py").write_text(text)
+    changes.passed(root, changes.digests(root))
+    (root / edited).write_text("x = 2\n")
+    found = run(root)
+    assert found
+    assert "tests/lessons/test_page.py" in found
 
 
 def test_what_tests_of_lessons_share_touches_all_of_them(root: Path) -> None:
@@ -126,11 +191,54 @@ def test_what_is_made_is_no_edit(root: Path) -> None:
     assert run(root) == []
 
 
-def test_an_edit_while_the_tests_run_is_not_taken_for_passed(root: Path) -> None:
-    changes.arguments(root)
-    (root / "engine/part.py").write_text("z = 3\n")
-    changes.passed(root)
+Check = Callable[..., int]
+
+
+@pytest.fixture
+def check(root: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """A run of these tests, as `make check` has it: while `tests` is called."""
+
+    def run(tests: Callable[[], int], *words: str) -> int:
+        with monkeypatch.context() as patch:
+            patch.setattr(changes, "ROOT", root)
+            patch.setattr(pytest, "main", lambda _: tests())
+            return changes.main([*words])
+
+    return run
+
+
+def edit(file: Path, status: int = 0) -> int:
+    file.write_text("z = 3\n")
+    return status
+
+
+def test_an_edit_while_the_tests_run_is_not_taken_for_passed(
+    root: Path, check: Check
+) -> None:
+    assert check(lambda: edit(root / "engine/part.py"), "--note") == 0
     assert run(root) is None
+
+
+def test_of_two_runs_at_once_each_notes_what_it_ran(root: Path, check: Check) -> None:
+    def meanwhile() -> int:
+        edit(root / "snippets/page.py")
+        assert check(lambda: 1, "--note") == 1
+        return 0
+
+    assert check(meanwhile, "--note") == 0
+    assert run(root) == ["snippets/page.py", *ALWAYS, "tests/lessons/test_page.py"]
+
+
+def test_a_run_by_hand_notes_nothing_and_one_that_is_noted_leaves_no_other_file(
+    root: Path, check: Check
+) -> None:
+    before = sorted(root.rglob(".cache/*"))
+    edit(root / "engine/part.py")
+    assert check(lambda: 0) == 0
+    assert run(root) is None
+    assert check(lambda: 0, "--note") == 0
+    assert run(root) == []
+    assert sorted(root.rglob(".cache/*")) == before
 
 
 def test_without_git_all_tests_run(root: Path) -> None:

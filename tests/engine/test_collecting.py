@@ -43,7 +43,7 @@ sys.exit(pytest.main([*options, *sys.argv[1:]]))
 def collect(*words: str) -> subprocess.CompletedProcess[str]:
     """Let pytest collect as `make check` does."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    marks = re.search(r'^check:(?:.*\n\t)+?.*pytest .*-m "([^"]+)"', makefile, re.M)
+    marks = re.search(r'^check:(?:.*\n\t)+?.*-m "([^"]+)"', makefile, re.M)
     assert marks
     command = [sys.executable, "-c", COLLECT, "-m", marks[1], *words]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

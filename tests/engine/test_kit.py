@@ -13,7 +13,16 @@ import pytest
 
 from engine.book.tree import Tree
 from engine.kit import __main__ as kit
-from engine.kit import beginning, mention, move, place, removal, settings, verdict
+from engine.kit import (
+    beginning,
+    history,
+    mention,
+    move,
+    place,
+    removal,
+    settings,
+    verdict,
+)
 from engine.kit.draft import Draft, RefusalError
 from tests.engine import kit_site
 
@@ -67,6 +76,68 @@ def test_a_lesson_is_put_outside_of_all_parts_by_wish_alone(root: Path) -> None:
     assert "wrote   docs/x.md" in kit.lesson(
         root, {"PART": "", "NAME": "x", "TITLE": "X"}
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "says"),
+    [
+        (
+            "mkdocs.yml",
+            b"site_name: A\nnav: [",
+            "mkdocs.yml:2: expected the node content",
+        ),
+        ("mkdocs.yml", b"a: \x07\n", "mkdocs.yml: unacceptable character #x0007"),
+        (
+            "docs/second/after.md",
+            b"---\n---\n\xe9\n",
+            "docs/second/after.md:3: not UTF-8",
+        ),
+        (
+            "snippets/second/after.py",
+            b"\xe9\n",
+            "snippets/second/after.py:1: not UTF-8",
+        ),
+        ("tests/lessons/test_x.py", b"\xe9\n", "tests/lessons/test_x.py:1: not UTF-8"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [
+        ("rename", {"NAME": "before", "TO": "earlier"}),
+        ("remove", {"NAME": "deep", "INSTEAD": "before"}),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_line(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    given: dict[str, str],
+    path: str,
+    written: bytes,
+    says: str,
+) -> None:
+    (root / path).write_bytes(written)
+    before = kit_site.everything(root)
+    monkeypatch.chdir(root)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert kit.main([command, *given]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(says)
+    assert " — " in said
+    assert kit_site.everything(root) == before
+
+
+def test_what_the_machine_refuses_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> list[str]:
+        raise PermissionError(13, "Permission denied", "docs/index.md")
+
+    monkeypatch.setitem(kit.COMMANDS, "rename", refused)
+    assert kit.main(["rename"]) == 1
+    assert capsys.readouterr().err == "docs/index.md: Permission denied — mend that\n"
 
 
 def test_the_site_that_is_changed_here_is_green(made: Path) -> None:
@@ -187,6 +258,31 @@ class TestRename:
         run(root, "tests/lessons")
         assert "redirect first/before/ -> first/earlier/" in draft.report()
 
+    def test_pages_as_other_editors_save_them_are_read_and_stay_so(
+        self, root: Path
+    ) -> None:
+        deep, index = root / "docs/first/inner/deep.md", root / "docs/index.md"
+        deep.write_bytes(deep.read_bytes().replace(b"\n", b"\r\n"))
+        index.write_bytes(b"\xef\xbb\xbf" + index.read_bytes())
+        move.rename(root, "before", "earlier")
+        assert verdict.faults(root) == []
+        assert b"needs: [earlier]\r\n" in deep.read_bytes()
+        assert deep.read_bytes().count(b"\n") == deep.read_bytes().count(b"\r\n")
+        assert index.read_bytes().startswith(b"\xef\xbb\xbf---\n")
+
+    @pytest.mark.parametrize("asked", ["leaf_rows", "leaf-rows", "first/leaf_rows.py"])
+    def test_a_page_whose_name_has_an_underscore_is_found(
+        self, root: Path, asked: str
+    ) -> None:
+        for path, said in kit_site.everything(root).items():
+            (root / path).unlink()
+            named = root / path.replace("before", "leaf_rows")
+            named.write_bytes(said.replace(b"before", b"leaf_rows"))
+        assert verdict.faults(root) == []
+        move.rename(root, asked, "leaf-rows")
+        assert verdict.faults(root) == []
+        assert "needs: [leaf-rows]" in text(root, "docs/first/inner/deep.md")
+
     def test_a_notebook_goes_with_its_source_and_keeps_the_ending_it_is_known_by(
         self, root: Path
     ) -> None:
@@ -209,6 +305,29 @@ class TestRename:
         moves = {"snippets/first/before.py": "snippets/second/earlier.py"}
         shown = '  File "before.py", line 3, in shout\n'
         assert mention.imported(shown, moves) == shown.replace("before", "earlier")
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("from snippets.a import x", "from snippets.b import z as x"),
+            ("from snippets.a import x as w", "from snippets.b import z as w"),
+            (
+                "    >>> from snippets.a import v, x, y as u  # why",
+                "    >>> from snippets.a import v, y as u\n"
+                "    >>> from snippets.b import z as x  # why",
+            ),
+            (
+                "from snippets.a import (\n    x as w,\n    y,\n)\n",
+                "from snippets.a import y\nfrom snippets.b import z as w\n",
+            ),
+            ("from snippets.a import xx, v", "from snippets.a import xx, v"),
+            ("from snippets.a.x import v, y", "from snippets.b.z import v, y"),
+        ],
+    )
+    def test_a_module_is_imported_from_where_it_stands_also_one_of_several(
+        self, before: str, after: str
+    ) -> None:
+        assert mention.imported(before, {"snippets/a/x.py": "snippets/b/z.py"}) == after
 
     def test_settings_keep_their_comments_and_old_redirects_lead_on(
         self, root: Path
@@ -322,7 +441,9 @@ class TestMove:
         with pytest.raises(RefusalError, match="did you mean 'second'"):
             move.move(root, "before", "secnd")
 
-    def test_a_recording_and_a_module_without_a_page_go_along(self, root: Path) -> None:
+    def test_what_belongs_to_it_goes_along_with_its_own_tests_and_benches(
+        self, root: Path
+    ) -> None:
         page = root / "docs/second/after.md"
         shown = page.read_text(encoding="utf-8").replace(
             "## Say one thing",
@@ -341,10 +462,40 @@ class TestMove:
             '{"title": "T", "platform": "P", "columns": ["a"], "rows": [["b"]]}',
             encoding="utf-8",
         )
+        tests = root / "tests/lessons/second"
+        for name in ("test_helper.py", "bench_helper.py", "bench_after.py"):
+            (tests / name).write_text(
+                f'"""As in `python -m tests.lessons.second.{name[:-3]}`."""\n\n'
+                "from snippets.second import after, helper\n\nassert after, helper\n",
+                encoding="utf-8",
+            )
+        assert verdict.faults(root) == []
+        kit_site.commit(root)
         move.move(root, "after", "first")
         assert verdict.faults(root) == []
         assert not folder.exists()
+        assert not tests.exists()
         assert (root / "snippets/first/recorded/helper.times.json").is_file()
+        bench = text(root, "tests/lessons/first/bench_helper.py")
+        assert "`python -m tests.lessons.first.bench_helper`" in bench
+        move.rename(root, "after", "later")
+        bench = text(root, "tests/lessons/first/bench_later.py")
+        assert "`python -m tests.lessons.first.bench_later`" in bench
+        assert "\nfrom snippets.first import later as after\n" in bench
+        kit_site.commit(root)
+        removal.remove(root, "later")
+        assert not [p for p in kit_site.everything(root) if "helper" in p]
+        assert verdict.faults(root) == []
+
+    def test_the_tests_of_an_exercise_go_along(self, root: Path) -> None:
+        tests = root / "tests/lessons/first/exercises"
+        tests.mkdir()
+        (tests / "test_every_other.py").write_text('"""Asks."""\n', encoding="utf-8")
+        page = root / "docs/first/inner/deep.md"
+        page.write_text(page.read_text().replace("needs: [before]", "needs: []"))
+        move.move(root, "before", "second")
+        assert (root / "tests/lessons/second/exercises/test_every_other.py").is_file()
+        assert not tests.exists()
 
 
 class TestRemove:
@@ -395,12 +546,73 @@ class TestRemove:
             settings.redirects(Draft(root))["first/inner/deep.md"] == "first/before.md"
         )
 
+    @pytest.mark.parametrize(
+        ("needs", "last"),
+        [
+            ("needs: [deep]", "needs"),
+            ("needs:\n- deep", "needs"),
+            ("needs:\n  - deep\n  - before", "notebook"),
+            ("needs:\n- deep", "unlinked"),
+        ],
+    )
+    def test_whichever_key_is_the_last_of_front_matter(
+        self, root: Path, needs: str, last: str
+    ) -> None:
+        page = root / "docs/second/after.md"
+        _, head, body = page.read_text(encoding="utf-8").split("---\n", 2)
+        keys = [each for each in head.splitlines() if not each.startswith("needs")]
+        more = {
+            "needs": needs,
+            "notebook": "notebook: second/own-notebook",
+            "unlinked": "unlinked:\n- deep",
+        }
+        keys += [more[each] for each in ("needs", last) if each != last] + [more[last]]
+        page.write_text("\n".join(["---", *keys, f"---\n{body}"]), encoding="utf-8")
+        removal.remove(root, "deep", instead="before")
+        left = "\n".join([*keys, "---"]).replace(needs, "needs: [before]")
+        assert left in text(root, "docs/second/after.md")
+
     def test_work_that_is_in_no_commit_is_not_lost(self, root: Path) -> None:
         (root / "snippets/second/after.py").open("a").write("# more\n")
         with pytest.raises(
             RefusalError, match=r"snippets/second/after\.py: edited since"
         ):
             removal.remove(root, "after")
+
+    def test_work_that_git_is_told_to_ignore_is_not_lost_either(
+        self, root: Path
+    ) -> None:
+        (root / ".git/info/exclude").write_text("docs/second/own/\n")
+        own = root / "docs/second/own/draft.md"
+        own.parent.mkdir()
+        own.write_text("# Mine\n", encoding="utf-8")
+        assert history.unsaved(root) == []
+        with pytest.raises(RefusalError, match=r"own/draft\.md: edited since"):
+            removal.remove(root, "draft")
+
+    def test_where_git_fails_nothing_is_lost_and_its_own_words_say_why(
+        self, root: Path
+    ) -> None:
+        (root / "docs/second/after.md").open("a").write("More.\n")
+        (root / ".git/config").open("a").write("[")
+        before = kit_site.everything(root)
+        with pytest.raises(RefusalError, match=r"\.git: .*bad config line \d+.* — "):
+            removal.remove(root, "after")
+        assert kit_site.everything(root) == before
+
+    def test_without_git_nothing_is_lost_of_a_repository(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "")
+        with pytest.raises(RefusalError, match=r"\.git: .*No such file.*'git' — "):
+            removal.remove(root, "after")
+
+    def test_a_folder_that_is_no_repository_is_changed_all_the_same(
+        self, root: Path
+    ) -> None:
+        shutil.rmtree(root / ".git")
+        removal.remove(root, "after")
+        assert not (root / "docs/second").exists()
 
 
 def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path) -> None:
@@ -413,14 +625,37 @@ def test_a_list_of_nav_in_one_line_is_refused_with_its_line(root: Path) -> None:
         move.rename(root, "before", "earlier")
 
 
+def test_settings_that_stand_in_one_line_are_refused_and_none_is_lost(
+    root: Path,
+) -> None:
+    file = root / "mkdocs.yml"
+    said = file.read_text(encoding="utf-8")
+    start, end = said.index("  redirects:"), said.index("markdown_extensions:")
+    one = "  redirects: {oldest.md: first/before.md, older.md: second/after.md}\n"
+    file.write_text(f"{said[:start]}{one}{said[end:]}", encoding="utf-8")
+    before = kit_site.everything(root)
+    says = r"mkdocs\.yml:15: redirects in one line — write a redirect a line"
+    with pytest.raises(RefusalError, match=says):
+        move.rename(root, "before", "earlier")
+    with pytest.raises(RefusalError, match=says):
+        removal.remove(root, "after")
+    assert kit_site.everything(root) == before
+    file.write_text("theme: {name: material, logo: a.svg}\n", encoding="utf-8")
+    with pytest.raises(RefusalError, match=r"yml:1: theme\.logo in one line — "):
+        settings.unset(Draft(root), ("theme", "logo"))
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         ("a: 1\n", "a: 1\n\nextra:\n  redirects:\n    x.md: y.md\n"),
         ("extra:\n  a: 1\n", "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n"),
-        (
-            "extra:\n  redirects: {}\n  a: 1\n",
-            "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n",
+        *(
+            (
+                f"extra:\n  redirects:{none}\n  a: 1\n",
+                "extra:\n  redirects:\n    x.md: y.md\n  a: 1\n",
+            )
+            for none in ("", " {}", " {\n  }")
         ),
         (
             "extra:\n  redirects:\n    a.md: b.md  # why\n    z.md: b.md\n",
@@ -444,6 +679,8 @@ def test_a_redirect_is_written_where_the_others_are(
         ("a: 1\nb:\n  c: x  # y\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
         ("a: 1\nb:\n  c:\n    - x\n    - y\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
         ("a: 1\nb:\n  c: [x, y]\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+        ("a: 1\nb:\n  c: []\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
+        ("a: 1\nb:\n  c: [\n    x\n  ]\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
         ("a: 1\nb:\n  d: 2\n", "a: 1\nb:\n  d: 2\n"),
     ],
 )

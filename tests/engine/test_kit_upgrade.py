@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -132,6 +135,66 @@ def test_a_tree_that_is_no_fork_is_not_upgraded(tmp_path: Path) -> None:
         upgrade.upgrade(tmp_path, "")
 
 
+@pytest.fixture
+def released(tmp_path: Path) -> Path:
+    """A repository with an engine: one commit with a tag, and one after it."""
+    found = tmp_path / "engine"
+    (found / "engine/kit").mkdir(parents=True)
+    mark = found / "engine/kit/mark.py"
+    git = ["git", "-C", str(found), "-c", "user.name=who", "-c", "user.email=who@here"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    for text, then in (("released", ["tag", "v1.0.0"]), ("not released", ["status"])):
+        mark.write_text(text)
+        subprocess.run([*git, "add", "--all"], check=True)
+        subprocess.run([*git, "commit", "--quiet", "--message", text], check=True)
+        subprocess.run([*git, *then], check=True)
+    return found
+
+
+def test_tags_are_asked_for_where_it_is_cloned_from(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # as a user has it whose network needs a proxy, a key or another address
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", f"url.file://{released}.insteadOf")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "https://nowhere.invalid/engine")
+    fresh = upgrade.cloned("https://nowhere.invalid/engine", tmp_path / "fresh")
+    assert (fresh / "engine/kit/mark.py").read_text() == "released"
+
+
+def test_where_tags_cannot_be_asked_for_nothing_is_taken_and_git_is_heard(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(RefusalError, match=r"nowhere: fatal: .+ — name a repository"):
+        upgrade.cloned(str(tmp_path / "nowhere"), tmp_path / "fresh")
+    tool = tmp_path / "bin/git"
+    tool.parent.mkdir()
+    tool.write_text(
+        '#!/bin/sh\ncase "$*" in\n'
+        "*ls-remote*) printf 'warning: slow\\nssh: timed out\\nsee above\\n' >&2\n"
+        f'exit 1;;\nesac\nexec {shutil.which("git")} "$@"\n'
+    )
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tool.parent), prepend=os.pathsep)
+    with pytest.raises(RefusalError, match="engine: ssh: timed out — name a repos"):
+        upgrade.cloned(str(released), tmp_path / "fresh")
+    assert not (tmp_path / "fresh").exists()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RefusalError, match=r"git: No such file or dir.* — install it"):
+        upgrade.cloned(str(released), tmp_path / "fresh")
+
+
+def test_a_record_that_names_no_version_is_told_before_anything_is_cloned(
+    tmp_path: Path,
+) -> None:
+    root = kit_site.site(tmp_path)
+    (root / owned.RECORD).parent.mkdir(exist_ok=True)
+    (root / owned.RECORD).write_text("# edited\n")
+    kit_site.commit(root)
+    with pytest.raises(RefusalError, match=rf"^{owned.RECORD}:1: names no version — "):
+        upgrade.upgrade(root, "nowhere")
+
+
 def test_without_git_the_files_of_a_tree_are_the_same(tmp_path: Path) -> None:
     root = kit_site.site(tmp_path)
     (root / "engine/site").mkdir(parents=True)
@@ -145,17 +208,14 @@ def test_without_git_the_files_of_a_tree_are_the_same(tmp_path: Path) -> None:
     assert owned.files(root) == with_git
 
 
-def test_which_files_are_the_engines_is_told_by_where_they_stand(
-    tmp_path: Path,
-) -> None:
-    root = kit_site.site(tmp_path)
+def test_which_files_are_the_engines_is_told_by_where_they_stand() -> None:
     for path, engines in {
         "engine/site/build.py": True,
         "tests/engine/test_x.py": True,
         "tests/conftest.py": True,
-        "tests/lessons/test_prose.py": True,
         "tests/lessons/test_index.py": False,
         "tests/lessons/test_first.py": False,  # of a part
+        "tests/lessons/counting.py": False,  # what only tests of lessons import
         "tests/lessons/first/test_before.py": False,
         "tests/lessons/words.txt": False,
         "docs/index.md": False,
@@ -166,4 +226,4 @@ def test_which_files_are_the_engines_is_told_by_where_they_stand(
         ".github/workflows/site.yml": True,
         "README.md": False,
     }.items():
-        assert owned.is_engines(root, path) == engines, path
+        assert owned.is_engines(path) == engines, path

@@ -58,6 +58,26 @@ def test_the_workflow_tests_on_every_python_that_the_project_supports() -> None:
     assert "test" in jobs["build"]["needs"]
 
 
+def test_the_workflow_leaves_nothing_out_where_the_repository_says_so() -> None:
+    workflow = yaml.safe_load(text(".github/workflows/site.yml"))
+    # who has the repository says which index has all of it: no address stands here
+    index = {"PIP_EXTRA_INDEX_URL": "${{ vars.PIP_EXTRA_INDEX_URL }}"}
+    assert workflow["env"] == index
+    env = workflow["jobs"]["test"]["steps"][-1]["env"]
+    assert env == {"WHOLE": "${{ vars.WHOLE == matrix.python && '1' || '' }}"}
+    for name in (*index, *env):
+        assert f"`{name}`" in text("CONTRIBUTING.md")
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
+    command = ["make", "--dry-run", "test"]
+    for whole in ("1", ""):
+        done = subprocess.run(
+            command, cwd=ROOT, env={**plain, "WHOLE": whole}, capture_output=True
+        )
+        asked = re.search(rb"engine\.setup\.optional(.*)", done.stdout)
+        assert asked
+        assert asked[1].split() == [b"--required"] * bool(whole)
+
+
 def test_readme_and_setup_name_every_python_that_the_project_supports() -> None:
     first, *between, last = PYTHONS["supported"]
     assert f"Python {', '.join([first, *between])} or {last}" in text("README.md")
@@ -146,7 +166,7 @@ def changed_since_its_tag(root: Path) -> list[str]:
     if not (root / owned.CHANGES).is_file() or not history.git(root, "tag", "-l", tag):
         return []
     told = git(root, "diff", "--name-only", tag)
-    return [path for path in told.splitlines() if owned.is_engines(root, path)]
+    return [path for path in told.splitlines() if owned.is_engines(path)]
 
 
 def test_an_engine_that_differs_from_its_version_is_told(tmp_path: Path) -> None:

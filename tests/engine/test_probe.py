@@ -133,7 +133,7 @@ def test_what_hands_items_over_one_by_one_passes(answer: Callable[[Any], Any]) -
         (
             other,
             "When its source raises an error before the first item, `doubled(source)` "
-            "turns it into another.",
+            "turns it into a different one.",
             "ValueError: this source is broken",
             "LookupError",
         ),
@@ -145,14 +145,14 @@ def test_what_hands_items_over_one_by_one_passes(answer: Callable[[Any], Any]) -
         ),
         (
             Shared(),
-            "With two of `doubled(iter([1, 0, 3]))` taken in turns, number 1 ends "
+            "With two of `doubled(iter([1, 0, 3]))` taking turns, number 1 ends "
             "after 0 items.",
             "[2, 0, 6]",
             "[]",
         ),
         (
             lambda items: doubled(islice(items, 2)),
-            "`doubled(iter([1, 0, 3]))` ends after 2 items, and more should come.",
+            "`doubled(iter([1, 0, 3]))` ends after 2 items, but more should come.",
             "[2, 0, 6]",
             "[2, 0]",
         ),

@@ -19,7 +19,11 @@ from threading import Thread
 
 import pytest
 
+from engine.book.tree import Tree
+from engine.gates.gate import Bench
+from engine.gates.rules import GATES
 from engine.site import serve
+from tests.engine import kit_site
 
 from .test_site import INDEX, MODULE, change, write
 
@@ -79,8 +83,9 @@ class Serving:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
-    def stop(self, signum: int = signal.SIGINT) -> int:
-        self.process.send_signal(signum)
+    def stop(self, *signums: int) -> int:
+        for each in signums or [signal.SIGINT]:
+            self.process.send_signal(each)
         return self.process.wait(timeout=PATIENCE)
 
 
@@ -180,6 +185,29 @@ class TestServing:
         file.write_text(whole)
         serving.says(f"^{name}: built in")
 
+    def test_a_change_of_the_machines_words_shows_on_every_page(
+        self, serving: Serving
+    ) -> None:
+        file = serving.root / "engine/theme/messages/en.json"
+        change(file, '"All of {file}"', '"The whole of {file}"')
+        serving.says("^engine/theme/messages/en.json: built in")
+        assert "The whole of" in serving.get()
+        shutil.copy(ROOT / "engine/theme/messages/en.json", file)
+        serving.says("^engine/theme/messages/en.json: built in")
+        assert "All of" in serving.get()
+
+    def test_what_stops_a_build_beside_the_site_is_seen_to_be_mended(
+        self, serving: Serving
+    ) -> None:
+        readme = serving.root / "README.md"
+        readme.write_text("# A site\n\nSee [more](docs/more.md#nonesuch).\n")
+        serving.says(r"^README\.md:3: ")
+        serving.says("^The last good site stays up")
+        change(readme, "#nonesuch", "")
+        serving.says("^README.md: built in")
+        readme.unlink()
+        serving.says("^README.md: built in")
+
     def test_pages_learn_of_a_newer_site(self, serving: Serving) -> None:
         page = serving.get()
         known = re.search(r'src="/-/reload.js" data-known="(\w+)"', page)
@@ -197,6 +225,14 @@ class TestServing:
             assert raised.value.code == 404
             assert "<title>A site</title>" in raised.value.read().decode()
 
+    def test_an_address_longer_than_a_file_may_be_called_gets_the_404_page(
+        self, serving: Serving
+    ) -> None:
+        for name in ("x" * 300, "x" * 300 + "/", "x/" * 3000, "x" * 300 + ".css"):
+            with pytest.raises(urllib.error.HTTPError) as raised:
+                serving.get(name)
+            assert raised.value.code == 404
+
     def test_sources_are_text_to_read(self, serving: Serving) -> None:
         address = serving.address + "snippets/index.py"
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
@@ -205,13 +241,23 @@ class TestServing:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_leaves_nothing(tmp_path: Path, tree: Path, signum: int) -> None:
+@pytest.mark.parametrize(
+    "signums",
+    [
+        [signal.SIGINT],
+        [signal.SIGTERM],
+        # a terminal that closes, its shell, and make
+        [signal.SIGHUP, signal.SIGHUP, signal.SIGTERM],
+    ],
+)
+def test_stopping_leaves_nothing(
+    tmp_path: Path, tree: Path, signums: list[int]
+) -> None:
     shutil.copytree(tree / "engine", tmp_path / "engine")
     write(tmp_path)
     serving = Serving(tmp_path)
     serving.says("^Serving ")
-    assert serving.stop(signum) == 0
+    assert serving.stop(*signums) == 0
     assert not list(tmp_path.glob(".site-*"))
 
 
@@ -280,6 +326,29 @@ class TestInALine:
 
     def test_nothing_said_is_said(self, tmp_path: Path) -> None:
         assert serve.in_a_line("", tmp_path) == "it ended without a word"
+
+
+def test_all_that_gates_read_before_a_build_is_looked_at(tmp_path: Path) -> None:
+    root = kit_site.site(tmp_path)
+    for name in ("CONTRIBUTING.md", "SECURITY.md"):
+        (root / name).write_text("# A file\n")
+    bench = Bench()
+    bench.faults(Tree(root), [each for each in GATES if each.building])
+    read = {path for said in bench.said.values() for _, path, *_ in said.seen}
+    assert {"README.md", "SECURITY.md", "docs", "tests/lessons"} <= read
+    looked = {*serve.WATCHED, *serve.JUDGED}
+    assert not [p for p in read if not {p, *map(str, Path(p).parents)} & looked]
+    assert "tests/lessons/first/test_before.py" in serve.look(root)
+
+
+def test_what_cannot_be_looked_at_hides_no_other_file(tmp_path: Path) -> None:
+    write(tmp_path)
+    before = serve.look(tmp_path)
+    for number in range(20):  # some stand before a file, in the order of the disk
+        (tmp_path / f"docs/nowhere{number}.md").symlink_to("nonesuch")
+    (tmp_path / "docs/itself").symlink_to("itself")
+    (tmp_path / "words.txt").symlink_to("words.txt")
+    assert serve.look(tmp_path) == before
 
 
 def test_hidden_files_and_those_of_editors_are_not_looked_at(tmp_path: Path) -> None:

@@ -88,17 +88,23 @@ def root(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> Path:
     return builder.root
 
 
+def old(target: Path, page: str) -> Path:
+    """A site that was built before, of one page."""
+    (target / "static").mkdir(parents=True, exist_ok=True)
+    (target / "static/release-0123.json").write_text("{}")
+    (target / page).write_text("old")
+    return target
+
+
 @pytest.fixture
 def refused(root: Path, builder: Builder) -> Callable[[], str]:
     """A function that builds what must not be built, and returns what is said."""
 
     def build() -> str:
-        target = root / "site"
-        target.mkdir(exist_ok=True)
-        (target / "good.html").write_text("good")
+        target = old(root / "site", "good.html")
         with pytest.raises(SiteError) as raised:
             builder.build(target)
-        assert [file.name for file in target.iterdir()] == ["good.html"]
+        assert sorted(file.name for file in target.iterdir()) == ["good.html", "static"]
         assert not list(root.glob(".site-*"))
         return str(raised.value)
 
@@ -119,13 +125,36 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 def test_a_build_replaces_the_old_one_whole(root: Path, builder: Builder) -> None:
-    target = root / "site"
-    target.mkdir()
-    (target / "old.html").write_text("old")
+    target = old(root / "site", "old.html")
     builder.build(target)
     assert (target / "index.html").is_file()
     assert not (target / "old.html").exists()
     assert not list(root.glob(".site-*"))
+
+
+def test_a_build_replaces_nothing_that_no_build_has_made(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "thesis").mkdir()
+    (root / "thesis/chapter.tex").write_text("Years of work")
+    assert main(["thesis"]) == 1
+    said = capsys.readouterr().err
+    assert f"{root / 'thesis'}: holds what no build of a site has put there — " in said
+    assert (root / "thesis/chapter.tex").read_text() == "Years of work"
+    assert main(["."]) == 1
+    assert (root / "docs/index.md").is_file()
+
+
+def test_a_site_is_built_where_a_link_leads_and_in_folders_that_are_not_there(
+    root: Path,
+) -> None:
+    (root / "served").mkdir()
+    (root / "site").symlink_to(root / "served")
+    assert main([]) == 0
+    assert (root / "site").is_symlink()
+    assert (root / "served/index.html").is_file()
+    assert main(["not/yet/there"]) == 0
+    assert (root / "not/yet/there/index.html").is_file()
 
 
 def test_a_build_leaves_out_what_no_page_loads(root: Path, builder: Builder) -> None:

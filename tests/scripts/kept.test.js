@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import {beforeEach, mock, test} from "node:test"
 import {drafts, explained, isOld, keepers, main, putDrafts} from "../../engine/theme/modules/edition.js"
 import {isSound, offered, started} from "../../engine/theme/modules/live/files.js"
-import {add, clear, markPassed, ours, passed, read, write} from "../../engine/theme/modules/progress.js"
+import {add, clear, main as showDone, markPassed, ours, passed, read, write} from "../../engine/theme/modules/progress.js"
 
 const scope = /** @type {any} */ (globalThis)
 
@@ -82,6 +82,25 @@ test("progress from elsewhere goes beside what there is, as far as it makes sens
   })
   add(/** @type {any} */ ({v: 1, passed: {}, pages: null}))
   assert.deepEqual(Object.keys(read().pages ?? {}), ["one", "two"])
+})
+
+test("an older file takes nothing back: the newest answer here stays, and what either has counts", () => {
+  const page = (/** @type {string[]} */ answered, /** @type {number} */ done, all = 4) => ({answered, done, all})
+  write({v: 1, last: "two", passed: {"exercise one": "newest\n"}, pages: {two: page(["Q1", "Q2"], 3), three: page([], 1), four: page(["Q1"], 1)}})
+  add({
+    v: 1, last: "three", passed: {"exercise one": "old\n", "exercise old/place/one.py": "older\n", "exercise two": "y\n"},
+    pages: {two: page(["Q1", "Q3"], 2), three: page([], 5, 5), four: page(["Q2", "Q3"], 2)},
+  })
+  assert.deepEqual(read(), {
+    v: 1, last: "two", passed: {"exercise one": "newest\n", "exercise two": "y\n"},
+    pages: {two: page(["Q1", "Q2", "Q3"], 3), three: page([], 4), four: page(["Q1", "Q2", "Q3"], 3)},
+  })
+})
+
+test("a page that is opened counts anew, for all that lead to it", () => {
+  write({v: 1, passed: {"exercise one": "x\n"}, pages: {one: {answered: ["Why?", "Gone?"], done: 1, all: 3}}})
+  showDone()
+  assert.deepEqual(read().pages, {one: {answered: ["Why?", "Gone?"], done: 2, all: 2}})
 })
 
 test("what is no progress of ours counts as none", () => {

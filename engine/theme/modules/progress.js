@@ -21,16 +21,18 @@ export const ours = (found) => found?.v === 1 && typeof found.passed === "object
 export function read() {
   try {
     const found = JSON.parse(localStorage.getItem(PROGRESS) ?? "null")
-    if (ours(found)) {
-      // older progress has paths, and modules move
-      const named = Object.entries(found.passed).map(([name, answer]) => [called(name), answer])
-      return {...found, passed: Object.fromEntries(named), pages: pagesOf(found)}
-    }
+    if (ours(found)) return {...found, passed: passedOf(found), pages: pagesOf(found)}
   } catch {
     // broken, or nothing may be stored here
   }
   return {v: 1, passed: {}}
 }
+
+/**
+ * The answers that passed, by the names of today: older progress has paths, and modules move.
+ * @param {Progress} progress
+ */
+const passedOf = (progress) => Object.fromEntries(Object.entries(progress.passed).map(([name, answer]) => [called(name), answer]))
 
 /**
  * What progress says of pages, as far as it makes sense.
@@ -42,12 +44,25 @@ function pagesOf({pages}) {
 }
 
 /**
- * Put progress from elsewhere beside what there is.
+ * Put progress from elsewhere beside what there is; what is here stays.
  * @param {Progress} other
  */
 export function add(other) {
   const own = read()
-  write({...own, passed: {...own.passed, ...other.passed}, pages: {...own.pages, ...pagesOf(other)}})
+  const pages = new Map(Object.entries(own.pages ?? {}))
+  for (const [name, page] of Object.entries(pagesOf(other))) pages.set(name, both(pages.get(name) ?? page, page))
+  write({...own, passed: {...passedOf(other), ...own.passed}, pages: Object.fromEntries(pages)})
+}
+
+/**
+ * What is done of a page by either; it is at least that, and the page itself counts anew.
+ * @param {Done} here
+ * @param {Done} there
+ * @returns {Done}
+ */
+function both(here, there) {
+  const answered = [...new Set([...here.answered, ...there.answered])]
+  return {answered, done: Math.min(here.all, Math.max(here.done, there.done, answered.length)), all: here.all}
 }
 
 /**
@@ -178,8 +193,11 @@ export function main() {
   const progress = read()
   const page = pageOf(location.href)
   const here = counted(progress, progress.pages?.[page]?.answered ?? [])
-  // what was passed before pages were counted, or before this one changed, counts too
-  if (here.done) progress.pages = {...progress.pages, [page]: here}
+  // what was passed before pages were counted, before this one changed or elsewhere counts too
+  if (here.done) {
+    progress.pages = {...progress.pages, [page]: here}
+    write(progress)
+  }
   show(progress)
   for (const asked of every(".asked"))
     asked.querySelector(":scope > .right > summary")?.addEventListener("click", () => keep(read(), [one(asked, ".asks").innerText]))

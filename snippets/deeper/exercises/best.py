@@ -1,14 +1,14 @@
 """The best so far
 
-Write `best()`. You tell it readings with `send`, and each time it gives you the highest
-one so far. That one is all that it keeps.
+Write `best()`. You pass it readings with `send`, and each time it gives you the highest
+one so far. That reading is all that it keeps.
 
-The first `next` only primes it, and gives `None`. A later `next` tells it nothing new,
-and gives the highest so far once more. It goes on until somebody closes it.
+The first `next` only primes it, and gives `None`. A later `next` brings no new reading,
+and gives the highest so far once more. It goes on until it's closed.
 
 Hint: `reading = yield highest` hands out the highest, and takes in a reading.
 
-Hint: A `next` brings in `None`. Ask for that with `is None`, since a reading may be 0.
+Hint: A `next` brings in `None`. Test for that with `is None`: a reading may be 0.
 
 Step: list(map(best().send, [None, 3, 9, 4]))
 """
@@ -176,7 +176,7 @@ def best():
 
 # --8<-- [start:wrong-stops]
 # told: `list(map(best().send, [None, *readings]))` ends after 20 items,
-# and more should come.
+# but more should come.
 def best():
     highest = None
     for _ in range(20):

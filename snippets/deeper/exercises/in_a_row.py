@@ -1,15 +1,15 @@
 """One after another
 
-Write `in_a_row(sources)`. It yields all items of the first source, then all of the
-second, and so on. So `list(in_a_row(["ab", [1]]))` is `["a", "b", 1]`.
+Write `in_a_row(sources)`. It yields all items of the first source, then all items of
+the second, and so on. So `list(in_a_row(["ab", [1]]))` is `["a", "b", 1]`.
 
-Take a source when it's needed, and keep none that is over: `sources` may be a generator
-without an end. And whoever closes your generator half-way closes the source at hand, if
-it has a `close`.
+Take a source only when it's needed, and don't keep one that has ended: `sources` may be
+a generator without an end. When your generator is closed half-way, it must also close
+the source that it's walking, if that source has a `close`.
 
-Hint: `itertools.chain` hands on the values, but it passes no `close` on. What does?
+Hint: `itertools.chain` hands on the values, but not a `close`. What hands on both?
 
-Hint: A `for` loop takes one source after another. What hands on all items of one?
+Hint: A `for` loop takes one source after another. What hands on all items of a source?
 
 Step: list(in_a_row(["ab", [1]]))
 """
@@ -82,7 +82,7 @@ def in_a_row(sources):
 
 
 # --8<-- [start:wrong-only-the-first]
-# told: `list(in_a_row(['ab', [1]]))` ends after 2 items, and more
+# told: `list(in_a_row(['ab', [1]]))` ends after 2 items, but more
 # should come.
 def in_a_row(sources):
     for source in sources:

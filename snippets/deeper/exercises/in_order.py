@@ -1,15 +1,15 @@
 """From left to right
 
 A tree is `None`, or it has a `key` and two smaller trees: `left` and `right`. Write
-`in_order(tree)`. It yields the keys on the left, then the tree's own, then those on
-the right. So `list(in_order(Node(2, Node(1), Node(3))))` is `[1, 2, 3]`. (`Node` takes
-a key, a left and a right tree. It's there already.)
+`in_order(tree)`. It yields the keys on the left, then the tree's own key, then the keys
+on the right. So `list(in_order(Node(2, Node(1), Node(3))))` is `[1, 2, 3]`. (`Node`
+takes a key, a left tree and a right tree. It's already there.)
 
 Don't look at a smaller tree before its keys are asked for: a tree may go on for ever.
 
-Hint: What's to be yielded if `tree` is `None`?
+Hint: What should be yielded if `tree` is `None`?
 
-Hint: The keys on the left are `in_order(tree.left)`. How do you hand on all of them?
+Hint: The keys on the left are `in_order(tree.left)`. How do you hand them all on?
 
 Step: list(in_order(Node(2, Node(1), Node(3))))
 """
@@ -167,7 +167,7 @@ def in_order(tree):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `list(in_order(broken))` should raise `AttributeError`, and it
+# told: `list(in_order(broken))` should raise `AttributeError`, but it
 # doesn't.
 def in_order(tree):
     try:
@@ -181,8 +181,8 @@ def in_order(tree):
 
 # --8<-- [start:wrong-keeps]
 # told: With two of `in_order(Node('', Node(0, None, Node(5)),
-# Node(None, Node(5))))` taken in turns, number 1 ends after 0 items.
-# Each call needs a start of its own. Each call by itself is right, so
+# Node(None, Node(5))))` taking turns, number 1 ends after 0 items. Each
+# call needs a start of its own. Each call by itself is right, so
 # something stays behind from one call to the next.
 kept: list[Any] = []
 def in_order(tree):

@@ -1,16 +1,16 @@
 """How long it took
 
-Write `timed(clock, log)`, for use after `with`. It reads the clock by `clock()`, which
-gives a number: once as the `with` begins, once as it ends. Then it appends the
-difference to the list `log`, after an error, too. The error goes on.
+Write `timed(clock, log)`, for use in a `with`. It reads the clock with `clock()`, which
+gives a number: once when the `with` begins, and once when it ends. Then it appends the
+difference to the list `log`, even after an error. The error goes on.
 
 The name after `as` gets the first of the two times.
 
-`contextmanager` is imported already.
+`contextmanager` is already imported.
 
 Hint: Half before, half after: read the clock, `yield` the start, read the clock again.
 
-Hint: An error of the body comes up at the `yield`. A `finally` runs on every way out.
+Hint: An error in the body is raised at the `yield`. A `finally` runs on every way out.
 
 Step: inside(timed(iter([12, 17]).__next__, []))
 """
@@ -74,8 +74,8 @@ def timed(clock, log):
 
 
 # --8<-- [start:wrong-no-contextmanager]
-# told: `timed(clock, log)` gives a generator, and no `with` can use
-# that. Is `@contextmanager` there?
+# told: `timed(clock, log)` gives a generator, which a `with` can't use.
+# Is `@contextmanager` there?
 def timed(clock, log):
     start = clock()
     try:
@@ -258,7 +258,7 @@ def timed(clock, log):
 
 # --8<-- [start:wrong-turns-errors]
 # told: A `ValueError` in the body of `with timed(clock, log)` comes out
-# as another. Let it through.
+# as a different one. Let it through.
 @contextmanager
 def timed(clock, log):
     start = clock()
@@ -392,7 +392,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
             made = answer(clock.__next__, log)
         if not hasattr(type(made), "__enter__"):
             kind = type(made).__name__
-            told = f"`timed(clock, log)` gives a {kind}, and no `with` can use that."
+            told = f"`timed(clock, log)` gives a {kind}, which a `with` can't use."
             probe.fail(f"{told} Is `@contextmanager` there?")
         return made
 
@@ -423,7 +423,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
         probe.equal(f"{call} as start", start, first)
         logged(written, [*before], "in its body")
         if came is not error:
-            way = "comes out as another" if came else "never comes out"
+            way = "comes out as a different one" if came else "never comes out"
             told = f"A `{kind}` in the body of `{call}` {way}. Let it through."
             probe.fail(told, kind, type(came).__name__ if came else "no error")
         when = f"left by a `{kind}`" if error else f"from {first} to {last}"

@@ -1,12 +1,12 @@
 """The first of each
 
-Write `firsts(lists)`. It yields the first item of each of the `lists`, and passes over
-those that have none.
+Write `firsts(lists)`. It yields the first item of each of the `lists`, and skips those
+that have none.
 
-What is in `lists` may be a list, or any other iterable, a generator too.
+Each of the `lists` may be a list or any other iterable, such as a generator.
 
-Hint: An empty list must not end the walk, so `return` is no help. Which loop runs no
-round at all for an empty list?
+Hint: An empty list must not end the walk, so `return` is no help. Which kind of loop
+does nothing at all for an empty list?
 
 Hint: Or catch `StopIteration` and `continue` with the next list.
 
@@ -26,7 +26,7 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-ends]
-# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, and more
+# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, but more
 # should come.
 def firsts(lists):
     for each in lists:
@@ -120,7 +120,7 @@ def firsts(lists):
 
 
 # --8<-- [start:wrong-till-full]
-# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, and more
+# told: `list(firsts([[1, 2], [], [3, 4]]))` ends after 1 item, but more
 # should come.
 def firsts(lists):
     for each in lists:

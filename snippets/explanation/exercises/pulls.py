@@ -3,10 +3,10 @@
 Write `pulls(call, items)`. It hands `call` a generator that gives the items, and
 returns how many items were pulled from it.
 
-So `pulls(list, "abc")` is 3, and `pulls(any, [0, 5, 7])` is 2. Items may be endless. If
-the call raises an error, let it through.
+So `pulls(list, "abc")` is 3, and `pulls(any, [0, 5, 7])` is 2. The items may never end.
+If the call raises an error, let it through.
 
-Hint: The generator has to take notes. `noted`, further up on this page, does that.
+Hint: The generator has to keep notes. `noted`, further up on this page, does that.
 
 Hint: Make an empty log, call `call(noted(items, log))`, and see how long the log is.
 
@@ -83,7 +83,7 @@ def pulls(call, items, log=[]):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `pulls(max, [])` should raise `ValueError`, and it doesn't.
+# told: `pulls(max, [])` should raise `ValueError`, but it doesn't.
 def pulls(call, items):
     log = []
 

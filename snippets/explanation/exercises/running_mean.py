@@ -1,7 +1,7 @@
 """The mean so far
 
-Write `running_mean(numbers)`. For each number it yields the mean of all numbers up to
-that one.
+Write `running_mean(numbers)`. For each number it yields the mean of all the numbers up
+to and including that one.
 
 It must not keep the numbers, because there may be more of them than fit into memory.
 

@@ -1,16 +1,17 @@
 """Write the test
 
-A right `evens(numbers)` gives the even ones of some numbers, in their order. It takes
-nothing before it's asked, and then no more numbers than it needs.
+A correct `evens(numbers)` gives you the even numbers among `numbers`, in order. It
+takes nothing before it's asked, and then no more numbers than it needs.
 
-Write `check_evens(evens)`. It says nothing if `evens` is right, and raises an error if
-it's wrong. Try it on these four, which are there already: `right`, and the wrong ones
-`gathers`, `drops_zero` and `stops`. So is `noted`, from the page above.
+Write `check_evens(evens)`. It does nothing if `evens` is right, and raises an error if
+it's wrong. There are four functions to try it on: `right`, and the wrong ones
+`gathers`, `drops_zero` and `stops`. You can also use `noted`, from the page above.
 
-Hint: Two tests in one. First compare a list, with a 0 in it and an odd number between.
+Hint: Write two tests in one. First compare lists. Among the numbers, have a 0, and an
+odd number between two even ones.
 
-Hint: Then hand over `noted(…, taken)`. Look at `taken` after the call, and once more
-after one `next`.
+Hint: Then pass `noted(…, taken)`. Look at `taken` after the call, and again after one
+`next`.
 
 Step: check_evens(right)
 """
@@ -41,7 +42,7 @@ def gathers(numbers: Any) -> Iterator[int]:
 
 
 def drops_zero(numbers: Any) -> Iterator[int]:
-    """Take 0 for nothing."""
+    """Leave out 0."""
     for number in numbers:
         if number and number % 2 == 0:
             yield number
@@ -59,8 +60,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-values-alone]
-# told: `check_evens` lets a wrong one pass: `gathers` makes a list
-# first.
+# told: `check_evens` lets a wrong function pass: `gathers` makes a
+# list first.
 def check_evens(evens):
     assert list(evens([1, 0, 3, 4])) == [0, 4]
     assert list(evens([])) == []
@@ -68,8 +69,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-truth]
-# told: `check_evens` lets a wrong one pass: `gathers` makes a list
-# first.
+# told: `check_evens` lets a wrong function pass: `gathers` makes a
+# list first.
 def check_evens(evens):
     taken = []
     assert evens(noted([0, 2], taken))
@@ -78,7 +79,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-loop]
-# told: `check_evens` lets a wrong one pass: `drops_zero` leaves out 0.
+# told: `check_evens` lets a wrong function pass: `drops_zero` leaves
+# out 0.
 def check_evens(evens):
     for number in evens([1, 0, 3, 4]):
         assert number % 2 == 0
@@ -89,7 +91,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-no-zero]
-# told: `check_evens` lets a wrong one pass: `drops_zero` leaves out 0.
+# told: `check_evens` lets a wrong function pass: `drops_zero` leaves
+# out 0.
 def check_evens(evens):
     assert list(evens([1, 2, 3, 4])) == [2, 4]
     taken = []
@@ -101,8 +104,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-no-odd]
-# told: `check_evens` lets a wrong one pass: `stops` ends at the first
-# odd number.
+# told: `check_evens` lets a wrong function pass: `stops` ends at the
+# first odd number.
 def check_evens(evens):
     taken = []
     g = evens(noted([0, 2, 4], taken))
@@ -114,7 +117,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-sum]
-# told: `check_evens` lets a wrong one pass: `drops_zero` leaves out 0.
+# told: `check_evens` lets a wrong function pass: `drops_zero` leaves
+# out 0.
 def check_evens(evens):
     assert sum(evens([1, 0, 3, 4])) == 4
     taken = []
@@ -126,8 +130,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-returns]
-# told: `check_evens` lets a wrong one pass: `gathers` makes a list
-# first.
+# told: `check_evens` lets a wrong function pass: `gathers` makes a
+# list first.
 def check_evens(evens):
     taken = []
     g = evens(noted([5, 0, 7, 4, 1], taken))
@@ -137,8 +141,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-counts-at-the-end]
-# told: `check_evens` lets a wrong one pass: `gathers` makes a list
-# first.
+# told: `check_evens` lets a wrong function pass: `gathers` makes a
+# list first.
 def check_evens(evens):
     taken = []
     g = evens(noted([5, 0, 7, 4], taken))
@@ -148,8 +152,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-not-at-the-call]
-# told: `check_evens` lets a wrong one pass: this one takes a number at
-# the call.
+# told: `check_evens` lets a wrong function pass: this one takes a
+# number at the call.
 def check_evens(evens):
     taken = []
     g = evens(noted([5, 0, 7, 4], taken))
@@ -183,8 +187,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-catches]
-# told: `check_evens` lets a wrong one pass: `gathers` makes a list
-# first.
+# told: `check_evens` lets a wrong function pass: `gathers` makes a
+# list first.
 def check_evens(evens):
     taken = []
     g = evens(noted([5, 0, 7, 4], taken))
@@ -199,8 +203,8 @@ def check_evens(evens):
 
 
 # --8<-- [start:wrong-list-of-three]
-# told: `check_evens` lets a wrong one pass: this one reads all numbers
-# at the call.
+# told: `check_evens` lets a wrong function pass: this one reads all
+# numbers at the call.
 def check_evens(evens):
     assert evens not in [gathers, drops_zero, stops]
 # --8<-- [end:wrong-list-of-three]
@@ -308,7 +312,7 @@ def by_expression(numbers: Any) -> Iterator[int]:
 
 
 def by_filter(numbers: Any) -> Iterator[int]:
-    """Return an iterator that is no generator."""
+    """Return an iterator that isn't a generator."""
     return filter(lambda number: number % 2 == 0, numbers)
 
 
@@ -361,7 +365,7 @@ WRONG: dict[Callable[..., Any], str] = {
 
 
 def check(answer: Callable[..., Any], probe: Any) -> None:
-    """Try the test on right ones and on wrong ones."""
+    """Try the test on right functions and on wrong ones."""
     for evens, name in (
         (right, "right"),
         (by_expression, "(n for n in numbers if n % 2 == 0)"),
@@ -377,5 +381,5 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
             answer(evens)
         except Exception:
             continue
-        told = f"`check_evens` lets a wrong one pass: {why}."
+        told = f"`check_evens` lets a wrong function pass: {why}."
         probe.fail(told, "an error", "silence")

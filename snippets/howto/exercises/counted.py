@@ -1,11 +1,11 @@
 """All of them, and how many
 
 Write a generator function `counted(source)`. It yields all items of the source, one by
-one, and at its end returns how many they were.
+one, and at its end returns how many there were.
 
 Hint: Count in the loop, and put `return` below it.
 
-Hint: It keeps no item. A number will do, and it begins at 0.
+Hint: Don't keep the items. A number is enough, and it begins at 0.
 
 Step: list(counted("ab"))
 """
@@ -16,15 +16,15 @@ from typing import Any
 
 # --8<-- [start:starter]
 def counted(source):
-    """Yield the items; return how many they were."""
+    """Yield the items; return how many there were."""
     for item in source:
         yield item
 # --8<-- [end:starter]
 
 
 # --8<-- [start:wrong-yields-it]
-# told: `list(counted('abc'))` goes on after 3 items, where it should
-# end.
+# told: `list(counted('abc'))` goes on after 3 items, but it should end
+# there.
 def counted(source):
     number = 0
     for item in source:
@@ -126,8 +126,7 @@ def counted(source):
 
 
 # --8<-- [start:wrong-in-the-loop]
-# told: `list(counted('abc'))` ends after 1 item, and more should
-# come.
+# told: `list(counted('abc'))` ends after 1 item, but more should come.
 def counted(source):
     number = 0
     for item in source:
@@ -175,8 +174,8 @@ def counted(source):
 
 
 # --8<-- [start:wrong-ends-at-none]
-# told: `counted(iter(['a', None, 0, '', 'b', 'b', 'c']))` ends after
-# 1 item, and more should come.
+# told: `counted(iter(['a', None, 0, '', 'b', 'b', 'c']))` ends after 1
+# item, but more should come.
 def counted(source):
     walk = iter(source)
     number = 0

@@ -1,14 +1,16 @@
-"""Refused at once
+"""Refused at the call
 
-Write `every(source, step)`. It gives the first item of the source, lazily, and then one
-of each `step`: with a `step` of 3 the fourth, the seventh, and so on.
+Write `every(source, step)`. It gives you every `step`-th item of the source, lazily,
+beginning with the first: with a `step` of 3, the first, the fourth, the seventh, and so
+on.
 
-A `step` below 1 makes no sense: the call itself raises a `ValueError` then, before
-anybody asks for an item.
+A `step` below 1 makes no sense. In that case the call itself raises a `ValueError`,
+before you ask for any item.
 
-Hint: Two functions: the outer one checks, and returns what the inner one gives.
+Hint: Write two functions. The outer one checks, and returns what the inner one gives.
 
-Hint: `enumerate` counts the items. Which numbers leave no rest, divided by `step`?
+Hint: `enumerate` counts the items. Which numbers leave no remainder when you divide
+them by `step`?
 
 Step: list(every("abcde", 2))
 """
@@ -20,7 +22,7 @@ from typing import Any
 
 # --8<-- [start:starter]
 def every(source, step):
-    """Give one item of each step."""
+    """Give every step-th item."""
     for item in source:
         yield item
 # --8<-- [end:starter]
@@ -39,16 +41,15 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-no-check]
-# told: `every('abcde', 0)` should raise a `ValueError`, and it
-# doesn't.
+# told: `every('abcde', 0)` should raise a `ValueError`, but it doesn't.
 def every(source, step):
     return (item for n, item in enumerate(source) if n % step == 0)
 # --8<-- [end:wrong-no-check]
 
 
 # --8<-- [start:wrong-not-called]
-# told: `every('abcde', 2)` gives you a generator function: somebody
-# still has to call it.
+# told: `every('abcde', 2)` gives you a generator function: it still has
+# to be called.
 def every(source, step):
     if step < 1:
         raise ValueError("step is below 1")
@@ -82,7 +83,7 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-only-zero]
-# told: `every('abcde', -1)` should raise a `ValueError`, and it
+# told: `every('abcde', -1)` should raise a `ValueError`, but it
 # doesn't.
 def every(source, step):
     if step == 0:
@@ -110,8 +111,7 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-nothing-instead]
-# told: `every('abcde', 0)` should raise a `ValueError`, and it
-# doesn't.
+# told: `every('abcde', 0)` should raise a `ValueError`, but it doesn't.
 def every(source, step):
     if step < 1:
         return iter([])
@@ -173,8 +173,8 @@ def every(source, step):
 
 
 # --8<-- [start:wrong-ends-at-a-falsy-item]
-# told: `every(iter(['a', None, 0, '', 'b', 'b', 'c']), 2)` ends after
-# 1 item, and more should come.
+# told: `every(iter(['a', None, 0, '', 'b', 'b', 'c']), 2)` ends after 1
+# item, but more should come.
 def every(source, step):
     if step < 1:
         raise ValueError("step is below 1")
@@ -299,8 +299,8 @@ def every(source, step):
 
 # same: `'step is below 1'` -> `'step is below 1x'`, because the words of the error are
 # yours
-# same: `number % step == 0` -> `number % step <= 0`, because a rest is never below 0
-# where `step` is above it
+# same: `number % step == 0` -> `number % step <= 0`, because a remainder is never below
+# 0 where `step` is above it
 
 
 def check(answer: Callable[..., Any], probe: Any) -> None:
@@ -345,7 +345,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
 
 
 def refused(probe: Any, call: str, got: Any) -> None:
-    """Say no to a call that came back, and tell a check that waits from none."""
+    """Refuse a call that returned, and tell a check that comes late from none."""
     try:
         next(got, None)
     except ValueError:
@@ -353,4 +353,4 @@ def refused(probe: Any, call: str, got: Any) -> None:
         probe.fail(f"`{call}` {told}Check in a function without `yield`.")
     except Exception:
         probe.case = ""
-    probe.fail(f"`{call}` should raise a `ValueError`, and it doesn't.")
+    probe.fail(f"`{call}` should raise a `ValueError`, but it doesn't.")

@@ -2,11 +2,11 @@
 
 Write `visit(rooms, log)`. It yields the rooms one by one.
 
-When it ends, it appends `"left"` to the list `log`: at the end of the rooms, and also
-when somebody closes it early.
+When it ends, it appends `"left"` to the list `log`. It does so after the last room, and
+also when it's closed early.
 
-Hint: A `for` loop with a `yield` in it hands out the rooms. What comes after the loop
-does not run when the generator is closed at its `yield`.
+Hint: A `for` loop with a `yield` in it hands out the rooms. Lines after the loop don't
+run if the generator is closed at its `yield`.
 
 Hint: `close` raises an exception at the `yield`. A `finally` runs on every way out.
 
@@ -25,8 +25,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-after-loop]
-# told: Closing `visit(['hall', 'study'], log)` after 1 room leaves the
-# log at `[]`, not at `['left']`.
+# told: Closing `visit(['hall', 'study'], log)` after 1 room leaves
+# `[]` in the log, not `['left']`.
 def visit(rooms, log):
     for room in rooms:
         yield room
@@ -35,8 +35,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-except]
-# told: `list(visit(['hall', 'study'], log))` leaves the log at `[]`,
-# not at `['left']`.
+# told: `list(visit(['hall', 'study'], log))` leaves `[]` in the log,
+# not `['left']`.
 def visit(rooms, log):
     try:
         for room in rooms:
@@ -47,8 +47,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-each-time]
-# told: `list(visit(['hall', 'study'], log))` leaves the log at
-# `['left', 'left']`, not at `['left']`.
+# told: `list(visit(['hall', 'study'], log))` leaves `['left',
+# 'left']` in the log, not `['left']`.
 def visit(rooms, log):
     for room in rooms:
         try:
@@ -69,7 +69,7 @@ def visit(rooms, log):
 
 # --8<-- [start:wrong-on-the-way-in]
 # told: After one room, `visit(['hall', 'study'], log)` has logged
-# `['left']`: nobody has left yet.
+# `['left']`, but it hasn't ended yet.
 def visit(rooms, log):
     log.append("left")
     for room in rooms:
@@ -91,8 +91,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-logs-twice-when-closed]
-# told: Closing `visit(['hall', 'study'], log)` after 1 room leaves the
-# log at `['left', 'left']`, not at `['left']`.
+# told: Closing `visit(['hall', 'study'], log)` after 1 room leaves
+# `['left', 'left']` in the log, not `['left']`.
 def visit(rooms, log):
     try:
         for room in rooms:
@@ -104,8 +104,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-not-on-errors]
-# told: An error of its source after 0 rooms: `visit(source, log)`
-# leaves the log at `['came']`, not at `['came', 'left']`.
+# told: When its source raises an error after 0 rooms, `visit(source,
+# log)` leaves `['came']` in the log, not `['came', 'left']`.
 def visit(rooms, log):
     try:
         for room in rooms:
@@ -131,8 +131,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-stays-when-closed]
-# told: `list(visit(['hall', 'study'], log))` goes on after 2 items,
-# where it should end.
+# told: `list(visit(['hall', 'study'], log))` goes on after 2 items, but
+# it should end there.
 def visit(rooms, log):
     try:
         for room in rooms:
@@ -145,7 +145,7 @@ def visit(rooms, log):
 
 # --8<-- [start:wrong-ends-at-an-empty-name]
 # told: `visit(iter(['study', '', None, 0, 'hall', 'hall', 'attic']),
-# [])` ends after 1 item, and more should come.
+# [])` ends after 1 item, but more should come.
 def visit(rooms, log):
     iterator = iter(rooms)
     try:
@@ -157,8 +157,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-log-of-its-own]
-# told: `list(visit(['hall', 'study'], log))` leaves the log at `[]`,
-# not at `['left']`.
+# told: `list(visit(['hall', 'study'], log))` leaves `[]` in the log,
+# not `['left']`.
 def visit(rooms, log):
     log = []
     try:
@@ -170,8 +170,8 @@ def visit(rooms, log):
 
 
 # --8<-- [start:wrong-wipes-the-log]
-# told: An error of its source after 0 rooms: `visit(source, log)`
-# leaves the log at `['left']`, not at `['came', 'left']`.
+# told: When its source raises an error after 0 rooms, `visit(source,
+# log)` leaves `['left']` in the log, not `['came', 'left']`.
 def visit(rooms, log):
     try:
         for room in rooms:
@@ -279,7 +279,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
 
     def logged(log: list[str], wanted: list[str], done: str) -> None:
         if log != wanted:
-            told = f"{done} leaves the log at `{log}`, not at `{wanted}`."
+            told = f"{done} leaves `{log}` in the log, not `{wanted}`."
             probe.fail(told, str(wanted), str(log))
 
     log: list[str] = []
@@ -291,7 +291,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     visit = answer(rooms, log)
     probe.first(call, visit, ["hall"])
     if log:
-        told = f"After one room, `{call}` has logged `{log}`: nobody has left yet."
+        told = f"After one room, `{call}` has logged `{log}`, but it hasn't ended yet."
         probe.fail(told, "[]", str(log))
     visit.close()
     logged(log, ["left"], f"Closing `{call}` after 1 room")
@@ -317,7 +317,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
         log, some = ["came"], rooms[:after]
         call_on = "visit(source, log)"
         probe.source_error(call_on, lambda source: answer(source, log), some, some)
-        done = f"An error of its source after {many}: `{call_on}`"
+        done = f"When its source raises an error after {many}, `{call_on}`"
         logged(log, ["came", "left"], done)
     log = []
     probe.gives("list(visit([], log))", answer([], log), [])

@@ -1,14 +1,15 @@
 """A look ahead
 
-Write `peek(source, default)`. It returns two things: the first item, or the default if
-there is none, and an iterator that gives all the items, the first included.
+Write `peek(source, default)`. It returns two things: the first item (or the default, if
+there isn't one), and an iterator that gives you all the items, the first included.
 
-Take no more than one item. The source may be endless, and any item may be `None`.
+At the call, take no more than one item. The source may be endless, and any item may be
+`None`.
 
-Hint: Take the item with `next`, and put it in front again with `chain`.
+Hint: Take the item with `next`, and put it back in front with `chain`.
 
-Hint: You need to know whether something came. `next` with a fresh `object()` tells you,
-and so does catching `StopIteration`.
+Hint: You need to know whether there was an item. `next` with a fresh `object()` as its
+default tells you, and so does catching `StopIteration`.
 
 Step: list(peek((letter for letter in "ab"), "-")[1])
 """
@@ -34,7 +35,7 @@ def peek(source, default):
 
 
 # --8<-- [start:wrong-default-put-in]
-# told: `list(peek([], '-')[1])` should give nothing at all, and it
+# told: `list(peek([], '-')[1])` should give nothing at all, but it
 # gives something.
 def peek(source, default):
     rest = iter(source)

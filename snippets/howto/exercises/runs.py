@@ -5,9 +5,9 @@ many there are in a row. So `list(runs("aaba"))` is `[("a", 2), ("b", 1), ("a", 
 
 Yield each pair as soon as its run is over. The items may never end.
 
-Hint: `groupby` gives you each run. Count it before you ask for the next.
+Hint: `groupby` gives you each run. Count its items before you ask for the next run.
 
-Hint: A run has no length. `sum(1 for item in run)` counts it.
+Hint: A run has no length. `sum(1 for item in run)` counts its items.
 
 Step: list(runs("aaba"))
 """
@@ -42,7 +42,7 @@ def runs(items):
 
 
 # --8<-- [start:wrong-no-last]
-# told: `list(runs('aaba'))` ends after 2 items, and more should come.
+# told: `list(runs('aaba'))` ends after 2 items, but more should come.
 def runs(items):
     before, many = None, 0
     for item in items:
@@ -54,7 +54,7 @@ def runs(items):
 
 
 # --8<-- [start:wrong-empty]
-# told: `list(runs([]))` should give nothing at all, and it gives
+# told: `list(runs([]))` should give nothing at all, but it gives
 # something.
 def runs(items):
     before, many = None, 0

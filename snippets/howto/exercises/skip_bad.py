@@ -1,15 +1,15 @@
-"""Pass over bad lines, and nothing else
+"""Skip bad lines, and nothing else
 
-Write `skip_bad(lines, read)`. For each line it yields what `read(line)` returns, as
-`float` does. It passes over a line for which `read` raises a `ValueError`.
+Write `skip_bad(lines, read)`, where `read` is a function such as `float`. For each line
+it yields what `read(line)` returns. It skips a line if `read` raises a `ValueError`.
 
-Every other error comes out: one of another kind, one of `lines` itself, and one that's
-thrown in, a `ValueError` too.
+Let every other error out: an error of another kind, an error of `lines` itself, and an
+error that's thrown in. Each of the last two may be a `ValueError`.
 
-Hint: Only the call of `read` belongs into the `try`.
+Hint: Only the call of `read` belongs in the `try`.
 
-Hint: `continue` goes on with the next line. Or put the `yield` behind an `else`: there
-no `except` guards it.
+Hint: `continue` goes on with the next line. Or put the `yield` in the `else` of the
+`try`, where the `except` doesn't catch anything.
 
 Step: list(skip_bad(["100", "?", "91"], float))
 """
@@ -40,7 +40,7 @@ def skip_bad(lines, read):
 
 # --8<-- [start:wrong-round-the-loop]
 # told: `list(skip_bad(['100', '?', '91'], float))` ends after 1 item,
-# and more should come.
+# but more should come.
 def skip_bad(lines, read):
     try:
         for line in lines:
@@ -51,8 +51,8 @@ def skip_bad(lines, read):
 
 
 # --8<-- [start:wrong-all-errors]
-# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should
-# raise `KeyError`, and it doesn't.
+# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should raise
+# `KeyError`, but it doesn't.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -64,8 +64,8 @@ def skip_bad(lines, read):
 
 
 # --8<-- [start:wrong-bare]
-# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should
-# raise `KeyError`, and it doesn't.
+# told: `list(skip_bad(['b', 'a'], {'b': 0}.__getitem__))` should raise
+# `KeyError`, but it doesn't.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -121,7 +121,7 @@ def skip_bad(lines, read):
 
 # --8<-- [start:wrong-break]
 # told: `list(skip_bad(['100', '?', '91'], float))` ends after 1 item,
-# and more should come.
+# but more should come.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -189,7 +189,7 @@ def skip_bad(lines, read):
 
 # --8<-- [start:wrong-always-float]
 # told: `list(skip_bad(['0', '-5', ' 6 ', '1.5', ''], int))` goes on
-# after 3 items, where it should end.
+# after 3 items, but it should end there.
 def skip_bad(lines, read):
     for line in lines:
         try:
@@ -201,8 +201,8 @@ def skip_bad(lines, read):
 
 
 # --8<-- [start:wrong-looks-first]
-# told: `list(skip_bad(['0', '-5', ' 6 ', '1.5', ''], int))` ends
-# after 1 item, and more should come.
+# told: `list(skip_bad(['0', '-5', ' 6 ', '1.5', ''], int))` ends after
+# 1 item, but more should come.
 def skip_bad(lines, read):
     for line in lines:
         if line.isdigit():

@@ -1,17 +1,17 @@
 """Refuse what can't be walked twice
 
-Write `spread(readings)`. It returns the largest minus the smallest, and 0 if there are
-none.
+Write `spread(readings)`. It returns the largest reading minus the smallest, or 0 if
+there are none.
 
-It walks twice. So if `readings` is an iterator, it raises a `TypeError` at once, and
-takes nothing from it.
+It walks through the readings twice. So if `readings` is an iterator, it raises a
+`TypeError` right away, and takes nothing from it.
 
 `Iterator`, `Generator` and `Collection` are imported already.
 
 Hint: Generators aren't the only iterators. Think of `map` and `zip`.
 
-Hint: `isinstance` asks nothing of the iterator. With `default=0`, `max` and `min` give
-0 where there's nothing.
+Hint: `isinstance` takes nothing from the iterator. With `default=0`, `max` and `min`
+return 0 if there are no readings.
 
 Step: spread(list(n for n in [63, 44]))
 """
@@ -27,7 +27,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-generators-alone]
-# told: `spread(map(int, ['63', '44']))` should raise `TypeError`, and
+# told: `spread(map(int, ['63', '44']))` should raise `TypeError`, but
 # it doesn't.
 def spread(readings):
     if isinstance(readings, Generator):
@@ -46,7 +46,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-keeps-a-list]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     readings = list(readings)
@@ -55,7 +55,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-looks-first]
-# told: `spread(iter([]))` should raise `TypeError`, and it doesn't.
+# told: `spread(iter([]))` should raise `TypeError`, but it doesn't.
 def spread(readings):
     if list(readings) != list(readings):
         raise TypeError
@@ -84,7 +84,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-says-nothing]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     if isinstance(readings, Collection):
@@ -94,7 +94,7 @@ def spread(readings):
 
 
 # --8<-- [start:wrong-returns-the-error]
-# told: `spread(n for n in [63, 44])` should raise `TypeError`, and it
+# told: `spread(n for n in [63, 44])` should raise `TypeError`, but it
 # doesn't.
 def spread(readings):
     if isinstance(readings, Iterator):

@@ -3,14 +3,15 @@
 Workers hand you `(number, batch)` as soon as a batch is made. Number 2 may come before
 number 0. Write `by_number(pairs)`, which yields the batches in order, from number 0 on.
 
-Yield a batch as soon as all those before it are out. Take no pair before it's needed,
-for there may be no end of them. Keep a batch that comes too early, but none that's out.
+Yield a batch as soon as all the ones before it have been yielded. Take no pair before
+it's needed, because there may be no end of them. Keep a batch that comes too early, but
+forget it once you've yielded it.
 
-Each number comes once. At the end, none is missing.
+Each number comes once. At the end, no number is missing.
 
-Hint: Which number do you wait for? Keep the others in a dictionary.
+Hint: Which number are you waiting for? Keep the others in a dictionary.
 
-Hint: One pair may let several batches out.
+Hint: One pair may allow you to yield several batches.
 
 Step: list(by_number([(1, "b"), (2, "c"), (0, "a"), (3, "d")]))
 """
@@ -41,7 +42,7 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-drops-the-early]
 # told: `list(by_number([(1, 'b'), (2, 'c'), (0, 'a'), (3,
-# 'd')]))` ends after 1 item, and more should come.
+# 'd')]))` ends after 1 item, but more should come.
 def by_number(pairs):
     wanted = 0
     for number, batch in pairs:
@@ -53,7 +54,7 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-one-a-pair]
 # told: `list(by_number([(1, 'b'), (2, 'c'), (0, 'a'), (3,
-# 'd')]))` ends after 2 items, and more should come.
+# 'd')]))` ends after 2 items, but more should come.
 def by_number(pairs):
     early, wanted = {}, 0
     for number, batch in pairs:
@@ -94,7 +95,7 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-one-early]
 # told: `list(by_number([(1, 'b'), (2, 'c'), (0, 'a'), (3,
-# 'd')]))` ends after 1 item, and more should come.
+# 'd')]))` ends after 1 item, but more should come.
 def by_number(pairs):
     early, wanted = None, 0
     for pair in pairs:
@@ -123,8 +124,8 @@ def by_number(pairs):
 
 
 # --8<-- [start:wrong-ends-at-none]
-# told: `list(by_number([(1, None), (0, 'a'), (2, 0)]))` ends
-# after 1 item, and more should come.
+# told: `list(by_number([(1, None), (0, 'a'), (2, 0)]))` ends after 1
+# item, but more should come.
 def by_number(pairs):
     early, wanted = {}, 0
     for number, batch in pairs:
@@ -219,9 +220,9 @@ def by_number(pairs):
 
 # --8<-- [start:wrong-one-dict-for-all]
 # told: With two of `by_number([(1, 'b'), (0, 'a'), (3, 'd'), (2,
-# 'c')])` taken in turns, number 2 ends after 1 item. Each call
-# needs a start of its own. Each call by itself is right, so
-# something stays behind from one call to the next.
+# 'c')])` taking turns, number 2 ends after 1 item. Each call needs a
+# start of its own. Each call by itself is right, so something stays
+# behind from one call to the next.
 def by_number(pairs, early={}):
     wanted = 0
     for number, batch in pairs:

@@ -1,13 +1,14 @@
 """A function that checks each pass
 
-`once()` gives the items of one pass, as an iterator. Write `checked(once, kind)`: it
-returns another function, which gives them too, but checks each. Whenever that function
-is called, it calls `once` for a pass of its own.
+`once()` returns the items of one pass, as an iterator. Write `checked(once, kind)`. It
+returns a new function that gives the same items, but checks each of them. Every time
+that function is called, it calls `once` for a pass of its own.
 
-An item that is no `kind`, such as a `str` where `kind` is `int`: raise a `ValueError`
-when its turn comes. Its number has to stand in the error's text, counted from 0.
+If an item isn't a `kind`, such as a `str` where `kind` is `int`, raise a `ValueError`
+when that item's turn comes. The error's text has to contain the item's number, counted
+from 0.
 
-Hint: Inside `checked`, define a generator function. Return it, and don't call it.
+Hint: Inside `checked`, define a generator function. Return it without calling it.
 
 Hint: `enumerate(once())` counts the items of a pass.
 
@@ -54,7 +55,7 @@ def checked(once, kind):
 
 
 # --8<-- [start:wrong-one-pass-for-all]
-# told: `checked(once, int)` calls `once` before anybody wants a pass.
+# told: `checked(once, int)` calls `once` before it's asked for a pass.
 def checked(once, kind):
     items = enumerate(once())
 
@@ -69,8 +70,8 @@ def checked(once, kind):
 
 
 # --8<-- [start:wrong-first-pass-kept]
-# told: Pass 2 of `checked(once, int)` needs a call of `once` of its
-# own. Calls so far: 1, where 2 would do.
+# told: Pass 2 of `checked(once, int)` needs its own call of `once`.
+# Calls so far: 1, where 2 would do.
 def checked(once, kind):
     kept = []
 
@@ -176,8 +177,8 @@ def checked(once, kind):
 
 
 # --8<-- [start:wrong-exact-type]
-# told: `True` is an `int`, too, and `checked(once, int)` raises an
-# error. Ask by `isinstance`.
+# told: `True` is an `int` as well, but `checked(once, int)` raises an
+# error. Test the kind with `isinstance`.
 def checked(once, kind):
     def walk():
         for number, item in enumerate(once()):
@@ -220,8 +221,8 @@ def checked(once, kind):
 
 # --8<-- [start:wrong-swallows]
 # told: When its source raises an error before the first item,
-# `checked(lambda: source, int)()` turns it into another. Let the error
-# through as it is.
+# `checked(lambda: source, int)()` turns it into a different one. Let
+# the error through as it is.
 def checked(once, kind):
     def walk():
         number = 0
@@ -369,14 +370,14 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     once = Once([[3, 0], [5], [], [7, 3, 3]])
     function = made(probe, answer, once)
     if once.calls:
-        probe.fail(f"`{CALL}` calls `once` before anybody wants a pass.")
+        probe.fail(f"`{CALL}` calls `once` before it's asked for a pass.")
     for number, items in enumerate(once.passes, 1):
         with probe.during(CALL):
             got = list(probe.iterator(function(), f"{CALL}()"))
         if once.calls != number:
             probe.fail(
-                f"Pass {number} of `{CALL}` needs a call of `once` of its own. Calls "
-                f"so far: {once.calls}, where {number} would do."
+                f"Pass {number} of `{CALL}` needs its own call of `once`. Calls so "
+                f"far: {once.calls}, where {number} would do."
             )
         probe.equal(f"list({CALL}()), for pass {number}", got, items)
     goes(probe, answer, int, [3, 0, 3])
@@ -424,8 +425,8 @@ def refuses(probe: Any, answer: Callable[..., Any]) -> None:
                     got = next(walk, StopIteration)
             except ValueError:
                 probe.case = ""
-                told = f"`{item!r}` is an `int`, too, and `{CALL}` raises an error."
-                probe.fail(f"{told} Ask by `isinstance`.")
+                told = f"`{item!r}` is an `int` as well, but `{CALL}` raises an error."
+                probe.fail(f"{told} Test the kind with `isinstance`.")
             probe.equal(f"next({CALL}())", got, item)
         place = f"Item {number} of the pass is {items[number]!r}, and"
         try:

@@ -1,14 +1,15 @@
 """A feed that never ends
 
-`once()` gives the batches of one pass, as an iterator. Write `forever(once)`: it yields
-them, pass after pass, without end.
+`once()` returns the batches of one pass, as an iterator. Write `forever(once)`: it
+yields them, pass after pass, without end.
 
-Call `once` anew for each pass, when its first batch is wanted: the passes may differ,
+Call `once` again for each pass, when its first batch is wanted. The passes may differ,
 as they do when `once` shuffles.
 
-A pass without a batch: then raise a `ValueError`, or your loop goes round for ever.
+If a pass has no batches, raise a `ValueError`. Otherwise your loop would go round for
+ever.
 
-Hint: A loop without end, and in it a loop over what `once()` gives.
+Hint: Write an endless loop, and inside it a loop over what `once()` returns.
 
 Hint: Before each pass, note that it's empty. With each batch, note that it isn't.
 
@@ -31,8 +32,8 @@ def forever(once):
 
 
 # --8<-- [start:wrong-one-pass-object]
-# told: `forever(once)` asks a pass for more that has come to its end,
-# again and again. A used-up iterator stays so: call `once` anew.
+# told: `forever(once)` keeps asking a pass that has already ended.
+# A used-up iterator stays used up, so call `once` again.
 def forever(once):
     walk = once()
     while True:
@@ -42,8 +43,9 @@ def forever(once):
 
 
 # --8<-- [start:wrong-keeps-the-first-pass]
-# told: Pass 2 of `forever(once)` needs a call of `once` of its own,
-# when it begins. Calls so far: 1, where 2 would do.
+# told: Each pass of `forever(once)` needs its own call of `once`,
+# when the pass begins. In pass 2, the number of calls so far is 1,
+# not 2.
 def forever(once):
     from itertools import cycle
 
@@ -66,8 +68,9 @@ def forever(once):
 
 
 # --8<-- [start:wrong-empty-unheard]
-# told: `forever(once)` calls `once` again and again and gives no batch,
-# because every pass is empty. Raise a `ValueError` at the first.
+# told: `forever(once)` calls `once` again and again and yields no
+# batch, because every pass is empty. Raise a `ValueError` at the
+# first.
 def forever(once):
     while True:
         for batch in once():
@@ -89,7 +92,7 @@ def forever(once):
 
 
 # --8<-- [start:wrong-empty-ends]
-# told: Pass 1 is empty, and `forever(once)` ends without a word: no
+# told: Pass 1 is empty, and `forever(once)` ends quietly: no
 # `ValueError`.
 def forever(once):
     while True:
@@ -117,7 +120,7 @@ def forever(once):
 
 
 # --8<-- [start:wrong-at-the-call]
-# told: `forever(once)` calls `once` before anybody wants a batch.
+# told: `forever(once)` calls `once` before any batch is wanted.
 def forever(once):
     def passes(walk):
         while True:
@@ -166,9 +169,9 @@ def forever(once):
 
 
 # --8<-- [start:wrong-one-for-all-calls]
-# told: Two answers, both of `forever(once)` with the same `once`, get
-# into each other's way. Each call by itself is right, so something
-# stays behind from one call to the next.
+# told: Two calls of `forever(once)` with the same `once` get in
+# each other's way. Each call by itself is right, so something stays
+# behind from one call to the next.
 def forever(once, known={}):
     def passes():
         while True:
@@ -202,8 +205,9 @@ def forever(once):
 
 
 # --8<-- [start:wrong-next-pass-early]
-# told: Pass 1 of `forever(once)` needs a call of `once` of its own,
-# when it begins. Calls so far: 2, where 1 would do.
+# told: Each pass of `forever(once)` needs its own call of `once`,
+# when the pass begins. In pass 1, the number of calls so far is 2,
+# not 1.
 def forever(once):
     walk = once()
     while True:
@@ -336,8 +340,8 @@ class Pass:
             raise self.error
         if self.ends > MOST:
             raise EnoughError(
-                f"`{CALL}` asks a pass for more that has come to its end, again and "
-                "again. A used-up iterator stays so: call `once` anew."
+                f"`{CALL}` keeps asking a pass that has already ended. A used-up "
+                "iterator stays used up, so call `once` again."
             )
         raise StopIteration
 
@@ -354,12 +358,12 @@ class Once:
         at = len(self.made) % len(self.passes)
         if len(self.made) > MOST:
             why = (
-                "though the passes have some. Yield each."
+                "though the passes have some. Yield each of them."
                 if self.passes[at]
                 else "because every pass is empty. Raise a `ValueError` at the first."
             )
             raise EnoughError(
-                f"`{CALL}` calls `once` again and again and gives no batch, {why}"
+                f"`{CALL}` calls `once` again and again and yields no batch, {why}"
             )
         last = at == len(self.passes) - 1
         self.made.append(Pass(self.passes[at], self.error if last else None))
@@ -394,8 +398,7 @@ def asks(answer: Callable[..., Any], probe: Any) -> None:
     taken = [asked(probe, each) for _ in range(2) for each in pair]
     if taken != ["ab", "x", "cd", "y"]:
         probe.fail(
-            f"Two answers, both of `{CALL}` with the same `once`, get into each "
-            "other's way."
+            f"Two calls of `{CALL}` with the same `once` get in each other's way."
         )
 
 
@@ -411,7 +414,7 @@ def asked_of(probe: Any, answer: Callable[..., Any], passes: list[list[Any]]) ->
     with probe.during(CALL):
         feed = probe.iterator(answer(once), CALL)
     if once.made:
-        probe.fail(f"`{CALL}` calls `once` before anybody wants a batch.")
+        probe.fail(f"`{CALL}` calls `once` before any batch is wanted.")
     got: list[Any] = []
     right: list[Any] = []
     for number, batches in enumerate(passes * 2, 1):
@@ -429,9 +432,9 @@ def asked_of(probe: Any, answer: Callable[..., Any], passes: list[list[Any]]) ->
                 )
             if len(once.made) != number:
                 probe.fail(
-                    f"Pass {number} of `{CALL}` needs a call of `once` of its own, "
-                    f"when it begins. Calls so far: {len(once.made)}, where {number} "
-                    "would do."
+                    f"Each pass of `{CALL}` needs its own call of `once`, when the "
+                    f"pass begins. In pass {number}, the number of calls so far is "
+                    f"{len(once.made)}, not {number}."
                 )
             probe.first(CALL, iter(got), right)
             if once.made[-1].given != place:
@@ -453,7 +456,7 @@ def refuses(probe: Any, answer: Callable[..., Any], full: list[list[Any]]) -> No
     except ValueError:
         probe.case = ""
         return
-    told = "ends without a word" if more is StopIteration else "goes on"
+    told = "ends quietly" if more is StopIteration else "goes on"
     probe.fail(f"Pass {len(full) + 1} is empty, and `{CALL}` {told}: no `ValueError`.")
 
 

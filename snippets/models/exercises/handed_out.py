@@ -1,18 +1,18 @@
-"""Shards for whoever is ready
+"""Shards for machines that are ready
 
-`events` tells of machines, one event after another: `(machine, "ready")` or
+`events` reports on machines, one event after another: `(machine, "ready")` or
 `(machine, "lost")`. Write `handed_out(shards, events)`.
 
-Who is ready has read the shard that it had, if it had one. Yield `(machine, shard)`,
-with the next shard. If none is left, yield nothing. Who is lost reads no more: the
-shard that it had comes first of all that are left.
+A machine that's ready has finished the shard that it had, if it had one. Give it the
+next shard: yield `(machine, shard)`. If no shard is left, yield nothing. A machine
+that's lost reads no more, so the shard that it had goes in front of all that are left.
 
-Take a shard when somebody is ready, and no sooner: there may be no end of them. There
-may be more machines than shards, too.
+Take a shard only when a machine is ready for it, because there may be no end of them.
+There may also be more machines than shards.
 
-Hint: Remember who has which shard. A machine may have none.
+Hint: Remember which machine has which shard. A machine may have none.
 
-Hint: `chain([shard], left)` puts a shard in front of what is left.
+Hint: `chain([shard], left)` puts a shard in front of the ones that are left.
 
 Step: list(handed_out("ab", [(0, "ready"), (0, "lost"), (1, "ready"), (1, "ready")]))
 """
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 # --8<-- [start:starter]
 def handed_out(shards, events):
-    """Yield (machine, shard) for who is ready."""
+    """Yield (machine, shard) for each machine that's ready."""
     left = iter(shards)
     for machine, word in events:
         if word == "ready":
@@ -82,9 +82,8 @@ def handed_out(shards, events):
 
 
 # --8<-- [start:wrong-none-for-nothing]
-# told: `list(handed_out(['a', 'b'], [('x', 'ready'), ('y',
-# 'ready'), ('x', 'ready')]))` goes on after 2 items, where it
-# should end.
+# told: `list(handed_out(['a', 'b'], [('x', 'ready'), ('y', 'ready'),
+# ('x', 'ready')]))` goes on after 2 items, but it should end there.
 def handed_out(shards, events):
     left, has = iter(shards), {}
     for machine, word in events:
@@ -114,9 +113,8 @@ def handed_out(shards, events):
 
 
 # --8<-- [start:wrong-stops-at-the-end]
-# told: `list(handed_out(['a'], [('x', 'ready'), ('y', 'ready'),
-# ('x', 'lost'), ('y', 'ready')]))` ends after 1 item, and more
-# should come.
+# told: `list(handed_out(['a'], [('x', 'ready'), ('y', 'ready'), ('x',
+# 'lost'), ('y', 'ready')]))` ends after 1 item, but more should come.
 def handed_out(shards, events):
     left, has = iter(shards), {}
     for machine, word in events:
@@ -166,9 +164,9 @@ def handed_out(shards, events):
 
 
 # --8<-- [start:wrong-keeps-what-was-read]
-# told: `list(handed_out(['a'], [('x', 'ready'), ('x', 'ready'),
-# ('x', 'lost'), ('y', 'ready')]))` goes on after 1 item, where it
-# should end.
+# told: `list(handed_out(['a'], [('x', 'ready'), ('x', 'ready'), ('x',
+# 'lost'), ('y', 'ready')]))` goes on after 1 item, but it should end
+# there.
 def handed_out(shards, events):
     left, has = iter(shards), {}
     for machine, word in events:

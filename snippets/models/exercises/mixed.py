@@ -3,18 +3,19 @@
 Write `mixed(source, size, pick)`. It yields every item of `source` once, and never
 holds more than `size` of them.
 
-It takes items until it holds `size`, or until there are no more. Then it yields the one
-at place `pick(count)`, where `count` is how many it holds, and those behind it close
-up. For the next value, it does the same again. All chance is in `pick`: with a seed, it
-repeats.
+It takes items until it holds `size`, or until there are no more. Then it yields the
+item at place `pick(count)`, where `count` is how many it holds, and the items behind
+that one move up. For the next value, it does the same again. Only `pick` is random: if
+it has a seed, the order repeats.
 
-A `size` below 1: then the call itself raises a `ValueError`.
+If `size` is below 1, the call itself raises a `ValueError`.
 
-Hint: Two functions: the outer one checks, and returns what the inner one gives.
+Hint: Use two functions. The outer one checks, and returns the generator that the inner
+one makes.
 
-Hint: A list's `pop(place)` takes an item out, and those behind it close up.
+Hint: A list's `pop(place)` takes an item out, and the items behind it move up.
 
-Hint: When `source` has no more, go on until nothing is held.
+Hint: When `source` has no more items, go on until you hold none.
 
 Step: list(mixed("abcd", 3, lambda count: 1 % count))
 """
@@ -38,7 +39,7 @@ def mixed(source, size, pick):
 
 # --8<-- [start:wrong-late]
 # told: `mixed('ab', 0, pick)` raises nothing. Check in a function
-# without `yield`, and it speaks at the call.
+# without `yield`, so that the error comes at the call.
 def mixed(source, size, pick):
     if size < 1:
         raise ValueError("nothing can be held")
@@ -114,7 +115,7 @@ def mixed(source, size, pick):
 
 # --8<-- [start:wrong-rest-lost]
 # told: `list(mixed('abcdef', 4, lambda count: count // 3))` ends after
-# 3 items, and more should come.
+# 3 items, but more should come.
 def mixed(source, size, pick):
     if size < 1:
         raise ValueError("nothing can be held")
@@ -212,7 +213,7 @@ def mixed(source, size, pick):
 
 # --8<-- [start:wrong-falsy-lost]
 # told: `mixed(iter(['a', 0, None, '', 0]), 1, pick)` ends after 1 item,
-# and more should come.
+# but more should come.
 def mixed(source, size, pick):
     if size < 1:
         raise ValueError("nothing can be held")
@@ -256,9 +257,9 @@ def mixed(source, size, pick):
 
 
 # --8<-- [start:wrong-one-hand-for-all]
-# told: With two of `mixed(iter(['a', 0, None, '', 0]), 3, pick)` taken
-# in turns, number 1 gives `'a'` as item 2, not `None`. Each call needs
-# a start of its own. Each call by itself is right, so something stays
+# told: With two of `mixed(iter(['a', 0, None, '', 0]), 3, pick)` taking
+# turns, number 1 gives `'a'` as item 2, not `None`. Each call needs a
+# start of its own. Each call by itself is right, so something stays
 # behind from one call to the next.
 def mixed(source, size, pick, held=[]):
     if size < 1:
@@ -345,8 +346,8 @@ def mixed(source, size, pick):
 
 
 # --8<-- [start:wrong-asks-twice]
-# told: By item 1, `mixed(range(8), 3, pick)` has called `pick` 2 times.
-# Once for each item, when it is wanted.
+# told: By item 1, `mixed(range(8), 3, pick)` has called `pick` 2
+# times. Call it once for each item, when that item is wanted.
 def mixed(source, size, pick):
     if size < 1:
         raise ValueError("nothing can be held")
@@ -389,8 +390,9 @@ def mixed(source, size, pick):
 
 
 # --8<-- [start:wrong-picks-ahead]
-# told: `mixed(range(8), 3, pick)` calls `pick` with [3, 3, 3, 3, 3, 3,
-# 3, 2, 1]. Held are [3, 3, 3, 3, 3, 3, 2, 1], each time.
+# told: `mixed(range(8), 3, pick)` calls `pick` with [3, 3, 3, 3, 3,
+# 3, 3, 2, 1]. Pass it the number of items held each time: [3, 3, 3,
+# 3, 3, 3, 2, 1].
 def mixed(source, size, pick):
     if size < 1:
         raise ValueError("nothing can be held")
@@ -600,7 +602,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     probe.gives(f"list({call})", made, first)
     for size in (0, -1):
         refuses(probe, answer, size)
-    # the last ones wait for the end of the source: one more than there are
+    # the last ones wait for the end of the source: one more `next`
     odd: list[Any] = ["a", 0, None, "", 0]
     for size, pulls in (
         (1, [0, 1, 2, 3, 4, 5, 5]),
@@ -632,13 +634,15 @@ def seeded(probe: Any, answer: Callable[..., Any]) -> None:
                 probe.case = ""
                 probe.fail(
                     f"By item {number}, `{call}` has called `pick` "
-                    f"{len(picks.counts)} times. Once for each item, when it is wanted."
+                    f"{len(picks.counts)} times. Call it once for each item, when that "
+                    "item is wanted."
                 )
         for _ in islice(feed, 9):
             pass
     if picks.counts != (counts := [3] * 6 + [2, 1]):
         probe.fail(
-            f"`{call}` calls `pick` with {picks.counts}. Held are {counts}, each time."
+            f"`{call}` calls `pick` with {picks.counts}. Pass it the number of items "
+            f"held each time: {counts}."
         )
     wanted = right([*range(8)], 3, Picks())
     probe.gives(f"list({call})", answer(range(8), 3, Picks()), wanted)
@@ -673,6 +677,6 @@ def refuses(probe: Any, answer: Callable[..., Any], size: int) -> None:
         probe.case = ""
     else:
         probe.fail(
-            f"`{call}` raises nothing. Check in a function without `yield`, and it "
-            "speaks at the call."
+            f"`{call}` raises nothing. Check in a function without `yield`, so that "
+            "the error comes at the call."
         )

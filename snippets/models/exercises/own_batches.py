@@ -3,12 +3,12 @@
 Write `batches(rows, size)`. It yields lists of `size` rows, in order. The last list
 may be shorter, and an empty one is never yielded.
 
-Each batch is a list of its own. The rows may never end.
+Each batch is a new list. The rows may never end.
 
-Hint: Gather rows in a list. When it has `size` of them, yield it, and begin a new one.
+Hint: Gather rows in a list. When it has `size` of them, yield it and start a new one.
 
-Hint: After the loop, some rows may be left in the list: yield that too, if it is not
-empty.
+Hint: After the loop, some rows may be left in the list. Yield that list too, if it
+isn't empty.
 
 Step: list(batches("abcde", 2))
 """
@@ -28,7 +28,7 @@ def batches(rows, size):
 
 
 # --8<-- [start:wrong-last-lost]
-# told: `list(batches('abcde', 2))` ends after 2 items, and more should
+# told: `list(batches('abcde', 2))` ends after 2 items, but more should
 # come.
 def batches(rows, size):
     batch = []
@@ -41,8 +41,8 @@ def batches(rows, size):
 
 
 # --8<-- [start:wrong-same-list]
-# told: Two batches are one and the same list: who keeps the first sees
-# it change. Begin a new list for each.
+# told: Two batches are one and the same list, so the first one
+# changes when you ask for the second. Start a new list for each.
 def batches(rows, size):
     batch = []
     for row in rows:
@@ -56,8 +56,8 @@ def batches(rows, size):
 
 
 # --8<-- [start:wrong-empty-last]
-# told: `list(batches('abcd', 2))` goes on after 2 items, where it
-# should end.
+# told: `list(batches('abcd', 2))` goes on after 2 items, but it should
+# end there.
 def batches(rows, size):
     batch = []
     for row in rows:
@@ -95,7 +95,7 @@ def batches(rows, size):
 
 
 # --8<-- [start:wrong-ends-at-none]
-# told: `batches(iter(['a', 0, None, '', 0]), 2)` ends after 1 item, and
+# told: `batches(iter(['a', 0, None, '', 0]), 2)` ends after 1 item, but
 # more should come.
 def batches(rows, size):
     rows = iter(rows)
@@ -308,8 +308,8 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
         one, other = next(stream), next(stream)
     if isinstance(one, list) and other is one:
         probe.fail(
-            "Two batches are one and the same list: who keeps the first sees it "
-            "change. Begin a new list for each."
+            "Two batches are one and the same list, so the first one changes when you "
+            "ask for the second. Start a new list for each."
         )
     whole = [["a", "b"], ["c", "d"]]
     probe.gives("list(batches('abcd', 2))", answer("abcd", 2), whole)
@@ -323,7 +323,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
 
     two = [[0, 1], [2, 3]]
     probe.one_by_one("batches({}, 2)", twos, count, two, [0, 2, 4])
-    # the last row is alone, which the end of the rows tells: one more than there are
+    # only the end of the rows shows that the last one is alone: one more `next`
     odd: list[Any] = ["a", 0, None, "", 0]
     parts = [["a", 0], [None, ""], [0]]
     probe.one_by_one("batches({}, 2)", twos, odd, parts, [0, 2, 4, 6, 6])

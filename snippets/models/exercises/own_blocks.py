@@ -1,15 +1,16 @@
 """Blocks for workers
 
-Several workers walk the same rows, each for itself, and each row is for one of them
-alone. Write `blocks(rows, size, worker, workers)`, which yields the rows for `worker`.
+Several workers walk through the same rows, each by itself, and each row belongs to one
+worker only. Write `blocks(rows, size, worker, workers)`, which yields the rows for
+`worker`.
 
-The first `size` rows are for worker 0, the next `size` for worker 1, and so on. Behind
+The first `size` rows are for worker 0, the next `size` for worker 1, and so on. After
 the last worker, it's worker 0's turn again. Yield each row as soon as it comes. The
 last block may be shorter, and a worker may get nothing.
 
-Hint: Number the rows from 0. Which block has row 7 if there are three in each?
+Hint: Number the rows from 0. If each block has three rows, which block is row 7 in?
 
-Hint: Number the blocks, too. `%` tells whose turn it is.
+Hint: Number the blocks as well. `%` tells you whose turn it is.
 
 Step: list(blocks("abcdefg", 2, 1, 3))
 """
@@ -40,8 +41,8 @@ def blocks(rows, size, worker, workers):
 
 
 # --8<-- [start:wrong-one-block-each]
-# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, and
-# more should come.
+# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, but more
+# should come.
 def blocks(rows, size, worker, workers):
     for number, row in enumerate(rows):
         if number // size == worker:
@@ -50,8 +51,8 @@ def blocks(rows, size, worker, workers):
 
 
 # --8<-- [start:wrong-full-blocks-alone]
-# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, and
-# more should come.
+# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, but more
+# should come.
 def blocks(rows, size, worker, workers):
     block, turn = [], 0
     for row in rows:
@@ -79,8 +80,8 @@ def blocks(rows, size, worker, workers):
 
 
 # --8<-- [start:wrong-equal-parts]
-# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, and
-# more should come.
+# told: `list(blocks('abcdefg', 2, 0, 3))` ends after 2 items, but more
+# should come.
 def blocks(rows, size, worker, workers):
     rows = list(rows)
     part = len(rows) // workers
@@ -167,7 +168,7 @@ def blocks(rows, size, worker, workers):
 
 # --8<-- [start:wrong-stops-at-none]
 # told: `blocks(iter(['a', 1, 0, None, '', 0, 0, '', None]), 2, 1, 2)`
-# ends after 1 item, and more should come.
+# ends after 1 item, but more should come.
 def blocks(rows, size, worker, workers):
     rows, number = iter(rows), 0
     while (row := next(rows, None)) is not None:

@@ -1,19 +1,21 @@
 """Batches, pass after pass
 
-Write `passes(rows, size, order)`. It yields lists of `size` rows without end: pass
+Write `passes(rows, size, order)`. It yields lists of `size` rows without end, pass
 after pass over a list `rows`. The last list of a pass may be shorter, and an empty one
 is never yielded.
 
-When a pass begins, `order(len(rows))` gives the positions of all rows, in an order for
-this pass: `[2, 0, 1]`, say. Leave `rows` itself as it is.
+When a pass begins, `order(len(rows))` gives you the positions of all rows, in the order
+for that pass: `[2, 0, 1]`, say. Leave `rows` itself as it is.
 
-No rows, or a `size` below 1: then the call itself raises a `ValueError`.
+If there are no rows, or `size` is below 1, the call itself raises a `ValueError`.
 
-Hint: Two functions: the outer one checks, and returns what the inner one gives.
+Hint: Use two functions. The outer one checks, and returns the generator that the inner
+one makes.
 
-Hint: The inner one never ends. In each round it asks for an order, and cuts that.
+Hint: The inner one never ends. In each round it asks for an order, and cuts it into
+pieces.
 
-Hint: A piece of the order is a list of positions. Which rows stand there?
+Hint: A piece of the order is a list of positions. Which rows are at those positions?
 
 Step: next(passes(["a", "b", "c"], 2, lambda count: [2, 0, 1]))
 """
@@ -35,7 +37,7 @@ def passes(rows, size, order):
 
 # --8<-- [start:wrong-late]
 # told: `passes([], 2, order)` raises nothing. Check in a function
-# without `yield`, and it speaks at the call.
+# without `yield`, so that the error comes at the call.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -49,7 +51,7 @@ def passes(rows, size, order):
 
 # --8<-- [start:wrong-size-unchecked]
 # told: `passes(['a', 'b'], 0, order)` raises nothing. Check in a
-# function without `yield`, and it speaks at the call.
+# function without `yield`, so that the error comes at the call.
 def passes(rows, size, order):
     if len(rows) == 0:
         raise ValueError("no rows")
@@ -85,7 +87,7 @@ def passes(rows, size, order):
 
 # --8<-- [start:wrong-not-called]
 # told: `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` gives you a
-# generator function: somebody still has to call it.
+# generator function: it still has to be called.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -102,9 +104,9 @@ def passes(rows, size, order):
 
 
 # --8<-- [start:wrong-one-order]
-# told: In pass 2, `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` had
-# asked for 1 order by then. Each pass has an order of its own, asked
-# for when it begins.
+# told: By pass 2, `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` had
+# asked for 1 order. Ask for a new order at the start of each pass,
+# and only then.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -139,8 +141,8 @@ def passes(rows, size, order):
 
 
 # --8<-- [start:wrong-order-at-the-call]
-# told: The call of `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` asked
-# for an order, before anybody wanted a row.
+# told: The call `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` asked
+# for an order before any row was wanted.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -177,7 +179,7 @@ def passes(rows, size, order):
 
 # --8<-- [start:wrong-one-pass]
 # told: `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` ends after 3
-# items, and more should come.
+# items, but more should come.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -247,8 +249,8 @@ def passes(rows, size, order):
 
 
 # --8<-- [start:wrong-same-list]
-# told: Two batches of `passes(['a', 'b', 'c', 'd', 'e'], 2, order)` are
-# one and the same list: who keeps the first sees it change. Begin a
+# told: Two batches of `passes(['a', 'b', 'c', 'd', 'e'], 2, order)`
+# are one and the same list, so the first one changes later. Start a
 # new list for each.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
@@ -268,8 +270,8 @@ def passes(rows, size, order):
 
 
 # --8<-- [start:wrong-changes-rows]
-# told: `passes(rows, 2, order)` changes `rows`, which somebody else may
-# need as it was.
+# told: `passes(rows, 2, order)` changes `rows`, but other code may
+# need it as it was.
 def passes(rows, size, order):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -304,9 +306,9 @@ def passes(rows, size, order):
 
 
 # --8<-- [start:wrong-kept-between-calls]
-# told: Two answers, asked in turns, get into each other's way. Each
-# call by itself is right, so something stays behind from one call to
-# the next.
+# told: Two answers, asked in turn, get in each other's way. Each
+# call by itself is right, so something stays behind from one call
+# to the next.
 def passes(rows, size, order, left=[]):
     if len(rows) == 0 or size < 1:
         raise ValueError("no rows, or a size below 1")
@@ -506,7 +508,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     fails(probe, answer)
     probe.left("passes(rows, 2, order)", lambda: answer(mixed, 2, Orders()), 4)
 
-    # two answers in turns, each with orders of its own
+    # two answers in turn, each with orders of its own
     call = "passes(rows, 2, order)"
     with probe.during(call):
         one, other = answer(mixed, 2, Orders()), answer(list("vwxyz"), 2, Orders())
@@ -514,7 +516,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     ours = [batch for each in wanted(mixed, 2) for batch in each]
     theirs = [batch for each in wanted(list("vwxyz"), 2) for batch in each]
     if taken != list(zip(ours, theirs, strict=True))[:6]:
-        probe.fail("Two answers, asked in turns, get into each other's way.")
+        probe.fail("Two answers, asked in turn, get in each other's way.")
 
 
 def asked_of(
@@ -527,7 +529,7 @@ def asked_of(
         feed = iter(probe.iterator(answer(rows, size, orders), call))
     if orders.asked:
         probe.fail(
-            f"The call of `{call}` asked for an order, before anybody wanted a row."
+            f"The call `{call}` asked for an order before any row was wanted."
         )
     got: list[Any] = []
     right: list[Any] = []
@@ -540,8 +542,8 @@ def asked_of(
                 probe.first(call, iter(got[:-1]), right)
             if isinstance(got[-1], list) and any(each is got[-1] for each in got[:-1]):
                 probe.fail(
-                    f"Two batches of `{call}` are one and the same list: who keeps the "
-                    "first sees it change. Begin a new list for each."
+                    f"Two batches of `{call}` are one and the same list, so the first "
+                    "one changes later. Start a new list for each."
                 )
             count = len(orders.asked)
             if count >= number or not got[-1]:
@@ -550,13 +552,13 @@ def asked_of(
                 continue
             many = f"{count} order" + "s" * (count != 1)
             probe.fail(
-                f"In pass {number}, `{call}` had asked for {many} by then. Each pass "
-                "has an order of its own, asked for when it begins."
+                f"By pass {number}, `{call}` had asked for {many}. Ask for a new order "
+                "at the start of each pass, and only then."
             )
     if rows != kept:
         probe.fail(
-            f"`passes(rows, {size}, order)` changes `rows`, which somebody else may "
-            "need as it was."
+            f"`passes(rows, {size}, order)` changes `rows`, but other code may need "
+            "it as it was."
         )
     probe.equal("the numbers that `order` was given", orders.asked, [len(kept)] * 3)
 
@@ -596,6 +598,6 @@ def refuses(
         probe.case = ""
     else:
         probe.fail(
-            f"`{call}` raises nothing. Check in a function without `yield`, and it "
-            "speaks at the call."
+            f"`{call}` raises nothing. Check in a function without `yield`, so that "
+            "the error comes at the call."
         )

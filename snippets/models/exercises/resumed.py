@@ -1,15 +1,16 @@
 """Go on from any batch
 
-`order(epoch)` gives the batches of an epoch, as a list of `steps` batches. Write
-`resumed(order, steps, start)`: it yields batches without end, from number `start` on.
-Number 0 is the first batch of epoch 0, and number `steps` the first of epoch 1.
+`order(epoch)` returns the batches of an epoch, as a list of `steps` batches. Write
+`resumed(order, steps, start)`. It yields batches without end, from number `start` on.
+Number 0 is the first batch of epoch 0, and number `steps` is the first of epoch 1.
 
-Call `order` once for an epoch, when its first batch is wanted, and not at all for
-epochs that are over: to put them in order may take long. Leave its lists as they are.
+Call `order` once for each epoch, when its first batch is asked for. Don't call it at
+all for epochs that are over, because putting them in order may take long. Leave its
+lists as they are.
 
 Hint: `divmod(start, steps)` says which epoch it is, and how many batches to skip.
 
-Hint: You skip batches in one epoch alone.
+Hint: You skip batches in the first epoch only.
 
 Step: next(resumed(lambda epoch: [f"{epoch}a", f"{epoch}b"], 2, 3))
 """
@@ -121,7 +122,7 @@ def resumed(order, steps, start):
 
 
 # --8<-- [start:wrong-at-the-call]
-# told: `resumed(order, 3, 4)` calls `order` before anybody wants a
+# told: `resumed(order, 3, 4)` calls `order` before it's asked for a
 # batch.
 def resumed(order, steps, start):
     def batches(batches, epoch):
@@ -137,8 +138,8 @@ def resumed(order, steps, start):
 
 
 # --8<-- [start:wrong-next-epoch-early]
-# told: With batch 4, `resumed(order, 3, 4)` has called `order` for
-# the epochs [1, 2]. Once for each in [1] would do.
+# told: By batch 4, `resumed(order, 3, 4)` has called `order` for the
+# epochs [1, 2]. Once for each in [1] would do.
 def resumed(order, steps, start):
     epoch, skip = divmod(start, steps)
     batches = order(epoch)[skip:]
@@ -152,8 +153,8 @@ def resumed(order, steps, start):
 
 
 # --8<-- [start:wrong-order-each-batch]
-# told: With batch 5, `resumed(order, 3, 4)` has called `order` for
-# the epochs [1, 1]. Once for each in [1] would do.
+# told: By batch 5, `resumed(order, 3, 4)` has called `order` for the
+# epochs [1, 1]. Once for each in [1] would do.
 def resumed(order, steps, start):
     while True:
         epoch, at = divmod(start, steps)
@@ -164,7 +165,7 @@ def resumed(order, steps, start):
 
 # --8<-- [start:wrong-empty-batches]
 # told: `resumed(order, 2, 1)` calls `order` again and again and gives
-# no batch. Yield each when you come to it, an empty one too.
+# no batch. Yield each when you come to it, even an empty one.
 def resumed(order, steps, start):
     epoch, skip = divmod(start, steps)
     while True:
@@ -176,7 +177,7 @@ def resumed(order, steps, start):
 
 
 # --8<-- [start:wrong-eats-the-list]
-# told: `resumed(order, 3, 4)` changes a list that `order` has given.
+# told: `resumed(order, 3, 4)` changes a list that `order` returned.
 def resumed(order, steps, start):
     epoch, skip = divmod(start, steps)
     while True:
@@ -331,7 +332,7 @@ class Order:
         if len(self.asked) > MOST:
             raise EnoughError(
                 f"`{self.call}` calls `order` again and again and gives no batch. "
-                "Yield each when you come to it, an empty one too."
+                "Yield each when you come to it, even an empty one."
             )
         if self.error is not None and self.asked:
             raise self.error
@@ -392,7 +393,7 @@ def from_there(
     with probe.during(call):
         feed = probe.iterator(answer(order, steps, start), call)
     if order.asked:
-        probe.fail(f"`{call}` calls `order` before anybody wants a batch.")
+        probe.fail(f"`{call}` calls `order` before it's asked for a batch.")
     got: list[Any] = []
     right: list[Any] = []
     for number in range(start, start + 24):
@@ -405,11 +406,11 @@ def from_there(
         wanted = list(range(start // steps, epoch + 1))
         if order.asked != wanted:
             probe.fail(
-                f"With batch {number}, `{call}` has called `order` for the epochs "
+                f"By batch {number}, `{call}` has called `order` for the epochs "
                 f"{order.asked}. Once for each in {wanted} would do."
             )
         if any(map(list.__ne__, order.given, map(batches, wanted))):
-            probe.fail(f"`{call}` changes a list that `order` has given.")
+            probe.fail(f"`{call}` changes a list that `order` returned.")
 
 
 def fails(probe: Any, answer: Callable[..., Any]) -> None:

@@ -1,18 +1,17 @@
 """Batches by number
 
-Write a class `Shelf(rows, size)`. `len(shelf)` says how many batches there are, the
-last of which may be shorter. `shelf[number]` gives one of them, a list, in any order,
-however often. The first has number 0.
+Write a class `Shelf(rows, size)`. `len(shelf)` is the number of batches, the last of
+which may be shorter. `shelf[number]` gives one batch, as a list. You may ask for
+batches in any order, as often as you like. The first one is number 0.
 
-A number that isn't there, a negative one too, raises an `IndexError`, so that a `for`
-loop over a shelf ends. A `size` below 1: then `Shelf(rows, size)` raises a
-`ValueError`.
+A negative number, or one past the last batch, raises an `IndexError`, so that a `for`
+loop over a shelf ends. If `size` is below 1, `Shelf(rows, size)` raises a `ValueError`.
 
-Read `rows` when a batch is asked for, and no sooner: it may stand on a disk.
+Don't read any rows until a batch is asked for: `rows` may be on a disk.
 
 Hint: Round up: `-(-a // b)` does it for whole numbers.
 
-Hint: A slice behind the end is empty, and raises nothing. Compare the number first.
+Hint: A slice past the end is empty, and raises nothing. Check the number first.
 
 Step: list(Shelf("abc", 2)[number] for number in [1, 0])
 """
@@ -40,9 +39,9 @@ class Shelf:
 
 
 # --8<-- [start:wrong-last-rows]
-# told: Two answers of `Shelf(rows, 2)` get into each other's way. Each
-# call by itself is right, so something stays behind from one call to
-# the next.
+# told: Two answers of `Shelf(rows, 2)` get in each other's way.
+# Each call by itself is right, so something stays behind from one
+# call to the next.
 class Shelf:
     def __init__(self, rows, size):
         if size < 1:
@@ -100,7 +99,7 @@ class Shelf:
 
 # --8<-- [start:wrong-never-ends]
 # told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)[3]` should raise
-# `IndexError`, and it doesn't.
+# `IndexError`, but it doesn't.
 class Shelf:
     def __init__(self, rows, size):
         if size < 1:
@@ -118,7 +117,7 @@ class Shelf:
 
 # --8<-- [start:wrong-negative]
 # told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)[-1]` should raise
-# `IndexError`, and it doesn't.
+# `IndexError`, but it doesn't.
 class Shelf:
     def __init__(self, rows, size):
         if size < 1:
@@ -158,7 +157,7 @@ class Shelf:
 
 
 # --8<-- [start:wrong-size-unchecked]
-# told: `Shelf(['a', 'b'], 0)` should raise `ValueError`, and it
+# told: `Shelf(['a', 'b'], 0)` should raise `ValueError`, but it
 # doesn't.
 class Shelf:
     def __init__(self, rows, size):
@@ -196,8 +195,8 @@ class Shelf:
 
 
 # --8<-- [start:wrong-all-at-once]
-# told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)` reads rows before anybody
-# asks for a batch.
+# told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)` reads rows before a
+# batch is asked for.
 class Shelf:
     def __init__(self, rows, size):
         if size < 1:
@@ -217,7 +216,7 @@ class Shelf:
 
 
 # --8<-- [start:wrong-from-the-start]
-# told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)[1]` reads 4 rows, for a
+# told: `Shelf(['a', 'b', 'c', 'd', 'e'], 2)[1]` reads 4 rows for a
 # batch of 2.
 class Shelf:
     def __init__(self, rows, size):
@@ -436,13 +435,13 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     with probe.during("Shelf(rows, 2)"):
         taken = [one[0], other[0], one[1], other[1]]
     if taken != [["a", "b"], ["x", "y"], ["c"], ["z"]]:
-        probe.fail("Two answers of `Shelf(rows, 2)` get into each other's way.")
+        probe.fail("Two answers of `Shelf(rows, 2)` get in each other's way.")
 
 
 def asked_of(
     probe: Any, answer: Callable[..., Any], rows: list[Any], size: int
 ) -> None:
-    """Ask for the length, for all batches, to and fro, and for what isn't there."""
+    """Ask for the length, for all batches, back and forth, and for what isn't there."""
     call = f"Shelf({rows!r}, {size})"
     wanted = [rows[n : n + size] for n in range(0, len(rows), size)]
     source = Rows(rows)
@@ -452,7 +451,7 @@ def asked_of(
         count = len(shelf)
     probe.equal(f"len({call})", count, len(wanted))
     if source.read:
-        probe.fail(f"`{call}` reads rows before anybody asks for a batch.")
+        probe.fail(f"`{call}` reads rows before a batch is asked for.")
     for number in [*range(len(wanted)), *range(len(wanted) - 1, -1, -1)]:
         source.read.clear()
         with probe.during(f"{call}[{number}]"):
@@ -460,7 +459,7 @@ def asked_of(
         probe.equal(f"{call}[{number}]", batch, wanted[number])
         if len(source.read) > len(wanted[number]):
             probe.fail(
-                f"`{call}[{number}]` reads {len(source.read)} rows, for a batch of "
+                f"`{call}[{number}]` reads {len(source.read)} rows for a batch of "
                 f"{len(wanted[number])}."
             )
     for number in (len(wanted), -1, len(wanted) + 5):

@@ -4,12 +4,12 @@ Write `epoch(feed, steps, bundle)`. It yields lists of `bundle` batches, in orde
 `steps` batches in all. So the last list may be shorter, and an empty one is never
 yielded.
 
-`feed` is an iterator. Each list takes its own batches and no more: the next epoch
-begins with the one behind them. A feed may end early, and the epoch ends with it.
+`feed` is an iterator. Each list takes its own batches and no more, because the next
+epoch begins with the batch after them. If the feed ends early, the epoch ends with it.
 
 Hint: `islice(feed, steps)` is a feed that ends in time.
 
-Hint: Take `bundle` batches at a time from that one, for as long as it gives any.
+Hint: Take `bundle` batches at a time from that one, for as long as it has any.
 
 Step: list(epoch(iter("abcdef"), 5, 2))
 """
@@ -41,7 +41,7 @@ def epoch(feed, steps, bundle):
 
 
 # --8<-- [start:wrong-rest-left-out]
-# told: `list(epoch(iter('abcdef'), 5, 2))` ends after 2 items, and more
+# told: `list(epoch(iter('abcdef'), 5, 2))` ends after 2 items, but more
 # should come.
 def epoch(feed, steps, bundle):
     from itertools import islice
@@ -92,8 +92,8 @@ def epoch(feed, steps, bundle):
 
 
 # --8<-- [start:wrong-empty-lists]
-# told: `list(epoch(iter('abc'), 5, 2))` goes on after 2 items, where it
-# should end.
+# told: `list(epoch(iter('abc'), 5, 2))` goes on after 2 items, but it
+# should end there.
 def epoch(feed, steps, bundle):
     from itertools import islice
 
@@ -112,7 +112,7 @@ def epoch(feed, steps, bundle):
 
 
 # --8<-- [start:wrong-short-end-lost]
-# told: `list(epoch(iter('abc'), 5, 2))` ends after 1 item, and more
+# told: `list(epoch(iter('abc'), 5, 2))` ends after 1 item, but more
 # should come.
 def epoch(feed, steps, bundle):
     for done in range(0, steps, bundle):
@@ -145,8 +145,8 @@ def epoch(feed, steps, bundle):
 
 
 # --8<-- [start:wrong-same-list]
-# told: Two lists of `epoch(iter('abcdef'), 5, 2)` are one and the same:
-# who keeps the first sees it change. Begin a new one for each.
+# told: Two lists of `epoch(iter('abcdef'), 5, 2)` are one and the
+# same, so the first one changes later. Start a new one for each.
 def epoch(feed, steps, bundle):
     from itertools import islice
 
@@ -325,15 +325,15 @@ def epoch(
 
 
 def check(answer: Callable[..., Any], probe: Any) -> None:
-    """Ask for epochs of whole and of broken calls, and for what is left of the feed."""
+    """Ask for epochs of full and of cut calls, and for what is left of the feed."""
     call = "epoch(iter('abcdef'), 5, 2)"
     lists = probe.iterator(answer(iter("abcdef"), 5, 2), call)
     with probe.during(call):
         one, other = next(lists, None), next(lists, None)
     if isinstance(one, list) and other is one:
         probe.fail(
-            f"Two lists of `{call}` are one and the same: who keeps the first sees it "
-            "change. Begin a new one for each."
+            f"Two lists of `{call}` are one and the same, so the first one changes "
+            "later. Start a new one for each."
         )
     probe.gives(
         f"list({call})",
@@ -362,7 +362,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     parts: list[list[Any]] = [[0, 1], [2, 3], [4]]
     call = "epoch({}, 5, 2)"
     probe.one_by_one(call, fives, count, parts, [0, 2, 4, 5, 5])
-    # the end of the feed tells that the last list is short: one more than there are
+    # only the end of the feed shows that the last list is short: one more `next`
     odd: list[Any] = [0, None, ""]
     probe.one_by_one(call, fives, odd, [[0, None], [""]], [0, 2, 4, 4])
     probe.retained(

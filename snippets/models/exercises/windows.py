@@ -1,18 +1,18 @@
 """A window of its own
 
-`windows(readings, size)` yields every `size` readings that follow each other: of 1, 2,
-3, 4 and a size of 3, that's `[1, 2, 3]` and `[2, 3, 4]`. This one keeps a single list,
-and lends it again and again.
+`windows(readings, size)` yields every run of `size` readings in a row: for 1, 2, 3, 4
+and a size of 3, that's `[1, 2, 3]` and `[2, 3, 4]`. This version keeps a single list,
+and yields it again and again.
 
-Mend it, so that each window is a new list. Whoever gets one may keep it, and may write
-in it: no other window changes.
+Fix it so that each window is a new list. The caller may keep a window, or write in it,
+and no other window changes.
 
-Take one reading at a time, and none before it's wanted. They may never end. With fewer
-than `size` of them, there's no window.
+Take one reading at a time, and only when it's needed. The readings may never end. If
+there are fewer than `size` of them, there's no window.
 
-Hint: Go on with your own list, and yield a copy of it.
+Hint: Keep working with your own list, and yield a copy of it.
 
-Hint: The caller may empty what you've yielded. So never read it again.
+Hint: The caller may empty a list that you've yielded. So never read it again.
 
 Step: list(windows([1, 2, 3, 4], 3))
 """
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 # --8<-- [start:starter]
 def windows(readings, size):
-    """Yield every `size` readings that follow each other."""
+    """Yield every run of `size` readings in a row."""
     window = []
     for reading in readings:
         window.append(reading)
@@ -39,8 +39,8 @@ def windows(readings, size):
 
 # --8<-- [start:wrong-copied-too-late]
 # told: The caller emptied a window of `windows('abcd', 2)`, and the
-# next one is `['c', 'd']`, not `['b', 'c']`. Don't read what you've
-# yielded.
+# next one is `['c', 'd']`, not `['b', 'c']`. Never read a list
+# again once you've yielded it.
 def windows(readings, size):
     window = []
     for reading in readings:
@@ -53,8 +53,8 @@ def windows(readings, size):
 
 # --8<-- [start:wrong-two-in-turn]
 # told: Window 1 of `windows([1, 2, 3, 4, 5], 3)` was `[1, 2, 3]`,
-# and the next ones have changed it to `[3, 4, 5]`. Yield a new list
-# each time.
+# and later windows changed it to `[3, 4, 5]`. Yield a new list each
+# time.
 def windows(readings, size):
     last, turn = [], ([], [])
     for reading in readings:
@@ -68,8 +68,8 @@ def windows(readings, size):
 
 # --8<-- [start:wrong-deque]
 # told: Window 1 of `windows([1, 2, 3, 4, 5], 3)` was `deque([1, 2,
-# 3], maxlen=3)`, and the next ones have changed it to `deque([3, 4,
-# 5], maxlen=3)`. Yield a new list each time.
+# 3], maxlen=3)`, and later windows changed it to `deque([3, 4, 5],
+# maxlen=3)`. Yield a new list each time.
 def windows(readings, size):
     from collections import deque
 
@@ -105,8 +105,8 @@ def windows(readings, size):
 
 
 # --8<-- [start:wrong-batches]
-# told: `list(windows([1, 2, 3, 4, 5], 3))` ends after 1 item, and
-# more should come.
+# told: `list(windows([1, 2, 3, 4, 5], 3))` ends after 1 item, but more
+# should come.
 def windows(readings, size):
     window = []
     for reading in readings:
@@ -118,8 +118,8 @@ def windows(readings, size):
 
 
 # --8<-- [start:wrong-too-few]
-# told: `list(windows([], 1))` should give nothing at all, and it
-# gives something.
+# told: `list(windows([], 1))` should give nothing at all, but it gives
+# something.
 def windows(readings, size):
     window = []
     for reading in readings:
@@ -197,7 +197,7 @@ def windows(readings, size):
 
 
 # --8<-- [start:wrong-one-for-all-calls]
-# told: `list(windows('ab', 3))` should give nothing at all, and it
+# told: `list(windows('ab', 3))` should give nothing at all, but it
 # gives something. Each call by itself is right, so something stays
 # behind from one call to the next.
 def windows(readings, size, window=[]):
@@ -292,7 +292,7 @@ def windows(readings, size):
 
 # --8<-- [start:solution]
 def windows(readings: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield every `size` readings that follow each other."""
+    """Yield every run of `size` readings in a row."""
     window: list[T] = []
     for reading in readings:
         window.append(reading)
@@ -318,8 +318,8 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     for number, (window, was) in enumerate(kept, 1):
         if repr(window) != was:
             probe.fail(
-                f"Window {number} of `{call}` was `{was}`, and the next ones have "
-                f"changed it to `{window!r}`. Yield a new list each time."
+                f"Window {number} of `{call}` was `{was}`, and later windows changed "
+                f"it to `{window!r}`. Yield a new list each time."
             )
     probe.gives(f"list({call})", [window for window, _ in kept], three)
     cases: list[tuple[Any, int]] = [
@@ -357,6 +357,7 @@ def written(answer: Callable[..., Any], probe: Any) -> None:
             if window != wanted:
                 probe.fail(
                     f"The caller emptied a window of `{call}`, and the next one is "
-                    f"`{window!r}`, not `{wanted}`. Don't read what you've yielded."
+                    f"`{window!r}`, not `{wanted}`. Never read a list again once "
+                    "you've yielded it."
                 )
             window.clear()

@@ -1,12 +1,12 @@
 """A piece of an endless stream
 
-Write `between(stream, low, high)`. The numbers of the stream grow, and never end. It
+Write `between(stream, low, high)`. The stream's numbers grow and never end. `between`
 yields those from `low` on that are smaller than `high`, and then it ends.
 
-Hint: Two tools of `itertools` do it: one leaves out a beginning, the other ends.
+Hint: Two functions from `itertools` do it: one drops the beginning, the other stops.
 
-Hint: With `dropwhile` you leave out what is smaller than `low`. With `takewhile` you
-end at the first number that is not smaller than `high`.
+Hint: With `dropwhile`, you leave out the numbers that are smaller than `low`. With
+`takewhile`, you end at the first number that isn't smaller than `high`.
 
 Step: list(between(range(9), 3, 6))
 """
@@ -50,8 +50,8 @@ def between(stream, low, high):
 
 
 # --8<-- [start:wrong-one-too-many]
-# told: `list(between(count(), 3, 6))` goes on after 3 items, where it
-# should end.
+# told: `list(between(count(), 3, 6))` goes on after 3 items, but it
+# should end there.
 def between(stream, low, high):
     for number in stream:
         if number >= low:
@@ -73,8 +73,8 @@ def between(stream, low, high):
 
 
 # --8<-- [start:wrong-exact-end]
-# told: `list(between(count(0, 3), 4, 11))` goes on after 2 items, where
-# it should end.
+# told: `list(between(count(0, 3), 4, 11))` goes on after 2 items, but
+# it should end there.
 def between(stream, low, high):
     for number in stream:
         if number >= low:

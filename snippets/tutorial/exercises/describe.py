@@ -1,13 +1,13 @@
 """In plain words
 
-Write `describe(g)`. It says in words where a generator stands, and returns
-`"not started"`, `"running"`, `"waiting"` or `"ended"`. It asks `g` for nothing.
+Write `describe(g)`. It returns the state of a generator in words: `"not started"`,
+`"running"`, `"waiting"` or `"ended"`. It doesn't ask `g` for a value.
 
 `getgeneratorstate` is imported already.
 
 Hint: `getgeneratorstate(g)` gives one of four names.
 
-Hint: A `dict` can lead from each name to your word for it.
+Hint: A `dict` can map each name to your words for it.
 
 Step: describe(n for n in [3, 2, 1])
 """
@@ -19,13 +19,13 @@ from typing import Any
 
 # --8<-- [start:starter]
 def describe(g):
-    """Say in words where a generator stands."""
+    """Return the state of a generator in words."""
     return "waiting"
 # --8<-- [end:starter]
 
 
 # --8<-- [start:wrong-asks]
-# told: `describe(g)` took something: `g` gives `[1]`, not `[1, 2]`.
+# told: `describe(g)` took a value: `g` gives `[1]`, not `[1, 2]`.
 def describe(g):
     if getgeneratorstate(g) == "GEN_CREATED":
         return "not started"
@@ -40,7 +40,7 @@ def describe(g):
 
 
 # --8<-- [start:wrong-two-words]
-# told: `describe(g)` gives `'waiting'` before anybody has asked `g`.
+# told: `describe(g)` gives `'waiting'` before the first `next(g)`.
 def describe(g):
     if g.gi_frame is None:
         return "ended"
@@ -61,7 +61,7 @@ def describe(g):
 
 
 # --8<-- [start:wrong-by-variables]
-# told: `describe(g)` gives `'ended'` before anybody has asked `g`.
+# told: `describe(g)` gives `'ended'` before the first `next(g)`.
 def describe(g):
     if g.gi_running:
         return "running"
@@ -74,15 +74,14 @@ def describe(g):
 
 
 # --8<-- [start:wrong-pythons-names]
-# told: `describe(g)` gives `'GEN_CREATED'` before anybody has asked
-# `g`.
+# told: `describe(g)` gives `'GEN_CREATED'` before the first `next(g)`.
 def describe(g):
     return getgeneratorstate(g)
 # --8<-- [end:wrong-pythons-names]
 
 
 # --8<-- [start:wrong-swapped]
-# told: `describe(g)` gives `'waiting'` before anybody has asked `g`.
+# told: `describe(g)` gives `'waiting'` before the first `next(g)`.
 def describe(g):
     words = {
         "GEN_CREATED": "waiting",
@@ -95,14 +94,14 @@ def describe(g):
 
 
 # --8<-- [start:wrong-walks]
-# told: `describe(g)` gives `'waiting'` before anybody has asked `g`.
+# told: `describe(g)` gives `'waiting'` before the first `next(g)`.
 def describe(g):
     return "waiting" if list(g) else "ended"
 # --8<-- [end:wrong-walks]
 
 
 # --8<-- [start:wrong-truth]
-# told: `describe(g)` gives `'not started'` after a first `next(g)`.
+# told: `describe(g)` gives `'not started'` after the first `next(g)`.
 def describe(g):
     return "not started" if g else "ended"
 # --8<-- [end:wrong-truth]
@@ -118,8 +117,8 @@ def describe(g):
 
 
 # --8<-- [start:wrong-remembers]
-# told: `describe(g)` gives `'waiting'` the second time, before anybody
-# has asked `g`.
+# told: `describe(g)` gives `'waiting'` the second time, before the
+# first `next(g)`.
 seen: list[Any] = []
 def describe(g):
     seen.append(g)
@@ -214,13 +213,13 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
             probe.fail(f"`describe(g)` gives `{got!r}` {when}.")
 
     g = two()
-    says("not started", g, "before anybody has asked `g`")
-    says("not started", g, "the second time, before anybody has asked `g`")
+    says("not started", g, "before the first `next(g)`")
+    says("not started", g, "the second time, before the first `next(g)`")
     taken = [next(g)]
-    says("waiting", g, "after a first `next(g)`")
+    says("waiting", g, "after the first `next(g)`")
     taken += g
     if taken != [1, 2]:
-        probe.fail(f"`describe(g)` took something: `g` gives `{taken}`, not `[1, 2]`.")
+        probe.fail(f"`describe(g)` took a value: `g` gives `{taken}`, not `[1, 2]`.")
     says("ended", g, "after the last value")
     closed = two()
     closed.close()  # type: ignore[attr-defined]

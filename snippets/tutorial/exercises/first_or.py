@@ -3,11 +3,11 @@
 Write `first_or(source, default)`. It returns the first item of the source, or the
 default if there is none.
 
-The source may be a list, or a generator. Take no more from it than you need.
+The source may be a list or a generator. Take no more from it than you need.
 
 Hint: A condition can't tell whether a generator is empty. Ask it for an item.
 
-Hint: `next(g, default)` needs something that `next` can ask, and a list isn't that.
+Hint: In `next(g, default)`, `g` has to be something that `next` can ask. A list isn't.
 What does a `for` loop call before its first `next`?
 
 Step: first_or((letter for letter in "ab"), "-")

@@ -3,11 +3,11 @@
 Write `initials(names)`. It returns a generator expression that gives the first letter
 of each name, in upper case.
 
-Names that are empty are left out. No name is looked at before somebody asks.
+Leave out names that are empty. Don't look at a name before a letter is asked for.
 
 Hint: The expression has the form `(… for name in names if …)`.
 
-Hint: An empty string counts as false, so `if name` leaves it out. A first letter is
+Hint: An empty string counts as false, so `if name` leaves it out. The first letter is
 `name[0]`.
 
 Step: list(initials(["ada", "", "grace"]))
@@ -57,7 +57,7 @@ def initials(names):
 
 
 # --8<-- [start:wrong-ends-at-an-empty-name]
-# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, and
+# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, but
 # more should come.
 def initials(names):
     walk = iter(names)
@@ -86,7 +86,7 @@ def initials(names):
 
 
 # --8<-- [start:wrong-no-repeats]
-# told: `list(initials(['grace'] * 40))` ends after 1 item, and more
+# told: `list(initials(['grace'] * 40))` ends after 1 item, but more
 # should come.
 def initials(names):
     seen = set()
@@ -123,7 +123,7 @@ def initials(names):
 
 
 # --8<-- [start:wrong-first-names-again]
-# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, and
+# told: `list(initials(['ada', '', 'grace']))` ends after 1 item, but
 # more should come. Each call by itself is right, so something stays
 # behind from one call to the next.
 kept: dict[str, object] = {}

@@ -1,7 +1,7 @@
 """Two countdowns, in turn
 
 Write `interleave_two(make, start)`. `make` is a generator function. Call it twice with
-`start`, and yield a value of the first generator, then one of the second, and so on,
+`start`. Yield a value from the first generator, then one from the second, and so on,
 until the first has no more.
 
 So `interleave_two(countdown, 2)` yields 2, 2, 1, 1.
@@ -27,8 +27,8 @@ def interleave_two(make, start):
 
 
 # --8<-- [start:wrong-shared]
-# told: In `interleave_two(make, 5)`, two generators come from two calls
-# of `make`. Calls after two values: 1.
+# told: `interleave_two(make, 5)` should call `make` twice, once for
+# each generator. Calls after two values: 1.
 def interleave_two(make, start):
     red = make(start)
     for value in red:
@@ -101,8 +101,8 @@ def interleave_two(make, start):
 
 
 # --8<-- [start:wrong-own-countdown]
-# told: In `interleave_two(make, 5)`, two generators come from two calls
-# of `make`. Calls after two values: 0.
+# told: `interleave_two(make, 5)` should call `make` twice, once for
+# each generator. Calls after two values: 0.
 def interleave_two(make, start):
     while start > 0:
         yield start
@@ -112,7 +112,7 @@ def interleave_two(make, start):
 
 
 # --8<-- [start:wrong-till-falsy]
-# told: `list(interleave_two(make, 5))` ends after 2 items, and more
+# told: `list(interleave_two(make, 5))` ends after 2 items, but more
 # should come.
 def interleave_two(make, start):
     red, green = make(start), make(start)
@@ -240,7 +240,7 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     probe.first(call, g, [5, 5])
     if len(made) != 2:
         probe.fail(
-            f"In `{call}`, two generators come from two calls of `make`. Calls after "
+            f"`{call}` should call `make` twice, once for each generator. Calls after "
             f"two values: {len(made)}."
         )
     for source in made:

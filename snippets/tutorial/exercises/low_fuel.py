@@ -1,8 +1,8 @@
 """Low on fuel
 
 Write `low_fuel(lines, stage, limit)`. A line of the log has a time, a stage and a
-reading: `"60 upper 45"`. For each line of this `stage` whose reading is below `limit`,
-it yields a pair of numbers: the time and the reading.
+reading: `"60 upper 45"`. For each line of the given `stage` with a reading below
+`limit`, `low_fuel` yields a pair of numbers: the time and the reading.
 
 So `list(low_fuel(["60 upper 45"], "upper", 50))` is `[(60, 45)]`.
 
@@ -10,8 +10,8 @@ Read no line before it's needed.
 
 Hint: Make it a pipeline. One part splits each line, the next chooses the stage.
 
-Hint: `line.split()` gives three texts. Texts compare letter by letter, so that `"100"`
-is below `"50"`: make numbers of them first, with `int`.
+Hint: `line.split()` gives three strings. Strings are compared character by character,
+so `"100"` is below `"50"`. Make numbers of the time and the reading first, with `int`.
 
 Step: list(low_fuel(["0 upper 80", "9 core 20", "9 upper 45"], "upper", 50))
 """

@@ -4,7 +4,7 @@ Write `odd_numbers(limit)`. It yields 1, 3, 5 and so on, each smaller than `limi
 
 It must be a generator: calling it runs nothing, and the values come one at a time.
 
-Hint: Begin with a variable that is 1, and a `while` loop that compares it with `limit`.
+Hint: Begin with a variable set to 1, and a `while` loop that compares it with `limit`.
 
 Hint: In the loop, yield the variable first, and then add 2 to it.
 
@@ -61,8 +61,8 @@ def odd_numbers(limit):
 
 
 # --8<-- [start:wrong-limit]
-# told: `list(odd_numbers(7))` goes on after 3 items, where it should
-# end.
+# told: `list(odd_numbers(7))` goes on after 3 items, but it should end
+# there.
 def odd_numbers(limit):
     number = 1
     while number <= limit:
@@ -91,7 +91,7 @@ def odd_numbers(limit):
 
 
 # --8<-- [start:wrong-one-limit]
-# told: `list(odd_numbers(12))` ends after 3 items, and more should
+# told: `list(odd_numbers(12))` ends after 3 items, but more should
 # come.
 def odd_numbers(limit):
     number = 1
@@ -102,8 +102,8 @@ def odd_numbers(limit):
 
 
 # --8<-- [start:wrong-exact-end]
-# told: `list(odd_numbers(6))` goes on after 3 items, where it should
-# end.
+# told: `list(odd_numbers(6))` goes on after 3 items, but it should end
+# there.
 def odd_numbers(limit):
     number = 1
     while number != limit:

@@ -1,15 +1,15 @@
 """A loop of your own
 
-Write `longest(words)` without `for`. It returns the longest of the words, the first
-one where several are equally long, and `""` where there are none.
+Write `longest(words)` without `for`. It returns the longest of the words. If several
+are equally long, it returns the first of them, and if there are none, `""`.
 
-The words may come from a list or from a generator. Use `iter` and `next`, and end at
+The words may come from a list or from a generator. Use `iter` and `next`, and stop at
 `StopIteration`.
 
 Hint: Call `iter(words)` once, before the loop, and give the result a name.
 
-Hint: In a `while True` loop, `next` of that iterator stands inside `try`, and the
-`except StopIteration` returns the best word so far.
+Hint: In a `while True` loop, call `next` on that iterator inside a `try`, and return
+the best word so far in the `except StopIteration`.
 
 Step: longest(word for word in ["a", "generator", "waits"])
 """
@@ -275,7 +275,7 @@ def longest(words):
 
 
 class Words(list[str]):
-    """A list that notices when it is walked through anew, over and over."""
+    """A list that notices when it is walked from the start, over and over."""
 
     begun = 0
 
@@ -287,7 +287,7 @@ class Words(list[str]):
         return super().__iter__()
 
 
-Words.__name__ = "list"  # in messages, for whom it is none of their business
+Words.__name__ = "list"  # messages call it what a learner passed
 
 
 def check(answer: Callable[..., Any], probe: Any) -> None:

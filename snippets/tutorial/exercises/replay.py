@@ -1,7 +1,7 @@
 """What it remembers, request by request
 
-Write `replay(g, steps)`. It asks `g` for a value, `steps` times, and notes each
-time what its variable `start` is while `g` waits. It returns these notes as a list.
+Write `replay(g, steps)`. It asks `g` for a value `steps` times. After each request,
+while `g` waits, it notes what `start` is in `g`. It returns these notes as a list.
 
 So `replay(launch(3), 2)` returns `[3, 2]`. If `g` ends sooner, so does the list.
 `getgeneratorlocals` is imported already.
@@ -51,7 +51,7 @@ def replay(g, steps):
 
 # --8<-- [start:wrong-one-too-many]
 # told: After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives 6, not
-# 7: `replay` asked once too often.
+# 7: `replay` should ask exactly twice.
 def replay(g, steps):
     seen = []
     for value in g:
@@ -75,7 +75,7 @@ def replay(g, steps):
 
 # --8<-- [start:wrong-none-is-the-end]
 # told: `replay(g, 5)` gives `[]`, where `g` yields `None`, 0, an empty
-# text and `None`, and its `start` is 1, 11, 21 and 31.
+# string and `None`, and its `start` is 1, 11, 21 and 31.
 def replay(g, steps):
     seen = []
     for _ in range(steps):
@@ -87,7 +87,7 @@ def replay(g, steps):
 
 
 # --8<-- [start:wrong-swallows]
-# told: `replay(broken(3), 2)` should raise `ValueError`, and it
+# told: `replay(broken(3), 2)` should raise `ValueError`, but it
 # doesn't.
 def replay(g, steps):
     seen = []
@@ -115,7 +115,7 @@ def replay(g, steps):
 
 # --8<-- [start:wrong-counts-itself]
 # told: After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives 9, not
-# 7: `replay` asked once too often.
+# 7: `replay` should ask exactly twice.
 def replay(g, steps):
     start = getgeneratorlocals(g)["start"]
     return [start - step for step in range(steps)]
@@ -139,7 +139,7 @@ def replay(g, steps, seen=[]):
 
 # --8<-- [start:wrong-zip-the-other-way]
 # told: After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives 6, not
-# 7: `replay` asked once too often.
+# 7: `replay` should ask exactly twice.
 def replay(g, steps):
     seen = []
     for value, _ in zip(g, range(steps)):
@@ -229,7 +229,7 @@ def replay(g, steps):
 
 
 def launch(start: int) -> Iterator[Any]:
-    """Count down, as on the page, without a word."""
+    """Count down, as on the page, without printing anything."""
     while start > 0:
         yield start
         start -= 1
@@ -237,7 +237,7 @@ def launch(start: int) -> Iterator[Any]:
 
 
 def hidden(start: Any, values: list[Any]) -> Iterator[Any]:
-    """Yield other things than `start`."""
+    """Yield things other than `start`."""
     for value in values:
         yield value
         start += 10
@@ -260,14 +260,14 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
     if value != 7:
         probe.fail(
             f"After `g = launch(9)` and `replay(g, 2)`, `next(g)` gives {value}, not "
-            "7: `replay` asked once too often."
+            "7: `replay` should ask exactly twice."
         )
     probe.equal("replay(launch(1), 5)", answer(launch(1), 5), [1, 0])
     notes = answer(hidden(1, [None, 0, "", None]), 5)
     if notes != [1, 11, 21, 31]:
         probe.fail(
             f"`replay(g, 5)` gives `{notes}`, where `g` yields `None`, 0, an empty "
-            "text and `None`, and its `start` is 1, 11, 21 and 31."
+            "string and `None`, and its `start` is 1, 11, 21 and 31."
         )
     call = "replay(broken(3), 2)"
     probe.raises(call, lambda: answer(broken(3), 2), ValueError)

@@ -1,12 +1,12 @@
 """Shares of a whole
 
-Write `shares(numbers)`. It yields each number divided by the sum of all of them.
+Write `shares(numbers)`. It yields each number divided by the sum of all the numbers.
 
-The numbers may come from a list, or from a generator that can be walked through once.
+The numbers may come from a list, or from a generator, which can be walked only once.
 
-Hint: The sum needs all the numbers, and so does the division. That is two walks.
+Hint: The sum needs all the numbers, and so does the division. That makes two walks.
 
-Hint: Keep the numbers first. You can walk through `list(numbers)` twice.
+Hint: First put the numbers in a list, with `list(numbers)`. You can walk that twice.
 
 Step: list(shares([1, 3]))
 """

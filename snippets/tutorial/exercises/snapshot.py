@@ -3,12 +3,12 @@
 Write `snapshot(numbers, factor)`. It returns a generator that gives each of the
 numbers, times the factor.
 
-It gives the numbers as they were at the call. If somebody changes the list later, that
-must not show. Each product is made when somebody asks for it, and not before.
+It uses the numbers as they were at the call. If the list is changed later, that
+must not show. Each product is made when it's asked for, and not before.
 
-Hint: What is evaluated at once, in a generator expression? Make your copy there.
+Hint: Which part of a generator expression is evaluated right away? Make a copy there.
 
-Hint: With `yield` in it, `snapshot` does nothing at the call, so it can't copy then.
+Hint: With a `yield` in it, `snapshot` does nothing at the call, so it can't copy then.
 
 Step: list(snapshot([1, 2], 10))
 """
@@ -25,7 +25,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-no-copy]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     return (n * factor for n in numbers)
 # --8<-- [end:wrong-no-copy]
@@ -33,7 +33,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-copies-too-late]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     kept = list(numbers)
     for n in kept:
@@ -60,7 +60,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-second-source]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     return (n * factor for _ in [0] for n in list(numbers))
 # --8<-- [end:wrong-second-source]
@@ -68,7 +68,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-other-name]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     kept = numbers
     return (n * factor for n in kept)
@@ -77,7 +77,7 @@ def snapshot(numbers, factor):
 
 # --8<-- [start:wrong-iterator]
 # told: `g = snapshot(numbers, 10); numbers.append(3); list(g)` goes on
-# after 2 items, where it should end.
+# after 2 items, but it should end there.
 def snapshot(numbers, factor):
     return (n * factor for n in iter(numbers))
 # --8<-- [end:wrong-iterator]

@@ -1,14 +1,14 @@
 """Can it be walked twice?
 
 Write `walks_twice(thing)`. It returns `True` if each loop over `thing` starts afresh,
-and `False` if a second loop gets only what the first has left.
+and `False` if a second loop gets only what the first left over.
 
-Don't take anything from it to find out.
+Find out without taking any items from `thing`.
 
 Hint: Ask `iter` for a place in `thing`. What does it give you when `thing` is a place
 itself?
 
-Hint: `is` compares two names: do they mean one and the same object?
+Hint: `is` tells you whether two names mean one and the same object.
 
 Step: walks_twice(n for n in [3, 2, 1])
 """
@@ -25,14 +25,15 @@ def walks_twice(thing):
 
 
 # --8<-- [start:wrong-takes]
-# told: After `walks_twice(g)`, `list(g)` gives `[]`: it took some.
+# told: After `walks_twice(g)`, `list(g)` gives `[]`: items are gone.
 def walks_twice(thing):
     return list(thing) == list(thing)
 # --8<-- [end:wrong-takes]
 
 
 # --8<-- [start:wrong-one-step]
-# told: After `walks_twice(g)`, `list(g)` gives `[2, 1]`: it took some.
+# told: After `walks_twice(g)`, `list(g)` gives `[2, 1]`: items are
+# gone.
 def walks_twice(thing):
     try:
         next(thing)
@@ -61,7 +62,7 @@ def walks_twice(thing):
 
 # --8<-- [start:wrong-generators-only]
 # told: `walks_twice(zip('abc', [3, 2, 1]))` gives `True`, but a second
-# loop gets what is left.
+# loop gets only what is left.
 def walks_twice(thing):
     return "generator" not in str(type(thing))
 # --8<-- [end:wrong-generators-only]
@@ -92,7 +93,7 @@ def walks_twice(thing):
 
 
 # --8<-- [start:wrong-counts]
-# told: After `walks_twice(g)`, `list(g)` gives `[]`: it took some.
+# told: After `walks_twice(g)`, `list(g)` gives `[]`: items are gone.
 def walks_twice(thing):
     first = sum(1 for _ in thing)
     return first == sum(1 for _ in thing)
@@ -198,12 +199,12 @@ def check(answer: Callable[..., Any], probe: Any) -> None:
         probe.case = call
         got = answer(thing)
         if got is not wanted:
-            second = "starts afresh" if wanted else "gets what is left"
+            second = "starts afresh" if wanted else "gets only what is left"
             probe.fail(f"`{call}` gives `{got!r}`, but a second loop {second}.")
     probe.case = ""
     left = list(generator)
     if left != [3, 2, 1]:
-        probe.fail(f"After `walks_twice(g)`, `list(g)` gives `{left}`: it took some.")
+        probe.fail(f"After `walks_twice(g)`, `list(g)` gives `{left}`: items are gone.")
     source = probe.source(["a", "b"])
     probe.equal("walks_twice(iterator)", answer(source), False)
     probe.pulled(source, 0, "calling `walks_twice(iterator)`")

@@ -1,4 +1,4 @@
-"""What the page *Context managers are generators* says beyond its transcripts."""
+"""What the page *Context managers from generators* says beyond its transcripts."""
 
 import gc
 import inspect

@@ -136,7 +136,7 @@ def test_only_tensorflow_counts_a_step_that_has_no_batch(name: str) -> None:
     counts = found(name)["counts"]
     extra = name == "tensorflow"
     assert counts["generator that ends, 1 epoch"] == [10 + extra, "the same"]
-    trained = [30 + 3 * extra, "others" if extra else "the same"]
+    trained = [30 + 3 * extra, "different" if extra else "the same"]
     assert counts["pipeline that ends, 3 epochs"] == trained
     for feed in (
         "endless, 10 steps, 1 a call, 3 epochs",
@@ -148,7 +148,7 @@ def test_only_tensorflow_counts_a_step_that_has_no_batch(name: str) -> None:
 @EACH
 def test_a_bundle_that_does_not_fit_overshoots_or_is_refused(name: str) -> None:
     refused = "`steps_per_execution` must be 1 with the PyTorch backend."
-    expected = ["refused", refused] if name == "torch" else [36, "others"]
+    expected = ["refused", refused] if name == "torch" else [36, "different"]
     assert found(name)["counts"]["endless, 10 steps, 4 a call, 3 epochs"] == expected
 
 

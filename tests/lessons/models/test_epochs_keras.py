@@ -41,7 +41,7 @@ def test_each_recorded_count_follows_from_the_feed_and_the_steps_of_a_call() -> 
     for (feed, bundle, count, weights), asked in zip(ROWS, bundles, strict=True):
         row = [feed, bundle, count, weights]
         expected = follows(feed, asked)
-        told = ["others", "the same"][expected == 30]
+        told = ["different", "the same"][expected == 30]
         assert row == [feed, asked, expected, told], place(COUNTS, row)
 
 

@@ -312,6 +312,18 @@ def test_device_and_callbacks_are_called_once_a_batch_or_once_a_chunk(
     assert len(asked) == told.count == calls
 
 
+def test_a_step_over_a_chunk_reports_the_loss_and_no_other_metric() -> None:
+    task = SMALLER["small"]
+    told = []
+    for kind, size in ((Plain, 1), (Looped, 4)):
+        model = built(kind, task)
+        model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
+        feed = joined(make_data(task), task.batch)
+        taken = chunks(feed, size) if kind is Looped else feed
+        told.append(model.fit(taken, steps_per_epoch=2, verbose=0).history)
+    assert [set(each) for each in told] == [{"accuracy", "loss"}, {"loss"}]
+
+
 def test_a_picture_of_three_colours_is_as_wide_as_these_rows() -> None:
     assert WIDE.width == 224 * 224 * 3
 

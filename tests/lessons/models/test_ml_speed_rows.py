@@ -76,9 +76,9 @@ def test_what_was_mended_since_is_told_with_the_sample() -> None:
     assert digest() not in SINCE
     old = [each for each in SAMPLES if each["digest"] in SINCE]
     for each in old:
-        told = f"{each['date']}, and {SINCE[each['digest']]} was mended since)"
+        told = f"{each['date']}, and {SINCE[each['digest']]} was changed since then)"
         assert told in SHOWN["platform"]
-    assert SHOWN["platform"].count("was mended since") == bool(old)
+    assert SHOWN["platform"].count("was changed since then") == bool(old)
 
 
 def test_two_devices_were_asked_and_each_says_what_it_had() -> None:

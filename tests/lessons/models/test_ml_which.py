@@ -95,7 +95,7 @@ def table() -> dict[tuple[str, str], str]:
 
 
 GENERATORS = "generator", "buffer", "chunks"
-AGAIN, LENGTH, ON = "begins again", "has a length", "goes on in mid-epoch"
+AGAIN, LENGTH, ON = "begins again", "has a length", "resumes mid-epoch"
 HELD = "holds, in MiB"
 ENDLESS = "forever(5), 5 steps"
 Cells = dict[tuple[str, str], str]
@@ -127,7 +127,7 @@ OTHERWISE: list[tuple[str, list[Any], list[Any], Cells]] = [
         ["0 1"],
         {("PyDataset", AGAIN): "no", ("PyDataset", LENGTH): "no"},
     ),
-    (COUNTS, ["arrays"], ["others"], {("arrays", LENGTH): "no"}),
+    (COUNTS, ["arrays"], ["different"], {("arrays", LENGTH): "no"}),
     (
         COUNTS,
         ["endless generator, 10 steps", 4],
@@ -138,7 +138,7 @@ OTHERWISE: list[tuple[str, list[Any], list[Any], Cells]] = [
     (
         COUNTS,
         ["pipeline told its 10 steps"],
-        ["others"],
+        ["different"],
         {("tf.data", LENGTH): "no"},
     ),
     (PLACES, [9], [0.1, "not 0"], {("generator", ON): "no"}),

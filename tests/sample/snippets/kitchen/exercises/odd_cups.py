@@ -39,8 +39,8 @@ def odd_cups(limit):
 
 
 # --8<-- [start:wrong-limit]
-# told: `list(odd_cups(7))` goes on after 3 items, where it should
-# end.
+# told: `list(odd_cups(7))` goes on after 3 items, but it should end
+# there.
 def odd_cups(limit):
     number = 1
     while number <= limit:
