@@ -82,9 +82,7 @@ class Bench:
             return said.faults
         return self.asked(tree, gate, path, replace(tree, changed={}, known={}))
 
-    def asked(
-        self, tree: Tree, gate: Gate, path: str, disk: Tree
-    ) -> tuple[Fault, ...]:
+    def asked(self, tree: Tree, gate: Gate, path: str, disk: Tree) -> tuple[Fault, ...]:
         """Ask a gate, and keep what it says where that will serve other trees."""
         seen: Seen = {}
         faults = tuple(gate.judge(replace(tree, seen=seen), path))
