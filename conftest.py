@@ -67,8 +67,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if hasattr(session.config, "workerinput"):
         return  # a process of pytest-xdist: the one that started it has seen to this
     update = session.config.getoption("--update-transcripts")
-    for file in sorted(SNIPPETS.rglob("*.py")):
-        name = file.relative_to(SNIPPETS.parent).as_posix()
+    for name in tree.files("snippets", ".py"):
+        file = SNIPPETS.parent / name
         try:
             source = file.read_text(encoding="utf-8")
             compile(source, file.name, "exec")

@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from engine.book.imports import imported
+from engine.book.tree import Tree
 
 ROOT = Path(__file__).parents[1]
 NOTED = Path(".cache/passed.json")
@@ -84,10 +85,10 @@ def marked(root: Path) -> list[str]:
 def files(root: Path) -> list[str]:
     """Return the lessons' modules and tests, from the root."""
     return [
-        file.relative_to(root).as_posix()
+        path
         for room in TESTS
-        for file in sorted((root / room).rglob("*.py"))
-        if room == "snippets" or file.name.startswith("test_")
+        for path in Tree(root).files(room, ".py")
+        if room == "snippets" or Path(path).name.startswith("test_")
     ]
 
 

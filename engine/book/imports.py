@@ -33,17 +33,30 @@ def imports(source: str) -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=1024)
+def wanted(source: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the line of each import of a module, in its session too, and its names.
+
+    What it takes from a package may be a module too: of two names, one is.
+    """
+    inputs = [(e.line - 1, e.source) for e in session(source) if not e.raises]
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for above, text in ((0, source), *inputs):
+        for node in nodes(text) if "import" in text else ():
+            if isinstance(node, ast.Import):
+                found += [(above + node.lineno, (each.name,)) for each in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                pairs = [(node.module, f"{node.module}.{a.name}") for a in node.names]
+                found += [(above + node.lineno, pair) for pair in pairs]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
 def imported(source: str) -> frozenset[str]:
     """Return the modules that a module imports, in its session too.
 
     What it takes from a package may be a module too, so its name is among them.
     """
-    inputs = "".join("\n" + e.source for e in session(source) if not e.raises)
-    found = {name for _, name in imports(source + inputs)}
-    for node in nodes(source + inputs):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return frozenset(found)
+    return frozenset(name for _, names in wanted(source) for name in names)
 
 
 def third_party(source: str, read: Reader | None = None) -> set[str]:

@@ -24,7 +24,10 @@ FOREIGN = {"node_modules", "__pycache__"}
 
 
 class UnreadableError(Exception):
-    """A file that is not UTF-8, or settings that are not YAML; its text says where."""
+    """A file that is not UTF-8, a link to none, or settings that are not YAML.
+
+    Its text says where.
+    """
 
     def __init__(self, fault: Fault) -> None:
         """Take what is wrong with the file, which is the error's text."""
@@ -83,7 +86,7 @@ class Tree:
     def text(self, path: str) -> str:
         """Return a file's text, its lines ended by a newline alone.
 
-        Raises FileNotFoundError, and UnreadableError where it is not UTF-8.
+        Raises FileNotFoundError, and UnreadableError.
         """
         found = self.stamp(path)
         if isinstance(found, str):
@@ -196,12 +199,14 @@ class Source:
 
 
 def below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
-    """Yield the files below a folder that end so; none of what others installed."""
+    """Yield the files below a folder that end so; none that are hidden or installed."""
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
+        if entry.name.startswith("."):
+            continue  # editors and Jupyter lock and keep things so
         if entry.is_dir():
             if entry.name not in FOREIGN:
                 yield from below(entry.path, suffixes)
@@ -237,7 +242,14 @@ def leaves(nav: object) -> list[str]:
 
 def text_of(file: Path, path: str) -> str:
     """Return a file's text; raise UnreadableError, which says where, if it is none."""
-    return decoded(file.read_bytes(), path)
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        if not file.is_symlink():
+            raise
+        what = "a link that leads nowhere"
+        raise UnreadableError(Fault(path, 0, what, "mend or delete it")) from None
+    return decoded(data, path)
 
 
 def decoded(data: bytes, path: str) -> str:

@@ -18,8 +18,10 @@ class Gate:
 
     `name` is that of the module; `about` gives the paths that are judged one by one,
     and `judge` yields what is wrong with one of them. A gate reads files through the
-    tree alone, and hangs on nothing else: then what it said stands until one of the
-    files that it has read differs. `building` says whether a build waits for it.
+    tree alone, and what it said stands until one of the files that it has read differs.
+    So it hangs on nothing else, but where it runs snippets: the clock and the system
+    are theirs, and `make test` runs them again. `building` says whether a build waits
+    for it.
     """
 
     name: str
@@ -80,9 +82,7 @@ class Bench:
             return said.faults
         return self.asked(tree, gate, path, replace(tree, changed={}, known={}))
 
-    def asked(
-        self, tree: Tree, gate: Gate, path: str, disk: Tree
-    ) -> tuple[Fault, ...]:
+    def asked(self, tree: Tree, gate: Gate, path: str, disk: Tree) -> tuple[Fault, ...]:
         """Ask a gate, and keep what it says where that will serve other trees."""
         seen: Seen = {}
         faults = tuple(gate.judge(replace(tree, seen=seen), path))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from engine.book.fault import Fault, nearest
-from engine.book.imports import imports
+from engine.book.imports import wanted
 from engine.book.session import session
 from engine.book.settings import settings
 from engine.book.transcript import stray_lines
@@ -86,11 +86,16 @@ def sizes(tree: Tree, module: Module) -> Iterator[Fault]:
 def missing(tree: Tree, module: Module) -> Iterator[Fault]:
     """Yield the imports of snippets that are not there."""
     paths = tree.files(PACKAGE, ".py")
-    names = [path.removesuffix(".py").replace("/", ".") for path in paths]
-    for line, name in imports(module.source):
-        if name.startswith(f"{PACKAGE}.") and name not in names:
-            mend = nearest(name, names) or "create it"
-            yield Fault(module.path, line, f"imports {name}: no such file", mend)
+    names = {path.removesuffix(".py").replace("/", ".") for path in paths}
+    for line, (whole, *taken) in wanted(module.source):
+        asked = [each for each in (whole, *taken) if each.startswith(f"{PACKAGE}.")]
+        if not asked or not names.isdisjoint(asked):
+            continue
+        # what is taken from a part is meant, and not the part
+        part = any(each.startswith(f"{whole}.") for each in names)
+        name = asked[-1] if part else asked[0]
+        mend = nearest(name, names) or "create it"
+        yield Fault(module.path, line, f"imports {name}: no such file", mend)
 
 
 GATE = Gate("modules", modules, judge)

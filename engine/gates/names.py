@@ -13,6 +13,7 @@ import re
 import sys
 import types
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 from engine.book.fault import Fault, nearest
@@ -112,7 +113,8 @@ def names_in(source: str) -> frozenset[str]:
     except SyntaxError:
         used = set()
     for name in used & sys.stdlib_module_names - LOUD:
-        found.update(dir(importlib.import_module(name)))
+        with suppress(ImportError):  # what another system has
+            found.update(dir(importlib.import_module(name)))
     return frozenset(found)
 
 

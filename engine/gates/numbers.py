@@ -1,4 +1,7 @@
-"""A number in prose is one that code, an output or a recording beside it has."""
+"""A number in prose is one that code, an output or a recording beside it has.
+
+Whole numbers below 100 are let through, as long as no unit makes them a measurement.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ from engine.gates.gate import Gate
 from engine.gates.prose import files, prose
 
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[,_\u00a0\u202f]\d{3})*(?:\.\d+)?(?!\d|\.\d)")
+# what makes a claim even of a small number
+MEASURED = re.compile(
+    r"\s?(?:[%×]|(?:times|percent|seconds?|minutes?|hours?|bytes?|[mµn]?s|[kKMGT]i?B)\b)"
+)
 SHOWN = re.compile(r"\d+(?:[,_\u202f]\d{3})*(?:\.\d+)?")
 
 
@@ -30,6 +37,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for match in NUMBER.finditer(text):
         number = match[0]
         small = "." not in number and len(re.sub(r"\D", "", number)) < 3
+        small = small and not MEASURED.match(text, match.end())
         of_name = any(match.start() in span for span in spans)
         if small or is_year(number, style) or of_name or value(number) in proven:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 
 from engine.blocks.prediction import is_line
@@ -20,6 +21,22 @@ from engine.gates.tasks import task_faults
 
 AtLine = Callable[[int, str, str], Fault]
 RAW = {"pre", "samp", "listing", "xmp"}
+# labels of what may be Python as well, and have no language of their own
+ANY = {"text", "console", ""}
+BLOCKS = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+    *(ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try),
+)
+DOING = (
+    *BLOCKS,
+    *(ast.Call, ast.Import, ast.ImportFrom, ast.Assign, ast.Return, ast.Yield),
+)
+# how a block begins, and how an error reads
+HEAD = re.compile(r"\s*(?:@|(?:async|def|class|for|while|with) |try:)")
+FAILED = re.compile(
+    r"\s*(?:Traceback \(most recent call last\)"
+    r"|(?:\w+\.)*(?:\w+Error|\w*Exception|Stop\w*Iteration|KeyboardInterrupt)(?:: |$))"
+)
 BY_HAND = "move it to snippets/ and include it in a fence"
 
 
@@ -93,14 +110,14 @@ def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
     if fence.label not in WOVEN:
         if fence.includes() and fence.label not in plain:
             return
-        body = "\n".join(bare(line) for line in fence.body)
         for line, text in fence.typed():
             if text.startswith((">>> ", ">> ")):
                 yield fault(line, f"typed by hand: {text}", by_hand)
                 return
-        if fence.label in {"text", ""} and is_python(body):
-            line, text = fence.typed()[0]
-            yield fault(line, f"typed by hand: {text}", by_hand)
+        offset = first_python(fence)
+        if offset is not None:
+            text = bare(fence.body[offset])
+            yield fault(fence.line + 1 + offset, f"typed by hand: {text}", by_hand)
         return
     for line, text in fence.typed():
         if fence.label == FIGURE and is_line(text):
@@ -117,6 +134,27 @@ def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
     if fence.label in TASKS:
         for include in fence.includes()[1:]:
             yield fault(include.line, "a second exercise in a fence", "give it its own")
+
+
+def first_python(fence: Fence) -> int | None:
+    """Return which line of a plain fence begins Python, or an error of it.
+
+    Other languages have assignments and calls too, but no block of Python's.
+    """
+    raw = "\n".join(line.removeprefix(fence.lead) for line in fence.body)
+    lines = textwrap.dedent(raw).split("\n")
+    for number, line in enumerate(lines):
+        if fence.label in PLAIN | ANY and FAILED.match(line):
+            return number
+        begins = not number or not lines[number - 1].strip()
+        rest = "\n".join(lines[number:])
+        if fence.label in ANY and begins and is_python(rest.split("\n\n")[0]):
+            return number
+        if HEAD.match(line):
+            for end in range(len(lines), number, -1):
+                if is_python("\n".join(lines[number:end]), BLOCKS):
+                    return number
+    return None
 
 
 def unclosed(fence: Fence) -> bool:
@@ -183,25 +221,12 @@ def include_faults(
         )
 
 
-def is_python(text: str) -> bool:
+def is_python(text: str, doing: tuple[type[ast.AST], ...] = DOING) -> bool:
     """Return whether a text parses as Python that does something."""
     try:
-        body = ast.parse(text).body
+        body = ast.parse(textwrap.dedent(text)).body
     except (SyntaxError, ValueError):
         return False
-    doing = (
-        ast.Call,
-        ast.FunctionDef,
-        ast.ClassDef,
-        ast.Import,
-        ast.ImportFrom,
-        ast.Assign,
-        ast.For,
-        ast.While,
-        ast.With,
-        ast.Return,
-        ast.Yield,
-    )
     return any(isinstance(node, doing) for each in body for node in ast.walk(each))
 
 

@@ -56,11 +56,9 @@ def prose(tree: Tree, path: str) -> Prose:
 
 def said(page: Page) -> Iterator[Words]:
     """Yield what a reader will see of front matter; its numbers prove themselves."""
-    for number, line in enumerate(page.front, 1):
-        key, _, value = line.partition(":")
-        if key in SPOKEN:
-            for words in read(value.strip()).words:
-                yield Words(number, words.text, "")
+    for key in SPOKEN:
+        for words in read(str(page.meta.get(key, ""))).words:
+            yield Words(page.key_line(key), words.text, "")
 
 
 def shown(tree: Tree, page: Page) -> str:

@@ -60,9 +60,9 @@ class Draft:
     def files(self, room: str, *suffixes: str) -> list[str]:
         """Return the files below a folder that will be there, by path."""
         found = {
-            file.relative_to(self.root).as_posix()
+            path.as_posix()
             for file in (self.root / room).rglob("*")
-            if file.is_file() and not IGNORED & set(file.parts)
+            if file.is_file() and not foreign(path := file.relative_to(self.root))
         } | {path for path in self.new if path.startswith(f"{room}/")}
         wanted = {p for p in found if not suffixes or p.endswith(suffixes)}
         return sorted(path for path in wanted if self.there(path))
@@ -189,6 +189,11 @@ def encoded(text: str, like: bytes) -> bytes:
     """Return a text as bytes, its lines ended and its start marked as those `like`."""
     mark = BOM_UTF8 if like.startswith(BOM_UTF8) else b""
     return mark + text.replace("\n", "\r\n" if b"\r\n" in like else "\n").encode()
+
+
+def foreign(path: PurePosixPath | Path) -> bool:
+    """Return whether a path is of what others keep in a tree: hidden, or installed."""
+    return any(each in IGNORED or each.startswith(".") for each in path.parts)
 
 
 def relative(path: str, start: str) -> str:

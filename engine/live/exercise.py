@@ -2,7 +2,7 @@
 
 The module's docstring is the task: a title, paragraphs, hints that begin with
 `Hint: `, and a call of the answer, after `Step: `, for who wants to see it run step by
-step. Its sections are `starter`, `solution`, two or more `wrong-…` whose first
+step. Its sections are `starter`, `solution`, one or more `wrong-…` whose first
 comment, `# told: …`, is the message that each must get, perhaps some `right-…`, which
 are as right and unlike the solution, and perhaps `distractors`.
 Its function `check(answer, probe)` asks of an answer what the task says. What stands

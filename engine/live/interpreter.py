@@ -62,7 +62,6 @@ class Interpreter(code.InteractiveInterpreter):
             importlib.import_module(self.module.__name__.rpartition(".")[0])
         super().__init__(self.module.__dict__)
         self.printed = self.sink()
-        self.shown = ""
         self.ended = True
         self.name = name
         file = file_name(name)
@@ -84,11 +83,9 @@ class Interpreter(code.InteractiveInterpreter):
     def type(self, source: str, seconds: float | None = LIMIT) -> str:
         """Run one input as a REPL does; return all it printed, addresses masked.
 
-        `shown` then holds the part of it that is an expression's own value, and
-        `ended` whether the input came to an end in time.
+        `ended` then says whether the input came to an end in time.
         """
         self.printed = self.sink()
-        self.shown = ""
         self.ended = True
         with self.in_place(), at_most(seconds):
             more = self.runsource(source, "<stdin>", "single")
@@ -105,17 +102,11 @@ class Interpreter(code.InteractiveInterpreter):
         else:
             super().showtraceback()
 
-    def display(self, value: object) -> None:
-        """Print the value of an expression, and remember that it was one."""
-        if value is not None:
-            self.shown = masked(repr(value))
-        sys.__displayhook__(value)
-
     @contextlib.contextmanager
     def in_place(self) -> Iterator[None]:
         """Let what runs inside print here, and find its module where it looks."""
         hooks = sys.displayhook, sys.excepthook, sys.unraisablehook
-        sys.displayhook = self.display
+        sys.displayhook = sys.__displayhook__
         sys.excepthook = sys.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
         outer = sys.modules.get(self.module.__name__)

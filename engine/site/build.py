@@ -34,10 +34,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from engine.book import messages
+from engine.book import lesson, messages
 from engine.book.fault import Fault, listing
 from engine.book.messages import Messages
-from engine.book.tree import SETTINGS, UnreadableError, settings_fault
+from engine.book.tree import SETTINGS, Tree, UnreadableError, settings_fault
 from engine.gates import rules
 from engine.site import held, offer, policy, release, scripts, search, weight
 from engine.site.converted import Converted
@@ -268,10 +268,10 @@ def finish(
     language lacks a message.
     """
     drop(root, folder)
-    for file in sorted((root / "snippets").rglob("*.py")):
-        copy = folder / file.relative_to(root)
+    for path in Tree(root).files(lesson.SNIPPETS, ".py"):
+        copy = folder / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, copy)
+        shutil.copyfile(root / path, copy)
     if (root / HEADERS).is_file():
         shutil.copy(root / HEADERS, folder)
     said = messages.read(messages.folder(root), language)

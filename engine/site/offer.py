@@ -17,7 +17,7 @@ from typing import Any, TypedDict
 from engine import shapes
 from engine.book import lesson, packages
 from engine.book.explained import entries
-from engine.book.imports import imports, third_party
+from engine.book.imports import imported, third_party
 from engine.book.settings import settings
 from engine.book.tree import Tree
 from engine.live.names import is_exercise
@@ -80,7 +80,11 @@ def add(
     engine[MESSAGES] = json.dumps(said)
     judge = {path: engine.pop(path) for path in JUDGE if path in engine}
     runnable = modules(root)
-    snippets = release.read(root / "snippets", "*.py")
+    tree = Tree(root)
+    snippets = [
+        (path.removeprefix("snippets/"), (root / path).read_bytes())
+        for path in tree.files(lesson.SNIPPETS, ".py")
+    ]
     tested = f"{release.STATIC}/snippets-{release.name(snippets)}/"
     for path, content in snippets:
         release.put(site, tested + path, content)
@@ -152,25 +156,26 @@ def linked(file: Path, copy: Path) -> None:
 
 def modules(root: Path) -> dict[str, list[str]]:
     """Return the modules that a browser can run, each with those of ours it imports."""
-    folder = root / "snippets"
+    tree = Tree(root)
     found = {}
-    for file in sorted(folder.rglob("*.py")):
-        if not packages.beyond(file.read_text(encoding="utf-8"), root):
+    for module in tree.modules():
+        if not packages.beyond(module.source, root):
             wanted: list[str] = []
-            gather(folder, file.relative_to(folder).as_posix(), wanted)
+            gather(tree, module.path, wanted)
             found[wanted[0]] = wanted
     return found
 
 
-def gather(folder: Path, name: str, wanted: list[str]) -> None:
-    """Add a module's name and those of the snippets that it imports."""
+def gather(tree: Tree, path: str, wanted: list[str]) -> None:
+    """Add a module's name and those of the snippets that it and its session import."""
+    name = path.removeprefix(f"{lesson.SNIPPETS}/")
     if name in wanted:
         return
     wanted.append(name)
-    for _, module in imports((folder / name).read_text(encoding="utf-8")):
-        if module.startswith("snippets."):
-            path = module.removeprefix("snippets.").replace(".", "/") + ".py"
-            gather(folder, path, wanted)
+    for each in sorted(imported(tree.text(path))):
+        file = each.replace(".", "/") + ".py"
+        if each.startswith(f"{lesson.SNIPPETS}.") and tree.there(file):
+            gather(tree, file, wanted)
 
 
 def errors(root: Path) -> list[shapes.Explained]:

@@ -5,7 +5,7 @@ has for them (https://www.w3.org/TR/CSP3/). Code that a reader runs has no page:
 in a worker of a sandboxed frame. Both inherit the page's policy, so a page that runs
 code must also let in what these two need: the frame's script by its hash, `blob:` for
 the worker and what it imports, and `wasm-unsafe-eval` for Python. The frame's own
-policy, in theme/modules/live/runtime.js, takes all else away again.
+policy, in theme/modules/live/enclosure.js, takes all else away again.
 """
 
 from __future__ import annotations

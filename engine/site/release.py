@@ -73,11 +73,11 @@ def name(files: Iterable[tuple[str, bytes]]) -> str:
     return found.hexdigest()[:12]
 
 
-def read(folder: Path, pattern: str = "*") -> list[tuple[str, bytes]]:
+def read(folder: Path) -> list[tuple[str, bytes]]:
     """Return the paths, from a folder, and the contents of its files."""
     return [
         (file.relative_to(folder).as_posix(), file.read_bytes())
-        for file in sorted(folder.rglob(pattern))
+        for file in sorted(folder.rglob("*"))
         if file.is_file()
     ]
 

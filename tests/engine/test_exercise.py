@@ -218,6 +218,25 @@ def test_an_answer_that_never_ends_is_stopped_from_outside() -> None:
         judging.judge(EVERY_OTHER, NAME, "while True: pass")
 
 
+def test_a_wrong_answer_that_swallows_whatever_stops_it_is_named() -> None:
+    swallowing = (
+        "# --8<-- [start:wrong-swallows]\n"
+        "# told: It goes on.\n"
+        "def every_other(items):\n"
+        "    while True:\n"
+        "        try:\n"
+        "            for each in iter(int, 1):\n"
+        "                pass\n"
+        "        except:\n"
+        "            pass\n"
+        "# --8<-- [end:wrong-swallows]\n\n\n"
+    )
+    place = EVERY_OTHER.index("# --8<-- [start:solution]")
+    text = EVERY_OTHER[:place] + swallowing + EVERY_OTHER[place:]
+    (problem,) = exercises.failures(text, NAME, seconds=0.5)
+    assert "did not end within 0.5 s" in problem.what
+
+
 def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
     text = EVERY_OTHER.replace("    keep = True\n    for", "    1 / 0\n    for")
     solution = read_sections(text)[0]["solution"]

@@ -13,9 +13,12 @@ from engine.gates import exercises
 from engine.gates.survivors import survivors
 from engine.live import exercise
 from engine.record.pyodide import Pyodide
+from engine.site import offer
 from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
+
+WALK = "tests.pyodide.inside:walk"
 
 pytestmark = pytest.mark.site
 MODULES = sorted(
@@ -63,13 +66,15 @@ def test_its_solution_can_be_stepped_through_by_the_example(
 ) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     asked = exercise.read(source, path)
-    request = ["step", "code", path.removeprefix("snippets/"), ["starter"]]
-    solution = "\n".join(asked.solution.lines)
-    (found,) = pyodide.call("tests.pyodide.inside:walk", "", [[*request, solution]])
+    name = path.removeprefix("snippets/")
+    request = ["step", "code", name, ["starter"]]
+    solved = [*request, "\n".join(asked.solution.lines)]
+    names = offer.modules(ROOT)[name]
+    (found,) = pyodide.call(WALK, "", [solved], names)
     assert found["state"] == "ran", found["printed"]
     cards = found["stage"]["boards"][0]["cards"]
     assert any("plain" not in each for each in cards), "no generator is seen"
-    (as_given,) = pyodide.call("tests.pyodide.inside:walk", "", [request])
+    (as_given,) = pyodide.call(WALK, "", [request], names)
     assert as_given["stage"]["steps"]
 
 

@@ -28,7 +28,8 @@ from engine.book.tree import Module, Tree
 from engine.gates import rules
 from engine.gates.exercises import failures
 from engine.gates.gate import Bench
-from engine.gates.prose import is_lesson
+from engine.gates.numbers import values
+from engine.gates.prose import is_lesson, prose
 from engine.gates.tasks import holds_exercise
 from engine.live.interpreter import supported
 from engine.live.transcript import session
@@ -215,6 +216,7 @@ def of_page(page: Page) -> list[Mutant]:
         *pages.question_changes(page, written),
         *pages.additions(page, written, added),
         *pages.numbers_in_prose(page, written),
+        *pages.made_up_ratio(page, written, values(prose(TREE, page.path).shown or "")),
     ]
 
 

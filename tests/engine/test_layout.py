@@ -127,6 +127,12 @@ def test_code_that_names_what_nothing_has_is_told(code: str, name: str) -> None:
     assert told(body, "names", more=f"names: [{name}]\n", **files) == []
 
 
+@pytest.mark.parametrize("name", ["msvcrt", "winreg", "_scproxy"])
+def test_what_another_system_has_is_no_error(name: str) -> None:
+    source = MODULE + f"def f():\n    import {name}\n"
+    assert told(f"See `{name}`.{FENCE}", "names", **{"snippets/one.py": source}) == []
+
+
 def test_a_page_without_code_of_its_own_may_name_any() -> None:
     assert told("See `countup`.", "names", **{"snippets/one.py": MODULE}) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,11 +14,17 @@ from engine.book.imports import third_party
 from engine.book.page import parsed
 from engine.book.tree import Tree
 from engine.gates import recordings, rules
+from engine.gates.__main__ import faults as of_gates
+from engine.kit.draft import Draft
 from engine.live.interpreter import ReplayError
 from engine.record import replay
 from engine.setup import packages, wheelhouse
+from engine.site import offer
+from engine.site.build import SiteError, judge
 from engine.site.light import light
+from tests import changes
 from tests.engine.judging import found
+from tests.samples import laid
 
 
 @pytest.mark.parametrize(
@@ -73,6 +80,34 @@ def test_a_module_that_is_taken_from_its_package() -> None:
 def test_a_line_that_only_python_takes_for_two() -> None:
     page = parsed("---\ntitle: T\n---\nA\x0cB\u2028C\n\n## Here\n", "docs/a.md")
     assert page.lines == ("A\x0cB\u2028C", "", "## Here")
+
+
+def test_files_that_begin_with_a_dot_are_an_editors_own(tmp_path: Path) -> None:
+    laid(tmp_path)
+    before = rules.faults(tmp_path)
+    offered = offer.modules(tmp_path)
+    for folder in ("docs", "docs/garden", "snippets", "snippets/garden"):
+        for name in (".#rows.md", ".#rows.py"):  # Emacs' lock of what isn't saved
+            (tmp_path / folder / name).symlink_to("somebody@somewhere.1234")
+        kept = tmp_path / folder / ".ipynb_checkpoints"
+        kept.mkdir()
+        for name in ("rows-checkpoint.ipynb", "rows-checkpoint.py", "a.md"):
+            (kept / name).write_text("no more than a copy")
+        (tmp_path / folder / ".rows.md").write_text("no page")
+    assert rules.faults(tmp_path) == before
+    assert offer.modules(tmp_path) == offered
+    listed = Draft(tmp_path).files("docs") + changes.files(tmp_path)
+    assert not [path for path in listed if "/." in path]
+
+
+@pytest.mark.parametrize("path", ["docs/garden/old.md", "snippets/garden/old.py"])
+def test_a_link_that_leads_nowhere(tmp_path: Path, path: str) -> None:
+    laid(tmp_path)
+    (tmp_path / path).symlink_to("nowhere")
+    said = f"{path}: a link that leads nowhere — mend or delete it"
+    assert [str(each) for each in of_gates(Tree(tmp_path), run=False)] == [said]
+    with pytest.raises(SiteError, match=f"^{re.escape(said)}$"):
+        judge(tmp_path)
 
 
 SESSION = '''"""A session.
@@ -134,6 +169,31 @@ def test_a_docstring_that_reads_otherwise_than_it_is_written(
     (tmp_path / "snippets/a.py").write_text(text)
     told = [(each.line, mend in each.mend) for each in found(tmp_path, "modules")]
     assert told == ([(line, True)] if line else [])
+
+
+@pytest.mark.parametrize(
+    ("imports", "faults"),
+    [
+        ("from snippets.part import there\nimport snippets.part.there as t\n", []),
+        ("from snippets.part.there import x, y\nimport snippets\n", []),
+        ("from snippets.part import nowhere\n", ["snippets.part.nowhere"]),
+        ("from snippets import nowhere\n", ["snippets.nowhere"]),
+        ("from snippets.nowhere import x, y\n", ["snippets.nowhere"]),
+        ("import snippets.nowhere\n", ["snippets.nowhere"]),
+    ],
+)
+@pytest.mark.parametrize("typed", [False, True])
+def test_an_import_of_what_is_not_there(
+    imports: str, faults: list[str], typed: bool
+) -> None:
+    source = f'"""A."""\n\n\n{imports}'
+    if typed:
+        source = SESSION.format(f">>> {imports.rstrip()}".replace("\n", "\n>>> "))
+    texts = {"snippets/a.py": source, "snippets/part/there.py": '"""T."""\n'}
+    told = [
+        (each.line, each.what) for each in found(Tree(Path("no"), texts), "modules")
+    ]
+    assert told == [(4, f"imports {name}: no such file") for name in faults]
 
 
 def wheel(folder: Path, *entries: str) -> Path:

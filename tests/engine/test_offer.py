@@ -38,6 +38,30 @@ def test_a_module_comes_with_those_of_ours_that_it_imports(tree: Path) -> None:
     assert offer.modules(tree)["user.py"] == ["user.py", "plain.py"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""U.\n\n>>> from snippets.plain import x\n"""\n',
+        '"""U."""\nfrom snippets import plain\n',
+        '"""U."""\nimport snippets.plain as p\n',
+        '"""U.\n\n>>> from snippets import plain\n"""\n',
+    ],
+)
+def test_a_module_comes_with_those_that_its_session_imports(
+    tree: Path, source: str
+) -> None:
+    (tree / "snippets/user.py").write_text(source)
+    assert offer.modules(tree)["user.py"] == ["user.py", "plain.py"]
+
+
+def test_a_module_comes_with_those_that_it_takes_from_a_part(tree: Path) -> None:
+    (tree / "snippets/part").mkdir()
+    (tree / "snippets/part/deep.py").write_text("from snippets import plain\n")
+    (tree / "snippets/user.py").write_text("from snippets.part import deep\n")
+    names = ["user.py", "part/deep.py", "plain.py"]
+    assert offer.modules(tree)["user.py"] == names
+
+
 def test_a_module_that_needs_more_than_the_library_is_not_offered(tree: Path) -> None:
     assert sorted(offer.modules(tree)) == ["plain.py", "user.py"]
 

@@ -176,6 +176,13 @@ def test_a_broken_rule_is_a_fault(
         ("  - how do I do it\n", "", line_of("also_asked:")),
         ("how do I do it", "what is this for", line_of("  - how do I do it")),
         ("about, in", "abuot, in", line_of("description:")),
+        ("description: ", "description: >-\n  Abuot it.\n  ", line_of("description:")),
+        (
+            "question: What does this lesson answer?",
+            'question: "Waht is it?"',
+            line_of("question:"),
+        ),
+        ("title: A lesson", "title:\n  'A lessno'", line_of("title:")),
         ("It gives 1,250", "It gives 1,251", line_of("It gives")),
         ("question 1756096 on", "qeustion 1756096 on", line_of("See PEP")),
         ("second point,", "second piont,", line_of("- This is the second")),
@@ -205,6 +212,29 @@ def test_code_tags_and_addresses_are_not_prose(
     judged: Callable[..., list[str]], before: str, after: str
 ) -> None:
     assert judged(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("is 40 times as quick", "40"),
+        ("is 7\u202f× as quick", "7"),
+        ("fails in 99\u00a0% of cases", "99"),
+        ("takes 12 percent", "12"),
+        ("takes 87 seconds", "87"),
+        ("took\n87 ms", "87"),
+        ("weighs 64 bytes", "64"),
+        ("has 40 lines and 12 times", "12"),
+        ("has 40 lines", ""),
+        ("stops at 7, and at times 12", ""),
+    ],
+)
+def test_a_small_number_with_a_unit_is_asked_for_too(
+    judged: Callable[..., list[str]], words: str, number: str
+) -> None:
+    found = judged("waits for you", f"{words} for you")
+    said = [f"the number {number} is in no section" in each for each in found]
+    assert said == ([True] if number else [])
 
 
 def test_blank_lines_after_the_key_points_do_no_harm(

@@ -102,6 +102,39 @@ def test_an_output_that_changes_from_run_to_run_is_refused() -> None:
         replay.updated(source, "m.py")
 
 
+LOOKED_AT = '''"""M.
+
+>>> # --8<-- [start:a]
+>>> Shy()
+looked at
+Shy 1
+>>> Shy()
+looked at
+Shy 2
+>>> # --8<-- [end:a]
+"""
+
+
+class Shy:
+    times = 0
+
+    def __repr__(self):
+        Shy.times += 1
+        print("looked at")
+        return f"Shy {Shy.times}"
+'''
+
+
+def test_a_value_is_asked_once_for_what_is_shown_of_it() -> None:
+    assert [d.got for d in replay.differences(LOOKED_AT, "m.py")] == []
+
+
+def test_an_error_in_what_shows_a_value_has_no_frame_of_ours() -> None:
+    source = LOOKED_AT.replace("return f", "raise f")
+    first, *_ = replay.differences(source, "m.py")
+    assert "engine" not in first.got
+
+
 def test_only_addresses_are_masked() -> None:
     source = SOURCE.replace(
         ">>> g\n<generator object twice at 0x...>", ">>> hex(255)\n'0xff'"
@@ -228,6 +261,15 @@ ENDLESS = '''"""M.
 
 def test_an_input_that_never_ends_is_reported_and_not_waited_for() -> None:
     (found,) = replay.differences(ENDLESS, "m.py", seconds=0.2)
+    assert (found.line, found.got) == (11, "(it did not end within 0.2 s)\n")
+
+
+def test_an_input_that_swallows_whatever_stops_it_is_reported_too() -> None:
+    source = ENDLESS.replace(
+        "        pass\n...     except Exception",
+        "        for n in iter(int, 1): pass\n...     except BaseException",
+    )
+    (found,) = replay.differences(source, "m.py", seconds=0.2)
     assert (found.line, found.got) == (11, "(it did not end within 0.2 s)\n")
 
 

@@ -130,6 +130,15 @@ def test_a_fence_is_woven_wherever_it_stands(
         ("~~~pycon\n>>> 1\n~~~", 6, "typed by hand: >>> 1"),
         ("```\n>>> 1\n```", 6, "typed by hand"),
         ("```text\nimport os\n```", 6, "typed by hand"),
+        ("```text\ndef f():\n    yield 1\n\n...\n```", 6, "typed by hand: def f():"),
+        ("```text\nThis:\nfor n in f():\n    n\n```", 7, "typed by hand: for n"),
+        ("```text\nf makes:\n\nprint(1)\n```", 8, "typed by hand: print(1)"),
+        ("```text\nTraceback (most recent call last):\n...\n```", 6, "typed by hand"),
+        ("```console\n$ make\nTypeError: 9 times\n```", 7, "typed by hand"),
+        ("```console\n$ x\n\ndef f():\n    yield\n\nf()\n```", 8, "typed by hand"),
+        ("```yaml\nwith open(x) as f:\n  print(f)\n```", 6, "typed by hand: with"),
+        ("> ```markdown\n> Words\n> class A:\n>     b = 1\n> ```", 7, "typed by"),
+        ("- a\n\n    ```json\n    @f\n    def f():\n        1\n    ```", 8, "typed"),
         ("Words\n\n    >>> 1\n    1", 7, "typed by hand: >>> 1"),
         ("Words\n\n    print(1)", 7, "typed by hand: print(1)"),
         ("> ```python\n> x = 1\n> ```", 6, "typed by hand: x = 1"),
@@ -215,8 +224,23 @@ def test_a_wrong_section_name_gets_the_nearest_right_one(
         convert('```python\n--8<-- "one.py:cuont"\n```')
 
 
-def test_a_fence_may_show_other_things_than_python(convert: Callable[..., str]) -> None:
-    assert "<code" in convert("```console\n$ make serve\n```")
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "console\n$ make serve\n\nwith = 3 (or so)\nfor all: see Error: none",
+        'toml\n[tool]\nx = 1\ny = ["a"]',
+        "yaml\na: f(x)\n- g(y)\nwith:\n  x: 1\nfor example: this",
+        'json\n{"a": [1]}',
+        "css\na:hover { color: rgb(1, 2, 3) }",
+        "make\nX = 1\nall: it\n\techo $(X)",
+        "text\nfor each of these:\n  TypeError is its name",
+        "markdown\n# A class\n\n    of: words",
+    ],
+)
+def test_a_fence_may_show_other_things_than_python(
+    convert: Callable[..., str], fence: str
+) -> None:
+    assert "<code" in convert(f"```{fence}\n```")
 
 
 def test_a_section_for_a_newer_python_shows_its_badge(
@@ -272,7 +296,7 @@ class TestFrontMatter:
     ) -> None:
         file = tmp_path / "snippets" / "one.py"
         file.write_text(file.read_text().replace("is not it", "is\nnot it"))
-        assert judged('explains:\n  - "TypeError: \'*\' is not it"\n') == []
+        assert judged("explains:\n  - \"TypeError: '*' is not it\"\n") == []
         (fault,) = judged('explains:\n  - "TypeError: *not it"\n')
         assert "isn't on this page" in fault
 

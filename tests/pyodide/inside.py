@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import shutil
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +42,41 @@ def too_new(source: str) -> list[str]:
     return list(dict.fromkeys(e.section.name for e in late if e.section))
 
 
-def walk(main: str, blocks: list[list[Any]]) -> list[dict[str, Any]]:
+def walk(main: str, blocks: list[list[Any]], names: list[str]) -> list[dict[str, Any]]:
     """Run the blocks of a page one after the other, as a browser's worker does.
 
     `main` is the module whose namespace the page has, a block is the request that its
-    Run makes. Returns what the session answers to each.
+    Run makes, and `names` are the modules that a browser is given for these. Returns
+    what the session answers to each.
     """
-    live = Session(Path("snippets").resolve(), lambda _: None)
-    live.answer(json.dumps(["start", main]))
-    return [json.loads(live.answer(json.dumps(block))) for block in blocks]
+    with given(names) as folder:
+        live = Session(folder, lambda _: None)
+        live.answer(json.dumps(["start", main]))
+        return [json.loads(live.answer(json.dumps(block))) for block in blocks]
+
+
+@contextlib.contextmanager
+def given(names: list[str]) -> Iterator[Path]:
+    """Let Python find these modules of snippets and no others; yield their folder."""
+    path, place = sys.path[:], Path.cwd()
+    here = {name for name in sys.modules if name.split(".")[0] == "snippets"}
+    kept = {name: sys.modules.pop(name) for name in here}
+    with tempfile.TemporaryDirectory() as site:
+        folder = Path(site, "snippets").resolve()
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(Path("snippets", name), folder / name)
+        others = [each for each in path if not Path(each, "snippets").is_dir()]
+        sys.path[:] = [str(folder.parent), *others]
+        os.chdir(folder.parent)
+        try:
+            yield folder
+        finally:
+            os.chdir(place)
+            sys.path[:] = path
+            for name in [n for n in sys.modules if n.split(".")[0] == "snippets"]:
+                del sys.modules[name]
+            sys.modules.update(kept)
 
 
 def write(path: str) -> None:

@@ -14,8 +14,10 @@ import pytest
 from engine.book.imports import third_party
 from engine.book.page import Page
 from engine.book.tree import Module, Tree
+from engine.live.names import dotted
 from engine.live.transcript import session
 from engine.record.pyodide import Pyodide
+from engine.site import offer
 from tests.pyodide import inside
 
 pytestmark = pytest.mark.slow
@@ -24,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 TREE = Tree(ROOT)
 LABELS = {"python": "code", "pycon": "transcript"}
 
+OFFERED = offer.modules(ROOT)
 RUNNABLE = [m for m in TREE.modules() if not third_party(m.source)]
 
 
@@ -42,11 +45,12 @@ def blocks(page: Page) -> list[list[Any]]:
 PAGES = [page for page in TREE.pages() if blocks(page)]
 
 
-def walked(page: Page) -> tuple[str, list[list[Any]]]:
-    """Return a page's module and its blocks, as scripts of the theme find them."""
+def walked(page: Page) -> tuple[str, list[list[Any]], list[str]]:
+    """Return a page's module, its blocks, and the modules that scripts fetch for it."""
     asked = blocks(page)
     sessions = [each for each in asked if each[0] == "transcript"]
-    return (sessions or asked)[0][1], asked
+    names = {name for _, file, _ in asked for name in OFFERED[file]}
+    return (sessions or asked)[0][1], asked, sorted(names)
 
 
 def amiss(asked: list[list[Any]], outcomes: list[dict[str, Any]]) -> list[str]:
@@ -79,16 +83,24 @@ def test_a_replay_in_a_browsers_python_prints_what_the_transcript_says(
     assert not pyodide.call("tests.pyodide.inside:too_new", module.source)
 
 
+def test_a_page_finds_no_module_that_it_was_not_given(pyodide: Pyodide) -> None:
+    name = next(iter(OFFERED))
+    asked = ["code", "", [], f"import {dotted(name)}"]
+    for given, state in (([name], "ran"), ([], "failed")):
+        (outcome,) = pyodide.call("tests.pyodide.inside:walk", "", [asked], given)
+        assert outcome["state"] == state
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 class TestEveryBlockRunsOn:
     def test_this_python(self, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(ROOT)
-        main, asked = walked(page)
-        found = amiss(asked, inside.walk(main, asked))
+        main, asked, names = walked(page)
+        found = amiss(asked, inside.walk(main, asked, names))
         assert not found, "\n" + "\n".join(found)
 
     def test_a_browsers_python(self, page: Page, pyodide: Pyodide) -> None:
-        main, asked = walked(page)
-        outcomes = pyodide.call("tests.pyodide.inside:walk", main, asked)
+        main, asked, names = walked(page)
+        outcomes = pyodide.call("tests.pyodide.inside:walk", main, asked, names)
         found = amiss(asked, outcomes)
         assert not found, "\n" + "\n".join(found)

@@ -28,7 +28,7 @@ def test_a_transcript_that_is_wrong_is_told_with_its_line(pyodide: Pyodide) -> N
 
 def test_an_error_there_is_an_error_here_with_its_traceback(pyodide: Pyodide) -> None:
     with pytest.raises(PyodideError, match="No such file") as raised:
-        pyodide.call(f"{HERE}:walk", "nowhere.py", [])
+        pyodide.call(f"{HERE}:walk", "nowhere.py", [], [])
     assert 'File "/site/tests/pyodide/inside.py", line ' in str(raised.value)
 
 

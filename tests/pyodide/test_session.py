@@ -37,6 +37,12 @@ def test_a_module_that_is_not_here_is_named_with_its_kind(
     assert found["absent"] == {"name": name, "standard": standard}
 
 
+def test_a_value_is_asked_once_for_what_is_shown_of_it(pyodide: Pyodide) -> None:
+    shy = "class Shy:\n    def __repr__(self): print('looked at'); return 'shy'\n"
+    (found,) = run(pyodide, f"{shy}Shy()")
+    assert found["printed"] == "looked at\nshy\n"
+
+
 def test_what_the_compiler_refuses_has_its_line_and_caret(pyodide: Pyodide) -> None:
     (found,) = run(pyodide, "x = 1\nyield x\n")
     assert found["printed"] == (

@@ -57,6 +57,15 @@ TYPED = {
     "a typed fence": ("```python\nprint(1)\n```", 1),
     "a typed fence in a list": ("1. word\n\n    ~~~pycon\n    >>> 1\n    ~~~", 3),
     "a fence without a label": ("```\n>>> 1\n```", 1),
+    "a function in a fence of another language": (
+        "```yaml\na: 1\ndef f():\n    yield a\n```",
+        2,
+    ),
+    "a call below words in a fence": ("```console\n$ word\n\nprint(1)\n```", 3),
+    "an error that nobody had": (
+        "```text\nTraceback (most recent call last):\nTypeError: 98765\n```",
+        1,
+    ),
     "indented code with a prompt": ("    >>> 1", 0),
     "indented code": ("    import os", 0),
     "a raw <pre>": ("<pre>x = 1</pre>", 0),
@@ -140,6 +149,13 @@ def numbers_in_prose(page: Page, file: str) -> Iterator[Mutant]:
                 at,
                 f"{number[0]} → {new} in prose",
             )
+
+
+def made_up_ratio(page: Page, file: str, shown: set[float]) -> Iterator[Mutant]:
+    """Yield a page that says a ratio which no number shown on it is."""
+    for number in sorted({*range(10, 100)} - shown)[-1:]:
+        added = {f"{number} times in prose": (f"It is {number} times as quick.", 0)}
+        yield from additions(page, file, added)
 
 
 def asked_again(page: Page, file: str) -> Iterator[Mutant]:
