@@ -248,7 +248,7 @@ def text_of(file: Path, path: str) -> str:
         if not file.is_symlink():
             raise
         what = "a link that leads nowhere"
-        raise UnreadableError(Fault(path, 0, what, "mend or delete it")) from None
+        raise UnreadableError(Fault(path, 0, what, "fix or delete it")) from None
     return decoded(data, path)
 
 

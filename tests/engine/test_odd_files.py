@@ -104,7 +104,7 @@ def test_files_that_begin_with_a_dot_are_an_editors_own(tmp_path: Path) -> None:
 def test_a_link_that_leads_nowhere(tmp_path: Path, path: str) -> None:
     laid(tmp_path)
     (tmp_path / path).symlink_to("nowhere")
-    said = f"{path}: a link that leads nowhere — mend or delete it"
+    said = f"{path}: a link that leads nowhere — fix or delete it"
     assert [str(each) for each in of_gates(Tree(tmp_path), run=False)] == [said]
     with pytest.raises(SiteError, match=f"^{re.escape(said)}$"):
         judge(tmp_path)
