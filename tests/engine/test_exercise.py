@@ -234,7 +234,7 @@ def test_a_wrong_answer_that_swallows_whatever_stops_it_is_named() -> None:
     place = EVERY_OTHER.index("# --8<-- [start:solution]")
     text = EVERY_OTHER[:place] + swallowing + EVERY_OTHER[place:]
     (problem,) = exercises.failures(text, NAME, seconds=0.5)
-    assert "did not end within 0.5 s" in problem.what
+    assert "didn't end within 0.5 s" in problem.what
 
 
 def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
