@@ -6,7 +6,6 @@ import _thread
 import contextlib
 import functools
 import os
-import random
 import signal
 import threading
 import time
@@ -49,10 +48,11 @@ def at_most(seconds: float | None) -> Iterator[None]:
         yield
         return
     told = over = False
+    turn = 1
     bell = Bell()
 
     def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal told
+        nonlocal told, turn
         if over:
             return
         if sooner and callable(before):
@@ -60,8 +60,10 @@ def at_most(seconds: float | None) -> Iterator[None]:
             return
         error = TimeIsUpError(f"this did not end within {seconds:g} s")
         if told:
-            # Python 3.12 takes the end of an `except` for a part of its `try`
-            spared = of_library(frame) or random.random() < 0.5
+            # Python 3.12 takes the end of an `except` for a part of its `try`, so an
+            # error at each turn, or each second one, might never get out
+            turn = (turn * 69069 + 1) % 2**32
+            spared = of_library(frame) or turn >> 16 & 1
             _ = -bell
             if spared:
                 return
