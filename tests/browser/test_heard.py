@@ -190,7 +190,7 @@ def test_a_search_tells_how_many_pages_and_which_is_first(open_page: Open) -> No
     page = open_page("index")
     ear = Ear(page)
     told = ear.press("/")
-    assert told.startswith("dialog Search | Search, edit, Words of a lesson")
+    assert told.startswith("dialog Search | Search, edit, Words from a lesson")
     ear.type("kettle poured out")
     ear.until("first: The kettle")
     first = ear.press("ArrowDown")

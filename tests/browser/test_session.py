@@ -221,7 +221,7 @@ class TestWhatIsPasted:
         assert "The prompts and the answers were taken out." in shown.said()
         shown.edit("    6 * 7").run()
         assert shown.printed() == "42\n"
-        assert "indentation of the whole was taken off." in shown.said()
+        assert "indentation that all lines shared was taken off." in shown.said()
 
     def test_runs_at_the_prompt_too(self, open_page: Open) -> None:
         shown = block(open_page(LESSON), SESSION).run()
@@ -308,7 +308,7 @@ class TestWhatIsSaid:
 
     def test_of_what_is_not_here(self, open_page: Open) -> None:
         shown = block(open_page(LESSON), CODE).edit("import pandas").run()
-        assert "There's no pandas here: this Python has its standard" in shown.said()
+        assert "There's no pandas here: this Python has the standard" in shown.said()
         shown.edit("import tkinter").run()
         assert "tkinter is one of the few parts of Python's standard" in shown.said()
         shown.edit("input('name? ')").run()

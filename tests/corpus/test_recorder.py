@@ -663,7 +663,7 @@ TOLD = {
         list(f())
         """,
         ["`f()` comes to line 2: `yield 1`."],
-        "a step that failed",
+        "a step that couldn't be recorded",
     ),
     "lines behind a form feed": (
         "def f():\n    yield 1\n\f\ndef g():\n    yield 2\n\nlist(g())\n",
