@@ -10,11 +10,15 @@ alone, so that any Python can ask.
 from __future__ import annotations
 
 import ast
+import contextlib
+import os
 import sys
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from engine.book.fault import Fault
 from engine.live.exercise import COMMENT, STEP, defined, read, stepped, words, wrong
 from engine.live.judge import Verdict, judge_section
 from engine.live.limits import TimeIsUpError, at_most
@@ -175,6 +179,23 @@ def of_check(tree: ast.Module, sections: dict[str, Section]) -> Iterator[Problem
         yield Problem(checks[-1].lineno, what, mend)
 
 
+@contextlib.contextmanager
+def or_no_more(seconds: float, fault: Fault) -> Iterator[None]:
+    """End this process with a fault, where no error ends what runs inside."""
+
+    def end() -> None:
+        print(fault, file=sys.__stderr__, flush=True)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
     """Return which of an exercise's own answers are not judged as they should be.
 
@@ -187,8 +208,10 @@ def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
     found: list[Problem] = []
 
     def asked(section: Section) -> Verdict:
+        what = f"section {section.name!r} never ends, and swallows what stops it"
+        fault = Fault(name, section.start, what, "let its `except` name an error")
         try:
-            with at_most(seconds):
+            with or_no_more(2 * seconds, fault), at_most(seconds):
                 return judge_section(source, name, section)
         except TimeIsUpError:
             return Verdict(False, f"It didn't end within {seconds:g} s.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -233,8 +235,22 @@ def test_a_wrong_answer_that_swallows_whatever_stops_it_is_named() -> None:
     )
     place = EVERY_OTHER.index("# --8<-- [start:solution]")
     text = EVERY_OTHER[:place] + swallowing + EVERY_OTHER[place:]
-    (problem,) = exercises.failures(text, NAME, seconds=0.5)
-    assert "didn't end within 0.5 s" in problem.what
+    program = (
+        "import sys; from engine.gates.exercises import failures\n"
+        f"failures(sys.stdin.read(), {NAME!r}, seconds=0.5)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    line = text[: text.index("# told: It goes on.")].count("\n") + 1
+    told = f"{NAME}:{line}: section 'wrong-swallows' never ends, and swallows what"
+    assert done.returncode == 1
+    assert done.stderr.startswith(told)
 
 
 def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:

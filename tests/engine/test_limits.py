@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from engine.live.limits import TimeIsUpError, at_most
-from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,101 +100,6 @@ def test_no_limit_is_left_behind() -> None:
     with at_most(0.2):
         pass
     time.sleep(0.4)
-
-
-# programs that swallow whatever stops them, and what they're called
-SWALLOWING = """
-import contextlib, itertools, sys
-from engine.live.limits import TimeIsUpError, at_most
-
-def bare():
-    while True:
-        try:
-            for each in itertools.count():
-                pass
-        except:
-            pass
-
-def called():
-    while True:
-        try:
-            bare()
-        except:
-            pass
-
-def kept():
-    errors = []
-    while True:
-        try:
-            called()
-        except BaseException as error:
-            errors.append(error)
-            del errors[1:]
-
-def at_last():
-    while True:
-        try:
-            bare()
-        finally:
-            continue
-
-def suppressed():
-    while True:
-        with contextlib.suppress(BaseException):
-            kept()
-
-def iterated():
-    class Iterator:
-        def __iter__(self):
-            return self
-        def __next__(self):
-            try:
-                bare()
-            except:
-                return 1
-    while True:
-        try:
-            list(Iterator())
-        except:
-            pass
-
-for each in (bare, called, kept, at_last, suppressed, iterated):
-    try:
-        with at_most(0.1):
-            each()
-    except TimeIsUpError as error:
-        print(each.__name__, error)
-"""
-
-
-@pytest.mark.parametrize("version", interpreters(), ids="{0[0]}.{0[1]}".format)
-def test_what_swallows_whatever_stops_it_is_stopped_on(
-    version: tuple[int, int],
-) -> None:
-    command = [interpreters()[version], "-c", SWALLOWING]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    names = ("bare", "called", "kept", "at_last", "suppressed", "iterated")
-    told = [f"{each} this did not end within 0.1 s" for each in names]
-    assert (done.stdout.splitlines(), done.stderr) == (told, "")
-
-
-def test_what_puts_things_in_order_is_left_in_peace() -> None:
-    puts = "import contextlib, io\n" + SWALLOWING.partition("for each in (bare")[0]
-    program = (
-        "from engine.live.judge import judge\n"
-        "from tests.engine.exercises import EVERY_OTHER\n"
-        "def once():\n"
-        "    text = 'while True:\\n    try: next(iter([]))\\n    except: pass\\n'\n"
-        "    judge(EVERY_OTHER, 'snippets/exercises/x.py', text)\n"
-        "before = sys.stdout, sys.stderr, sys.unraisablehook, {*sys.modules}\n"
-        "for _ in range(5):\n"
-        "    with contextlib.suppress(TimeIsUpError), at_most(0.1): once()\n"
-        "    after = sys.stdout, sys.stderr, sys.unraisablehook, {*sys.modules}\n"
-        "    print(before == after)\n"
-    )
-    command = [sys.executable, "-c", puts + program]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert (done.stdout, done.stderr) == ("True\n" * 5, "")
 
 
 @pytest.mark.slow

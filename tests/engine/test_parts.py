@@ -196,7 +196,7 @@ class TestSixtyPages:
                 Builder(tree).build(tree / "site")
         finally:
             start.write_text(before)
-        assert str(raised.value).startswith("docs/index.md:7: 'part-2/group-3' is no")
+        assert str(raised.value).startswith("docs/index.md:7: 'part-2/group-3' is nei")
 
 
 def navigation(html: str) -> str:
