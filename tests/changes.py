@@ -35,13 +35,16 @@ MARK = re.compile(r"\bmark\.site\b")
 # all of these are slow, and pytest would import what it's given by name
 SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
-# what may read files of the site that it doesn't name: it lists a folder, names one, or
-# makes up a name, or imports what isn't followed; what stands in tmp_path is its own
-READS = re.compile(
+# a test that may read files of the site that it doesn't name: it lists a folder, or
+# imports what isn't followed; what stands in tmp_path is its own
+LISTS = re.compile(
     r"\bTree\(|(?<!\btmp_path\.)\b(?:[ir]?glob|iterdir|listdir|scandir)\("
-    r"|(?<!\bast)\.walk\(|^\s*from \."
-    r"|[\"'](?:docs|snippets|tests)\b(?!\.\w|/(?:[\w-]+/)*[\w-]+\.)",
+    r"|(?<!\bast)\.walk\(|^\s*from \.",
     re.MULTILINE,
+)
+# a folder of the site, or the beginning of a name that is made up
+FOLDER = re.compile(
+    r"[\"']((?:docs|snippets|tests)\b(?:/[\w-]+)*)(?!\.\w|/(?:[\w-]+/)*[\w-]+\.|[\w-])"
 )
 # what is imported by its name in a text
 BY_NAME = re.compile(r"[\"']((?:snippets|tests\.lessons)(?:\.\w+)+)")
@@ -128,7 +131,12 @@ def touched(root: Path, path: str, what: set[str]) -> bool:
     any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})\b")
     # a path that is put together of names is read as one
     whole = [re.sub(r"""["'] / ["']""", "/", text) for text in texts.values()]
-    return any(READS.search(text) or any_of.search(text) for text in whole)
+    # a lesson's module lists only what is its own, unless it names a folder of the site
+    tests = [text for each, text in texts.items() if not each.startswith("snippets/")]
+    lists = any(map(LISTS.search, tests))
+    folders = tuple(each for text in whole for each in FOLDER.findall(text))
+    below = any(each.startswith(folders) for each in what)
+    return lists or below or any(map(any_of.search, whole))
 
 
 def arguments(root: Path, now: Digests) -> tuple[list[str], int]:

@@ -143,6 +143,22 @@ def test_what_names_all_that_it_reads_is_left_out_by_an_edit_of_something_else(
     assert not changes.touched(tmp_path, "test_new.py", {"docs/changed.md"})
 
 
+def test_a_module_that_lists_its_own_files_is_left_out_with_its_test(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "snippets").mkdir()
+    module = tmp_path / "snippets/new.py"
+    module.write_text('SHARDS = folder.glob("shard-*")\n')
+    (tmp_path / "test_new.py").write_text("from snippets import new\n")
+    for path in ("snippets/new.py", "test_new.py"):
+        assert not changes.touched(tmp_path, path, {"docs/changed.md"})
+        assert changes.touched(tmp_path, path, {"snippets/new.py"})
+    module.write_text('PAGES = Path("docs").glob("*.md")\n')
+    for path in ("snippets/new.py", "test_new.py"):
+        assert changes.touched(tmp_path, path, {"docs/changed.md"})
+        assert not changes.touched(tmp_path, path, {"snippets/other.py"})
+
+
 @pytest.mark.parametrize(
     ("text", "edited"),
     [

@@ -94,6 +94,7 @@ def listed() -> list[Statement]:
     return found
 
 
+@cache
 def defined(name: str) -> set[str]:
     """Return the names of a file's tests."""
     tree = ast.parse((HERE / name).read_text(encoding="utf-8"))
