@@ -104,7 +104,11 @@ def docstring(source: str) -> tuple[str, int]:
         return "", 1
     node = body[0]
     assert isinstance(node, ast.Expr)
-    text = ast.get_source_segment(source, node.value) or ""
+    # ast counts bytes, and lines as bytes do; its own way looks at each letter of a file
+    lines = source.encode().splitlines(keepends=True)
+    lines = lines[node.value.lineno - 1 : node.value.end_lineno]
+    lines[-1] = lines[-1][: node.value.end_col_offset]
+    text = b"".join(lines)[node.value.col_offset :].decode()
     opening = QUOTE.match(text)
     assert opening is not None
     return text[opening.end() : -len(opening[1])], node.value.lineno
