@@ -104,7 +104,7 @@ def docstring(source: str) -> tuple[str, int]:
         return "", 1
     node = body[0]
     assert isinstance(node, ast.Expr)
-    # ast counts bytes, and lines as bytes do; its own way looks at each letter of a file
+    # ast counts in bytes; its own way to cut looks at each letter of the file
     lines = source.encode().splitlines(keepends=True)
     lines = lines[node.value.lineno - 1 : node.value.end_lineno]
     lines[-1] = lines[-1][: node.value.end_col_offset]
