@@ -186,7 +186,7 @@ def measure_machines() -> dict[str, Any]:
     return {
         "title": "What arrives",
         "platform": f"TensorFlow {version('tensorflow')}, Keras {version('keras')}; "
-        "each machine is a process of one",
+        "each machine is a process on the same one",
         "columns": ["passed to", "what", "what arrives"],
         "rows": [
             [mirrored, "a generator of 20 batches", told(generator)],
