@@ -8,7 +8,18 @@ from engine.live import transcript
 from engine.live.transcript import Example
 
 
-@lru_cache(maxsize=1024)
 def session(source: str) -> tuple[Example, ...]:
     """Return the examples of a module's session; raise SyntaxError for no Python."""
-    return tuple(transcript.session(source))
+    found = read(source)
+    if isinstance(found, SyntaxError):
+        raise found.with_traceback(None)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def read(source: str) -> tuple[Example, ...] | SyntaxError:
+    """Return the examples, or what is raised: a broken session is asked for as often."""
+    try:
+        return tuple(transcript.session(source))
+    except SyntaxError as error:
+        return error

@@ -20,7 +20,7 @@ from engine.book.fault import Fault, nearest
 from engine.book.imports import imported
 from engine.book.kinds import FIGURE
 from engine.book.page import Page
-from engine.book.tree import Module, Tree
+from engine.book.tree import Tree
 from engine.gates.gate import Gate, pages
 from engine.gates.prose import is_lesson
 
@@ -89,17 +89,13 @@ def own(tree: Tree, page: Page) -> set[str]:
     found = [module for name in sorted(shown) if (module := tree.module(name))]
     if not found:
         return set()
-    names = set().union(*map(names_of, found if is_lesson(page) else tree.modules()))
+    spoken_of = found if is_lesson(page) else tree.modules()
+    names = set[str]().union(*(names_in(each.source) for each in spoken_of))
     for fence in page.fences:
         if fence.label == FIGURE:
             continue  # what is asked of a stage stands there in words
         names.update(NAME.findall("\n".join(text for _, text in fence.typed())))
     return names
-
-
-def names_of(module: Module) -> set[str]:
-    """Return the names in a module, and those of what it imports of Python's own."""
-    return set(names_in(module.source))
 
 
 @lru_cache(maxsize=1024)

@@ -45,7 +45,7 @@ from tests.engine.mutants import (
     recordings,
     with_line,
 )
-from tests.engine.mutants.warm import Warm
+from tests.engine.mutants.warm import Done, Warm
 
 ROOT = Path(__file__).parents[2]
 SLOW = settings(Tree(ROOT)).heavy
@@ -88,9 +88,30 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+class Warmed:
+    """Processes in a folder, one for each set of heavy packages that a module needs."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start none yet."""
+        self.folder = folder
+        self.started: dict[tuple[str, ...], Warm] = {}
+
+    def run(self, source: str, *argv: str, seconds: float) -> Done:
+        """Run a command for a module with what that imports imported already."""
+        packages = tuple(sorted(third_party(source) & SLOW))
+        if packages not in self.started:
+            self.started[packages] = Warm(self.folder, packages)
+        return self.started[packages].run(*argv, seconds=seconds)
+
+    def close(self) -> None:
+        """End all of them."""
+        for each in self.started.values():
+            each.close()
+
+
 @pytest.fixture(scope="module")
-def warm(copy: Path) -> Iterator[Warm]:
-    with closing(Warm(copy)) as started:
+def warm(copy: Path) -> Iterator[Warmed]:
+    with closing(Warmed(copy)) as started:
         yield started
 
 
@@ -285,11 +306,12 @@ def test_a_page_left_out_of_nav_is_caught(survivors: Survivors) -> None:
     assert not survivors(made, read_off)
 
 
-def lesson_faults(copy: Path, warm: Warm, stem: str) -> list[Fault]:
+def lesson_faults(copy: Path, warm: Warmed, stem: str) -> list[Fault]:
     """Run one lesson's tests in the copy; return the places that their output names."""
+    source = next(each.source for each in MODULES if Path(each.path).stem == stem)
     tests = map(str, sorted(copy.glob(f"tests/lessons/**/test_{stem}.py")))
     rest = ["-p", "no:cacheprovider", "-k", "recorded", *tests]
-    said = warm.run("pytest", "-x", "-q", *rest, seconds=300).said
+    said = warm.run(source, "pytest", "-x", "-q", *rest, seconds=300).said
     places = re.findall(r"(snippets/[\w/.-]+\.json):(\d+)", said)
     return [Fault(path, int(line), "differs", "record") for path, line in places]
 
@@ -303,7 +325,7 @@ MEASURED = sorted(
 
 @pytest.mark.parametrize("path", MEASURED)
 def test_every_wrong_recorded_number_is_caught(
-    path: str, survivors: Survivors, copy: Path, warm: Warm
+    path: str, survivors: Survivors, copy: Path, warm: Warmed
 ) -> None:
     made = recordings.recorded_numbers(path, (ROOT / path).read_text(encoding="utf-8"))
     stem = Path(path).name.split(".")[0]
@@ -355,7 +377,7 @@ def test_every_edited_output_of_a_notebook_is_caught(
     assert not survivors(made, judged)
 
 
-def behaviour_faults(copy: Path, warm: Warm, mutant: Mutant) -> list[Fault]:
+def behaviour_faults(copy: Path, warm: Warmed, mutant: Mutant) -> list[Fault]:
     """Judge changed code as CI does: by its transcript, then by its lesson's tests."""
     stem = Path(mutant.path).stem
     slow = third_party(mutant.text) & SLOW
@@ -379,7 +401,7 @@ def behaviour_faults(copy: Path, warm: Warm, mutant: Mutant) -> list[Fault]:
     commands += [["pytest", *options, tests] for tests in sorted(about, key=late)]
     endless = []
     for command in commands:
-        code, said = warm.run(*command, seconds=120)
+        code, said = warm.run(mutant.text, *command, seconds=120)
         if code is None:
             endless.append(" ".join(command))
         elif code and any(path in said for path in [mutant.path, *about]):
@@ -394,7 +416,7 @@ def behaviour_faults(copy: Path, warm: Warm, mutant: Mutant) -> list[Fault]:
     ids=by_path,
 )
 def test_every_change_of_behaviour_is_caught(
-    module: Module, survivors: Survivors, copy: Path, warm: Warm
+    module: Module, survivors: Survivors, copy: Path, warm: Warmed
 ) -> None:
     made = code.behaviours(module)
     judged = on_disk(copy, lambda mutant: behaviour_faults(copy, warm, mutant))
@@ -431,7 +453,7 @@ HEAVY = [
 @pytest.mark.heavy
 @pytest.mark.parametrize("mutant", HEAVY, ids=str)
 def test_a_change_of_behaviour_in_each_section_that_needs_keras_is_caught(
-    mutant: Mutant, survivors: Survivors, copy: Path, warm: Warm
+    mutant: Mutant, survivors: Survivors, copy: Path, warm: Warmed
 ) -> None:
     judged = on_disk(copy, lambda changed: behaviour_faults(copy, warm, changed))
     assert not survivors([mutant], judged)

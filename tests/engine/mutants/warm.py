@@ -1,6 +1,7 @@
 """Commands of Python that begin with the engine and pytest imported already.
 
 A mutant is judged by a process of its own; to start one takes longer than to judge.
+So does importing what its module needs, where that is heavy.
 """
 
 from __future__ import annotations
@@ -8,15 +9,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 # what waits for commands: each runs in a fork, which leaves nothing behind
 WAITING = """
-import json, os, runpy, signal, sys, tempfile, time
+import importlib, json, os, runpy, signal, sys, tempfile, time
 
 import pytest, yaml
 import conftest
+
+for each in sys.argv[1:]:
+    importlib.import_module(each)
 
 # a mutant may be as long as the one before, and come in the same second
 sys.dont_write_bytecode = True
@@ -73,10 +78,10 @@ class Done(NamedTuple):
 class Warm:
     """A process in a folder that runs `python -m …` there, one after another."""
 
-    def __init__(self, folder: Path) -> None:
-        """Start it; the folder has the engine and conftest.py."""
+    def __init__(self, folder: Path, packages: Iterable[str] = ()) -> None:
+        """Start it, these packages imported; the folder has engine and conftest.py."""
         self.process = subprocess.Popen(
-            [sys.executable, "-c", WAITING],
+            [sys.executable, "-c", WAITING, *packages],
             cwd=folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
