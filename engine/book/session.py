@@ -18,7 +18,7 @@ def session(source: str) -> tuple[Example, ...]:
 
 @lru_cache(maxsize=1024)
 def read(source: str) -> tuple[Example, ...] | SyntaxError:
-    """Return the examples, or what is raised: a broken session is asked for as often."""
+    """Return the examples, or the error that is raised, which is asked for as often."""
     try:
         return tuple(transcript.session(source))
     except SyntaxError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -53,6 +54,7 @@ class Listing:
 
 
 Stamp = tuple[int, ...] | str | None  # changes when a file does; None for no file
+A_FOLDER: Stamp = ()
 State = Stamp | Listing
 Key = tuple[str, ...]  # what was looked at: a file, or a folder and how files end
 Seen = dict[Key, State]
@@ -81,7 +83,7 @@ class Tree:
 
     def there(self, path: str) -> bool:
         """Return whether there is a file at `path`."""
-        return self.stamp(path) is not None and not (self.root / path).is_dir()
+        return self.stamp(path) not in (None, A_FOLDER)
 
     def text(self, path: str) -> str:
         """Return a file's text, its lines ended by a newline alone.
@@ -117,6 +119,8 @@ class Tree:
             found = os.stat(f"{self.root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             return None
+        if stat.S_ISDIR(found.st_mode):
+            return A_FOLDER
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     def listed(self, folder: str, *suffixes: str) -> Listing:
@@ -180,18 +184,28 @@ class Tree:
         return list(leaves(self.settings().get("nav")))
 
 
-@dataclass(frozen=True)
 class Source:
     """A file as it stood: equal to another of the same file in the same state."""
 
-    tree: Tree = field(compare=False)
-    path: str
-    stamp: Stamp
-    root: Path = field(init=False)
+    # asked for by the thousand, so it compares what differs soonest, first
+    __slots__ = ("path", "stamp", "tree")
 
-    def __post_init__(self) -> None:
-        """Keep the root, which tells apart the files of two trees."""
-        object.__setattr__(self, "root", self.tree.root)
+    def __init__(self, tree: Tree, path: str, stamp: Stamp) -> None:
+        """Take the tree that the file is read in, its path from the root, its state."""
+        self.tree, self.path, self.stamp = tree, path, stamp
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether it's the same file, as it stood then."""
+        return (
+            isinstance(other, Source)
+            and self.path == other.path
+            and self.stamp == other.stamp
+            and self.tree.root == other.tree.root
+        )
+
+    def __hash__(self) -> int:
+        """Return a number that is the same for equals."""
+        return hash((self.path, self.stamp))
 
     def text(self) -> str:
         """Return the text that the file has."""

@@ -90,12 +90,18 @@ def own(tree: Tree, page: Page) -> set[str]:
     if not found:
         return set()
     spoken_of = found if is_lesson(page) else tree.modules()
-    names = set[str]().union(*(names_in(each.source) for each in spoken_of))
+    names = {*names_in_all(tuple(each.source for each in spoken_of))}
     for fence in page.fences:
         if fence.label == FIGURE:
             continue  # what is asked of a stage stands there in words
         names.update(NAME.findall("\n".join(text for _, text in fence.typed())))
     return names
+
+
+@lru_cache(maxsize=64)
+def names_in_all(sources: tuple[str, ...]) -> frozenset[str]:
+    """Return the names in any of some sources."""
+    return frozenset[str]().union(*map(names_in, sources))
 
 
 @lru_cache(maxsize=1024)
