@@ -161,7 +161,7 @@ def tally(request: pytest.FixtureRequest) -> Iterator[None]:
     request.config.stash.setdefault(TALLY, [])
     yield
     counts = request.config.stash[TALLY]
-    caught, total = (sum(column) for column in zip(*counts, strict=True))
+    caught, total = (sum(each[column] for each in counts) for column in (0, 1))
     with request.config.pluginmanager.getplugin(
         "capturemanager"
     ).global_and_fixture_disabled():
