@@ -10,10 +10,7 @@ alone, so that any Python can ask.
 from __future__ import annotations
 
 import ast
-import contextlib
-import os
 import sys
-import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +18,7 @@ from pathlib import Path
 from engine.book.fault import Fault
 from engine.live.exercise import COMMENT, STEP, defined, read, stepped, words, wrong
 from engine.live.judge import Verdict, judge_section
-from engine.live.limits import TimeIsUpError, at_most
+from engine.live.limits import TimeIsUpError, at_most, or_no_more
 from engine.live.sections import Problem, Section
 from engine.live.sections import read as read_sections
 
@@ -179,27 +176,15 @@ def of_check(tree: ast.Module, sections: dict[str, Section]) -> Iterator[Problem
         yield Problem(checks[-1].lineno, what, mend)
 
 
-@contextlib.contextmanager
-def or_no_more(seconds: float, fault: Fault) -> Iterator[None]:
-    """End this process with a fault, where no error ends what runs inside.
-
-    A browser's Python has no threads, and so no such end.
-    """
-    if sys.platform == "emscripten":
-        yield
-        return
-
-    def end() -> None:
-        print(fault, file=sys.__stderr__, flush=True)
-        os._exit(1)
-
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
+def verdict_of(source: str, name: str, section: Section, seconds: float) -> Verdict:
+    """Return how an answer is judged; one that no error ends ends this process."""
+    what = f"section {section.name!r} never ends, and swallows what stops it"
+    fault = Fault(name, section.start, what, "let its `except` name an error")
     try:
-        yield
-    finally:
-        timer.cancel()
+        with or_no_more(2 * seconds, fault), at_most(seconds):
+            return judge_section(source, name, section)
+    except TimeIsUpError:
+        return Verdict(False, f"It didn't end within {seconds:g} s.")
 
 
 def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
@@ -214,13 +199,7 @@ def failures(source: str, name: str, seconds: float = SECONDS) -> list[Problem]:
     found: list[Problem] = []
 
     def asked(section: Section) -> Verdict:
-        what = f"section {section.name!r} never ends, and swallows what stops it"
-        fault = Fault(name, section.start, what, "let its `except` name an error")
-        try:
-            with or_no_more(2 * seconds, fault), at_most(seconds):
-                return judge_section(source, name, section)
-        except TimeIsUpError:
-            return Verdict(False, f"It didn't end within {seconds:g} s.")
+        return verdict_of(source, name, section, seconds)
 
     starter = asked(exercise.starter)
     if starter.passed:
@@ -267,11 +246,7 @@ def main(arguments: list[str]) -> int:
             exercise = read(source, path.as_posix())
             parts = [exercise.starter, *(w.section for w in exercise.wrong.values())]
             for section in [*parts, *exercise.right.values(), exercise.solution]:
-                try:
-                    with at_most(SECONDS):
-                        verdict = judge_section(source, path.as_posix(), section)
-                except TimeIsUpError:
-                    verdict = Verdict(False, "It didn't end.")
+                verdict = verdict_of(source, path.as_posix(), section, SECONDS)
                 print(f"{section.name}: {verdict.message}")
                 if verdict.expected or verdict.got:
                     print(f"    expected {verdict.expected}, got {verdict.got}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -42,3 +44,26 @@ def at_most(seconds: float | None) -> Iterator[None]:
         # a limit around this one goes on; where it is over, it tells at once
         left = max(outer - (time.monotonic() - started), 1e-3) if outer else 0
         signal.setitimer(signal.ITIMER_REAL, left)
+
+
+@contextlib.contextmanager
+def or_no_more(seconds: float, told: object) -> Iterator[None]:
+    """Say what is told and end this process, where no error ends what runs inside.
+
+    A browser's Python has no threads, and so no such end.
+    """
+    if sys.platform == "emscripten":
+        yield
+        return
+
+    def end() -> None:
+        print(told, file=sys.__stderr__, flush=True)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

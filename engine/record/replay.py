@@ -7,7 +7,7 @@ that the snippets stand in.
     python -m engine.record.replay snippets/NAME.py            compare
     python -m engine.record.replay --update snippets/NAME.py   rewrite the outputs
 
-An input that does not end within `--limit=60` seconds is reported and not waited for.
+What does not end within `--limit=60` seconds is reported and not waited for.
 """
 
 from __future__ import annotations
@@ -15,13 +15,21 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from engine.book.fault import Fault
-from engine.live.interpreter import LIMIT, Interpreter, ReplayError, supported
-from engine.live.names import below
+from engine.live.interpreter import (
+    LIMIT,
+    Interpreter,
+    ReplayError,
+    line_in,
+    supported,
+)
+from engine.live.limits import TimeIsUpError, at_most, or_no_more
+from engine.live.names import PACKAGE, below, file_name
 from engine.live.transcript import Example, SessionError, is_error, session
 
 
@@ -68,16 +76,29 @@ def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]
     """Yield each example of a module's session with what it prints here and now.
 
     Examples of sections that need a newer Python are passed over; `supported` tells.
-    One that does not end within `seconds` is the last. Raises ReplayError.
+    One that does not end within `seconds` is the last. Raises ReplayError. What no
+    error ends ends this process, with its line.
     """
-    interpreter = Interpreter(source, name)
+
+    def limited(line: int, what: str) -> AbstractContextManager[None]:
+        told = f"{what} never ends, and swallows what stops it"
+        mend = "let its `except` name an error"
+        return or_no_more(2 * seconds, Fault(f"{PACKAGE}/{name}", line, told, mend))
+
+    try:
+        with limited(1, "this module"), at_most(seconds):
+            interpreter = Interpreter(source, name)
+    except TimeIsUpError as error:
+        told = f"doesn't end within {seconds:g} s when imported"
+        raise ReplayError(name, line_in(file_name(name), error), told) from error
     try:
         examples = session(source)
     except SessionError as error:
         raise ReplayError(name, error.lineno or 1, error.msg, error.mend) from error
     for example in examples:
         if supported(example) and interpreter.ended:
-            got = interpreter.type(example.source, seconds)
+            with limited(example.line, "this input"):
+                got = interpreter.type(example.source, seconds)
             yield Replayed(example, got, interpreter.ended)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from engine.book.transcript import line_kinds, stray_lines
 from engine.book.tree import Tree
 from engine.gates import transcripts
-from engine.live.interpreter import ModuleError
+from engine.live.interpreter import ModuleError, ReplayError
 from engine.live.transcript import session
 from engine.record import replay
 
@@ -262,6 +264,64 @@ ENDLESS = '''"""M.
 def test_an_input_that_never_ends_is_reported_and_not_waited_for() -> None:
     (found,) = replay.differences(ENDLESS, "m.py", seconds=0.2)
     assert (found.line, found.got) == (11, "(it did not end within 0.2 s)\n")
+
+
+SESSION = '''"""A module.
+
+>>> # --8<-- [start:a]
+>>> TYPED
+>>> # --8<-- [end:a]
+"""
+
+
+def on():
+    while True:
+        try:
+            for each in iter(int, 1):
+                pass
+        except:
+            pass
+'''
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            SESSION.replace("TYPED", "on()"),
+            "snippets/m.py:4: this input never ends, and swallows what stops it",
+        ),
+        (
+            SESSION.replace("TYPED", "0") + "\non()\n",
+            "snippets/m.py:1: this module never ends, and swallows what stops it",
+        ),
+    ],
+    ids=["input", "module"],
+)
+def test_what_swallows_whatever_stops_it_ends_with_its_line(
+    source: str, told: str
+) -> None:
+    program = (
+        "import sys; from engine.record import replay\n"
+        "list(replay.replay(sys.stdin.read(), 'm.py', seconds=0.5))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        input=source,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(told), done.stderr
+
+
+def test_a_module_that_never_ends_is_named_with_its_line() -> None:
+    source = '"""M."""\n\nwhile True:\n    pass\n'
+    told = r"m\.py:[34]: doesn't end within 0\.2 s when imported"
+    with pytest.raises(ReplayError, match=told):
+        list(replay.replay(source, "m.py", seconds=0.2))
 
 
 def test_an_update_writes_nothing_for_an_input_that_never_ends(
