@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from engine.book.kinds import SESSION
 from engine.book.page import Page
@@ -11,6 +12,7 @@ from engine.book.session import session
 from engine.book.tree import Module, Tree
 
 
+@lru_cache(maxsize=1024)
 def sought(error: str) -> re.Pattern[str]:
     """Return what finds an error in a text; `*` in it stands for any text of a line.
 

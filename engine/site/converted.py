@@ -25,8 +25,8 @@ from engine.book.glossary import glossary
 from engine.book.imports import third_party
 from engine.book.tree import SETTINGS, Tree
 
-# what MkDocs' `Page.render` sets
-SET = ("content", "toc", "_title_from_render", "present_anchor_ids")
+# what `Page.render` sets, MkDocs' or that of a notebook, which has its own
+SET = ("content", "toc", "title", "_title_from_render", "present_anchor_ids")
 LINKS = "links_to_anchors"
 
 
@@ -40,6 +40,7 @@ class Kept:
 
 
 Parser: Any = searching.Parser
+Render = Callable[[Page, MkDocsConfig, Files], None]
 
 
 @lru_cache(maxsize=256)
@@ -77,15 +78,29 @@ class Converted:
         A kept page warns of nothing, so what it warned of must not be lost: where
         anything has been `said`, or raised, all pages are converted again.
         """
-        render, tree = Page.render, Tree(self.root, known={})
+        render, source, tree = Page.render, Page.read_source, Tree(self.root, known={})
         others: list[object] = []
 
-        def converted(page: Page, config: MkDocsConfig, files: Files) -> None:
+        def asked(page: Page, config: MkDocsConfig, files: Files, own: Render) -> None:
             if not others:
                 others.append(tuple(sorted(each.src_uri for each in files)))
-            self.render(page, config, files, render, [others[0], *inputs(tree, page)])
+                others.append(glossary(tree))
+            self.render(page, config, files, own, [*others, *inputs(tree, page)])
+
+        def converted(page: Page, config: MkDocsConfig, files: Files) -> None:
+            asked(page, config, files, render)
+
+        def sourced(page: Page, config: MkDocsConfig) -> None:
+            source(page, config)
+            if own := vars(page).get("render"):  # a plugin has given it one
+
+                def with_own(config: MkDocsConfig, files: Files) -> None:
+                    asked(page, config, files, lambda _, *given: own(*given))
+
+                page.render = with_own  # type: ignore[method-assign]
 
         Page.render = converted  # type: ignore[assignment,method-assign]
+        Page.read_source = sourced  # type: ignore[assignment,method-assign]
         searching.Parser = Remembered
         try:
             yield
@@ -94,6 +109,7 @@ class Converted:
             raise
         finally:
             Page.render = render  # type: ignore[method-assign]
+            Page.read_source = source  # type: ignore[method-assign]
             searching.Parser = Parser
             if said:
                 self.kept.clear()
@@ -103,7 +119,7 @@ class Converted:
         page: Page,
         config: MkDocsConfig,
         files: Files,
-        render: Callable[[Page, MkDocsConfig, Files], None],
+        render: Render,
         made_from: object,
     ) -> None:
         """Give a page what was made of it before, or have it made."""
@@ -113,7 +129,7 @@ class Converted:
             render(page, config, files)
             links = getattr(page, LINKS) or {}
             named = {to.src_uri: anchors for to, anchors in links.items()}
-            found = {name: getattr(page, name) for name in SET}
+            found = {name: vars(page)[name] for name in SET if name in vars(page)}
             self.kept[path] = Kept(made_from, found, named)
             return
         for name, value in kept.found.items():
@@ -124,9 +140,8 @@ class Converted:
 
 
 def inputs(tree: Tree, page: Page) -> list[object]:
-    """Return all that a page's conversion hangs on, but for which pages there are."""
+    """Return all that a page's conversion hangs on, but for what all pages share."""
     found: list[object] = [page.markdown, str(page.meta), tree.stamp(SETTINGS)]
-    found.append(glossary(tree))
 
     def read(path: str) -> str | None:
         found.append(tree.stamp(path))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from functools import lru_cache
 
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 EMPTY = {tokenize.COMMENT, tokenize.NL}
 
 
+@lru_cache(maxsize=256)  # a save in `make serve` changes none of these
 def light(source: str) -> str:
     """Return a module's source without docstrings, blank lines and lines of comment.
 

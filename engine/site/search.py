@@ -96,14 +96,15 @@ def plain(html: str) -> str:
     return " ".join("".join(parser.parts).split())
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters; of a `joined_name` its parts too."""
     found = []
     for word in WORD.findall(text.lower()):
         found.append(word)
         if "_" in word:
             found += PART.findall(word)
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Template
 from mkdocs.structure.pages import Page
+from mkdocs_jupyter.plugin import convert  # type: ignore[import-untyped]
 
 from engine.site.build import Builder, SiteError
 from engine.site.converted import sections
@@ -73,6 +75,72 @@ def content(folder: Path) -> dict[str, bytes]:
         for each in folder.rglob("*")
         if each.is_file()
     }
+
+
+BOOK = "docs/garden/book.ipynb"
+CELLS = {
+    "cells": [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Of leaves"},
+        {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "Old leaves."},
+    ],
+    "metadata": {
+        "kernelspec": {"language": "python", "name": "py", "display_name": "Python"}
+    },
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+@pytest.fixture
+def books(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The notebooks that were converted, in order; the site has one."""
+    (root / BOOK).write_text(json.dumps(CELLS), encoding="utf-8")
+    plugin = """  - mkdocs-jupyter:
+      include: ["*.ipynb"]
+      ignore: ["*.md", "*.py"]
+      cache: false
+"""
+    rows = "      - Rows of leaves: garden/rows.md\n"
+    for old, new in (
+        ("  - search\n", f"  - search\n{plugin}"),
+        ("hooks: [", "hooks: [engine/theme/notebook.py, "),
+        (rows, f"{rows}      - garden/book.ipynb\n"),
+    ):
+        change(root, "mkdocs.yml", old, new)
+    found: list[str] = []
+    made = convert.nb2html
+
+    def counted(path: str, **more: Any) -> str:
+        found.append(Path(path).relative_to(root).as_posix())
+        return str(made(path, **more))
+
+    monkeypatch.setattr(convert, "nb2html", counted)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "again"),
+    [
+        (ROWS, "different ages", "many ages", []),
+        (BOOK, "Old leaves", "Young leaves", [BOOK]),
+        (BOOK, "Of leaves", "Of young leaves", [BOOK]),
+        ("mkdocs.yml", "- garden/book", "- A book: garden/book", [BOOK]),
+    ],
+)
+def test_a_notebook_is_converted_again_where_it_would_come_out_otherwise(
+    root: Path, books: list[str], name: str, old: str, new: str, again: list[str]
+) -> None:
+    builder = Builder(root)
+    builder.build(root / "built", gates=False)
+    assert books == [BOOK]
+    books.clear()
+    change(root, name, old, new)
+    builder.build(root / "built", gates=False)
+    assert books == again
+    sections.cache_clear()
+    Builder(root).build(root / "fresh", gates=False)
+    assert content(root / "built") == content(root / "fresh")
+    assert "leaves" in (root / "built/garden/book/index.html").read_text("utf-8")
 
 
 STAGE = "snippets/kitchen/stove/recorded/timer.three.stage.json"

@@ -102,9 +102,9 @@ class TestPieces:
             assert [len(each) // 2 for each in piece] == index["often"][start:end]
 
     def test_of_a_joined_name_are_found_by_its_parts_too(self) -> None:
-        assert search.words("Call fit_generator(x), __init__") == [
+        assert search.words("Call fit_generator(x), __init__") == (
             *("call", "fit_generator", "fit", "generator", "x", "init"),
-        ]
+        )
 
     def test_take_the_place_of_what_mkdocs_wrote(self, tmp_path: Path) -> None:
         docs, site = tmp_path / "docs", tmp_path / "site"
