@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from engine.live import exercise
 from engine.live import judge as judging
 from engine.live.limits import TimeIsUpError, at_most
 from engine.live.sections import read as read_sections
+from tests.engine.alone import said_at_its_end
 from tests.engine.exercises import EVERY_OTHER
 
 NAME = "exercises/every_other.py"
@@ -220,6 +219,7 @@ def test_an_answer_that_never_ends_is_stopped_from_outside() -> None:
         judging.judge(EVERY_OTHER, NAME, "while True: pass")
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_that_swallows_whatever_stops_it_is_named() -> None:
     swallowing = (
         "# --8<-- [start:wrong-swallows]\n"
@@ -239,18 +239,10 @@ def test_a_wrong_answer_that_swallows_whatever_stops_it_is_named() -> None:
         "import sys; from engine.gates.exercises import failures\n"
         f"failures(sys.stdin.read(), {NAME!r}, seconds=0.5)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=Path(__file__).parents[2],
-        input=text,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
     line = text[: text.index("# told: It goes on.")].count("\n") + 1
     told = f"{NAME}:{line}: section 'wrong-swallows' never ends, and swallows what"
-    assert done.returncode == 1
-    assert done.stderr.startswith(told)
+    said = said_at_its_end(program, text)
+    assert said.startswith(told), said
 
 
 def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from engine.gates import transcripts
 from engine.live.interpreter import ModuleError, ReplayError
 from engine.live.transcript import session
 from engine.record import replay
+from tests.engine.alone import said_at_its_end
 
 # no line of its traceback is marked with carets by any Python
 SOURCE = '''"""A module.
@@ -284,6 +283,7 @@ def on():
 '''
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "told"),
     [
@@ -305,16 +305,8 @@ def test_what_swallows_whatever_stops_it_ends_with_its_line(
         "import sys; from engine.record import replay\n"
         "list(replay.replay(sys.stdin.read(), 'm.py', seconds=0.5))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=Path(__file__).parents[2],
-        input=source,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.returncode == 1
-    assert done.stderr.startswith(told), done.stderr
+    said = said_at_its_end(program, source)
+    assert said.startswith(told), said
 
 
 def test_a_module_that_never_ends_is_named_with_its_line() -> None:
