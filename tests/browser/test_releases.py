@@ -83,13 +83,14 @@ class TestThreePages:
         for stem in others:
             page.goto(host.url(stem))
             assert run(page, stem, editions) == "B"
-        # the browser itself may have kept this one
+        # the browser itself still has the first page, of the edition before
+        in_charge(page, editions["B"])
         page.goto(host.url(first))
-        assert run(page, first, editions) == edition_on(page, editions)
+        assert run(page, first, editions) == "B"
         is_kept(page)
         host.gone = True
         page.goto(host.url(first))
-        assert run(page, first, editions) == edition_on(page, editions)
+        assert run(page, first, editions) == "B"
 
 
 def look(page: Page, words: str) -> None:
@@ -111,6 +112,26 @@ def load_new(page: Page, editions: dict[str, Path]) -> None:
         page.get_by_role("button", name="Load it").click()
     assert edition_on(page, editions) == "B"
     assert not page.get_by_text(NEW_EDITION).count()
+
+
+class TestAPageThatTheBrowserItselfStillHas:
+    def test_says_that_there_is_a_new_edition_before_anything_was_kept(
+        self, host: Deployment, editions: dict[str, Path], reader: Arrive
+    ) -> None:
+        page = reader().new_page()
+        page.goto(host.url(FIRST))
+        host.folder = editions["B"]
+        host.holds = r"/sw\.js$"  # a slow network: no service worker comes
+        page.goto(host.url(SECOND))
+        assert run(page, SECOND, editions) == "B"
+        page.goto(host.url(FIRST))
+        assert edition_on(page, editions) == "A"
+        shown = listing(page, FIRST)
+        shown.press("Run")
+        lost = shown.figure.locator(".tools .lost")
+        lost.get_by_text("in the new edition of this site: load that").wait_for()
+        load_new(page, editions)
+        assert run(page, FIRST, editions) == "B"
 
 
 class TestATabThatStaysOpen:
