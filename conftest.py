@@ -59,13 +59,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     Both come before anything is collected: a broken module would fail that, far from
     its own line, and doctest reads a transcript once.
     """
+    if hasattr(session.config, "workerinput"):
+        return  # a process of pytest-xdist: the one that started it has seen to this
     tree = Tree(SNIPPETS.parent)
     try:
         tree.pages(), tree.modules(), tree.settings()
     except UnreadableError as error:
         raise pytest.UsageError(str(error)) from None
-    if hasattr(session.config, "workerinput"):
-        return  # a process of pytest-xdist: the one that started it has seen to this
     update = session.config.getoption("--update-transcripts")
     for name in tree.files("snippets", ".py"):
         file = SNIPPETS.parent / name
@@ -88,6 +88,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
     Such a run is `make check`; a marker deselects only after everything is imported.
     """
+    left: list[str] = config.getoption("--leave-out")
+    if left and str(collection_path).removeprefix(f"{TREE.root}/") in left:
+        return True
     asked = config.getoption("markexpr")
     if "not browser" in asked and collection_path in DRIVING:
         return True
@@ -131,11 +134,18 @@ def pytest_runtest_teardown() -> Iterator[None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that `make record` spares most people."""
+    """Add what `make record` and `make check` ask for."""
     parser.addoption(
         "--update-transcripts",
         action="store_true",
         help="rewrite the outputs in snippets with what a run prints",
+    )
+    # pytest's own --ignore looks at each of its paths anew for each file
+    parser.addoption(
+        "--leave-out",
+        action="append",
+        default=[],
+        help="a file, from the root, that isn't collected",
     )
 
 

@@ -7,8 +7,9 @@ nothing that `make check` has to run.
 
 A lesson's author changes pages and snippets, and no test of the machine depends on
 those, but for tests that bear the mark `site`. So those are left out as long as every
-other file is as it was, and so are the tests and sessions of lessons that neither are
-nor name anything that changed. That is said; `make test` leaves out nothing.
+other file is as it was; after an edit of the machine all of its tests run. The tests
+and sessions of lessons run where they are, name or import what changed. What is left
+out is said; `make test` leaves out nothing.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ MARK = re.compile(r"^(?:@|pytestmark = ).*\bmark\.site\b", re.MULTILINE)
 # all of these are slow, and pytest would import what it's given by name
 SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
+# the machine: a test of a lesson depends on what it imports of that. Any other file, a
+# lock or what pytest is told, may touch all
+MACHINE = re.compile(r"(?:engine|tests/\w+)/")
 # a test that may read files of the site that it doesn't name: it lists a folder, or
 # imports what isn't followed; what stands in tmp_path is its own
 LISTS = re.compile(
@@ -43,12 +47,12 @@ LISTS = re.compile(
     r"|(?<!\bast)\.walk\(|^\s*from \.",
     re.MULTILINE,
 )
-# a folder of the site, or the beginning of a name that is made up
+# a folder of ours, or the beginning of a name that is made up
 FOLDER = re.compile(
-    r"[\"']((?:docs|snippets|tests)\b(?:/[\w-]+)*)(?!\.\w|/(?:[\w-]+/)*[\w-]+\.|[\w-])"
+    r"[\"']((?:docs|engine|snippets|tests)\b(?:/[\w-]+)*)(?!\.\w|/(?:[\w-]+/)*[\w-]+\.|[\w-])"
 )
 # what is imported by its name in a text
-BY_NAME = re.compile(r"[\"']((?:snippets|tests\.lessons)(?:\.\w+)+)")
+BY_NAME = re.compile(r"[\"']((?:engine|snippets|tests)(?:\.\w+)+)")
 
 Digests = dict[str, str]
 
@@ -96,18 +100,26 @@ def files(root: Path) -> list[str]:
     ]
 
 
-def made_of(root: Path, path: str) -> dict[str, str]:
-    """Return the texts of a module and of all of ours that it imports, by path."""
+def made_of(root: Path, path: str, rooms: tuple[str, ...] = TESTS) -> dict[str, str]:
+    """Return the texts of a module and of all it imports from our rooms, by path.
+
+    What isn't there, or not yet, has none.
+    """
     found: dict[str, str] = {}
     waiting = [path]
     while waiting:
         each = waiting.pop()
-        if each in found or not (root / each).is_file():
+        if each in found:
             continue
-        found[each] = text = (root / each).read_text(encoding="utf-8")
+        file = root / each
+        found[each] = text = file.read_text("utf-8") if file.is_file() else ""
         if each.endswith(".py"):
-            names = [name.replace(".", "/") + ".py" for name in imports(text)]
-            waiting += [name for name in names if name.startswith(TESTS)]
+            names = [name.replace(".", "/") for name in imports(text)]
+            ours = [PurePosixPath(name) for name in names if name.startswith(rooms)]
+            waiting += [f"{name}.py" for name in ours]
+            # a package is run before what it holds
+            packages = {each for name in ours for each in (name, *name.parents)}
+            waiting += [f"{each}/__init__.py" for each in packages]
     return found
 
 
@@ -123,16 +135,26 @@ def imports(text: str) -> frozenset[str]:
 
 def touched(root: Path, path: str, what: set[str]) -> bool:
     """Return whether a module or a test is, imports, names or may read what changed."""
-    texts = made_of(root, path)
-    if not what or what & texts.keys():
-        return bool(what)
-    stems = {PurePosixPath(each).name.split(".")[0] for each in what}
+    if not what:
+        return False
+    machine = {each for each in what if not each.startswith(SITE)}
+    texts = made_of(root, path, (*TESTS, "engine", "tests") if machine else TESTS)
+    if what & texts.keys():
+        return True
+    # what the machine reads it doesn't name: a template, a script, a style
+    read = any(not each.endswith(".py") for each in machine)
+    if read and any(each.startswith("engine/") for each in texts):
+        return True
+    # what the machine names is its own
+    texts = {e: text for e, text in texts.items() if not e.startswith("engine/")}
+    stems = {PurePosixPath(each).name.split(".")[0] for each in what - machine}
     # a page is named with dashes, and its module without
     names = ["[-_]".join(map(re.escape, re.split("[-_]", e))) for e in sorted(stems)]
+    names += sorted(re.escape(PurePosixPath(each).name) for each in machine)
     any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})\b")
     # a path that is put together of names is read as one
     whole = [re.sub(r"""["'] / ["']""", "/", text) for text in texts.values()]
-    # a lesson's module lists only what is its own, unless it names a folder of the site
+    # a lesson's module lists only what is its own, unless it names a folder of ours
     tests = [text for each, text in texts.items() if not each.startswith("snippets/")]
     lists = any(map(LISTS.search, tests))
     folders = tuple(each for text in whole for each in FOLDER.findall(text))
@@ -146,14 +168,16 @@ def arguments(root: Path, now: Digests) -> tuple[list[str], int]:
     What is counted are modules and tests of lessons.
     """
     what = changed(root, now)
-    if what is None or not all(path.startswith(SITE) for path in what):
+    if what is None or not all(e.startswith(SITE) or MACHINE.match(e) for e in what):
         return [], 0
-    quick = [e for e in marked(root) if not SLOW.search((root / e).read_text("utf-8"))]
-    rooms = [each for each in TESTS if (root / each).is_dir()]
     # what all tests of lessons share
     shared = any(PurePosixPath(path).name == "conftest.py" for path in what)
     left = [] if shared else [e for e in files(root) if not touched(root, e, what)]
-    return [*rooms, *quick, *(f"--ignore={each}" for each in left)], len(left)
+    if any(not each.startswith(SITE) for each in what):
+        return [f"--leave-out={each}" for each in left], len(left)
+    quick = [e for e in marked(root) if not SLOW.search((root / e).read_text("utf-8"))]
+    rooms = [each for each in TESTS if (root / each).is_dir()]
+    return [*rooms, *quick, *(f"--leave-out={each}" for each in left)], len(left)
 
 
 def passed(root: Path, then: Digests) -> None:
@@ -171,9 +195,11 @@ def main(words: list[str]) -> int:
     now = digests(ROOT)
     found, count = arguments(ROOT, now)
     if found:
-        told = "left out: tests of the machine, unchanged since all passed"
-        lessons = f", and {count} modules and tests of lessons that name no change"
-        print(f"{told}{lessons if count else ''} (make test)", file=sys.stderr)
+        machine = "tests of the machine, unchanged since all passed"
+        lessons = f"{count} modules and tests of lessons that name no change"
+        whole = not all(each.startswith("--leave-out") for each in found)
+        told = [machine] * whole + [lessons] * bool(count)
+        print(f"left out: {', and '.join(told)} (make test)", file=sys.stderr)
     note = "--note" in words
     status = pytest.main([*(each for each in words if each != "--note"), *found])
     if note and not status:

@@ -32,12 +32,18 @@ def root(tmp_path: Path) -> Path:
         "snippets/part/deep.py": "z = 3\n",
         "snippets/part/recorded/deep.of.json": "{}\n",
         "engine/part.py": "y = 2\n",
+        "engine/room/__init__.py": "",
+        "engine/room/inner.py": "from engine import part\n",
+        "engine/room/look.css": "",
+        "engine/room/told.py": "",
         "tests/lessons/test_page.py": "from snippets.page import x\n",
         "tests/lessons/part/test_far_off.py": LATE,
         "tests/lessons/part/test_deep.py": "from tests.lessons.part import shown",
         "tests/lessons/part/shown.py": 'FILE = "snippets/part/recorded/deep.of.json"\n',
         "tests/lessons/test_all.py": 'FILES = (ROOT / "docs").rglob("*.md")\n',
         "tests/lessons/test_own.py": 'SHARDS = tmp_path.glob("*.npy")\n',
+        "tests/lessons/test_machine.py": "from engine.room.inner import part\n",
+        "tests/lessons/test_named.py": 'TOLD = "engine/room/told.py"\n',
         "tests/engine/test_part.py": "",
         "tests/engine/test_site.py": "pytestmark = pytest.mark.site\n",
         # pytest would import it, to deselect all of it
@@ -58,13 +64,16 @@ ALWAYS = ["tests/lessons/test_all.py"]  # it reads what it doesn't name
 SITE = ["snippets", "tests/lessons", "tests/engine/test_site.py"]
 
 
-def run(root: Path) -> list[str] | None:
-    """Return the modules and tests of lessons that run; None where all tests do."""
+def run(root: Path, rooms: list[str] = SITE) -> list[str] | None:
+    """Return the modules and tests of lessons that run; None where all tests do.
+
+    `rooms` are what runs but for those that are left out; [] is all.
+    """
     found, count = changes.arguments(root, changes.digests(root))
     if not found:
         return None
-    assert found[:3] == SITE
-    left = {each.removeprefix("--ignore=") for each in found[3:]}
+    assert [each for each in found if not each.startswith("-")] == rooms
+    left = {each.removeprefix("--leave-out=") for each in found[len(rooms) :]}
     assert len(left) == count
     return [each for each in changes.files(root) if each not in left]
 
@@ -190,16 +199,48 @@ def test_a_module_that_is_no_python_is_run_to_be_told(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["engine/part.py", "engine/new.py", "tests/engine/test_part.py", "Makefile"]
+    ("name", "expected"),
+    [
+        ("engine/part.py", ["test_machine.py"]),
+        ("engine/room/__init__.py", ["test_machine.py"]),
+        ("engine/room/look.css", ["test_machine.py"]),
+        ("engine/room/told.py", ["test_named.py"]),
+        ("engine/new.py", []),
+        ("tests/engine/test_part.py", []),
+    ],
 )
-def test_after_an_edit_of_the_machine_all_tests_run(root: Path, name: str) -> None:
+def test_after_an_edit_of_the_machine_all_its_tests_run_and_lessons_that_import_it(
+    root: Path, name: str, expected: list[str]
+) -> None:
+    own = {*(f"tests/lessons/{each}" for each in expected), *ALWAYS}
+    (root / name).write_text("z = 3\n")
+    found = run(root, [])
+    assert found is not None
+    assert set(found) == own
+    (root / "docs/new.md").write_text("Words\n")
+    found = run(root, [])
+    assert found is not None
+    assert set(found) == own
+    (root / "snippets/page.py").write_text("x = 2\n")
+    found = run(root, [])
+    assert found is not None
+    assert set(found) == {*own, "snippets/page.py", "tests/lessons/test_page.py"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Makefile", "conftest.py", "lock/check.txt", "tests/absent.py"]
+)
+def test_after_an_edit_of_what_all_tests_hang_on_all_of_them_run(
+    root: Path, name: str
+) -> None:
+    (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_text("z = 3\n")
     assert run(root) is None
 
 
 def test_a_file_taken_away_is_an_edit_too(root: Path) -> None:
     (root / "engine/part.py").unlink()
-    assert run(root) is None
+    assert run(root, []) == [*ALWAYS, "tests/lessons/test_machine.py"]
 
 
 def test_what_is_made_is_no_edit(root: Path) -> None:
@@ -231,7 +272,7 @@ def edit(file: Path, status: int = 0) -> int:
 def test_an_edit_while_the_tests_run_is_not_taken_for_passed(
     root: Path, check: Check
 ) -> None:
-    assert check(lambda: edit(root / "engine/part.py"), "--note") == 0
+    assert check(lambda: edit(root / "Makefile"), "--note") == 0
     assert run(root) is None
 
 
@@ -249,7 +290,7 @@ def test_a_run_by_hand_notes_nothing_and_one_that_is_noted_leaves_no_other_file(
     root: Path, check: Check
 ) -> None:
     before = sorted(root.rglob(".cache/*"))
-    edit(root / "engine/part.py")
+    edit(root / "Makefile")
     assert check(lambda: 0) == 0
     assert run(root) is None
     assert check(lambda: 0, "--note") == 0

@@ -74,3 +74,13 @@ def test_a_file_that_check_runs_nothing_of_is_not_read(
     (tmp_path / "test_it.py").write_text(marked)
     done = collect("-p", "conftest", str(tmp_path))
     assert ("lock/check.txt lacks pip" in done.stdout) is read, done.stdout
+
+
+@pytest.mark.slow
+def test_what_is_left_out_is_not_collected_and_all_beside_it_is(tmp_path: Path) -> None:
+    for name in ("test_left", "test_kept"):
+        (tmp_path / f"{name}.py").write_text("def test_it(): ...\n")
+    left = f"--leave-out={tmp_path}/test_left.py"
+    done = collect("-p", "conftest", str(tmp_path), left)
+    assert "test_kept.py::test_it" in done.stdout
+    assert "test_left" not in done.stdout
