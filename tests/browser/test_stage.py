@@ -80,6 +80,23 @@ LISTEN = """() => {
 LIES = """figure => [...figure.querySelectorAll(".you :is(li, .keeps)")].some(each =>
   each.getBoundingClientRect().bottom >
     figure.querySelector(".under").getBoundingClientRect().top)"""
+# which of what can be pressed lies under something else, so that no pointer gets there
+COVERED = """figure => [...figure.querySelectorAll("button, a, input, [data-pick]")]
+  .filter(each => each.checkVisibility({visibilityProperty: true})).flatMap(each => {
+    const {x, y, width, height} = each.getBoundingClientRect();
+    const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+    return !hit || each.contains(hit) ? []
+      : [`${each.textContent} lies under ${hit.tagName}.${hit.className}`];
+  })"""
+# which note of a card stands outside of it
+STRAYS = """figure => [...figure.querySelectorAll(".card .keeps .count")]
+  .filter(each => each.checkVisibility({visibilityProperty: true})).flatMap(each => {
+    const note = each.getBoundingClientRect();
+    const card = each.closest(".card").getBoundingClientRect();
+    const inside = note.top >= card.top && note.bottom <= card.bottom;
+    return inside || !each.textContent ? []
+      : [`${each.textContent} stands outside of its card`];
+  })"""
 # which words on wires lie on one another, on a line of code, or outside of the page;
 # a line's box is higher than its letters
 OVERLAPS = """figure => [...figure.querySelectorAll(".board")].flatMap(board => {
@@ -195,7 +212,7 @@ def press_all(where: tuple[str, str], wide: int, page: Page, whole: Site) -> Non
 
 
 @every("where", STAGES, "stage")
-def test_a_stage_keeps_its_height_for_all_moments_and_lines_on(
+def test_a_stage_keeps_its_height_for_all_moments_with_all_in_a_pointers_reach_on(
     where: tuple[str, str], window: Page, whole: Site
 ) -> None:
     stem, section = where
@@ -207,8 +224,11 @@ def test_a_stage_keeps_its_height_for_all_moments_and_lines_on(
     high = {found.bounding_box()["height"]}
     brought(page, section)
     moments = int(found.get_by_role("slider").get_attribute("max"))
+    found.scroll_into_view_if_needed()
     for _ in range(moments):
         high.add(found.bounding_box()["height"])
+        assert not found.evaluate(COVERED), place(found)
+        assert not found.evaluate(STRAYS), place(found)
         if found.locator(".predicting").is_visible():
             found.get_by_role("button", name="Show me").press("Enter")
             high.add(found.bounding_box()["height"])
@@ -369,6 +389,31 @@ class TestAStage:
         found.get_by_role("button", name="Every line").press("Enter")
         assert int(found.get_by_role("slider").get_attribute("max")) > moments
 
+    def test_leaves_every_line_again_by_a_click(self, page: Page) -> None:
+        found = brought(page, SECTION)
+        lines = found.get_by_role("button", name="Every line")
+        lines.click()
+        found.locator("[data-act=next]").click()
+        assert not found.evaluate(COVERED)
+        lines.click()
+        assert lines.get_attribute("aria-pressed") == "false"
+
+    def test_plays_at_its_pace_after_a_pause_of_a_moment(self, open_page: Open) -> None:
+        page = open_page(LESSON)
+        page.emulate_media(reduced_motion="reduce")
+        found = brought(page, SECTION)
+        page.clock.install()
+        play = found.locator("[data-act=play]")
+        play.press("Enter")
+        page.clock.run_for(500)
+        for _ in range(2):  # pause; and play, which goes on at once
+            play.press("Enter")
+        assert place(found).startswith("3 of ")
+        page.clock.run_for(900)
+        assert place(found).startswith("3 of ")
+        page.clock.run_for(100)
+        assert place(found).startswith("4 of ")
+
     def test_plays_to_its_end_and_then_stands_still(self, open_page: Open) -> None:
         page = open_page(LESSON)
         found = brought(page, SECTION, "play")
@@ -422,6 +467,17 @@ class TestAStage:
         other.wait_for_selector(".stage.alive")
         again = other.locator(f'figure.stage[data-section="{SECTION}"]')
         assert place(again).startswith("2 of ")
+
+    def test_is_found_at_its_moment_by_the_link_that_it_copies_at_a_line(
+        self, page: Page
+    ) -> None:
+        found = brought(page, SECTION)
+        found.get_by_role("button", name="Every line").press("Enter")
+        found.locator("[data-act=next]").press("Enter")
+        # no sentence of a moment is shown
+        assert not found.locator(".says > [data-now]").count()
+        found.get_by_role("button", name="Copy link").press("Enter")
+        page.wait_for_url(f"**#{SECTION}-1")
 
     def test_is_found_by_its_link_within_a_closed_answer(
         self, open_page: Open, site: Site

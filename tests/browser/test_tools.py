@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import reading
-from tests.browser.fixtures import Open
+from tests.browser.fixtures import Arrive, Open
 from tests.browser.running import Block, block
+from tests.browser.serving import Site
 from tests.samples import CODE, LESSON, SESSION
 
 if TYPE_CHECKING:
@@ -44,6 +45,21 @@ def test_a_page_at_rest_shows_few_buttons(stem: str, open_whole: Open) -> None:
     at_rest(page)
     found = page.evaluate(SEEN)
     assert len(found) <= MOST_BUTTONS, found
+
+
+@pytest.mark.parametrize("ending", ["%", "100%25%", "%E0%A4%A", "no-such-place"])
+def test_a_page_comes_alive_whatever_its_address_ends_in(
+    ending: str, site: Site, reader: Arrive
+) -> None:
+    page = reader().new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(f"{site.url(LESSON)}#{ending}", wait_until="load")
+    # the choices of a question come after the stages
+    page.locator(".asked summary[tabindex='-1']").first.wait_for(state="attached")
+    # and the cost after all else
+    page.locator(".tools .cost").wait_for()
+    assert not failed
 
 
 def test_a_row_is_one_stop_for_tab_and_so_are_the_choices_of_a_question(

@@ -99,6 +99,19 @@ async function copy(shown, pressed) {
 }
 
 /**
+ * What a hash leads to; one that is badly encoded is a name as it stands.
+ * @param {string} hash
+ */
+function named(hash) {
+  const name = hash.slice(1)
+  try {
+    return document.getElementById(decodeURIComponent(name))
+  } catch {
+    return document.getElementById(name)
+  }
+}
+
+/**
  * Let stages come alive: when one is pressed, or when its address, or words that lead to
  * one of its moments, say so.
  */
@@ -115,7 +128,7 @@ function stages() {
   }
   /** @type {(hash: string) => boolean} */
   const lead = (hash) => {
-    const said = document.getElementById(decodeURIComponent(hash.slice(1)))?.closest(".says > li")
+    const said = named(hash)?.closest(".says > li")
     const figure = said?.closest("figure")
     if (!said || !figure) return false
     for (let box = figure.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true

@@ -33,6 +33,7 @@ export class Stage {
   #run = 0 // which going this is: a newer one ends it
   #every = false
   #playing = false
+  #plays = 0 // which playing this is: who pauses and plays again begins another
   /** @type {Set<number>} */
   #solved = new Set()
   #now = made("p", "line")
@@ -126,13 +127,15 @@ export class Stage {
     if (this.#playing) return this.#pause()
     this.#playing = true
     this.#controls.play(true)
+    const mine = (this.#plays += 1)
+    const goesOn = () => this.#playing && mine === this.#plays
     const last = this.#steps.length - 1
     if (this.#at === last) this.#jump(0)
-    while (this.#playing && this.#at < last && !this.#predicting.waits) {
+    while (goesOn() && this.#at < last && !this.#predicting.waits) {
       await this.#next()
-      if (this.#playing && this.#at < last) await later(REST)
+      if (goesOn() && this.#at < last) await later(REST)
     }
-    this.#pause()
+    if (goesOn()) this.#pause()
   }
 
   #next() {
@@ -236,15 +239,20 @@ export class Stage {
     this.#jump(on ? this.#at : (this.#rests[this.moment] ?? 0))
   }
 
+  /** What the page says of this moment, whether that is shown or a question is. */
+  get #told() {
+    return every(".says > li", this.#figure)[this.moment]
+  }
+
   /** @param {HTMLElement} pressed */
   #picture(pressed) {
-    const said = this.#figure.querySelector(".says > [data-now]")?.textContent ?? ""
+    const said = (this.#now.hidden ? this.#told : this.#now)?.textContent ?? ""
     return bring("stage-picture", pressed, ({copy}) => copy(this.#figure, said, pressed))
   }
 
   /** @param {HTMLElement} pressed */
   async #copyLink(pressed) {
-    history.replaceState(null, "", `#${this.#figure.querySelector(".says > [data-now]")?.id}`)
+    history.replaceState(null, "", `#${this.#told?.id}`)
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
     pressed.textContent = copied ? words.copied : words.in_address
     say(pressed.textContent)
