@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from engine.live.limits import TimeIsUpError, at_most
+from engine.live.limits import STOPS, TimeIsUpError, at_most
 from engine.live.masks import masked
 from engine.live.messages import message
 from engine.live.names import dotted, file_name
@@ -69,7 +69,9 @@ class Interpreter(code.InteractiveInterpreter):
         with self.in_place():
             try:
                 exec(compile(source, file, "exec"), self.module.__dict__)
-            except (Exception, SystemExit) as error:
+            except STOPS:
+                raise
+            except BaseException as error:
                 raise ModuleError(name, line_in(file, error), error) from error
 
     def sink(self) -> io.StringIO:
@@ -128,7 +130,7 @@ class Interpreter(code.InteractiveInterpreter):
                 warnings.showwarning = before
             sys.displayhook, sys.excepthook, sys.unraisablehook = hooks
             if outer is None:
-                del sys.modules[self.module.__name__]
+                sys.modules.pop(self.module.__name__, None)  # the code may have
             else:
                 sys.modules[self.module.__name__] = outer
 

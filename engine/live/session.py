@@ -398,9 +398,10 @@ def absent(error: BaseException | None) -> dict[str, Any] | None:
     `standard` says whether it is one of Python's standard library. A part that a module
     lacks is the reader's slip, and no module that is not here.
     """
-    if not isinstance(error, ModuleNotFoundError) or not error.name:
+    if not isinstance(error, ModuleNotFoundError):
         return None
-    name = error.name.partition(".")[0]
-    if name in sys.modules or importlib.util.find_spec(name):
+    # a program may raise one itself, with a name that is none
+    name = error.name.partition(".")[0] if isinstance(error.name, str) else ""
+    if not name or name in sys.modules or importlib.util.find_spec(name):
         return None
     return {"name": name, "standard": name in sys.stdlib_module_names}

@@ -214,9 +214,50 @@ def test_what_stays_from_one_call_to_the_next_is_told_as_that() -> None:
     assert shared not in other.message
 
 
+RAISED = """
+import asyncio
+class Stop(BaseException): pass
+def every_other(items):
+    raise {}
+    yield
+"""
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        ("Stop('x')", "exercise.Stop: x"),
+        ("asyncio.CancelledError", "asyncio.exceptions.CancelledError"),
+        (
+            "BaseExceptionGroup('g', [Stop()])",
+            "BaseExceptionGroup: g (1 sub-exception)",
+        ),
+        ("GeneratorExit", "GeneratorExit"),
+    ],
+)
+def test_an_error_of_any_kind_gets_a_verdict_and_leaves_the_judge_alone(
+    raised: str, told: str
+) -> None:
+    verdict = judge(RAISED.format(raised))
+    assert verdict.message == f"`list(every_other('abcde'))` raised `{told}`."
+    assert verdict.line == 5
+    verdict = judge(f"class Stop(BaseException): pass\nraise {raised}")
+    assert verdict.message.startswith("Your answer raised ")
+
+
+def test_an_answer_that_takes_its_own_module_away_gets_a_verdict() -> None:
+    verdict = judge("import sys\ndel sys.modules[__name__]\n1 / 0")
+    assert "ZeroDivisionError" in verdict.message
+
+
 def test_an_answer_that_never_ends_is_stopped_from_outside() -> None:
     with pytest.raises(TimeIsUpError), at_most(0.2):
         judging.judge(EVERY_OTHER, NAME, "while True: pass")
+
+
+def test_an_interrupt_ends_the_judging_of_an_answer() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        judge("raise KeyboardInterrupt")
 
 
 @pytest.mark.slow

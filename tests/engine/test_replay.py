@@ -342,6 +342,14 @@ def test_a_module_that_leaves_python_is_named_with_its_line() -> None:
         replay.updated("import sys\nsys.exit(3)\n", "m.py")
 
 
+def test_a_module_that_raises_an_error_of_any_kind_is_named_with_its_line() -> None:
+    source = "class Stop(BaseException): pass\nraise Stop\n"
+    with pytest.raises(ModuleError, match=r"m\.py:2: raises Stop"):
+        replay.updated(source, "m.py")
+    with pytest.raises(KeyboardInterrupt):
+        replay.updated("raise KeyboardInterrupt\n", "m.py")
+
+
 SHOWING = '''r"""M.
 
 >>> # --8<-- [start:a]

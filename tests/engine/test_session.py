@@ -171,6 +171,29 @@ class TestCode:
         assert (found["state"], found["error"]) == ("failed", "SystemExit: 3")
         assert live.code("", [], "1")["printed"] == "1\n"
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "class Stop(BaseException): pass\nraise Stop('x')",
+            "raise BaseExceptionGroup('g', [KeyError(1), SystemExit(2)])",
+            "raise ModuleNotFoundError('mine', name=3)",
+            "raise ModuleNotFoundError('mine', name='.mine')",
+        ],
+    )
+    def test_that_raises_any_error_fails_and_its_names_stay(
+        self, text: str, live: Heard
+    ) -> None:
+        for run in (live.code, live.transcript):
+            found = run("", [], f"kept = 1\n{text}")
+            assert (found["state"], found["absent"]) == ("failed", None)
+            assert live.code("", [], "kept")["printed"] == "1\n"
+
+    def test_that_takes_its_own_module_away_leaves_the_session_alone(
+        self, live: Heard
+    ) -> None:
+        live.code("", [], "import sys\nkept = 1\ndel sys.modules[__name__]")
+        assert live.code("", [], "kept")["printed"] == "1\n"
+
     def test_that_is_interrupted_is_stopped_and_its_names_stay(
         self, live: Heard
     ) -> None:
