@@ -6,7 +6,6 @@ import builtins
 import code
 import contextlib
 import importlib
-import io
 import os
 import sys
 import traceback
@@ -19,6 +18,7 @@ from engine.live.limits import STOPS, TimeIsUpError, at_most
 from engine.live.masks import masked
 from engine.live.messages import message
 from engine.live.names import dotted, file_name
+from engine.live.output import Printed
 from engine.live.sources import remember
 from engine.live.transcript import Example
 
@@ -74,9 +74,9 @@ class Interpreter(code.InteractiveInterpreter):
             except BaseException as error:
                 raise ModuleError(name, line_in(file, error), error) from error
 
-    def sink(self) -> io.StringIO:
+    def sink(self) -> Printed:
         """Return what the next input prints into."""
-        return io.StringIO()
+        return Printed()
 
     def write(self, data: str) -> None:
         """Take what the interpreter says of an error."""

@@ -7,7 +7,6 @@ there, be thrown an error, be closed, be dropped, or wait while another one runs
 from __future__ import annotations
 
 import contextlib
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
@@ -16,6 +15,7 @@ from typing import Any, Literal
 from engine.live.letter import Answer
 from engine.live.limits import STOPS
 from engine.live.messages import counted, message
+from engine.live.output import Printed
 from engine.live.refusal import (
     EndlessError,
     WrongError,
@@ -73,7 +73,7 @@ class Ways:
 
     def printed_at_call(self, call: str, make: Callable[[], Any]) -> Any:
         """Ask that a call prints nothing; return what it gives."""
-        heard = io.StringIO()
+        heard = Printed()
         with self.during(call), contextlib.redirect_stdout(heard):
             got = make()
         if text := heard.getvalue():

@@ -166,6 +166,13 @@ def test_what_an_answer_prints_is_kept_up_to_a_limit(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("closing", ["sys.stdout.close()", "with sys.stdout: pass"])
+def test_an_answer_that_closes_where_it_prints_is_judged_as_any(closing: str) -> None:
+    solution = exercise.read(EVERY_OTHER, NAME).solution
+    verdict = judge("\n".join(["import sys", "print(1)", closing, *solution.lines]))
+    assert (verdict.passed, verdict.printed) == (True, "1\n")
+
+
 def test_an_endless_source_ends_an_answer_that_hides_every_exception() -> None:
     verdict = judge(
         "def every_other(items):\n"

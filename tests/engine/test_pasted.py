@@ -77,10 +77,19 @@ def test_all_else_stays_as_it_is(text: str) -> None:
     assert plain(text) == (text, None)
 
 
+def close_and_ask() -> None:
+    """Ask, after a program before has closed the keyboard."""
+    with sys.stdin:
+        pass
+    sys.stdin.close()
+    list(sys.stdin)
+
+
 @pytest.mark.parametrize(
     "ask",
     [
         input,
+        close_and_ask,
         lambda: sys.stdin.read(),
         lambda: sys.stdin.readline(),
         lambda: list(sys.stdin),

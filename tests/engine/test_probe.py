@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from typing import Any
@@ -345,6 +346,14 @@ def test_what_a_call_prints_is_refused_and_shown(
     assert error.got == r"'begun\n'"
     assert capsys.readouterr().out == "begun\n"
     assert next(Probe().printed_at_call("f()", lambda: doubled([1]))) == 2
+
+
+def test_a_call_that_closes_where_it_prints_is_asked_as_any() -> None:
+    def closes() -> Iterator[int]:
+        sys.stdout.close()
+        return iter([1])
+
+    assert list(Probe().printed_at_call("closes()", closes)) == [1]
 
 
 def test_memory_is_asked_of_the_first_item_or_of_many() -> None:

@@ -337,6 +337,12 @@ def test_an_output_may_say_that_something_did_not_end() -> None:
     assert replay.updated(source, "m.py") == source
 
 
+def test_a_session_may_close_where_it_prints() -> None:
+    typed = "import sys\n>>> sys.stdout.close()\n>>> 2"
+    source = replay.updated(SHOWING.format(typed=typed), "m.py")
+    assert ">>> 2\n2\n" in source
+
+
 def test_a_module_that_leaves_python_is_named_with_its_line() -> None:
     with pytest.raises(ModuleError, match=r"m\.py:2: raises SystemExit"):
         replay.updated("import sys\nsys.exit(3)\n", "m.py")

@@ -265,6 +265,51 @@ class TestOutput:
         assert found["cut"]
         assert len(found["printed"]) == output.MOST_CHARACTERS
 
+    @pytest.mark.parametrize(
+        "done",
+        [
+            "sys.stdout.close()",
+            "with sys.stdout: pass",
+            "sys.stderr.close()",
+            "with sys.stderr: pass",
+            "sys.stdout.detach()",
+            "sys.stdout.truncate(0)",
+            "sys.stdout.seek(0)",
+            "sys.stdout.read()",
+            "next(sys.stdout)",
+            "sys.stdout = None",
+            "del sys.stdout",
+            "sys.stderr = None",
+            "del sys.stderr",
+        ],
+    )
+    def test_goes_on_whatever_a_program_does_to_where_it_prints(
+        self, done: str, live: Heard
+    ) -> None:
+        def run(call: Any, *given: str) -> list[str]:
+            live.sent.clear()
+            found = call("", [], *given) if call != live.prompt else call(*given)
+            sent = "".join(each.get("text", "") for each in live.sent)
+            outputs = [each["output"] for each in found.get("examples", [])]
+            assert sent == ("".join(outputs) or found["printed"])
+            return sent.splitlines()
+
+        tried = f"try:\n    {done}\nexcept OSError: pass\n"
+        text = f"import sys\nprint('before')\n{tried}print('after')\n1 / 0\n"
+        for call in (live.code, live.transcript):
+            told = run(call, text)
+            assert told[0] == "before"
+            # as anywhere, a script that throws it away has none until its end
+            lost = call == live.code and done in ("sys.stdout = None", "del sys.stdout")
+            assert ("after" in told) is not lost
+            ended = (
+                "RuntimeError: lost sys.stdout",
+                "ZeroDivisionError: division by zero",
+            )
+            assert told[-1] in ended[not lost :]
+        assert run(live.prompt, f"{tried}\n") == []
+        assert run(live.prompt, "print('next')") == ["next"]
+
     def test_is_sent_whole_in_batches(self, live: Heard) -> None:
         live.code("", [], "print('a')\nprint('b')")
         assert "".join(each["text"] for each in live.sent) == "a\nb\n"
