@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import code
+import codeop
 import contextlib
 import importlib
 import os
@@ -19,7 +20,7 @@ from engine.live.masks import masked
 from engine.live.messages import message
 from engine.live.names import dotted, file_name
 from engine.live.output import Printed
-from engine.live.sources import remember
+from engine.live.sources import readable, remember
 from engine.live.transcript import Example
 
 HERE = os.path.dirname(__file__) + os.sep
@@ -48,6 +49,15 @@ class ModuleError(ReplayError):
         super().__init__(name, line, told)
 
 
+class Compiler(codeop.CommandCompiler):
+    """Compiles inputs; one that is too deep for Python is none that it can read."""
+
+    def __call__(self, *given: Any, **named: Any) -> types.CodeType | None:
+        """Return the code of an input, None where it goes on. Raises SyntaxError."""
+        with readable():
+            return super().__call__(*given, **named)
+
+
 class Interpreter(code.InteractiveInterpreter):
     """A REPL on a module's namespace that gives back what it would have printed."""
 
@@ -61,6 +71,7 @@ class Interpreter(code.InteractiveInterpreter):
         with contextlib.suppress(ImportError):
             importlib.import_module(self.module.__name__.rpartition(".")[0])
         super().__init__(self.module.__dict__)
+        self.compile = Compiler()
         self.printed = self.sink()
         self.ended = True
         self.name = name

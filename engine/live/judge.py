@@ -20,7 +20,7 @@ from engine.live.messages import message
 from engine.live.output import Output
 from engine.live.refusal import EndlessError, WrongError
 from engine.live.sections import Section
-from engine.live.sources import remember
+from engine.live.sources import readable, remember
 
 ANSWER = "<your answer>"
 
@@ -139,7 +139,8 @@ class Judge:
         space = self.module.__dict__
         check = self.surrounded(space)
         flags = getattr(space.get("annotations"), "compiler_flag", 0)
-        self.code = compile(answer.text, answer.file, "exec", flags, True)
+        with readable():
+            self.code = compile(answer.text, answer.file, "exec", flags, True)
         self.probe = Probe(answer)
         return lambda: exec(self.code, space), check
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Callable
 
 MOST_LINES = 2_000
 MOST_CHARACTERS = 64 * 1024
+LINE = re.compile(r".*\n|.+")
 PAUSE = 0.05  # seconds between two batches of output
 
 Send = Callable[[str], object]
@@ -70,7 +72,7 @@ class Output(Printed):
         if self.cut:
             return len(text)
         room = MOST_CHARACTERS - self.characters
-        kept = "".join(text[:room].splitlines(True)[: MOST_LINES - self.lines])
+        kept = "".join(LINE.findall(text[:room])[: MOST_LINES - self.lines])
         self.cut = len(kept) < len(text)
         self.lines += kept.count("\n")
         self.characters += len(kept)

@@ -33,7 +33,7 @@ from engine.live.output import Output, Send
 from engine.live.pasted import plain
 from engine.live.recorder import MOST_STEPS, Recorder
 from engine.live.sections import read
-from engine.live.sources import remember, remembered
+from engine.live.sources import lines_of, readable, remember, remembered
 from engine.live.transcript import session
 
 LIBRARY = os.path.dirname(os.__file__)
@@ -67,7 +67,8 @@ class Live(Interpreter):
         more = super().runsource(source, *arguments)
         if more:
             try:
-                compile(source, *arguments)
+                with readable():
+                    compile(source, *arguments)
             except SyntaxError:
                 self.showsyntaxerror(arguments[0])
         return more
@@ -103,7 +104,7 @@ class Live(Interpreter):
         self.error = error = sys.exc_info()[1]
         if isinstance(error, SyntaxError) and error.text is None and error.lineno:
             # what the compiler refuses, rather than the parser, has no text of its own
-            lines = (remembered(str(error.filename)) or self.input).splitlines()
+            lines = lines_of(remembered(str(error.filename)) or self.input)
             error.text = lines[error.lineno - 1] if error.lineno <= len(lines) else None
         super().showsyntaxerror(*args, **more)
 
@@ -237,7 +238,8 @@ class Session:
         defined: list[str] = []
         with live.in_place():
             try:
-                tree = ast.parse(text, file)
+                with readable():
+                    tree = ast.parse(text, file)
                 last = tree.body[-1:] if tree.body else []
                 value = [each for each in last if isinstance(each, ast.Expr)]
                 rest = tree.body[: len(tree.body) - len(value)]
@@ -247,9 +249,10 @@ class Session:
                 if self.recorder:
                     body = text.lstrip("\n")
                     self.recorder.begin(body, file, len(text) - len(body) + 1)
-                first = compile(ast.Module(rest, []), file, "exec", more, True)
-                second = compile(ast.Interactive(list(value)), file, "single", more)
-            except (SyntaxError, ValueError):
+                with readable():
+                    first = compile(ast.Module(rest, []), file, "exec", more, True)
+                    second = compile(ast.Interactive(list(value)), file, "single", more)
+            except (SyntaxError, ValueError, OverflowError):
                 live.showsyntaxerror(file)
             else:
                 defined = [

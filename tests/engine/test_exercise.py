@@ -149,6 +149,16 @@ def test_memory_that_was_full_is_told_and_not_filled_again(tmp_path: Path) -> No
     assert (verdict.full, count) == (False, 2)
 
 
+def test_an_answer_that_is_too_deep_for_python_is_told_so() -> None:
+    for deep in ("-" * 20_000 + "1", "x = " + "1 + " * 20_000 + "1"):
+        verdict = judge(deep)
+        assert verdict.message == (
+            "Python can't read it: `an expression is too long, or nested too deeply`."
+        )
+        assert not verdict.full
+        assert exercise.with_example(EVERY_OTHER, deep) == deep
+
+
 def test_what_was_expected_and_what_came_stand_side_by_side() -> None:
     verdict = judge("def every_other(items):\n    yield from items")
     assert verdict.expected == "['a', 'c', 'e']"

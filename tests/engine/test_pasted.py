@@ -57,6 +57,7 @@ def test_common_indentation_is_taken_off() -> None:
         "indent",
     )
     assert plain("\tyield 1") == ("yield 1", "indent")
+    assert plain("\n\n    x = 1\n") == ("\n\nx = 1\n", "indent")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.live import output
+from engine.live.recorder.listing import Listing
 from engine.live.session import Session
 from tests.interpreters import interpreters
 
@@ -53,6 +54,13 @@ def breaks():
     raise KeyError("here")
 # --8<-- [end:breaks]
 '''
+
+
+# what Python's parser or compiler has no room for
+DEEP = ("-" * 20_000 + "1", "x = " + "1 + " * 20_000 + "1", "x" + ".y" * 20_000)
+
+
+ODD = ("\f", "\x1c", "\x85", "\u2028")  # what ends a line for `splitlines` alone
 
 
 class Heard(Session):
@@ -136,6 +144,35 @@ class TestCode:
         assert message in found["error"]
         found = live.prompt(text, over=True)
         assert f"    {at}\n    ^" in found["printed"]
+
+    @pytest.mark.parametrize("text", DEEP)
+    def test_that_is_too_deep_for_python_says_so(self, text: str, live: Heard) -> None:
+        live.code("", [], "kept = 1")
+        calls = (
+            live.code("", [], text),
+            live.transcript("", [], text),
+            live.prompt(text),
+            live.prompt(text, over=True),
+        )
+        for found in calls:
+            assert found["state"] == "failed"
+            assert found["error"].startswith("SyntaxError: an expression is too long")
+            assert not found["full"], "nothing fills the memory"
+            assert found["error"] in found["printed"]
+        assert live.code("", [], "kept")["printed"] == "1\n"
+
+    @pytest.mark.parametrize("odd", ODD)
+    def test_shows_the_line_of_an_error_as_python_counts_it(
+        self, odd: str, live: Heard
+    ) -> None:
+        found = live.code("", ["mine"], f"t = 'a{odd}b'\nx = 1\nx.y")
+        assert "line 3, in <module>\n    x.y\n" in found["printed"]
+        found = live.code("", ["mine"], f"t = 'a{odd}b'\nx = 1\nyield x")
+        assert '", line 3\n    yield x\n' in found["printed"]
+
+    @pytest.mark.parametrize("text", DEEP)
+    def test_that_is_too_deep_for_python_has_lines_to_record(self, text: str) -> None:
+        assert Listing(text).lines == [text]
 
     def test_that_is_a_pasted_session_is_typed(self, live: Heard) -> None:
         found = live.code("", ["mine"], ">>> x = 2\n>>> x + 1\n3\n>>> x\n")
@@ -221,6 +258,17 @@ class TestATranscript:
         found = live.transcript("", [], text)
         assert [each["output"] for each in found["examples"]] == ["", "0\n1\n", "2\n"]
 
+    @pytest.mark.parametrize("odd", ODD)
+    def test_has_lines_as_python_counts_them(self, odd: str, live: Heard) -> None:
+        begins = odd if odd == "\f" else ""  # which may begin a line
+        text = f"t = 'a{odd}b'\n{begins}n = len(t)\nn"
+        found = live.transcript("", [], text)
+        assert [each["output"] for each in found["examples"]] == ["", "", "3\n"]
+
+    def test_keeps_a_string_as_it_was_typed(self, live: Heard) -> None:
+        found = live.transcript("", [], "t = '''a\n   \nb'''\nt")
+        assert found["printed"] == "'a\\n   \\nb'\n"
+
 
 class TestThePrompt:
     def test_waits_for_the_rest_of_a_block(self, live: Heard) -> None:
@@ -259,6 +307,10 @@ class TestOutput:
         assert found["cut"]
         assert found["printed"].count("\n") == output.MOST_LINES
         assert live.code("", [], "end")["printed"] == "4999\n"
+
+    def test_has_lines_that_end_at_a_newline_alone(self, live: Heard) -> None:
+        found = live.code("", [], "print('\\u2028' * 3000)")
+        assert (found["cut"], len(found["printed"])) == (False, 3001)
 
     def test_is_cut_after_64_kib(self, live: Heard) -> None:
         found = live.code("", [], "print('x' * 200_000)")
