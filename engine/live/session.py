@@ -322,10 +322,15 @@ class Session:
         return {"more": None, **self.transcript("", [], typed), "taken": taken}
 
     def judge(self, module: str, text: str) -> dict[str, Any]:
-        """Return the verdict on an answer to the exercise in `module`."""
+        """Return the verdict on an answer to the exercise in `module`.
+
+        With it, `taken`, what `pasted.plain` took off: what runs is judged as it runs.
+        """
         from engine.live import judge  # comes where an exercise stands
 
-        return asdict(judge.judge(self.source(module), module, text))
+        text, taken = plain(text)
+        verdict = judge.judge(self.source(module), module, text)
+        return {**asdict(verdict), "taken": taken}
 
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and show it step by step.

@@ -6,14 +6,16 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.live import output
+from engine.live import exercise, output
 from engine.live.recorder.listing import Listing
 from engine.live.session import Session
+from tests.engine.exercises import EVERY_OTHER
 from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
@@ -268,6 +270,43 @@ class TestATranscript:
     def test_keeps_a_string_as_it_was_typed(self, live: Heard) -> None:
         found = live.transcript("", [], "t = '''a\n   \nb'''\nt")
         assert found["printed"] == "'a\\n   \\nb'\n"
+
+
+class TestAnAnswer:
+    NAME = "exercises/every_other.py"
+
+    @pytest.fixture
+    def live(self, tmp_path: Path) -> Heard:
+        (tmp_path / "exercises").mkdir()
+        (tmp_path / self.NAME).write_text(EVERY_OTHER, encoding="utf-8")
+        return Heard(tmp_path)
+
+    def prompted(self, text: str) -> str:
+        first, *more = text.splitlines()
+        rest = "".join(f"... {line}\n" for line in more)
+        return f">>> {first}\n{rest}...\n>>> list(every_other('abc'))\n['a', 'c']\n"
+
+    def test_is_judged_as_it_runs_when_it_was_pasted(self, live: Heard) -> None:
+        solution = exercise.read(EVERY_OTHER, self.NAME).solution
+        right = "\n".join(solution.lines) + "\n"
+        for pasted, taken in (
+            (right, None),
+            (self.prompted(right), "prompts"),
+            (textwrap.indent(right, "    "), "indent"),
+        ):
+            ran = live.code(self.NAME, ["starter"], pasted)
+            verdict = live.judge(self.NAME, pasted)
+            assert (verdict["passed"], verdict["taken"]) == (True, taken)
+            assert (ran["state"], ran["taken"]) == ("ran", taken)
+
+    def test_has_the_lines_of_the_readers_text_when_it_was_pasted(
+        self, live: Heard
+    ) -> None:
+        wrong = "def every_other(items):\n    kept = 1\n    yield 1 / 0\n"
+        unread = "def every_other(items):\n    kept = 1\n    yield +\n"
+        for text in (wrong, unread):
+            for pasted in (self.prompted(text), textwrap.indent(text, "    ")):
+                assert live.judge(self.NAME, f"\n{pasted}")["line"] == 4
 
 
 class TestThePrompt:
