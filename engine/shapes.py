@@ -500,7 +500,7 @@ class Verdict(TypedDict):
 
     `line` is that of the answer where an error came from, 0 where there is none;
     `expected` and `got` are empty where there is nothing to compare. `full` says
-    whether it filled the memory.
+    whether it filled the memory, `taken` what was taken off a pasted text.
     """
 
     passed: bool
@@ -510,6 +510,7 @@ class Verdict(TypedDict):
     printed: str
     line: int
     full: bool
+    taken: Taken | None
 
 
 # --- between a page, the frame that runs code, and the worker in it

@@ -10,6 +10,7 @@ from pygments.lexers import PythonLexer
 from engine.blocks import listing
 from engine.blocks.listing import Listing, Row
 from engine.blocks.origin import Origin
+from engine.live.sources import lines_of
 
 
 def draw(source: str, origin: Origin) -> str:
@@ -19,7 +20,7 @@ def draw(source: str, origin: Origin) -> str:
 
 def read(source: str, origin: Origin, part: str = "") -> Listing:
     """Return code as data. That which is `part` of an exercise is named for it."""
-    lines = source.strip("\n").splitlines()
+    lines = lines_of(source.strip("\n"))
     rows = [Row("code", text) for text in highlighted(lines)]
     copy = copied(lines, origin.module().source)
     return listing.listing(origin, part or "code", rows, copy, part=bool(part))

@@ -7,6 +7,7 @@ from pygments.lexers import PythonConsoleLexer
 from engine.blocks.listing import Listing, Row, highlighted, html, listing
 from engine.blocks.origin import Origin
 from engine.book.transcript import line_kinds
+from engine.live.sources import lines_of
 from engine.live.transcript import examples
 
 
@@ -17,7 +18,7 @@ def draw(source: str, origin: Origin) -> str:
 
 def read(source: str, origin: Origin) -> Listing:
     """Return a session as data; one that ends with a traceback is an error."""
-    lines = tuple(source.strip("\n").splitlines())
+    lines = tuple(lines_of(source.strip("\n")))
     kinds = line_kinds(lines)
     shown = highlighted(lines, PythonConsoleLexer(stripnl=False))
     rows = [Row(kind, text) for kind, text in zip(kinds, shown, strict=True)]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from engine.book.text import Text, read
+from engine.live.sources import lines_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def parsed(source: str) -> Notebook:
         return Notebook(broken=(error.lineno, error.msg))
     except (KeyError, TypeError):
         return Notebook(broken=(1, "no list of cells"))
-    raw = source.splitlines()
+    raw = lines_of(source)
     texts, shown, at = [], [], 0
     for cell in cells:
         source = cell["source"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.live.sections import MARKER, Problem, read
+from engine.live.sources import lines_of
 from engine.live.transcript import examples, session
 
 LineKind = Literal["in", "out", "err"]
@@ -29,7 +30,7 @@ def stray_lines(source: str) -> list[Problem]:
     for each in session(source):
         claimed.update(range(each.line, each.output_line + each.output.count("\n")))
     problems = []
-    lines = source.splitlines()
+    lines = lines_of(source)
     for section in read(source)[0].values():
         if not section.session:
             continue

@@ -14,6 +14,7 @@ from engine.book.transcript import stray_lines
 from engine.book.tree import Module, Tree
 from engine.gates.gate import Gate, modules
 from engine.live.names import PACKAGE
+from engine.live.sources import lines_of
 from engine.live.transcript import SessionError, docstring
 
 
@@ -63,7 +64,7 @@ def otherwise(path: str, first: int, written: str, evaluated: str) -> Fault:
 def sizes(tree: Tree, module: Module) -> Iterator[Fault]:
     """Yield the sections that are too long or too wide for a page."""
     style = settings(tree).style
-    lines = module.source.splitlines()
+    lines = lines_of(module.source)
     for section in module.sections.values():
         if len(section.lines) > style.section_lines:
             yield Fault(

@@ -17,6 +17,7 @@ from engine.gates import spoiled
 from engine.live.exercise import Exercise
 from engine.live.judge import judge
 from engine.live.limits import TimeIsUpError
+from engine.live.sources import lines_of
 
 SAME = "# same: "
 ENDS = (SAME, "# --8<--")
@@ -284,7 +285,7 @@ def sources(function: ast.FunctionDef) -> list[int]:
 def marked(source: str) -> dict[str, int]:
     """Return the names of the mutants that an exercise calls right, with the lines."""
     found: dict[str, int] = {}
-    lines = source.splitlines()
+    lines = lines_of(source)
     for number, line in enumerate(lines, 1):
         if not line.startswith(SAME):
             continue

@@ -15,6 +15,7 @@ from engine.gates.exercises import problems
 from engine.gates.gate import texts
 from engine.gates.tasks import tasks
 from engine.live import exercise
+from engine.live.sources import lines_of
 from engine.live.transcript import docstring
 
 SPOKEN = ("title", "description", "question")
@@ -85,7 +86,7 @@ def task(module: Module) -> Prose:
     if problems(module.source):
         return Prose((), None)
     text, first = docstring(module.source)
-    lines = module.source.splitlines()
+    lines = lines_of(module.source)
     words_at = dict(enumerate(text.split("\n"), start=first))
     for step in exercise.stepped(module.source):
         del words_at[step.line]

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from engine.live.sections import Section
 from engine.live.sections import read as read_sections
+from engine.live.sources import UNREADABLE, lines_of
 from engine.live.transcript import docstring
 
 HINT, STEP = "Hint: ", "Step: "
@@ -166,7 +167,7 @@ def with_example(source: str, text: str) -> str:
     """Return an answer with its exercise's example below, unless it does something."""
     try:
         body = ast.parse(text).body
-    except (SyntaxError, ValueError):
+    except UNREADABLE:
         return text
     if not all(isinstance(each, DEFINING) for each in body):
         return text
@@ -195,7 +196,7 @@ def defined(section: Section) -> list[str]:
 
 def around(source: str) -> list[str]:
     """Return a module's lines, those of its sections left blank."""
-    lines = source.splitlines()
+    lines = lines_of(source)
     for each in read_sections(source)[0].values():
         for number in range(each.start, each.end + 1):
             lines[number - 1] = ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import codeop
 import io
-import textwrap
 import tokenize
+
+from engine.live.sources import UNREADABLE, lines_of
 
 
 def inputs(text: str) -> list[str]:
@@ -14,12 +15,11 @@ def inputs(text: str) -> list[str]:
 
     A text that is not Python is one input, so that the REPL says what is wrong.
     """
-    text = textwrap.dedent(text)
     try:
         body = ast.parse(text).body
-    except (SyntaxError, ValueError):
+    except UNREADABLE:
         return [text]
-    lines = text.splitlines()
+    lines = lines_of(text)
     found: list[tuple[int, int]] = []
     for node in body:
         decorators = [each.lineno for each in getattr(node, "decorator_list", [])]
@@ -39,7 +39,7 @@ def wanted(text: str) -> str | None:
     try:
         if codeop.compile_command(text, "<stdin>", "single") is not None:
             return None
-    except (SyntaxError, ValueError, OverflowError):
+    except UNREADABLE:
         return None
     try:
         list(tokenize.generate_tokens(io.StringIO(text).readline))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import builtins
 import code
+import codeop
 import contextlib
 import importlib
-import io
 import os
 import sys
 import traceback
@@ -15,11 +15,12 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from engine.live.limits import TimeIsUpError, at_most
+from engine.live.limits import STOPS, TimeIsUpError, at_most
 from engine.live.masks import masked
 from engine.live.messages import message
 from engine.live.names import dotted, file_name
-from engine.live.sources import remember
+from engine.live.output import Printed
+from engine.live.sources import readable, remember
 from engine.live.transcript import Example
 
 HERE = os.path.dirname(__file__) + os.sep
@@ -48,6 +49,15 @@ class ModuleError(ReplayError):
         super().__init__(name, line, told)
 
 
+class Compiler(codeop.CommandCompiler):
+    """Compiles inputs; one that is too deep for Python is none that it can read."""
+
+    def __call__(self, *given: Any, **named: Any) -> types.CodeType | None:
+        """Return the code of an input, None where it goes on. Raises SyntaxError."""
+        with readable():
+            return super().__call__(*given, **named)
+
+
 class Interpreter(code.InteractiveInterpreter):
     """A REPL on a module's namespace that gives back what it would have printed."""
 
@@ -61,6 +71,7 @@ class Interpreter(code.InteractiveInterpreter):
         with contextlib.suppress(ImportError):
             importlib.import_module(self.module.__name__.rpartition(".")[0])
         super().__init__(self.module.__dict__)
+        self.compile = Compiler()
         self.printed = self.sink()
         self.ended = True
         self.name = name
@@ -69,12 +80,14 @@ class Interpreter(code.InteractiveInterpreter):
         with self.in_place():
             try:
                 exec(compile(source, file, "exec"), self.module.__dict__)
-            except (Exception, SystemExit) as error:
+            except STOPS:
+                raise
+            except BaseException as error:
                 raise ModuleError(name, line_in(file, error), error) from error
 
-    def sink(self) -> io.StringIO:
+    def sink(self) -> Printed:
         """Return what the next input prints into."""
-        return io.StringIO()
+        return Printed()
 
     def write(self, data: str) -> None:
         """Take what the interpreter says of an error."""
@@ -128,7 +141,7 @@ class Interpreter(code.InteractiveInterpreter):
                 warnings.showwarning = before
             sys.displayhook, sys.excepthook, sys.unraisablehook = hooks
             if outer is None:
-                del sys.modules[self.module.__name__]
+                sys.modules.pop(self.module.__name__, None)  # the code may have
             else:
                 sys.modules[self.module.__name__] = outer
 

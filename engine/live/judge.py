@@ -14,12 +14,13 @@ from typing import Any
 from engine.live.checks import Probe
 from engine.live.exercise import around, read
 from engine.live.letter import Answer
+from engine.live.limits import STOPS
 from engine.live.masks import masked
 from engine.live.messages import message
 from engine.live.output import Output
 from engine.live.refusal import EndlessError, WrongError
 from engine.live.sections import Section
-from engine.live.sources import remember
+from engine.live.sources import readable, remember
 
 ANSWER = "<your answer>"
 
@@ -103,7 +104,7 @@ class Judge:
                 yield
         finally:
             sys.unraisablehook = hook
-            del sys.modules[name]
+            sys.modules.pop(name, None)  # an answer may have done it
             if outer is not None:
                 sys.modules[name] = outer
 
@@ -124,7 +125,9 @@ class Judge:
         except WrongError as error:
             told, expected, got = error.message, error.expected, error.got
             return Verdict(False, told, expected, got, line=error.line)
-        except (Exception, SystemExit, GeneratorExit, EndlessError) as error:
+        except STOPS:
+            raise
+        except BaseException as error:  # an answer may have made its own kind
             return self.of_error(error, check, answer)
         return Verdict(True, message("judge.right"))
 
@@ -136,7 +139,8 @@ class Judge:
         space = self.module.__dict__
         check = self.surrounded(space)
         flags = getattr(space.get("annotations"), "compiler_flag", 0)
-        self.code = compile(answer.text, answer.file, "exec", flags, True)
+        with readable():
+            self.code = compile(answer.text, answer.file, "exec", flags, True)
         self.probe = Probe(answer)
         return lambda: exec(self.code, space), check
 
@@ -168,7 +172,9 @@ class Judge:
                     return space[self.exercise.answer_name](*arguments, **named)
 
                 self.asked(check, alone)
-            except (Exception, SystemExit, GeneratorExit, EndlessError):
+            except STOPS:
+                raise
+            except BaseException:
                 return False
         return True
 

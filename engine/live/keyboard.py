@@ -17,6 +17,9 @@ class Keyboard(io.TextIOBase):
         """Return True, as for any standard input."""
         return True
 
+    def close(self) -> None:
+        """Leave it open: a program that closes it takes it from no other."""
+
     def read(self, size: int | None = -1, /) -> str:
         """Raise EOFError with a sentence for the reader."""
         raise EOFError(message("session.nobody_to_ask"))

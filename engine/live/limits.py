@@ -16,6 +16,10 @@ class TimeIsUpError(BaseException):
     """An input that did not end; no `except Exception` hides it, a bare one does."""
 
 
+# what ends a run from outside: no error of the code that runs, and not to be kept
+STOPS = (KeyboardInterrupt, TimeIsUpError)
+
+
 @contextlib.contextmanager
 def at_most(seconds: float | None) -> Iterator[None]:
     """Raise TimeIsUpError inside when it lasts longer, where the platform can."""

@@ -3,17 +3,59 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Callable
 
 MOST_LINES = 2_000
 MOST_CHARACTERS = 64 * 1024
+LINE = re.compile(r".*\n|.+")
 PAUSE = 0.05  # seconds between two batches of output
 
 Send = Callable[[str], object]
 
 
-class Output(io.StringIO):
+class Printed(io.StringIO):
+    """What a program prints, which stands, as at a terminal.
+
+    It stays open, for what prints next has no other; nobody reads it, goes back in it
+    or cuts it off. `getvalue` is for who runs the program.
+    """
+
+    def close(self) -> None:
+        """Leave it open."""
+        self.flush()
+
+    def readable(self) -> bool:
+        """Return False."""
+        return False
+
+    def seekable(self) -> bool:
+        """Return False."""
+        return False
+
+    def read(self, size: int | None = -1, /) -> str:
+        """Raise what Python raises for what can't be read."""
+        raise io.UnsupportedOperation("not readable")
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Raise what `read` does."""
+        return self.read()
+
+    def __next__(self) -> str:  # type: ignore[override]
+        """Raise what `read` does."""
+        return self.read()
+
+    def seek(self, *_: int) -> int:
+        """Raise what Python raises at a terminal."""
+        raise io.UnsupportedOperation("underlying stream is not seekable")
+
+    def truncate(self, size: int | None = None, /) -> int:
+        """Raise what `seek` does."""
+        return self.seek()
+
+
+class Output(Printed):
     """What one run prints: kept, sent on in batches, and cut when it is too much."""
 
     def __init__(self, send: Send) -> None:
@@ -30,7 +72,7 @@ class Output(io.StringIO):
         if self.cut:
             return len(text)
         room = MOST_CHARACTERS - self.characters
-        kept = "".join(text[:room].splitlines(True)[: MOST_LINES - self.lines])
+        kept = "".join(LINE.findall(text[:room])[: MOST_LINES - self.lines])
         self.cut = len(kept) < len(text)
         self.lines += kept.count("\n")
         self.characters += len(kept)

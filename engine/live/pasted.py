@@ -11,6 +11,8 @@ import re
 import textwrap
 from typing import Literal, NamedTuple
 
+from engine.live.sources import UNREADABLE
+
 INPUT = re.compile(r"\s*(?:>>>|In \[\d*\]:)(?: (?P<text>.*)|(?P<bare>))$")
 MORE = re.compile(r"\s*(?:\.\.\.|\.{3,}:)(?: (?P<text>.*)|(?P<bare>))$")
 
@@ -36,7 +38,7 @@ def plain(text: str) -> Plain:
     if kept is not None:
         return Plain(kept, "prompts")
     less = textwrap.dedent(text)
-    if less != text and text[:1] in " \t":
+    if less != text and text.lstrip("\r\n")[:1] in " \t":
         return Plain(less, "indent")
     return Plain(text, None)
 
@@ -45,7 +47,7 @@ def whole(text: str) -> bool:
     """Return whether a text is Python."""
     try:
         ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return False
     return True
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from engine.live.sources import lines_of
+
 MARKER = re.compile(
     r"^(?P<before>.*?)-+8<-+[ \t]+\[[ \t]*(?P<edge>start|end)[ \t]*:[ \t]*"
     r"(?P<name>[a-z][-_0-9a-z]*)[ \t]*\](?P<after>.*)$",
@@ -41,7 +43,7 @@ class Problem(NamedTuple):
 
 def read(text: str) -> tuple[dict[str, Section], list[Problem]]:
     """Return the sections of a module by name, and what is wrong with its markers."""
-    lines = text.splitlines()
+    lines = lines_of(text)
     sections: dict[str, Section] = {}
     problems: list[Problem] = []
     opened: dict[str, tuple[int, bool, tuple[int, int] | None]] = {}

@@ -33,7 +33,7 @@ from engine.live.output import Output, Send
 from engine.live.pasted import plain
 from engine.live.recorder import MOST_STEPS, Recorder
 from engine.live.sections import read
-from engine.live.sources import remember, remembered
+from engine.live.sources import lines_of, readable, remember, remembered
 from engine.live.transcript import session
 
 LIBRARY = os.path.dirname(os.__file__)
@@ -67,7 +67,8 @@ class Live(Interpreter):
         more = super().runsource(source, *arguments)
         if more:
             try:
-                compile(source, *arguments)
+                with readable():
+                    compile(source, *arguments)
             except SyntaxError:
                 self.showsyntaxerror(arguments[0])
         return more
@@ -103,7 +104,7 @@ class Live(Interpreter):
         self.error = error = sys.exc_info()[1]
         if isinstance(error, SyntaxError) and error.text is None and error.lineno:
             # what the compiler refuses, rather than the parser, has no text of its own
-            lines = (remembered(str(error.filename)) or self.input).splitlines()
+            lines = lines_of(remembered(str(error.filename)) or self.input)
             error.text = lines[error.lineno - 1] if error.lineno <= len(lines) else None
         super().showsyntaxerror(*args, **more)
 
@@ -237,7 +238,8 @@ class Session:
         defined: list[str] = []
         with live.in_place():
             try:
-                tree = ast.parse(text, file)
+                with readable():
+                    tree = ast.parse(text, file)
                 last = tree.body[-1:] if tree.body else []
                 value = [each for each in last if isinstance(each, ast.Expr)]
                 rest = tree.body[: len(tree.body) - len(value)]
@@ -247,9 +249,10 @@ class Session:
                 if self.recorder:
                     body = text.lstrip("\n")
                     self.recorder.begin(body, file, len(text) - len(body) + 1)
-                first = compile(ast.Module(rest, []), file, "exec", more, True)
-                second = compile(ast.Interactive(list(value)), file, "single", more)
-            except (SyntaxError, ValueError):
+                with readable():
+                    first = compile(ast.Module(rest, []), file, "exec", more, True)
+                    second = compile(ast.Interactive(list(value)), file, "single", more)
+            except (SyntaxError, ValueError, OverflowError):
                 live.showsyntaxerror(file)
             else:
                 defined = [
@@ -319,10 +322,15 @@ class Session:
         return {"more": None, **self.transcript("", [], typed), "taken": taken}
 
     def judge(self, module: str, text: str) -> dict[str, Any]:
-        """Return the verdict on an answer to the exercise in `module`."""
+        """Return the verdict on an answer to the exercise in `module`.
+
+        With it, `taken`, what `pasted.plain` took off: what runs is judged as it runs.
+        """
         from engine.live import judge  # comes where an exercise stands
 
-        return asdict(judge.judge(self.source(module), module, text))
+        text, taken = plain(text)
+        verdict = judge.judge(self.source(module), module, text)
+        return {**asdict(verdict), "taken": taken}
 
     def step(self, call: str, *arguments: Any) -> dict[str, Any]:
         """Do what `code`, `transcript` or `prompt` does, and show it step by step.
@@ -398,9 +406,10 @@ def absent(error: BaseException | None) -> dict[str, Any] | None:
     `standard` says whether it is one of Python's standard library. A part that a module
     lacks is the reader's slip, and no module that is not here.
     """
-    if not isinstance(error, ModuleNotFoundError) or not error.name:
+    if not isinstance(error, ModuleNotFoundError):
         return None
-    name = error.name.partition(".")[0]
-    if name in sys.modules or importlib.util.find_spec(name):
+    # a program may raise one itself, with a name that is none
+    name = error.name.partition(".")[0] if isinstance(error.name, str) else ""
+    if not name or name in sys.modules or importlib.util.find_spec(name):
         return None
     return {"name": name, "standard": name in sys.stdlib_module_names}

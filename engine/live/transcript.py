@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.live.sections import Section, read
+from engine.live.sources import lines_of
 
 QUOTE = re.compile(r"""[rRuU]*(\"{3}|'{3}|"|')""")
 # how doctest says where a session is none, and why
@@ -60,7 +61,7 @@ def examples(docstring: str, first_line: int = 1) -> list[Example]:
     Raises SessionError where doctest can't read it.
     """
     sections, _ = read(docstring)
-    lines = docstring.splitlines()
+    lines = lines_of(docstring)
     found = []
     try:
         parsed = doctest.DocTestParser().get_examples(docstring)

@@ -7,20 +7,30 @@ there, be thrown an error, be closed, be dropped, or wait while another one runs
 from __future__ import annotations
 
 import contextlib
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import Any, Literal
 
 from engine.live.letter import Answer
+from engine.live.limits import STOPS
 from engine.live.messages import counted, message
-from engine.live.refusal import WrongError, compare, instead, listed, raised, shown
+from engine.live.output import Printed
+from engine.live.refusal import (
+    EndlessError,
+    WrongError,
+    compare,
+    instead,
+    listed,
+    raised,
+    shown,
+)
 from engine.live.supply import MOST_PULLS, Source
 
 Way = Literal["close", "del"]
 Items = Iterable[Any] | Callable[[], Iterable[Any]]
 END = object()
+PASSING = (*STOPS, EndlessError)  # what ends a check, whatever it asks at the time
 
 
 class Ways:
@@ -63,7 +73,7 @@ class Ways:
 
     def printed_at_call(self, call: str, make: Callable[[], Any]) -> Any:
         """Ask that a call prints nothing; return what it gives."""
-        heard = io.StringIO()
+        heard = Printed()
         with self.during(call), contextlib.redirect_stdout(heard):
             got = make()
         if text := heard.getvalue():
@@ -134,7 +144,9 @@ class Ways:
                     for item in islice(iterator, MOST_PULLS):
                         found.append(item)
                         lines.append(self.answer.waits(iterator))
-        except Exception as came:
+        except PASSING:
+            raise
+        except BaseException as came:
             self.case = ""
             key, told = "checks.turns", raised(came)
             if came is error:
@@ -208,7 +220,9 @@ class Ways:
             told = message("checks.gives_quietly", value=shown(got.throw(error)))
         except StopIteration:
             told = message("checks.ends_quietly")
-        except Exception as came:
+        except PASSING:
+            raise
+        except BaseException as came:
             if came is error:
                 return
             key, told = "checks.thrown_turned", raised(came)
@@ -236,7 +250,9 @@ class Ways:
             if way == "close":
                 got.close()
             del got
-        except Exception as error:
+        except PASSING:
+            raise
+        except BaseException as error:
             self.case = ""
             heard.append(error)
         finally:

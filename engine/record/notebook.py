@@ -42,6 +42,7 @@ from engine.book.fault import Fault
 from engine.book.text import INCLUDE
 from engine.live.names import below
 from engine.live.sections import MARKER, read
+from engine.live.sources import lines_of
 
 HEADER = re.compile(
     r"^# %%(?: \[(?P<kind>markdown)\])?(?: tolerance=(?P<tolerance>\d+(?:\.\d+)?))?"
@@ -163,7 +164,7 @@ def cells(module: Path) -> list[Cell]:
     """
     found: list[tuple[re.Match[str], int, list[Line]]] = []
     name = relative(module)
-    for number, text in enumerate(module.read_text("utf-8").splitlines(), start=1):
+    for number, text in enumerate(lines_of(module.read_text("utf-8")), start=1):
         if text.startswith("# %%"):
             header = HEADER.match(text)
             if header is None:
@@ -244,7 +245,7 @@ def code(module: Path, line: Line) -> list[Line]:
                 "name one that exists",
             )
         )
-    numbered = enumerate(file.read_text("utf-8").splitlines(), start=1)
+    numbered = enumerate(lines_of(file.read_text("utf-8")), start=1)
     return [
         Line(text, relative(file), number)
         for number, text in numbered

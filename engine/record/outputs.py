@@ -33,6 +33,7 @@ from engine.book.text import Include
 from engine.book.tree import Module, Tree
 from engine.live.interpreter import ReplayError
 from engine.live.names import below, dotted
+from engine.live.sources import lines_of
 from engine.record import replay
 from engine.record.pyodide import Pyodide
 
@@ -79,9 +80,9 @@ def stage_faults(
         return [Fault(path, 0, "records a section that isn't there", "delete it")]
     if not file.is_file():
         return [Fault(path, 0, "not recorded", mend)]
-    stored = file.read_text(encoding="utf-8").splitlines()
+    stored = lines_of(file.read_text(encoding="utf-8"))
     try:
-        fresh = run(module, include.section).splitlines()
+        fresh = lines_of(run(module, include.section))
     except LookupError as error:
         return [no_generator(module, include.section, error)]
     for number, (was, now) in enumerate(zip_longest(stored, fresh), 1):

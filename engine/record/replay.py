@@ -30,6 +30,7 @@ from engine.live.interpreter import (
 )
 from engine.live.limits import TimeIsUpError, at_most, or_no_more
 from engine.live.names import PACKAGE, below, file_name
+from engine.live.sources import lines_of
 from engine.live.transcript import Example, SessionError, is_error, session
 
 
@@ -122,7 +123,7 @@ def updated(source: str, name: str) -> str:
     """
     line = 1
     for _ in range(5):
-        lines = source.splitlines(keepends=True)
+        lines = source.split("\n")
         replayed = list(replay(source, name))
         if replayed and not replayed[-1].ended:
             told = f"this input doesn't end within {LIMIT:g} s"
@@ -136,12 +137,12 @@ def updated(source: str, name: str) -> str:
             stop = start + example.output.count("\n")
             indent = " " * example.indent
             lines[start:stop] = [
-                f"{indent}{line}\n" if line else "\n" for line in got.splitlines()
+                f"{indent}{line}" if line else "" for line in lines_of(got)
             ]
-        renewed = "".join(lines)
+        renewed = "\n".join(lines)
         if renewed == source:
             return source
-        both = zip(source.splitlines(), renewed.splitlines(), strict=False)
+        both = zip(source.split("\n"), lines, strict=False)
         line = next((n for n, (was, now) in enumerate(both, 1) if was != now), 1)
         source = renewed
     raise UnstableError(name, line, "its outputs differ from one run to the next")

@@ -16,6 +16,7 @@ from nbconvert.exporters.html import HTMLExporter
 from engine.blocks.code import highlighted
 from engine.book import lesson, messages
 from engine.book.messages import Messages
+from engine.live.sources import lines_of
 
 HERE = Path(__file__).parent
 
@@ -47,7 +48,7 @@ class Exporter(HTMLExporter):
 
 def lines(source: str) -> str:
     """Return a cell's code as the highlighted lines of a listing."""
-    rows = highlighted(source.splitlines())
+    rows = highlighted(lines_of(source))
     return "".join(f'<span class="line code">{row}\n</span>' for row in rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import textwrap
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -135,6 +136,22 @@ def test_an_answer_that_fills_memory_is_told_of_a_way_out(
         figure.press("Start afresh")
         figure.until("idle", "changed")
         assert checked(section, body(OWN.solution)).startswith("■ Passed.")
+
+
+def test_a_pasted_answer_is_judged_as_it_runs_and_told_what_was_taken_off(
+    open_page: Open,
+) -> None:
+    section = task(open_page(LESSON), NAME)
+    first, *more = body(OWN.solution).splitlines()
+    rest = "".join(f"... {line}\n" for line in more)
+    told = checked(section, f">>> {first}\n{rest}")
+    assert told.startswith("■ Passed.")
+    assert told.endswith(" The prompts and the answers were taken out.")
+    indented = textwrap.indent(body(OWN.solution), "    ")
+    told = checked(section, indented)
+    assert told.endswith(" The indentation that all lines shared was taken off.")
+    heard = section.page.locator("[role=status]", has_text="lines shared was taken off")
+    heard.first.wait_for(state="attached")
 
 
 def test_every_exercise_there_is_stands_on_a_built_page(whole: Site) -> None:

@@ -149,6 +149,16 @@ def test_memory_that_was_full_is_told_and_not_filled_again(tmp_path: Path) -> No
     assert (verdict.full, count) == (False, 2)
 
 
+def test_an_answer_that_is_too_deep_for_python_is_told_so() -> None:
+    for deep in ("-" * 20_000 + "1", "x = " + "1 + " * 20_000 + "1"):
+        verdict = judge(deep)
+        assert verdict.message == (
+            "Python can't read it: `an expression is too long, or nested too deeply`."
+        )
+        assert not verdict.full
+        assert exercise.with_example(EVERY_OTHER, deep) == deep
+
+
 def test_what_was_expected_and_what_came_stand_side_by_side() -> None:
     verdict = judge("def every_other(items):\n    yield from items")
     assert verdict.expected == "['a', 'c', 'e']"
@@ -164,6 +174,13 @@ def test_what_an_answer_prints_is_kept_up_to_a_limit(
     assert verdict.printed.startswith("0\n1\n")
     assert verdict.printed.count("\n") <= 2000
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("closing", ["sys.stdout.close()", "with sys.stdout: pass"])
+def test_an_answer_that_closes_where_it_prints_is_judged_as_any(closing: str) -> None:
+    solution = exercise.read(EVERY_OTHER, NAME).solution
+    verdict = judge("\n".join(["import sys", "print(1)", closing, *solution.lines]))
+    assert (verdict.passed, verdict.printed) == (True, "1\n")
 
 
 def test_an_endless_source_ends_an_answer_that_hides_every_exception() -> None:
@@ -214,9 +231,50 @@ def test_what_stays_from_one_call_to_the_next_is_told_as_that() -> None:
     assert shared not in other.message
 
 
+RAISED = """
+import asyncio
+class Stop(BaseException): pass
+def every_other(items):
+    raise {}
+    yield
+"""
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        ("Stop('x')", "exercise.Stop: x"),
+        ("asyncio.CancelledError", "asyncio.exceptions.CancelledError"),
+        (
+            "BaseExceptionGroup('g', [Stop()])",
+            "BaseExceptionGroup: g (1 sub-exception)",
+        ),
+        ("GeneratorExit", "GeneratorExit"),
+    ],
+)
+def test_an_error_of_any_kind_gets_a_verdict_and_leaves_the_judge_alone(
+    raised: str, told: str
+) -> None:
+    verdict = judge(RAISED.format(raised))
+    assert verdict.message == f"`list(every_other('abcde'))` raised `{told}`."
+    assert verdict.line == 5
+    verdict = judge(f"class Stop(BaseException): pass\nraise {raised}")
+    assert verdict.message.startswith("Your answer raised ")
+
+
+def test_an_answer_that_takes_its_own_module_away_gets_a_verdict() -> None:
+    verdict = judge("import sys\ndel sys.modules[__name__]\n1 / 0")
+    assert "ZeroDivisionError" in verdict.message
+
+
 def test_an_answer_that_never_ends_is_stopped_from_outside() -> None:
     with pytest.raises(TimeIsUpError), at_most(0.2):
         judging.judge(EVERY_OTHER, NAME, "while True: pass")
+
+
+def test_an_interrupt_ends_the_judging_of_an_answer() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        judge("raise KeyboardInterrupt")
 
 
 @pytest.mark.slow

@@ -114,6 +114,17 @@ def test_each_line_of_a_cell_knows_the_file_and_line_that_it_comes_from(
             )
 
 
+def test_lines_of_a_cell_are_those_that_python_counts(module: Path) -> None:
+    parts = module.with_name("parts.py")
+    parts.write_text('"""Parts \u2028 \f."""\n' + parts.read_text())
+    module.write_text(
+        "# %%\nfrom snippets.parts import one  # --8<-- \"parts.py:nested\"\nt = 'a\fb'"
+    )
+    (cell,) = notebook.cells(module)
+    assert cell.source == "one = 1\ntwo = 2\nthree = 3\nt = 'a\fb'"
+    assert [line.number for line in cell.lines] == [15, 17, 19, 3]
+
+
 def test_markers_inside_a_section_stay_out_of_the_cell(module: Path) -> None:
     module.write_text(
         '# %%\nfrom snippets.parts import one  # --8<-- "parts.py:nested"'

@@ -57,6 +57,7 @@ def test_common_indentation_is_taken_off() -> None:
         "indent",
     )
     assert plain("\tyield 1") == ("yield 1", "indent")
+    assert plain("\n\n    x = 1\n") == ("\n\nx = 1\n", "indent")
 
 
 @pytest.mark.parametrize(
@@ -77,10 +78,19 @@ def test_all_else_stays_as_it_is(text: str) -> None:
     assert plain(text) == (text, None)
 
 
+def close_and_ask() -> None:
+    """Ask, after a program before has closed the keyboard."""
+    with sys.stdin:
+        pass
+    sys.stdin.close()
+    list(sys.stdin)
+
+
 @pytest.mark.parametrize(
     "ask",
     [
         input,
+        close_and_ask,
         lambda: sys.stdin.read(),
         lambda: sys.stdin.readline(),
         lambda: list(sys.stdin),

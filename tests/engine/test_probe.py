@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from engine.live.checks import Probe
 from engine.live.letter import Answer
+from engine.live.limits import TimeIsUpError
 from engine.live.refusal import EndlessError, WrongError
 
 
@@ -288,6 +290,50 @@ def test_what_does_not_end_when_it_is_left_is_told_so(way: Any) -> None:
     assert error.message == "Closing `f()` after 1 item raises `OSError: full`."
 
 
+class Stop(BaseException):
+    """An error of a kind that an answer has made, and that no `Exception` is."""
+
+
+class TestAnErrorOfAnyKind:
+    """What an answer makes of an error is told, even where it is no Exception."""
+
+    @staticmethod
+    def turns(items: Any = ()) -> Iterator[int]:
+        try:
+            yield from items or [1, 2]
+        except BaseException:
+            raise Stop("mine") from None
+
+    def test_is_told_where_it_comes_out_for_one_that_was_thrown_in(self) -> None:
+        error = refused(lambda: Probe().thrown("f()", self.turns))
+        assert (error.expected, error.got) == ("ValueError: thrown in", "Stop: mine")
+
+    @pytest.mark.parametrize("way", ["close", "del"])
+    def test_is_told_where_it_comes_of_a_closing(self, way: Any) -> None:
+        error = refused(lambda: Probe().dropped("f()", self.turns, 1, way))
+        assert error.message == "Closing `f()` after 1 item raises `Stop: mine`."
+
+    def test_is_told_where_it_comes_out_for_that_of_a_source(self) -> None:
+        error = refused(lambda: Probe().source_error("f(s)", self.turns, [1], [1]))
+        assert error.got == "Stop: mine"
+
+    @pytest.mark.parametrize("stop", [KeyboardInterrupt, TimeIsUpError, EndlessError])
+    def test_is_none_of_those_that_end_a_check(self, stop: Any) -> None:
+        def stops(_: Any = ()) -> Iterator[int]:
+            try:
+                yield 1
+            finally:
+                raise stop(9)
+
+        probe = Probe()
+        with pytest.raises(stop):
+            probe.thrown("f()", stops)
+        with pytest.raises(stop):
+            probe.dropped("f()", stops)
+        with pytest.raises(stop):
+            probe.source_error("f(s)", stops, [1], [1])
+
+
 def test_what_a_call_prints_is_refused_and_shown(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -300,6 +346,14 @@ def test_what_a_call_prints_is_refused_and_shown(
     assert error.got == r"'begun\n'"
     assert capsys.readouterr().out == "begun\n"
     assert next(Probe().printed_at_call("f()", lambda: doubled([1]))) == 2
+
+
+def test_a_call_that_closes_where_it_prints_is_asked_as_any() -> None:
+    def closes() -> Iterator[int]:
+        sys.stdout.close()
+        return iter([1])
+
+    assert list(Probe().printed_at_call("closes()", closes)) == [1]
 
 
 def test_memory_is_asked_of_the_first_item_or_of_many() -> None:

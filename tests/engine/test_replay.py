@@ -90,6 +90,14 @@ def test_an_update_writes_what_is_printed_and_moves_the_lines_it_names() -> None
     assert replay.updated(broken, "m.py") == SOURCE
 
 
+@pytest.mark.parametrize("odd", ["\f", "\u2028"])
+def test_an_update_counts_lines_as_python_does(odd: str) -> None:
+    typed = f"len('a{odd}b')\n3\n>>> 1 + 1"
+    source = SHOWING.format(typed=typed)
+    assert source.count("\n2\n") == 0
+    assert replay.updated(source, "m.py") == source.replace("1 + 1\n", "1 + 1\n2\n")
+
+
 def test_an_output_that_changes_from_run_to_run_is_refused() -> None:
     source = '''"""M.
 
@@ -180,6 +188,12 @@ def test_a_mistyped_prompt_inside_a_section_is_found() -> None:
     source = SOURCE.replace(">>> g = twice(4)", ">> g = twice(4)")
     (first, *_) = stray_lines(source)
     assert first.line == 4
+
+
+def test_a_mistyped_prompt_is_found_at_the_line_that_python_counts() -> None:
+    source = "# \f \u2028\n" + SOURCE.replace(">>> g = twice(4)", ">> g = twice(4)")
+    (first, *_) = stray_lines(source)
+    assert first.line == 5
 
 
 def test_examples_know_their_section_and_line() -> None:
@@ -337,9 +351,28 @@ def test_an_output_may_say_that_something_did_not_end() -> None:
     assert replay.updated(source, "m.py") == source
 
 
+def test_a_session_may_close_where_it_prints() -> None:
+    typed = "import sys\n>>> sys.stdout.close()\n>>> 2"
+    source = replay.updated(SHOWING.format(typed=typed), "m.py")
+    assert ">>> 2\n2\n" in source
+
+
+def test_an_input_that_is_too_deep_for_python_is_told_so() -> None:
+    source = replay.updated(SHOWING.format(typed="-" * 20_000 + "1"), "m.py")
+    assert "\nSyntaxError: an expression is too long" in source
+
+
 def test_a_module_that_leaves_python_is_named_with_its_line() -> None:
     with pytest.raises(ModuleError, match=r"m\.py:2: raises SystemExit"):
         replay.updated("import sys\nsys.exit(3)\n", "m.py")
+
+
+def test_a_module_that_raises_an_error_of_any_kind_is_named_with_its_line() -> None:
+    source = "class Stop(BaseException): pass\nraise Stop\n"
+    with pytest.raises(ModuleError, match=r"m\.py:2: raises Stop"):
+        replay.updated(source, "m.py")
+    with pytest.raises(KeyboardInterrupt):
+        replay.updated("raise KeyboardInterrupt\n", "m.py")
 
 
 SHOWING = '''r"""M.

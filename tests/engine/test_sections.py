@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from engine.live import exercise
 from engine.live.sections import read
+from engine.live.transcript import session
 
 SOURCE = '''"""A session.
 
@@ -25,6 +27,20 @@ def test_a_section_knows_its_lines_and_kind() -> None:
     assert (hello.start, hello.end, hello.lines) == (4, 5, (">>> 1", "1"))
     assert (hello.session, hello.needs) == (True, (3, 12))
     assert (code.start, code.end, code.session) == (10, 10, False)
+
+
+def test_lines_are_those_that_python_counts() -> None:
+    odd = SOURCE.replace("x = 1", "x = 'a\fb\u2028'")
+    odd = odd.replace("A session.", "A \f session\u2028.")
+    assert read(odd)[0]["code"].lines == ("x = 'a\fb\u2028'",)
+    assert read(odd)[0]["code"].start == 10
+    (example,) = (each for each in session(odd) if each.output)
+    assert (example.line, example.output_line) == (4, 5)
+    assert exercise.around(odd)[8:] == [
+        *odd.split("\n")[8:9],
+        "",
+        "# --8<-- [end:code]",
+    ]
 
 
 def faulty(text: str) -> tuple[int, str]:

@@ -6,13 +6,16 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.live import output
+from engine.live import exercise, output
+from engine.live.recorder.listing import Listing
 from engine.live.session import Session
+from tests.engine.exercises import EVERY_OTHER
 from tests.interpreters import interpreters
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +56,13 @@ def breaks():
     raise KeyError("here")
 # --8<-- [end:breaks]
 '''
+
+
+# what Python's parser or compiler has no room for
+DEEP = ("-" * 20_000 + "1", "x = " + "1 + " * 20_000 + "1", "x" + ".y" * 20_000)
+
+
+ODD = ("\f", "\x1c", "\x85", "\u2028")  # what ends a line for `splitlines` alone
 
 
 class Heard(Session):
@@ -137,6 +147,35 @@ class TestCode:
         found = live.prompt(text, over=True)
         assert f"    {at}\n    ^" in found["printed"]
 
+    @pytest.mark.parametrize("text", DEEP)
+    def test_that_is_too_deep_for_python_says_so(self, text: str, live: Heard) -> None:
+        live.code("", [], "kept = 1")
+        calls = (
+            live.code("", [], text),
+            live.transcript("", [], text),
+            live.prompt(text),
+            live.prompt(text, over=True),
+        )
+        for found in calls:
+            assert found["state"] == "failed"
+            assert found["error"].startswith("SyntaxError: an expression is too long")
+            assert not found["full"], "nothing fills the memory"
+            assert found["error"] in found["printed"]
+        assert live.code("", [], "kept")["printed"] == "1\n"
+
+    @pytest.mark.parametrize("odd", ODD)
+    def test_shows_the_line_of_an_error_as_python_counts_it(
+        self, odd: str, live: Heard
+    ) -> None:
+        found = live.code("", ["mine"], f"t = 'a{odd}b'\nx = 1\nx.y")
+        assert "line 3, in <module>\n    x.y\n" in found["printed"]
+        found = live.code("", ["mine"], f"t = 'a{odd}b'\nx = 1\nyield x")
+        assert '", line 3\n    yield x\n' in found["printed"]
+
+    @pytest.mark.parametrize("text", DEEP)
+    def test_that_is_too_deep_for_python_has_lines_to_record(self, text: str) -> None:
+        assert Listing(text).lines == [text]
+
     def test_that_is_a_pasted_session_is_typed(self, live: Heard) -> None:
         found = live.code("", ["mine"], ">>> x = 2\n>>> x + 1\n3\n>>> x\n")
         assert [each["output"] for each in found["examples"]] == ["", "3\n", "2\n"]
@@ -171,6 +210,29 @@ class TestCode:
         assert (found["state"], found["error"]) == ("failed", "SystemExit: 3")
         assert live.code("", [], "1")["printed"] == "1\n"
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "class Stop(BaseException): pass\nraise Stop('x')",
+            "raise BaseExceptionGroup('g', [KeyError(1), SystemExit(2)])",
+            "raise ModuleNotFoundError('mine', name=3)",
+            "raise ModuleNotFoundError('mine', name='.mine')",
+        ],
+    )
+    def test_that_raises_any_error_fails_and_its_names_stay(
+        self, text: str, live: Heard
+    ) -> None:
+        for run in (live.code, live.transcript):
+            found = run("", [], f"kept = 1\n{text}")
+            assert (found["state"], found["absent"]) == ("failed", None)
+            assert live.code("", [], "kept")["printed"] == "1\n"
+
+    def test_that_takes_its_own_module_away_leaves_the_session_alone(
+        self, live: Heard
+    ) -> None:
+        live.code("", [], "import sys\nkept = 1\ndel sys.modules[__name__]")
+        assert live.code("", [], "kept")["printed"] == "1\n"
+
     def test_that_is_interrupted_is_stopped_and_its_names_stay(
         self, live: Heard
     ) -> None:
@@ -197,6 +259,54 @@ class TestATranscript:
         text = "x = 2\nfor n in range(2):\n    n\nx"
         found = live.transcript("", [], text)
         assert [each["output"] for each in found["examples"]] == ["", "0\n1\n", "2\n"]
+
+    @pytest.mark.parametrize("odd", ODD)
+    def test_has_lines_as_python_counts_them(self, odd: str, live: Heard) -> None:
+        begins = odd if odd == "\f" else ""  # which may begin a line
+        text = f"t = 'a{odd}b'\n{begins}n = len(t)\nn"
+        found = live.transcript("", [], text)
+        assert [each["output"] for each in found["examples"]] == ["", "", "3\n"]
+
+    def test_keeps_a_string_as_it_was_typed(self, live: Heard) -> None:
+        found = live.transcript("", [], "t = '''a\n   \nb'''\nt")
+        assert found["printed"] == "'a\\n   \\nb'\n"
+
+
+class TestAnAnswer:
+    NAME = "exercises/every_other.py"
+
+    @pytest.fixture
+    def live(self, tmp_path: Path) -> Heard:
+        (tmp_path / "exercises").mkdir()
+        (tmp_path / self.NAME).write_text(EVERY_OTHER, encoding="utf-8")
+        return Heard(tmp_path)
+
+    def prompted(self, text: str) -> str:
+        first, *more = text.splitlines()
+        rest = "".join(f"... {line}\n" for line in more)
+        return f">>> {first}\n{rest}...\n>>> list(every_other('abc'))\n['a', 'c']\n"
+
+    def test_is_judged_as_it_runs_when_it_was_pasted(self, live: Heard) -> None:
+        solution = exercise.read(EVERY_OTHER, self.NAME).solution
+        right = "\n".join(solution.lines) + "\n"
+        for pasted, taken in (
+            (right, None),
+            (self.prompted(right), "prompts"),
+            (textwrap.indent(right, "    "), "indent"),
+        ):
+            ran = live.code(self.NAME, ["starter"], pasted)
+            verdict = live.judge(self.NAME, pasted)
+            assert (verdict["passed"], verdict["taken"]) == (True, taken)
+            assert (ran["state"], ran["taken"]) == ("ran", taken)
+
+    def test_has_the_lines_of_the_readers_text_when_it_was_pasted(
+        self, live: Heard
+    ) -> None:
+        wrong = "def every_other(items):\n    kept = 1\n    yield 1 / 0\n"
+        unread = "def every_other(items):\n    kept = 1\n    yield +\n"
+        for text in (wrong, unread):
+            for pasted in (self.prompted(text), textwrap.indent(text, "    ")):
+                assert live.judge(self.NAME, f"\n{pasted}")["line"] == 4
 
 
 class TestThePrompt:
@@ -237,10 +347,59 @@ class TestOutput:
         assert found["printed"].count("\n") == output.MOST_LINES
         assert live.code("", [], "end")["printed"] == "4999\n"
 
+    def test_has_lines_that_end_at_a_newline_alone(self, live: Heard) -> None:
+        found = live.code("", [], "print('\\u2028' * 3000)")
+        assert (found["cut"], len(found["printed"])) == (False, 3001)
+
     def test_is_cut_after_64_kib(self, live: Heard) -> None:
         found = live.code("", [], "print('x' * 200_000)")
         assert found["cut"]
         assert len(found["printed"]) == output.MOST_CHARACTERS
+
+    @pytest.mark.parametrize(
+        "done",
+        [
+            "sys.stdout.close()",
+            "with sys.stdout: pass",
+            "sys.stderr.close()",
+            "with sys.stderr: pass",
+            "sys.stdout.detach()",
+            "sys.stdout.truncate(0)",
+            "sys.stdout.seek(0)",
+            "sys.stdout.read()",
+            "next(sys.stdout)",
+            "sys.stdout = None",
+            "del sys.stdout",
+            "sys.stderr = None",
+            "del sys.stderr",
+        ],
+    )
+    def test_goes_on_whatever_a_program_does_to_where_it_prints(
+        self, done: str, live: Heard
+    ) -> None:
+        def run(call: Any, *given: str) -> list[str]:
+            live.sent.clear()
+            found = call("", [], *given) if call != live.prompt else call(*given)
+            sent = "".join(each.get("text", "") for each in live.sent)
+            outputs = [each["output"] for each in found.get("examples", [])]
+            assert sent == ("".join(outputs) or found["printed"])
+            return sent.splitlines()
+
+        tried = f"try:\n    {done}\nexcept OSError: pass\n"
+        text = f"import sys\nprint('before')\n{tried}print('after')\n1 / 0\n"
+        for call in (live.code, live.transcript):
+            told = run(call, text)
+            assert told[0] == "before"
+            # as anywhere, a script that throws it away has none until its end
+            lost = call == live.code and done in ("sys.stdout = None", "del sys.stdout")
+            assert ("after" in told) is not lost
+            ended = (
+                "RuntimeError: lost sys.stdout",
+                "ZeroDivisionError: division by zero",
+            )
+            assert told[-1] in ended[not lost :]
+        assert run(live.prompt, f"{tried}\n") == []
+        assert run(live.prompt, "print('next')") == ["next"]
 
     def test_is_sent_whole_in_batches(self, live: Heard) -> None:
         live.code("", [], "print('a')\nprint('b')")

@@ -98,6 +98,23 @@ def test_copying_code_brings_the_imports_it_needs(convert: Callable[..., str]) -
     assert 'data-copy="from collections.abc import Iterator\n\ndef count()' in html
 
 
+@pytest.mark.parametrize("odd", ["\f", "\u2028"])
+def test_a_line_is_one_that_python_counts(
+    odd: str, convert: Callable[..., str], tmp_path: Path
+) -> None:
+    text = MODULE.replace("yield 1", f"yield 'a{odd}b'").replace(
+        "...     n", f"...     n or 'a{odd}b'"
+    )
+    (tmp_path / "snippets" / "one.py").write_text(text)
+    assert f"def count() -&gt; Iterator[int]:\n    yield 'a{odd}b'" in convert(
+        '```python\n--8<-- "one.py:count"\n```'
+    ).replace("&#39;", "'").replace("&#x27;", "'")
+    html = convert(SESSION).replace("&#39;", "'").replace("&#x27;", "'")
+    assert f"data-copy=\"for n in count():\n    n or 'a{odd}b'\n\n\"" in html
+    assert html.count('class="line in"') == 2
+    assert html.count('class="line out"') == 1
+
+
 def test_yield_has_a_token_of_its_own(convert: Callable[..., str]) -> None:
     assert 'k-Yield">yield<' in convert('```python\n--8<-- "one.py:count"\n```')
 

@@ -56,3 +56,28 @@ def test_what_the_compiler_refuses_has_its_line_and_caret(pyodide: Pyodide) -> N
 def test_memory_that_is_full_is_told_in_a_field(pyodide: Pyodide) -> None:
     found = run(pyodide, "import sys\n'x' * (sys.maxsize - 100)", "1")
     assert [each["full"] for each in found] == [True, False]
+
+
+def test_what_is_too_deep_for_python_is_told_and_ends_nothing(pyodide: Pyodide) -> None:
+    deep, after = run(pyodide, "-" * 20_000 + "1", "1")
+    assert deep["error"].startswith("SyntaxError: an expression is too long")
+    assert after["printed"] == "1\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import sys\nsys.stdout.close()",
+        "import sys\nwith sys.stdout: pass",
+        "import sys\nsys.stderr.close()",
+        "import sys\nsys.stdin.close()",
+        "import sys\ndel sys.modules[__name__]",
+        "import asyncio\nraise asyncio.CancelledError",
+        "class Stop(BaseException): pass\nraise Stop",
+    ],
+)
+def test_names_stay_whatever_a_program_does_to_its_streams_or_raises(
+    text: str, pyodide: Pyodide
+) -> None:
+    *_, after = run(pyodide, f"kept = 1\n{text}", "print(kept)")
+    assert after["printed"] == "1\n"

@@ -9,6 +9,8 @@ import re
 import types
 from typing import Any
 
+from engine.live.sources import UNREADABLE, lines_of
+
 INLINED = ("all", "any", "tuple")  # of a generator expression, from Python 3.14
 WITHIN = re.compile(r"(?<=[(\[{]) | (?=[)\]}])")  # where a line ended in brackets
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -19,7 +21,7 @@ class Listing:
 
     def __init__(self, text: str, first: int = 1) -> None:
         """Take a text, and the number in its file of the text's first line."""
-        self.lines = lines(text)
+        self.lines = lines_of(text)
         self.first = first
         self.spans: dict[tuple[int, str], tuple[int, int]] = {}
         # places, as `co_positions` gives them: of `with`, of decorators, and of calls
@@ -33,7 +35,7 @@ class Listing:
         self.enters: dict[int, set[str]] = {}
         try:
             tree = parsed(text)
-        except (SyntaxError, ValueError):
+        except UNREADABLE:
             return
         for statement in tree.body:
             self.quiet |= quiet(statement)
@@ -127,9 +129,3 @@ def parsed(text: str, mode: str = "exec") -> Any:
     """Return the tree of a text; Python's warnings are for who runs it."""
     with contextlib.redirect_stderr(io.StringIO()):
         return ast.parse(text, mode=mode)
-
-
-def lines(text: str) -> list[str]:
-    """Return the lines of a text as Python counts them: a form feed ends none."""
-    found = re.split("\r\n|\r|\n", text)
-    return found if found[-1] else found[:-1]

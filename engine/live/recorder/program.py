@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.live.recorder.listing import Listing, lines
+from engine.live.recorder.listing import Listing
+from engine.live.sources import lines_of
 
 
 @dataclass(slots=True, eq=False)
@@ -78,7 +79,7 @@ class Program:
         self.file = file
         shown = self.listings[0]["lines"]
         self.base = len(shown)
-        shown += lines(text.rstrip("\n")) or [""]
+        shown += lines_of(text.rstrip("\n")) or [""]
         self.typed = Listing(text, first)
 
     def comes(self, line: int) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.live.messages import TURN, counted, message, worded
+from engine.live.sources import lines_of
 from engine.live.story.scenes import Frame, scenes
 
 Words = list[str]
@@ -83,14 +84,14 @@ class Moment:
     @property
     def error(self) -> str:
         """The last line of what the program ended with, "" where it did not."""
-        return "".join(self.recording["error"].splitlines()[-1:])
+        return "".join(lines_of(self.recording["error"])[-1:])
 
     @property
     def printed(self) -> str:
         """What was printed, in one line; of a traceback the last."""
         text: str = self.step.get("o", "").rstrip("\n")
         if text.startswith("Traceback "):
-            text = text.splitlines()[-1]
+            text = lines_of(text)[-1]
         text = text.replace("\n", " ⏎ ").replace(TURN, "�")
         return text if len(text) < LONGEST else text[: LONGEST - 1] + "…"
 

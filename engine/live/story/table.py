@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.live.messages import TURN, counted, message, worded
+from engine.live.sources import lines_of
 from engine.live.story.beats import Beats
 from engine.live.story.lanes import Lane
 from engine.live.story.moments import BEGINS, Group
@@ -96,7 +97,7 @@ def asked(made: Beats, group: Group) -> Cell:
     """Return what is typed, or which line of a script asks."""
     last = group[-1]
     if made.rows.inputs:
-        first = made.rows.inputs[last.input].source.splitlines()
+        first = lines_of(made.rows.inputs[last.input].source)
         row = made.rows.inputs[last.input].row
         new = any(b.lanes.get(YOU, {}).get("seen", 0) > row for b in group)
         return code(first[0] if first else "") if new else [""]

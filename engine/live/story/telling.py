@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from engine.live.messages import TURN, counted, message, worded
+from engine.live.sources import lines_of
 from engine.live.story.lanes import Lane
 from engine.live.story.moments import BEGINS, Group, prints, run
 from engine.live.story.rows import Rows
@@ -76,7 +77,7 @@ class Telling:
         if beat.kind == "over":
             return gone(beat)
         if beat.event == "over" and self.error:
-            last = self.error.splitlines()[-1]
+            last = lines_of(self.error)[-1]
             return worded("stage.with_error", SimpleNamespace(error=last))
         return TURN.join(beat.say) if beat.event == "raise" else ""
 
@@ -257,6 +258,6 @@ def short(out: str) -> str:
     """Return what was printed in one line; of a traceback the last."""
     text = out.rstrip("\n")
     if "Traceback (most" in text:
-        text = text.splitlines()[-1]
+        text = lines_of(text)[-1]
     text = text.replace("\n", " ⏎ ").replace(TURN, "\ufffd")
     return text if len(text) < LONGEST else text[: LONGEST - 1] + "…"

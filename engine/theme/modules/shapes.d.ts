@@ -425,7 +425,7 @@ export interface More {
  *
  * `line` is that of the answer where an error came from, 0 where there is none;
  * `expected` and `got` are empty where there is nothing to compare. `full` says
- * whether it filled the memory.
+ * whether it filled the memory, `taken` what was taken off a pasted text.
  */
 export interface Verdict {
   passed: boolean
@@ -435,6 +435,7 @@ export interface Verdict {
   printed: string
   line: number
   full: boolean
+  taken: Taken | null
 }
 
 export type TroubleKind = "policy" | "wasm" | "globals" | "start" | "flood" | "busy" | "ended"

@@ -21,12 +21,14 @@ const worded = (text) => text.split("`").map((part, at) => (at % 2 ? made("code"
  * @param {string} where
  */
 function tell(section, verdict, where) {
-  const {line, expected, got, printed, full} = verdict
+  const {line, expected, got, printed, full, taken} = verdict
   const message = full ? `${verdict.message} ${words.memory_full}` : verdict.message
   const word = verdict.passed ? words.passed : words.not_yet
   const sign = verdict.passed ? words.passed_sign : words.not_yet_sign
   const said = made("p", "", made("b", "", unheard(sign), ` ${word} `), ...worded(message))
+  const noted = taken ? words.taken[taken] : ""
   if (line) said.append(filled(words.line_of_answer, {line}))
+  if (noted) said.append(` ${noted}`)
   const parts = [said]
   if (where) parts.push(made("p", "", ...worded(where)))
   const shown = place(section)
@@ -40,6 +42,7 @@ function tell(section, verdict, where) {
     word,
     message,
     line ? filled(words.line_of_answer, {line}).trim() : "",
+    noted,
     where,
     expected || got ? filled(words.compared, {expected, got}) : "",
     next ? filled(words.next_task, {next: next.textContent ?? ""}) : "",
