@@ -93,6 +93,14 @@ def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
         # all that follows stands inside it, and would be called typed by hand
         yield fault(fence.line, "a fence that is never closed", "close it")
         return
+    if re.search(r"[-*+\d]", fence.lead):
+        what = "a fence that begins on the line of a list's mark isn't drawn"
+        mend = "give it its own line below, indented by 4, with a blank line above"
+        yield fault(fence.line, what, mend)
+    elif ">" in fence.lead and fence.includes():
+        # snippets are included only in lines that begin with nothing but space
+        what = "a fence with an include isn't drawn in a quotation"
+        yield fault(fence.line, what, "take it out of the quotation")
     if fence.options:
         yield fault(
             fence.line,
