@@ -15,6 +15,7 @@ from markdown.extensions.toc import slugify, unique
 from markdown_it.token import Token
 
 from engine.book.dialect import parser, walked
+from engine.book.undrawn import Undrawing, Undrawn
 
 INCLUDE = re.compile(
     r"""^-+8<-+[ \t]+(?P<quote>["'])"""
@@ -216,6 +217,7 @@ Placed = TypeVar(
     Words,
     Block,
     Cut,
+    Undrawn,
 )
 
 
@@ -236,6 +238,7 @@ class Text:
     words: tuple[Words, ...] = ()
     blocks: tuple[Block, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    undrawn: tuple[Undrawn, ...] = ()
 
     def moved(self, lines: Sequence[int]) -> Text:
         """Return the same text whose line n stands at `lines[n - 1]` of its file."""
@@ -292,17 +295,20 @@ class Reader:
     lines: list[str] = field(init=False)
     known: set[str] = field(init=False)
     found: dict[str, list[object]] = field(init=False)
+    undrawing: Undrawing = field(init=False)
 
     def __post_init__(self) -> None:
         """Parse the text and read each of its blocks."""
         self.lines = self.source.split("\n")
         self.found = {each.name: [] for each in fields(Text)}
+        self.undrawing = Undrawing(self.lines)
         environment: dict[str, dict[str, object]] = {}
         tokens = walked(PARSER.parse(self.source, environment))
         self.known = {name.casefold() for name in environment.get("references", {})}
         titles: list[tuple[int, int, str, str]] = []
         for token, around in tokens:
             line = (token.map or [0])[0] + 1
+            self.found["undrawn"] += self.undrawing.block(token, around)
             match token.type:
                 case "fence":
                     self.fence(line, token)
@@ -324,6 +330,7 @@ class Reader:
                         titles.append((line, level, *title(token, self.source)))
             if token.map and token.type != "list_item_open":
                 self.place(token, around)
+        self.found["undrawn"] += self.undrawing.end()
         self.anchor(titles)
 
     @property
@@ -355,6 +362,7 @@ class Reader:
         self.add("edges", Edge(line, size, about["name"], about["title"]))
         if about["title"]:
             inline = PARSER.parseInline(about["title"])[0]
+            self.found["undrawn"] += self.undrawing.inline(line, inline, ())
             self.spoken(line, Inline(inline), sentence=True, titles=True)
 
     def place(self, token: Token, around: tuple[Token, ...]) -> None:
@@ -374,6 +382,7 @@ class Reader:
     def inline(self, line: int, token: Token, around: tuple[Token, ...]) -> None:
         """Keep what stands in a paragraph, a heading or a cell."""
         inline = Inline(token)
+        self.found["undrawn"] += self.undrawing.inline(line, token, around)
         if around[-1].type == "paragraph_open":
             for number, text in enumerate(token.content.split("\n")):
                 underlines = number == 1 and UNDERLINE.fullmatch(text.rstrip())
