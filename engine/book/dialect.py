@@ -96,7 +96,8 @@ def edge(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.sCount[below] - state.blkIndent < 4:
             break
         below += 1
-    push(state, "edge", start, below).meta = match.groupdict()
+    settings = state.getLines(start + 1, below, state.blkIndent, False)
+    push(state, "edge", start, below).meta = {**match.groupdict(), "settings": settings}
     return True
 
 

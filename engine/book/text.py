@@ -145,12 +145,16 @@ class Tag:
 
 @dataclass(frozen=True)
 class Edge:
-    """A line of slashes: where a block begins, or, without a name, where one ends."""
+    """A line of slashes: where a block begins, or, without a name, where one ends.
+
+    `settings` are the indented lines right below where one begins.
+    """
 
     line: int
     slashes: int
     name: str | None
     title: str | None
+    settings: str = ""
 
 
 @dataclass(frozen=True)
@@ -359,7 +363,8 @@ class Reader:
         """Keep a line of slashes, and the words in it."""
         about = token.meta
         size = len(about["slashes"])
-        self.add("edges", Edge(line, size, about["name"], about["title"]))
+        name, said = about["name"], about["title"]
+        self.add("edges", Edge(line, size, name, said, about["settings"]))
         if about["title"]:
             inline = PARSER.parseInline(about["title"])[0]
             self.found["undrawn"] += self.undrawing.inline(line, inline, ())
