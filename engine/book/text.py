@@ -268,6 +268,22 @@ def read(source: str) -> Text:
     return Reader(source).text
 
 
+def marks(line: str) -> list[str]:
+    """Return the marks of Markdown in a line but for those of code, one backtick each.
+
+    They are what is shown as it stands where only code is drawn.
+    """
+    found = []
+    for token in PARSER.parseInline(line)[0].children or []:
+        if token.type in ("link_open", "image"):
+            found.append("](")
+        elif token.type == "html_inline":
+            found.append(token.content)
+        elif token.nesting >= 0 and token.markup not in ("", "`"):
+            found.append(token.markup)
+    return found + [each.text for each in read(line).undrawn if each.text not in found]
+
+
 def bare(line: str) -> str:
     """Return a line without indentation and quotation marks."""
     return PREFIX.sub("", line).rstrip()
