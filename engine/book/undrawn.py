@@ -18,10 +18,13 @@ from markdown_it.token import Token
 SIGNS = {
     "link": re.compile(r"\]\([^\s)]*"),
     "tick": re.compile(r"`+"),
-    "attributes": re.compile(r"\{:? *[.#][\w-][^{}\n]*\}"),
+    "attributes": re.compile(r"\{:? *[.#][a-zA-Z_-][^{}\n]*\}"),
     "tag": re.compile(r"</?(?P<name>[a-zA-Z][^<>@ ]*)(?: [^<>]*)?>"),
-    "sign": re.compile(r"\*\*+|(?<![\w*])\*(?=[^\s*])|(?<!\w)_{1,3}(?=[^\W_])"),
 }
+# what nothing closes; Python-Markdown also lets marks of one length close each other
+# between letters, as writing without spaces has them
+SIGN = re.compile(r"\*\*+|(?<![\w*])\*(?=[^\s*])|(?<!\w)_{1,3}(?=[^\W_])")
+PAIRED = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])[^*]+(?<=[^\s*])\1(?!\*)")
 # what only extensions draw, each with those that do; lines that begin so, and words
 EXTENDED_LINES = {
     "!!!": (re.compile(r"!!!(?= ?[\w-])"), ("admonition",)),
@@ -76,6 +79,7 @@ DRAWN = {
     *("em_open", "strong_open", "link_open", "image", "code_inline"),
     *("bullet_list_open", "ordered_list_open", "heading_open", "table_open"),
 }
+CELLS = ("th", "td")
 LISTS = {"bullet_list_open", "ordered_list_open"}
 
 
@@ -157,7 +161,8 @@ class Undrawing:
         told = any(each.told for each in self.opened)
         if element and element.raw and not (told or self.verbatim):
             element.told = True
-            yield Undrawn(line, "html", element.name)
+            outer = next(each for each in self.opened if each.raw)
+            yield Undrawn(line, "html", outer.name)
 
     def inline(
         self, line: int, token: Token, around: tuple[Token, ...]
@@ -169,7 +174,9 @@ class Undrawing:
         now, ends, previous = line, [], None
         children = token.children or []
         escaped = any(c.type == "text_special" and c.content in "[]" for c in children)
+        said = ""
         for number, each in enumerate(children):
+            said += "\n" * (now - line - said.count("\n"))
             start, end = each.meta.get("span", (0, 0))
             place = line + token.content.count("\n", 0, end)
             if each.type in DRAWN:
@@ -178,6 +185,7 @@ class Undrawing:
                 yield from self.tag(now, each.content, token.content[:start], around)
                 now = place
             elif each.type in ("code_inline", "image"):
+                said += "x"
                 now = place
             elif each.type == "link_open":
                 ends.append(place)
@@ -188,18 +196,28 @@ class Undrawing:
                     yield Undrawn(now, "break", "\\")
                 now += 1
             elif each.type == "text_special" and each.info == "escape":
-                if each.content not in ESCAPED:
+                said += "x"
+                # one before a letter is a backslash for both
+                if each.content not in (*ESCAPED, each.markup):
                     yield Undrawn(now, "escape", each.markup)
             elif each.type == "text" and not self.verbatim:
+                said += each.content
                 final = number == len(children) - 1
                 for found in of_words(now, each.content):
-                    meant = found.kind == "link" and escaped
+                    # in a table's cell, a bar may have cut the code in two
+                    meant = (found.kind == "link" and escaped) or (
+                        found.kind == "tick" and around and around[-1].tag in CELLS
+                    )
                     if found.kind == "attributes":
                         text = found.text
                         meant = belongs(text, each.content, previous, around, final)
                     if not meant:
                         yield found
             previous = each
+        said = PAIRED.sub(lambda m: "x" + "\n" * m[0].count("\n"), said)
+        for sign in SIGN.finditer(said):
+            at = line + said.count("\n", 0, sign.start())
+            yield Undrawn(at, "sign", sign[0])
 
     @property
     def verbatim(self) -> bool:

@@ -77,6 +77,8 @@ def drawn(body: str) -> str:
         ("<div markdown>\n<p>*b*</p>\n</div>", 2, "Markdown in a <p>", "*b*"),
         ("Words\n\n<div class='x'>\n\nwords", 3, "a <div> that is never", "<div class"),
         ("<div>\n<b>x\n</div>", 2, "a <b> that is never closed", "<b>x"),
+        ("a**'b'**c\n`f\ng` *`d` e", 3, "'*' is shown", "*<code>d"),
+        ("<table><tr><td>*b*</td></tr></table>", 1, "Markdown in a <table>", "*b*"),
         ("Some <b>words", 1, "a <b> that is never closed", "<b>words"),
         ("words</div>", 1, "a </div> that closes nothing", "</div>"),
     ],
@@ -114,6 +116,9 @@ def test_what_would_be_shown_as_it_is_written_is_told_at_its_line(
         "<svg><g><path d='x'/><mark /></g></svg>",
         "```text\nSome:\n- **one <int> ](\n```",
         "one  \ntwo",
+        'a**"b"**c, **d:**e\nand **注意。**文字 **f `g`**h',
+        "C:\\temp {.5}",
+        "| a |\n| --- |\n| `b|c` |",
     ],
 )
 def test_what_is_drawn_or_meant_is_let_through(body: str) -> None:
