@@ -51,6 +51,12 @@ def is_line(text: str) -> bool:
     return LINE.fullmatch(text) is not None
 
 
+def words(text: str) -> str:
+    """Return what a line of a question says; nothing for another line."""
+    match = LINE.fullmatch(text)
+    return match[3] if match else ""
+
+
 def questions(lines: Iterable[tuple[int, str]]) -> list[Asked | Trouble]:
     """Return the questions of numbered lines, and what is wrong with their form."""
     found: list[Asked | Trouble] = []

@@ -40,6 +40,8 @@ def parser() -> MarkdownIt:
     found.enable("table")
     # Python-Markdown is set to know no code by indentation, and its HTML may hold more
     found.disable(["code", "html_block", "lheading"])
+    # a sign that is escaped is kept apart from the words around it
+    found.disable("text_join")
     before: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     found.block.ruler.before("fence", "edge", edge, before)
     found.block.ruler.before("fence", "comment", comment, before)
@@ -94,7 +96,8 @@ def edge(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.sCount[below] - state.blkIndent < 4:
             break
         below += 1
-    push(state, "edge", start, below).meta = match.groupdict()
+    settings = state.getLines(start + 1, below, state.blkIndent, False)
+    push(state, "edge", start, below).meta = {**match.groupdict(), "settings": settings}
     return True
 
 

@@ -15,6 +15,7 @@ from markdown.extensions.toc import slugify, unique
 from markdown_it.token import Token
 
 from engine.book.dialect import parser, walked
+from engine.book.undrawn import Undrawing, Undrawn
 
 INCLUDE = re.compile(
     r"""^-+8<-+[ \t]+(?P<quote>["'])"""
@@ -144,12 +145,16 @@ class Tag:
 
 @dataclass(frozen=True)
 class Edge:
-    """A line of slashes: where a block begins, or, without a name, where one ends."""
+    """A line of slashes: where a block begins, or, without a name, where one ends.
+
+    `settings` are the indented lines right below where one begins.
+    """
 
     line: int
     slashes: int
     name: str | None
     title: str | None
+    settings: str = ""
 
 
 @dataclass(frozen=True)
@@ -216,6 +221,7 @@ Placed = TypeVar(
     Words,
     Block,
     Cut,
+    Undrawn,
 )
 
 
@@ -236,6 +242,7 @@ class Text:
     words: tuple[Words, ...] = ()
     blocks: tuple[Block, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    undrawn: tuple[Undrawn, ...] = ()
 
     def moved(self, lines: Sequence[int]) -> Text:
         """Return the same text whose line n stands at `lines[n - 1]` of its file."""
@@ -259,6 +266,22 @@ class Text:
 def read(source: str) -> Text:
     """Return a text of Markdown as what it holds."""
     return Reader(source).text
+
+
+def marks(line: str) -> list[str]:
+    """Return the marks of Markdown in a line but for those of code, one backtick each.
+
+    They are what is shown as it stands where only code is drawn.
+    """
+    found = []
+    for token in PARSER.parseInline(line)[0].children or []:
+        if token.type in ("link_open", "image"):
+            found.append("](")
+        elif token.type == "html_inline":
+            found.append(token.content)
+        elif token.nesting >= 0 and token.markup not in ("", "`"):
+            found.append(token.markup)
+    return found + [each.text for each in read(line).undrawn if each.text not in found]
 
 
 def bare(line: str) -> str:
@@ -292,17 +315,20 @@ class Reader:
     lines: list[str] = field(init=False)
     known: set[str] = field(init=False)
     found: dict[str, list[object]] = field(init=False)
+    undrawing: Undrawing = field(init=False)
 
     def __post_init__(self) -> None:
         """Parse the text and read each of its blocks."""
         self.lines = self.source.split("\n")
         self.found = {each.name: [] for each in fields(Text)}
+        self.undrawing = Undrawing(self.lines)
         environment: dict[str, dict[str, object]] = {}
         tokens = walked(PARSER.parse(self.source, environment))
         self.known = {name.casefold() for name in environment.get("references", {})}
         titles: list[tuple[int, int, str, str]] = []
         for token, around in tokens:
             line = (token.map or [0])[0] + 1
+            self.found["undrawn"] += self.undrawing.block(token, around)
             match token.type:
                 case "fence":
                     self.fence(line, token)
@@ -324,6 +350,7 @@ class Reader:
                         titles.append((line, level, *title(token, self.source)))
             if token.map and token.type != "list_item_open":
                 self.place(token, around)
+        self.found["undrawn"] += self.undrawing.end()
         self.anchor(titles)
 
     @property
@@ -352,9 +379,11 @@ class Reader:
         """Keep a line of slashes, and the words in it."""
         about = token.meta
         size = len(about["slashes"])
-        self.add("edges", Edge(line, size, about["name"], about["title"]))
+        name, said = about["name"], about["title"]
+        self.add("edges", Edge(line, size, name, said, about["settings"]))
         if about["title"]:
             inline = PARSER.parseInline(about["title"])[0]
+            self.found["undrawn"] += self.undrawing.inline(line, inline, ())
             self.spoken(line, Inline(inline), sentence=True, titles=True)
 
     def place(self, token: Token, around: tuple[Token, ...]) -> None:
@@ -374,6 +403,7 @@ class Reader:
     def inline(self, line: int, token: Token, around: tuple[Token, ...]) -> None:
         """Keep what stands in a paragraph, a heading or a cell."""
         inline = Inline(token)
+        self.found["undrawn"] += self.undrawing.inline(line, token, around)
         if around[-1].type == "paragraph_open":
             for number, text in enumerate(token.content.split("\n")):
                 underlines = number == 1 and UNDERLINE.fullmatch(text.rstrip())

@@ -179,6 +179,20 @@ class Tree:
             return {}
         return read_settings(Source(self, SETTINGS, self.stamp(SETTINGS)))
 
+    def extensions(self) -> dict[str, dict[str, object]]:
+        """Return the extensions of Markdown that mkdocs.yml names, with their options.
+
+        Those that Markdown itself brings go by their short names.
+        """
+        listed = self.settings().get("markdown_extensions")
+        found: dict[str, dict[str, object]] = {}
+        for each in listed if isinstance(listed, list) else [listed or {}]:
+            named = each if isinstance(each, dict) else {each: None}
+            for name, options in named.items():
+                short = str(name).removeprefix("markdown.extensions.")
+                found[short] = options if isinstance(options, dict) else {}
+        return found
+
     def nav(self) -> list[str]:
         """Return the files that mkdocs.yml's nav names, in order."""
         return list(leaves(self.settings().get("nav")))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from engine.book import lesson
 from engine.book.fault import Fault, nearest
 from engine.book.tree import SETTINGS, Tree
 from engine.gates.gate import Gate, whole
 from engine.gates.prose import is_lesson
+
+# how MkDocs lets a page's name end
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 
 
 def judge(tree: Tree, _: str) -> Iterator[Fault]:
@@ -20,6 +24,12 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
             yield Fault(
                 path, 0, f"not in the nav of {SETTINGS}", f"add a line for {name}"
             )
+    for path in tree.files(lesson.DOCS):
+        file = PurePosixPath(path)
+        if file.suffix.lower() in MARKDOWN and file.suffix != ".md":
+            what = f"a page named {file.suffix}, which no gate reads"
+            mend = f"name it {file.stem}.md, in the nav of {SETTINGS} too"
+            yield Fault(path, 0, what, mend)
     text = tree.text(SETTINGS).splitlines() if tree.there(SETTINGS) else []
     for name in listed:
         if not tree.there(f"{lesson.DOCS}/{name}") and "://" not in name:

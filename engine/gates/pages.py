@@ -37,6 +37,7 @@ FAILED = re.compile(
     r"\s*(?:Traceback \(most recent call last\)"
     r"|(?:\w+\.)*(?:\w+Error|\w*Exception|Stop\w*Iteration|KeyboardInterrupt)(?:: |$))"
 )
+QUOTED = re.compile(r"^(?:[ \t]*> ?)+")
 BY_HAND = "move it to snippets/ and include it in a fence"
 
 
@@ -82,8 +83,13 @@ def typed(page: Page, fault: AtLine) -> Iterator[Fault]:
             yield fault(number, f"typed by hand: {text}", BY_HAND)
         elif re.match(r"^-+8<-+", text):
             yield fault(number, "an include outside a fence", "put a fence around it")
-        elif line.startswith("    ") and is_python(text) and not before.strip():
+        elif indented(line) and is_python(text) and not bare(before):
             yield fault(number, f"typed by hand: {text}", BY_HAND)
+
+
+def indented(line: str) -> bool:
+    """Return whether a line begins as code by indentation does, in a quotation too."""
+    return QUOTED.sub("", line).expandtabs(4).startswith("    ")
 
 
 def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
@@ -93,6 +99,14 @@ def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
         # all that follows stands inside it, and would be called typed by hand
         yield fault(fence.line, "a fence that is never closed", "close it")
         return
+    if re.search(r"[-*+\d]", fence.lead):
+        what = "a fence that begins on the line of a list's mark isn't drawn"
+        mend = "give it its own line below, indented by 4, with a blank line above"
+        yield fault(fence.line, what, mend)
+    elif ">" in fence.lead and fence.includes():
+        # snippets are included only in lines that begin with nothing but space
+        what = "a fence with an include isn't drawn in a quotation"
+        yield fault(fence.line, what, "take it out of the quotation")
     if fence.options:
         yield fault(
             fence.line,

@@ -10,6 +10,7 @@ from engine.blocks.prediction import Asked
 from engine.book import lesson
 from engine.book.fault import Fault
 from engine.book.kinds import FIGURE
+from engine.book.text import marks
 from engine.book.tree import Tree
 from engine.gates.gate import Gate, pages
 from engine.live import story
@@ -20,6 +21,10 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for fence in tree.page_at(path).fences:
         if fence.label != FIGURE:
             continue
+        for line, text in fence.typed():
+            if mark := next(iter(marks(prediction.words(text))), ""):
+                what = f"a stage shows {mark!r} as it stands"
+                yield Fault(path, line, what, "delete it: only `code` is drawn here")
         found = list(prediction.questions(fence.typed()))
         asked = [each for each in found if isinstance(each, Asked)]
         for each in found:

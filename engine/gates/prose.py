@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from engine.blocks import prediction
 from engine.book import lesson
+from engine.book.kinds import FIGURE
 from engine.book.notebook import parsed as notebook
 from engine.book.page import Page
 from engine.book.text import CODE, Passage, Text, Words, read
@@ -52,7 +54,7 @@ def prose(tree: Tree, path: str) -> Prose:
     if not path.startswith(f"{lesson.DOCS}/"):
         return Prose(tree.markdown(path).words, None)
     page = tree.page_at(path)
-    return Prose((*said(page), *page.text.words), shown(tree, page))
+    return Prose((*said(page), *page.text.words, *asked(page)), shown(tree, page))
 
 
 def said(page: Page) -> Iterator[Words]:
@@ -60,6 +62,14 @@ def said(page: Page) -> Iterator[Words]:
     for key in SPOKEN:
         for words in read(str(page.meta.get(key, ""))).words:
             yield Words(page.key_line(key), words.text, "")
+
+
+def asked(page: Page) -> Iterator[Words]:
+    """Yield what the stages of a page ask, and what they reply."""
+    for fence in page.fences:
+        for line, text in fence.typed() if fence.label == FIGURE else ():
+            for words in read(prediction.words(text)).words:
+                yield replace(words, line=line)
 
 
 def shown(tree: Tree, page: Page) -> str:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
 
+import yaml
+from pymdownx.blocks.block import Block, type_html_attribute_dict
+
+from engine.blocks.question import Question, Right, Wrong
 from engine.book.fault import Fault, nearest
 from engine.book.kinds import QUESTION, RIGHT, WRONG
 from engine.book.page import Page
+from engine.book.text import Edge
 from engine.book.tree import Tree
 from engine.gates.gate import Gate, pages
 from engine.gates.pages import unclosed
 
 BLOCKS = "pymdownx.blocks."
-# the blocks of pymdownx.blocks.admonition where mkdocs.yml names none
-USUAL = ("note", "attention", "caution", "danger", "error", "tip", "hint", "warning")
+# of each setting, what it is unless it's set, and what reads it
+Options = Mapping[str, Sequence[Any]]
+# what every block of pymdownx may have
+EACH: Options = {"attrs": ({}, type_html_attribute_dict)}
 VERDICTS = (RIGHT, WRONG)
 NEVER, NESTED = "is never closed", "but it doesn't have fewer slashes"
 
@@ -30,17 +43,36 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     yield from [each for each in told if each.what.endswith(cause)] or told
 
 
-def known(tree: Tree) -> set[str]:
-    """Return the names of the blocks that mkdocs.yml lets a page have."""
-    found = {QUESTION, *VERDICTS}
-    listed = tree.settings().get("markdown_extensions")
-    for each in listed if isinstance(listed, list) else []:
-        for name, options in each.items() if isinstance(each, dict) else [(each, None)]:
-            if str(name).startswith(BLOCKS):
-                types = (options or {}).get("types", USUAL)
-                found.add(name.removeprefix(BLOCKS))
-                found |= {t["name"] if isinstance(t, dict) else t for t in types}
+def known(tree: Tree) -> dict[str, Options]:
+    """Return the blocks that mkdocs.yml lets a page have, each with its settings."""
+    found = {each.NAME: each.OPTIONS for each in (Question, Right, Wrong)}
+    for name, options in tree.extensions().items():
+        if name.startswith(BLOCKS):
+            found |= registered(name, json.dumps(options, default=str))
     return found
+
+
+@lru_cache(maxsize=64)
+def registered(name: str, options: str) -> dict[str, Options]:
+    """Return the blocks that an extension has, where it's set up so."""
+    kept = Register()
+    # of an extension that isn't there, or can't be set up so, the build tells
+    with suppress(ImportError, AttributeError, KeyError, TypeError, ValueError):
+        made = import_module(name).makeExtension(**json.loads(options))
+        made.extendMarkdownBlocks(None, kept)
+    return kept.blocks
+
+
+class Register:
+    """Stands where pymdownx registers blocks, and keeps what each may be set to."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.blocks: dict[str, Options] = {}
+
+    def register(self, block: type[Block], _: object) -> None:
+        """Keep a block."""
+        self.blocks[block.NAME] = block.OPTIONS
 
 
 @dataclass
@@ -57,8 +89,8 @@ class Open:
 class Blocks:
     """The blocks of one page, read from their edges."""
 
-    def __init__(self, page: Page, names: set[str]) -> None:
-        """Take a page, and the names that its blocks may have."""
+    def __init__(self, page: Page, names: dict[str, Options]) -> None:
+        """Take a page, and the blocks that it may have, with their settings."""
         self.page = page
         self.names = names
         self.opened: list[Open] = []
@@ -77,6 +109,8 @@ class Blocks:
                     self.opened[-1].says = True
             elif edge.name:
                 yield from self.begin(number, edge.slashes, edge.name, edge.title or "")
+                if edge.name in self.names:
+                    yield from self.set(edge, {**self.names[edge.name], **EACH})
             else:
                 yield from self.end(number, edge.slashes)
         yield from map(self.unclosed, self.opened)
@@ -104,6 +138,35 @@ class Blocks:
             mend = f"write `{'/' * slashes} {name} | …`"
             yield self.fault(line, f"{name!r} without text", mend)
         self.opened.append(Open(line, slashes, name))
+
+    def set(self, edge: Edge, options: Options) -> Iterator[Fault]:
+        """Yield what a block can't be set to: all of it would be shown as it stands."""
+        name, may = edge.name, ", ".join(f"`{each}`" for each in sorted(options))
+        try:
+            given = yaml.safe_load(textwrap.dedent(edge.settings.expandtabs(4))) or {}
+        except yaml.YAMLError:
+            given = None
+        if not isinstance(given, dict):
+            what = f"what is indented below {name!r} is no setting"
+            mend = f"write `key: value` (it may have {may}), or a blank line above it"
+            yield self.fault(edge.line, what, mend)
+            return
+        for key, value in given.items():
+            if key not in options:
+                mend = nearest(str(key), options) or f"it may have {may}"
+                yield self.fault(edge.line, f"{name!r} has no setting {key!r}", mend)
+                continue
+            usual, read = options[key]
+            try:
+                value = read(value) if read else value
+            except Exception:  # whatever a block's own reader raises, pymdownx says no
+                what = f"{name!r} can't have {value!r} as its {key!r}"
+                yield self.fault(edge.line, what, example(key, usual))
+        below = self.page.lines[edge.line + 1 - self.page.first_line :][:1]
+        word, colon, _ = below[0].strip().partition(":") if below else ("", "", "")
+        if colon and not edge.settings and word in options:
+            what = f"{word!r} below {name!r} is shown as words"
+            yield self.fault(edge.line + 1, what, "indent it by 4")
 
     def end(self, line: int, slashes: int) -> Iterator[Fault]:
         """End a block, and yield what it lacks."""
@@ -133,6 +196,15 @@ class Blocks:
         if WRONG not in block.choices:
             mend = "add a mistake that readers make, and answer it"
             yield self.fault(block.line, "a question without a wrong choice", mend)
+
+
+def example(key: str, usual: object) -> str:
+    """Return how a setting is written that is usually so."""
+    if isinstance(usual, bool):
+        return f"write `{key}: true` or `{key}: false`"
+    if isinstance(usual, dict):
+        return f"write it as in `{key}: {{class: word}}`"
+    return f"write a word, as in `{key}: word`"
 
 
 GATE = Gate("questions", pages, judge)

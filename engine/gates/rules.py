@@ -33,6 +33,7 @@ from engine.gates import (
     tasks,
     terms,
     transcripts,
+    undrawn,
     unused,
     words,
 )
@@ -50,6 +51,7 @@ GATES: tuple[Gate, ...] = (
     questions.GATE,
     lists.GATE,
     headings.GATE,
+    undrawn.GATE,
     counts.GATE,
     drawn.GATE,
     links.GATE,

@@ -155,6 +155,16 @@ def test_a_need_that_points_forward_is_told() -> None:
     assert told("# T", "needs", more="needs: [later]\n", **files) == []
 
 
+@pytest.mark.parametrize("end", ["markdown", "MD", "mkd", "mdown", "Md"])
+def test_a_page_that_is_named_otherwise_is_told(end: str) -> None:
+    name = f"a/later.{end}"
+    files = {"docs/page.md": "# T\n", f"docs/{name}": "# T\n", "docs/mkd": ""}
+    nav = {"mkdocs.yml": f"nav: [page.md, {name}]\n"}
+    (fault,) = found(Tree(Path("nowhere"), {**files, **nav}), "nav")
+    assert (fault.path, fault.line) == (f"docs/{name}", 0)
+    assert fault.mend == "name it later.md, in the nav of mkdocs.yml too"
+
+
 @pytest.mark.parametrize(
     ("path", "says"),
     [

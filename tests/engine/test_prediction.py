@@ -95,6 +95,12 @@ def asking(lines: str) -> str:
     [
         (RIGHT, "", 0),
         ("line 9 | Where?\nother | No.\n", "no moment 9", 1),
+        (RIGHT + "wrong 2 | **No**.\n", "a stage shows '**' as it stands", 3),
+        (RIGHT + "wrong 2 | See [it](b.md).\n", "a stage shows '](' as it stands", 3),
+        (RIGHT + "wrong 2 | See <b>it</b>.\n", "a stage shows '<b>' as it stands", 3),
+        (RIGHT + "wrong 2 | Not \\*.\n", "a stage shows '\\\\*' as it stands", 3),
+        (RIGHT + "wrong 2 | `a` *b.\n", "a stage shows '*' as it stands", 3),
+        (RIGHT + "wrong 2 | Half `code.\n", "a stage shows '`' as it stands", 3),
         (RIGHT + "wrong 4 | No.\n", "4 is right there", 1),
         ("wrong 4 | No.\n", "'wrong' before any question", 1),
         ("Where will it wait?\n", "typed by hand: Where will it wait?", 1),

@@ -292,6 +292,33 @@ def test_an_exercise_is_spelled_and_worded_with_its_messages(tmp_path: Path) -> 
     ]
 
 
+STAGE = """```stage
+--8<-- "lesson.py:first"
+line 2 | Press the line where `wiats` waits.
+wrong 3 | It gives 1,250.
+```
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "offset", "says"),
+    [
+        ("Press the line", "Press the lnie", 2, "unknown word 'lnie'"),
+        ("Press the", "Simply press the", 2, "a word to avoid: 'Simply'"),
+        ("gives 1,250", "gives 12345 bytes", 3, "the number 12345 isn't in"),
+        ("gives 1,250", "gives `1251`", 3, "the number 1251 isn't in"),
+        ("It gives", "Wroong", 3, "unknown word 'Wroong'"),
+    ],
+)
+def test_what_a_stage_asks_is_spelled_and_worded_as_a_page(
+    judged: Callable[..., list[str]], before: str, after: str, offset: int, says: str
+) -> None:
+    assert judged("It gives 1,250", STAGE + "It gives 1,250") == []
+    (told,) = judged("It gives 1,250", STAGE.replace(before, after) + "It gives 1,250")
+    assert told.startswith(f"docs/lesson.md:{line_of('It gives') + offset}: {says}")
+
+
 def test_a_notebook_is_read_cell_by_cell(tmp_path: Path) -> None:
     tree(tmp_path)
     notebook = {

@@ -16,6 +16,9 @@ SETTINGS = """\
 markdown_extensions:
   - pymdownx.blocks.admonition:
       types: [note, predict]
+  - pymdownx.blocks.details:
+      types: [more]
+  - pymdownx.blocks.tab
 """
 ASKED = """\
 //// question | What does `next(g)` give?
@@ -79,6 +82,49 @@ def test_what_a_question_lacks_is_told_with_its_line(
     assert before in ASKED
     told = found(ASKED.replace(before, after, 1))
     assert any(at == line and what.startswith(says) for at, what in told), told
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "says"),
+    [
+        ("/// note | T\n    open: true", 3, "'note' has no setting 'open'"),
+        ("/// note\n\topen: true", 3, "'note' has no setting 'open'"),
+        ("/// note\n    type: warning", 3, "'note' has no setting 'type'"),
+        ("/// more\n    open: 3", 3, "'more' can't have 3 as its 'open'"),
+        ("/// more\n    oepn: true", 3, "'more' has no setting 'oepn'"),
+        ("/// note\n    attrs: {class: 3}", 3, "'note' can't have {'class': 3}"),
+        ("/// note\n    Words.", 3, "what is indented below 'note' is no setting"),
+        ("/// note\n    a: [", 3, "what is indented below 'note' is no setting"),
+        ("/// more\nopen: true", 4, "'open' below 'more' is shown as words"),
+    ],
+)
+def test_a_setting_that_a_block_lacks_is_told_at_the_block(
+    head: str, line: int, says: str
+) -> None:
+    ((at, what),) = found(f"Words.\n\n{head}\n\nWords.\n///\n")
+    assert at == line
+    assert what.startswith(says)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "/// more | T\n    open: true",
+        "/// more | T\n    attrs: {class: one, id: two}\n    open: false",
+        "/// details | T\n    type: warning",
+        "/// admonition | T\n    type: warning",
+        "/// note\n    # nothing is set",
+        "/// note\nopen: true",
+    ],
+)
+def test_a_setting_that_a_block_has_is_let_through(head: str) -> None:
+    assert not found(f"{head}\n\nWords.\n///\n")
+    assert not found(ASKED.replace("`3`", "`3`\n    open: true"))
+
+
+def test_a_page_may_have_each_block_of_an_extension_that_is_named() -> None:
+    assert not found("/// tab | One\nWords.\n///\n")
+    assert found("/// html | div\nWords.\n///\n")
 
 
 def test_an_end_that_ends_nothing_is_told() -> None:

@@ -129,7 +129,7 @@ def test_inputs_and_outputs_are_told_apart(convert: Callable[..., str]) -> None:
     "nested",
     [
         '1. In a list:\n\n    ```pycon\n    --8<-- "one.py:run"\n    ```\n',
-        '> ```pycon\n> --8<-- "one.py:run"\n> ```\n',
+        '   ```pycon\n   --8<-- "one.py:run"\n   ```\n',
         '~~~~pycon\n--8<-- "one.py:run"\n~~~~\n',
     ],
 )
@@ -137,6 +137,32 @@ def test_a_fence_is_woven_wherever_it_stands(
     convert: Callable[..., str], nested: str
 ) -> None:
     assert 'data-section="run"' in convert(nested)
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('> Words.\n>\n> ```python\n> --8<-- "one.py:count"\n> ```', 7),
+        ('> - a\n>\n>     ```pycon\n>     --8<-- "one.py:run"\n>     ```', 7),
+        ('- ```python\n  --8<-- "one.py:count"\n  ```', 5),
+        ("1. ```text\n   words\n   ```", 5),
+        ("- a\n- ```console\n  $ x\n  ```", 6),
+        ("- > ```text\n  > words\n  > ```", 5),
+    ],
+)
+def test_a_fence_that_is_not_drawn_where_it_stands_is_refused(
+    convert: Callable[..., str], body: str, line: int
+) -> None:
+    with pytest.raises(WeaveError) as error:
+        convert(body)
+    (told,) = str(error.value.message).strip().splitlines()
+    assert told.startswith(f"docs/one.md:{line}: a fence ")
+    assert "isn't drawn" in told
+
+
+def test_a_fence_of_words_is_drawn_in_a_quotation(convert: Callable[..., str]) -> None:
+    html = convert("> - a\n>\n>     ```text\n>     words\n>     ```")
+    assert "words\n</code></pre>" in html
 
 
 @pytest.mark.parametrize(
@@ -158,6 +184,9 @@ def test_a_fence_is_woven_wherever_it_stands(
         ("- a\n\n    ```json\n    @f\n    def f():\n        1\n    ```", 8, "typed"),
         ("Words\n\n    >>> 1\n    1", 7, "typed by hand: >>> 1"),
         ("Words\n\n    print(1)", 7, "typed by hand: print(1)"),
+        ("Words\n\n\tx = 3\n\tprint(x)", 7, "typed by hand: x = 3"),
+        ("Words\n\n  \tx = 3", 7, "typed by hand: x = 3"),
+        ("> Words\n>\n>     x = 3", 7, "typed by hand: x = 3"),
         ("> ```python\n> x = 1\n> ```", 6, "typed by hand: x = 1"),
         ('```python hl_lines="1"\n--8<-- "one.py:count"\n```', 5, "hl_lines"),
         ('``` {.python linenums="1"}\n--8<-- "one.py:count"\n```', 5, "linenums"),

@@ -80,6 +80,14 @@ LAYOUT = {
     "two headings that read the same": ("## A `word`\n\n## A word", 2),
     "a heading without a space": ("##Words of a page", 0),
     "a heading that is underlined": ("Words of a page\n---", 1),
+    "a list that touches words": ("Words of a page:\n- word", 1),
+    "a table that touches words": ("Word:\n| a | b |\n| --- | --- |\n| a | b |", 1),
+    "words half in bold": ("A **word of a page.", 0),
+    "a link that isn't closed": ("A [word](index.md", 0),
+    "a tag that HTML lacks": ("A word of <page> here.", 0),
+    "a tag that is never closed": ('<div class="word">\n\nWords of a page.', 0),
+    "a block with a setting it lacks": ("/// note\n    opne: 1\n\nWord.\n///", 0),
+    "a fence on the line of a mark": ("- ```text\n  word\n  ```", 0),
     "inline code that names nothing": ("A word of `nothing_has_this()`.", 0),
 }
 LINKS = {
