@@ -183,6 +183,25 @@ class TestStop:
         slow.until("stopped")
 
 
+    @pytest.mark.parametrize("end", ["over", "unanswered"])
+    def test_has_the_focus_when_the_question_goes(
+        self, end: str, site: Site, reader: Arrive
+    ) -> None:
+        page = reader().new_page()
+        page.clock.install()
+        page.goto(site.url(LESSON))
+        slow = block(page, CODE).run()
+        slow.edit("import time\ntime.sleep(3)" if end == "over" else "while True: pass")
+        begin(slow)
+        page.clock.fast_forward(11_000)
+        slow.figure.get_by_role("button", name="Keep going").focus()
+        if end == "unanswered":
+            page.clock.fast_forward(21_000)
+        slow.until(*DONE)
+        act = page.evaluate("document.activeElement.dataset.act")
+        assert act == "stop", "and not the page, nor what would run it once more"
+
+
 SLOW = "import time\ntime.sleep(1)\n"
 
 

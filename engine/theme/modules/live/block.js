@@ -2,7 +2,7 @@
 import {button, disable, every, filled, made, one, words as first} from "../elements.js"
 import {editor} from "./editor.js"
 import {Prompt} from "./prompt.js"
-import {isUnderWay} from "./turns.js"
+import {isUnderWay, tell} from "./turns.js"
 import {say} from "./voice.js"
 import {words} from "./words.js"
 
@@ -99,7 +99,7 @@ export class Block {
   stand(state, ...said) {
     this.state = state
     this.figure.dataset.state = state
-    this.said.replaceChildren(...(said.length ? said : [words.states[state]]))
+    tell(this, ...(said.length ? said : [words.states[state]]))
     // once there it stays, so that nothing comes to lie where it was
     this.stopButton.hidden &&= !this.running
     disable(this.runButton, this.running)
