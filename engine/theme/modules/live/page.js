@@ -251,6 +251,7 @@ export class Page {
     // a line that the reader has typed is not taken away
     const [first = ""] = block.original.split("\n")
     if ((chosen || (block.text ?? first).includes(first)) && [block.offered, ""].includes(block.unsent))
+    block.programs = this.blocks.map(({original}) => original)
       block.unsent = block.offered = this.#call(chosen ?? block)
     block.leavePrompt()
   }
