@@ -12,7 +12,7 @@ from tests.browser.running import Block, block
 from tests.samples import PLAY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -267,6 +267,28 @@ def test_what_is_typed_is_there_after_a_reload(open_page: Open) -> None:
     page.reload()
     block(page, "lamps").until("changed")
     assert text(page).endswith("\nmine = 1\n")
+
+
+def test_what_is_typed_before_a_draft_comes_back_stays_and_so_does_the_draft(
+    open_page: Open,
+) -> None:
+    page = opened(open_page)
+    area = page.locator("figure > .editor textarea").first
+    area.fill("draft = 1\n")
+    block(page, "lamps").prompt().wait_for()
+    page.wait_for_timeout(600)
+    page.route("**/live/page*.js*", lambda route: route.abort())
+    page.reload()
+    page.locator(".lost").wait_for()
+    area.fill("newer = 1\n")
+    page.unroute_all()
+    choose(page, "steps")
+    shown = block(page, "lamps")
+    found = []
+    for _ in range(2):
+        shown.press("Bring mine back")
+        found.append(text(page))
+    assert found == ["newer = 1\n", "draft = 1\n"]
 
 
 def test_axe_finds_nothing(scheme: str, width: int, open_page: Open) -> None:
