@@ -182,7 +182,6 @@ class TestStop:
         page.clock.fast_forward(21_000)
         slow.until("stopped")
 
-
     @pytest.mark.parametrize("end", ["over", "unanswered"])
     def test_has_the_focus_when_the_question_goes(
         self, end: str, site: Site, reader: Arrive
@@ -266,7 +265,6 @@ class TestTypingDuringARun:
         shown.press("Stop")
         shown.until("changed")
         assert shown.run().printed() == "linked\n"
-
 
     def test_may_lead_to_a_moment_of_what_the_code_does(self, open_page: Open) -> None:
         page = open_page(BENCH)
