@@ -345,6 +345,21 @@ class TestACheckThatTakesLong:
         told.wait_for(timeout=60_000)
         assert told.inner_text().startswith("■ Passed.")
 
+    def test_is_of_what_stands_there_though_it_was_another_meanwhile(
+        self, first: tuple[Locator, Any]
+    ) -> None:
+        section, found = first
+        figure = Block(section.page, section.locator("figure[data-kind=starter]"))
+        right = f"{body(found.solution)}\nimport time\ntime.sleep(2)\n"
+        figure.edit(right).press("Check")
+        figure.until("running")
+        figure.edit(body(found.starter)).press("Check")
+        figure.edit(right).press("Check")
+        assert figure.said() == "Checking"
+        told = section.locator(":scope > .verdict > p").first
+        told.wait_for(timeout=60_000)
+        assert told.inner_text().startswith("■ Passed.")
+
     def test_leads_on_to_the_next_exercise_of_the_page(
         self, first: tuple[Locator, Any]
     ) -> None:

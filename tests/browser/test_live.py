@@ -182,6 +182,24 @@ class TestStop:
         page.clock.fast_forward(21_000)
         slow.until("stopped")
 
+    @pytest.mark.parametrize("end", ["over", "unanswered"])
+    def test_has_the_focus_when_the_question_goes(
+        self, end: str, site: Site, reader: Arrive
+    ) -> None:
+        page = reader().new_page()
+        page.clock.install()
+        page.goto(site.url(LESSON))
+        slow = block(page, CODE).run()
+        slow.edit("import time\ntime.sleep(3)" if end == "over" else "while True: pass")
+        begin(slow)
+        page.clock.fast_forward(11_000)
+        slow.figure.get_by_role("button", name="Keep going").focus()
+        if end == "unanswered":
+            page.clock.fast_forward(21_000)
+        slow.until(*DONE)
+        act = page.evaluate("document.activeElement.dataset.act")
+        assert act == "stop", "and not the page, nor what would run it once more"
+
 
 SLOW = "import time\ntime.sleep(1)\n"
 
@@ -247,7 +265,6 @@ class TestTypingDuringARun:
         shown.press("Stop")
         shown.until("changed")
         assert shown.run().printed() == "linked\n"
-
 
     def test_may_lead_to_a_moment_of_what_the_code_does(self, open_page: Open) -> None:
         page = open_page(BENCH)
@@ -387,6 +404,27 @@ class TestEditing:
         area.press("Control+z")
         assert not area.input_value().endswith("y   ")
 
+    def test_tab_indents_the_chosen_lines_and_can_be_undone(self, warm: Block) -> None:
+        text = "for a in b:\n\n  c(a)\nd()"
+        warm.edit(text)
+        area = warm.figure.locator(":scope > .editor textarea")
+        area.press("Control+a")
+        area.press("Tab")
+        deeper = "    for a in b:\n\n      c(a)\n    d()"
+        assert area.input_value() == deeper
+        chosen = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+        assert area.evaluate(chosen) == deeper
+        area.press("Shift+Tab")
+        area.press("Shift+Tab")
+        assert area.input_value() == "for a in b:\n\nc(a)\nd()"
+        for wanted in (text, deeper, text):
+            area.press("Control+z")
+            assert area.input_value() == wanted
+        area.press("Home")
+        area.press("Shift+ArrowRight")
+        area.press("Tab")
+        assert "d()" in area.input_value(), "a letter that is chosen stays"
+
     def test_control_and_enter_run_and_keep_the_focus(self, warm: Block) -> None:
         warm.edit("6 * 7")
         area = warm.figure.locator(".editor textarea").first
@@ -408,6 +446,53 @@ class TestThePrompt:
         assert entry.input_value().startswith("for n in")
         entry.press("ArrowUp")
         assert entry.input_value() == "next(g)"
+
+    def test_gives_back_an_unsent_line_after_the_earlier_ones(
+        self, open_page: Open
+    ) -> None:
+        shown = block(open_page(LESSON), SESSION).run()
+        shown.enter("next(g)", "1 + 1")
+        entry = shown.prompt()
+        entry.press_sequentially("unsent")
+        entry.press("ArrowDown")
+        assert entry.input_value() == "unsent", "there is nothing below it"
+        for key, wanted in [
+            ("ArrowUp", "1 + 1"),
+            ("ArrowUp", "next(g)"),
+            ("ArrowUp", "next(g)"),
+            ("ArrowDown", "1 + 1"),
+            ("ArrowDown", "unsent"),
+            ("ArrowUp", "1 + 1"),
+            ("Control+z", "unsent"),
+        ]:
+            entry.press(key)
+            assert entry.input_value() == wanted
+
+    def test_keeps_an_unsent_line_when_an_earlier_one_is_sent_again(
+        self, open_page: Open
+    ) -> None:
+        shown = block(open_page(LESSON), SESSION).run()
+        shown.enter("6 * 7")
+        entry = shown.prompt()
+        entry.press_sequentially("unsent")
+        entry.press("ArrowUp")
+        assert shown.enter("").count("42") == 2
+        assert entry.input_value() == ""
+        for wanted in ("6 * 7", "unsent", "6 * 7"):
+            entry.press("ArrowUp")
+            assert entry.input_value() == wanted
+
+    @pytest.mark.parametrize("held", ["Shift", "Control", "Alt", "Meta"])
+    def test_leaves_an_arrow_with_another_key_to_the_browser(
+        self, held: str, open_page: Open
+    ) -> None:
+        shown = block(open_page(LESSON), SESSION).run()
+        shown.enter("1 + 1")
+        entry = shown.prompt()
+        entry.press_sequentially("unsent")
+        for arrow in ("ArrowUp", "ArrowDown"):
+            entry.press(f"{held}+{arrow}")
+            assert entry.input_value() == "unsent"
 
     def test_keeps_what_is_typed_while_a_line_runs(self, open_page: Open) -> None:
         shown = block(open_page(LESSON), SESSION).run()

@@ -12,7 +12,7 @@ from tests.browser.running import Block, block
 from tests.samples import PLAY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -105,6 +105,139 @@ def test_programs_can_be_chosen_and_the_readers_own_comes_back(
     assert shown.prompt().input_value() == "list(lamps(3))"
 
 
+def choose(page: Page, program: str) -> None:
+    """Begin with another program."""
+    page.get_by_role("button", name=program, exact=True).click()
+
+
+def test_a_second_choice_leaves_the_readers_own_to_be_brought_back(
+    open_page: Open,
+) -> None:
+    page = opened(open_page)
+    page.keyboard.type("mine = 1\n")
+    shown = block(page, "lamps")
+    shown.prompt().wait_for()
+    for program in ("steps", "lamps", "steps"):
+        choose(page, program)
+        assert text(page).startswith(f"def {program}")
+    shown.press("Bring mine back")
+    assert text(page).endswith("mine = 1\n")
+
+
+def test_all_that_a_reader_typed_comes_back_by_turns(open_page: Open) -> None:
+    page = opened(open_page)
+    area = page.locator("figure > .editor textarea").first
+    shown = block(page, "lamps")
+    area.fill("mine = 1\n")
+    shown.prompt().wait_for()
+    choose(page, "steps")
+    area.fill("mine = 2\n")
+    choose(page, "lamps")
+    found = []
+    for _ in range(3):
+        shown.press("Bring mine back")
+        found.append(text(page))
+    assert found == ["mine = 2\n", "mine = 1\n", "mine = 2\n"]
+
+
+def test_a_program_that_nobody_changed_needs_no_way_back(open_page: Open) -> None:
+    page = opened(open_page)
+    choose(page, "steps")
+    choose(page, "lamps")
+    assert text(page).startswith("def lamps")
+    shown = block(page, "lamps")
+    back = shown.figure.locator("[data-act=back]")
+    assert not back.is_visible()
+    page.reload()
+    choose(page, "steps")
+    page.wait_for_timeout(600)
+    page.reload()
+    shown.until("changed")
+    choose(page, "lamps")
+    assert not back.is_visible(), "nor after a reload"
+
+
+def test_the_code_of_a_link_gives_way_to_what_was_typed(open_page: Open) -> None:
+    page = opened(open_page)
+    area = page.locator("figure > .editor textarea").first
+    shown = block(page, "lamps")
+    area.fill("linked = 1\n")
+    page.get_by_role("button", name="Copy a link to this code").click()
+    page.wait_for_url("**#code=*")
+    link = page.url
+    area.fill("mine = 1\n")
+    page.wait_for_timeout(600)
+    page.goto(link.split("#")[0])
+    shown.until("changed")
+    page.goto(link)
+    page.locator("[data-share] .said").wait_for()
+    assert text(page) == "linked = 1\n"
+    choose(page, "steps")
+    shown.press("Bring mine back")
+    assert text(page) == "mine = 1\n"
+    shown.press("Bring mine back")
+    assert text(page) == "linked = 1\n"
+
+
+def test_the_code_of_a_link_is_the_readers_own_once_it_is_changed(
+    open_page: Open,
+) -> None:
+    page = opened(open_page)
+    area = page.locator("figure > .editor textarea").first
+    area.fill("linked = 1\n")
+    page.get_by_role("button", name="Copy a link to this code").click()
+    page.wait_for_url("**#code=*")
+    link = page.url
+    page.evaluate("sessionStorage.clear()")
+    area.fill("")
+    page.goto(link.split("#")[0])
+    page.goto(link)
+    page.locator("[data-share] .said").wait_for()
+    area.press_sequentially("x")
+    changed = text(page)
+    for program in ("steps", "lamps"):
+        choose(page, program)
+    block(page, "lamps").press("Bring mine back")
+    assert text(page) == changed
+
+
+def test_it_has_one_editor_though_its_script_comes_late(open_page: Open) -> None:
+    page = opened(open_page)
+    page.keyboard.type("mine = 1\n")
+    shown = block(page, "lamps")
+    shown.prompt().wait_for()
+    page.wait_for_timeout(600)
+    late: list[Route] = []
+    page.route("**/playing*.js", lambda route: late.append(route))
+    page.reload(wait_until="commit")
+    shown.until("changed")
+    (script,) = late
+    script.continue_()
+    page.get_by_role("button", name="steps", exact=True).wait_for()
+    assert shown.figure.locator(":scope > .editor").count() == 1
+    shown.prompt().wait_for()
+    assert text(page).endswith("mine = 1\n")
+    choose(page, "steps")
+    shown.press("Bring mine back")
+    assert text(page).endswith("mine = 1\n")
+
+
+def test_what_is_typed_while_its_script_fails_to_come_is_what_runs(
+    open_page: Open,
+) -> None:
+    page = opened(open_page)
+    page.route("**/live/page*.js*", lambda route: route.abort())
+    area = page.locator("figure > .editor textarea").first
+    area.fill("print('mine')\n")
+    page.locator(".lost").wait_for()
+    page.unroute_all()
+    shown = block(page, "lamps").run()
+    assert shown.printed() == "mine\n"
+    area.press("End")
+    shown.prompt().wait_for()
+    assert text(page) == "print('mine')\n"
+
+
 def test_a_step_shows_what_the_line_at_the_prompt_asks_for(open_page: Open) -> None:
     page = opened(open_page)
     page.keyboard.press("ArrowDown")
@@ -134,6 +267,28 @@ def test_what_is_typed_is_there_after_a_reload(open_page: Open) -> None:
     page.reload()
     block(page, "lamps").until("changed")
     assert text(page).endswith("\nmine = 1\n")
+
+
+def test_what_is_typed_before_a_draft_comes_back_stays_and_so_does_the_draft(
+    open_page: Open,
+) -> None:
+    page = opened(open_page)
+    area = page.locator("figure > .editor textarea").first
+    area.fill("draft = 1\n")
+    block(page, "lamps").prompt().wait_for()
+    page.wait_for_timeout(600)
+    page.route("**/live/page*.js*", lambda route: route.abort())
+    page.reload()
+    page.locator(".lost").wait_for()
+    area.fill("newer = 1\n")
+    page.unroute_all()
+    choose(page, "steps")
+    shown = block(page, "lamps")
+    found = []
+    for _ in range(2):
+        shown.press("Bring mine back")
+        found.append(text(page))
+    assert found == ["newer = 1\n", "draft = 1\n"]
 
 
 def test_axe_finds_nothing(scheme: str, width: int, open_page: Open) -> None:

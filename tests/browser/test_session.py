@@ -137,6 +137,28 @@ class TestWhatIsTyped:
         shown.until("changed")
         assert text_of(shown) == "typed = 1"
 
+    def test_is_there_though_the_script_once_failed_to_come(
+        self, open_page: Open
+    ) -> None:
+        page = open_page(LESSON)
+        address = page.url
+        shown = block(page, CODE).edit("typed = 1")
+        settle(page)
+        page.route("**/live/page*.js*", lambda route: route.abort())
+        page.reload()
+        page.locator(".lost").wait_for()
+        page.goto(address.replace(LESSON, DEEP))
+        page.goto(address)
+        page.locator(".lost").wait_for()
+        page.unroute_all()
+        shown.press("Edit")
+        shown.until("changed")
+        assert text_of(shown) == "typed = 1"
+        page.goto(address.replace(LESSON, DEEP))
+        page.goto(address)
+        shown.until("changed")
+        assert text_of(shown) == "typed = 1"
+
     def test_is_there_in_the_next_edition(
         self, host: Deployment, editions: dict[str, Path], reader: Arrive
     ) -> None:

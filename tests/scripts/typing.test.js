@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import {randomBytes} from "node:crypto"
 import {test} from "node:test"
 import {name} from "../../engine/theme/modules/live/drafts.js"
+import {indented} from "../../engine/theme/modules/live/editor.js"
 import {Painting, tokens} from "../../engine/theme/modules/live/paint.js"
 import {parting} from "../../engine/theme/modules/live/parsons.js"
 import {continued} from "../../engine/theme/modules/live/prompt.js"
@@ -42,6 +43,38 @@ test("a line goes on as deep as the one before, and deeper after a colon", () =>
   assert.equal(continued("x = 1"), "")
   assert.equal(continued("if x:\n  y = 1"), "  ")
   assert.equal(continued("  for x in y:  # why"), "      ")
+})
+
+/**
+ * A text with its selection between two bars, indented; one bar where nothing is selected.
+ * @param {string} marked
+ * @param {boolean} back
+ */
+function shifted(marked, back) {
+  const [before = "", chosen = "", after = ""] = marked.split("|")
+  const single = marked.split("|").length === 2
+  const text = single ? before + chosen : before + chosen + after
+  const found = indented(text, before.length, before.length + (single ? 0 : chosen.length), back)
+  const all = text.slice(0, found.from) + found.lines + text.slice(found.to)
+  const {start, end} = found
+  return `${all.slice(0, start)}|${all.slice(start, end)}${single ? "" : "|"}${all.slice(end)}`
+}
+
+test("selected lines get deeper together, and what is selected stays so", () => {
+  assert.equal(shifted("|a\nb|", false), "|    a\n    b|")
+  assert.equal(shifted("x\na|b\ncd|e\ny", false), "x\n    a|b\n    cd|e\ny")
+  assert.equal(shifted("x = |y| + 1", false), "    x = |y| + 1")
+  assert.equal(shifted("|a\n|b", false), "|    a\n|b", "no line that the selection ends before")
+  assert.equal(shifted("|a\n\n\n  b|\n", false), "|    a\n\n\n      b|\n", "no blank line gets blanks")
+  assert.equal(shifted("\n|\n|\n", false), "\n|\n|\n")
+})
+
+test("lines get less deep by what they have, up to an indentation", () => {
+  assert.equal(shifted("|      a\n  b\nc\n\td|", true), "|  a\nb\nc\nd|")
+  assert.equal(shifted("x\n    a|b", true), "x\na|b")
+  assert.equal(shifted("  |  a|b", true), "|a|b")
+  assert.equal(shifted("|    a", true), "|a")
+  assert.equal(shifted("|\n    a", true), "|\n    a")
 })
 
 test("lines that are the solution's part nowhere", () => {

@@ -219,7 +219,8 @@ export function main() {
   if (megabytes) problems()
   const [place] = every("[data-playground]")
   if (tools && place) import("./playing.js").then(({main: play}) => play(place), console.error)
-  if (tools && drafts().length) withPage(tools, (page) => page.restore())
+  // it puts them back as it comes, now or with a later press
+  if (tools && drafts().length) withPage(tools, () => {})
   choices()
   hints()
   keeping()

@@ -11,24 +11,13 @@ export function main(place) {
   const figures = every("figure[data-run]")
   const [figure] = figures
   if (!figure) return
-  const shown = one(figure, ".highlight")
-  const mirror = made("pre", "", made("code", "", ...one(shown, "code").cloneNode(true).childNodes, made("span", "line", "\n")))
-  const area = made("textarea")
-  const lines = `${(one(shown, "code").textContent ?? "").trimEnd()}\n`
-  Object.assign(area, {value: lines, rows: lines.split("\n").length, spellcheck: false, autocapitalize: "off", wrap: "off", translate: false})
-  area.setAttribute("aria-label", words.your_code)
-  // a theme's script makes a stop for Tab of code that scrolls
-  mirror.inert = true
-  mirror.setAttribute("aria-hidden", "true")
-  const box = made("div", "editor highlight ready", mirror, area)
-  shown.hidden = true
-  shown.after(box)
   const tools = one(figure, ".tools")
   one(tools, "[data-act=edit]").hidden = true
   const wake = () => withPage(tools, (page) => page.play(figure))
-  // its colours come with what it does; until then what is typed has none
-  area.addEventListener("input", () => box.classList.toggle("bare", box.matches(".ready")))
-  for (const event of ["keydown", "pointerdown", "input"]) area.addEventListener(event, wake, {once: true})
+  // what does it may have come before, and opened a draft
+  const area = figure.querySelector(":scope > .editor") ? undefined : ready(figure)
+  if (!area) wake()
+  for (const event of ["keydown", "pointerdown", "input"]) area?.addEventListener(event, wake, {once: true})
   const programs = figures.filter((each) => each.dataset.kind === "code")
   const choice = made("div", "tools", words.begin_with)
   choice.setAttribute("role", "group")
@@ -46,5 +35,27 @@ export function main(place) {
   for (const each of figures.slice(1)) each.hidden = true
   place.append(choice)
   // a phone's keyboard would cover the page
-  if (matchMedia("(hover: hover) and (pointer: fine)").matches && !location.hash) area.focus({preventScroll: true})
+  if (matchMedia("(hover: hover) and (pointer: fine)").matches && !location.hash) area?.focus({preventScroll: true})
+}
+
+/**
+ * Put a text area in the place of a listing, with its lines; return it.
+ * @param {HTMLElement} figure
+ */
+function ready(figure) {
+  const shown = one(figure, ".highlight")
+  const mirror = made("pre", "", made("code", "", ...one(shown, "code").cloneNode(true).childNodes, made("span", "line", "\n")))
+  const area = made("textarea")
+  const lines = `${(one(shown, "code").textContent ?? "").trimEnd()}\n`
+  Object.assign(area, {value: lines, rows: lines.split("\n").length, spellcheck: false, autocapitalize: "off", wrap: "off", translate: false})
+  area.setAttribute("aria-label", words.your_code)
+  // a theme's script makes a stop for Tab of code that scrolls
+  mirror.inert = true
+  mirror.setAttribute("aria-hidden", "true")
+  const box = made("div", "editor highlight ready", mirror, area)
+  shown.hidden = true
+  shown.after(box)
+  // its colours come with what it does; until then what is typed has none
+  area.addEventListener("input", () => box.classList.toggle("bare", box.matches(".ready")))
+  return area
 }

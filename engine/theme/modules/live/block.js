@@ -2,7 +2,7 @@
 import {button, disable, every, filled, made, one, words as first} from "../elements.js"
 import {editor} from "./editor.js"
 import {Prompt} from "./prompt.js"
-import {isUnderWay} from "./turns.js"
+import {isUnderWay, tell} from "./turns.js"
 import {say} from "./voice.js"
 import {words} from "./words.js"
 
@@ -42,8 +42,12 @@ export class Block {
   #unsent = ""
   /** What the page itself put at the prompt, for the reader to send. */
   offered = ""
-  /** What another text took the place of. @type {string | null} */
-  #shelved = null
+  /** What other texts took the place of: the last comes back next. @type {string[]} */
+  #shelf = []
+  /** What the page shows and a button brings: none of it needs the shelf. @type {string[]} */
+  programs = []
+  /** What a link brought, as it came. @type {string | null} */
+  #linked = null
   /** @type {string} */
   #warning = ""
   /** @type {HTMLElement | undefined} */
@@ -99,7 +103,7 @@ export class Block {
   stand(state, ...said) {
     this.state = state
     this.figure.dataset.state = state
-    this.said.replaceChildren(...(said.length ? said : [words.states[state]]))
+    tell(this, ...(said.length ? said : [words.states[state]]))
     // once there it stays, so that nothing comes to lie where it was
     this.stopButton.hidden &&= !this.running
     disable(this.runButton, this.running)
@@ -107,7 +111,7 @@ export class Block {
     this.bar.hidden = state !== "loading" && state !== "starting"
     if (state === "starting") this.bar.removeAttribute("value")
     this.resetButton.hidden = this.running || (this.text === null && !this.#output && !this.#editor)
-    this.backButton.hidden = this.running || this.#shelved === null
+    this.backButton.hidden = this.running || !this.#shelf.length
     this.afreshButton.hidden &&= this.running || state === "idle"
     if (state === "ran" || state === "failed" || state === "stopped") this.afreshButton.hidden = false
   }
@@ -135,13 +139,23 @@ export class Block {
     this.#editor?.warn(warning)
   }
 
-  /** Let the text that another took the place of have its place again. */
+  /** Let a text that another took the place of have its place again: by turns, if there are more. */
   #unshelve() {
-    const text = this.#shelved
-    if (text === null) return
-    this.#shelved = null
-    this.take(text)
+    const text = this.#shelf.pop()
+    if (text === undefined) return
+    if (this.text !== null) this.shelve(this.text, true)
+    this.#put(text)
     this.#editor?.area.focus()
+  }
+
+  /**
+   * Put a text on the shelf: as the next to come back or, as what a link brought, the last.
+   * @param {string} text
+   */
+  shelve(text, last = text === this.#linked) {
+    if (this.programs.includes(text)) return
+    const others = this.#shelf.filter((each) => each !== text)
+    this.#shelf = last ? [text, ...others] : [...others, text]
   }
 
   /** Stand as a block does that has run, or has not. */
@@ -196,12 +210,21 @@ export class Block {
   }
 
   /**
-   * Put a text into the editor without taking the focus.
+   * Let a text have the place of what stands there, without taking the focus.
    * @param {string} text
+   * @param {boolean} [linked] whether a link brought it
    */
-  take(text) {
+  take(text, linked = false) {
+    this.open()
+    if (this.text !== null && this.text !== text) this.shelve(this.text)
+    if (linked) this.#linked = text
+    this.#put(text)
+  }
+
+  /** @param {string} text */
+  #put(text) {
     const edited = this.open()
-    if (this.text !== null && this.text !== text) this.#shelved = this.text
+    this.#shelf = this.#shelf.filter((each) => each !== text)
     this.text = this.#own(text)
     this.#asking.typed()
     edited.text = text
@@ -213,7 +236,7 @@ export class Block {
   /** Give back the tested text and the recorded output. */
   reset() {
     const had = this.figure.contains(document.activeElement)
-    this.#shelved = this.text ?? this.#shelved
+    if (this.text !== null) this.shelve(this.text)
     this.text = null
     this.#asking.typed()
     this.#editor?.box.remove()

@@ -32,11 +32,6 @@ export class Drafts {
   constructor(blocks) {
     name(blocks)
     this.#blocks = blocks
-    const keep = () => this.#keep()
-    keepers.push(keep)
-    // the last that a page hears on a phone, and before it lies in a browser's own memory
-    addEventListener("pagehide", keep)
-    document.addEventListener("visibilitychange", keep)
   }
 
   /** Hear that something was typed. */
@@ -64,12 +59,16 @@ export class Drafts {
     })
   }
 
-  /** Put back what was typed before; what has no block any more is shown. */
+  /** Put back what was typed before, and from then on keep it; what has no block is shown. */
   restore() {
     for (const draft of drafts()) {
       const {place, text, unsent} = draft
       const block = this.#blocks.find((each) => each.place === place)
-      if (block && text !== null) {
+      // what is being typed already stays where it is
+      if (block && text !== null && block.text !== null) {
+        block.shelve(text)
+        block.stand("changed")
+      } else if (block && text !== null) {
         block.take(text)
         block.stand("changed", words.brought_back)
       }
@@ -79,6 +78,11 @@ export class Drafts {
       }
       if (!block) this.#show(draft)
     }
+    const keep = () => this.#keep()
+    keepers.push(keep)
+    // the last that a page hears on a phone, and before it lies in a browser's own memory
+    addEventListener("pagehide", keep)
+    document.addEventListener("visibilitychange", keep)
   }
 
   /**

@@ -11,6 +11,35 @@ const INDENT = "    "
 let count = 0
 
 /**
+ * The lines that a selection touches, one indentation deeper or less deep: what stands
+ * then in place of what is between `from` and `to`, and where the selection is.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @param {boolean} back whether less deep
+ */
+export function indented(text, start, end, back) {
+  const from = text.slice(0, start).lastIndexOf("\n") + 1
+  // of a line that it ends before, nothing is selected
+  const rest = text.indexOf("\n", end > start ? end - 1 : end)
+  const to = rest < 0 ? text.length : rest
+  const moved = {start, end}
+  let at = from
+  const lines = text.slice(from, to).split("\n").map((line) => {
+    const less = back ? (line.match(/^(\t| {1,4})/)?.[0].length ?? 0) : 0
+    const more = back || !line ? 0 : INDENT.length
+    for (const edge of /** @type {const} */ (["start", "end"])) {
+      const column = (edge === "start" ? start : end) - at
+      // whole lines stay whole
+      if (column > 0) moved[edge] += more - Math.min(less, column)
+    }
+    at += line.length + 1
+    return " ".repeat(more) + line.slice(less)
+  })
+  return {...moved, from, to, lines: lines.join("\n")}
+}
+
+/**
  * Make an editor. `heard` has the `hint` below it, what hears its text change, what runs
  * it, what may take a key before the editor does, and a box with a text area and painted
  * lines that is there already, and keeps its text.
@@ -64,10 +93,15 @@ export function editor(text, label, heard) {
       area.dispatchEvent(new Event("input"))
     }
   }
-  const line = () => {
-    const start = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1
-    return {start, before: area.value.slice(start, area.selectionStart)}
+  /** @param {boolean} back */
+  const indent = (back) => {
+    const {start, end, from, to, lines} = indented(area.value, area.selectionStart, area.selectionEnd, back)
+    if (area.value.slice(from, to) === lines) return
+    area.setSelectionRange(from, to)
+    type(lines)
+    area.setSelectionRange(start, end)
   }
+  const before = () => area.value.slice(0, area.selectionStart).split("\n").pop() ?? ""
   area.addEventListener("input", () => {
     indents = true
     show()
@@ -85,20 +119,14 @@ export function editor(text, label, heard) {
     } else if (event.key === "Escape") {
       indents = false
     } else if (event.key === "Enter" && !event.shiftKey) {
-      const {before} = line()
-      const lead = before.match(/^\s*/)?.[0] ?? ""
+      const lead = before().match(/^\s*/)?.[0] ?? ""
       event.preventDefault()
-      type(`\n${lead}${/:\s*(#.*)?$/.test(before) ? INDENT : ""}`)
+      type(`\n${lead}${/:\s*(#.*)?$/.test(before()) ? INDENT : ""}`)
     } else if (event.key === "Tab" && indents && !event.altKey) {
       event.preventDefault()
-      const {start, before} = line()
-      if (!event.shiftKey) type(INDENT.slice(before.length % 4))
-      else if (area.value.startsWith(INDENT, start)) {
-        const at = area.selectionStart
-        area.setSelectionRange(start, start + 4)
-        type("")
-        area.setSelectionRange(Math.max(start, at - 4), Math.max(start, at - 4))
-      }
+      // what is selected isn't replaced: nobody presses Tab to delete it
+      if (event.shiftKey || area.selectionStart < area.selectionEnd) indent(event.shiftKey)
+      else type(INDENT.slice(before().length % 4))
     }
   })
   // a narrow screen scrolls the code and its colours together
@@ -108,6 +136,16 @@ export function editor(text, label, heard) {
     area,
     /** @param {string} warning */
     warn: (warning) => (hint.textContent = `${heard.hint} ${warning}`),
+    /**
+     * Put another text there, which the browser's undo takes back.
+     * @param {string} value
+     */
+    replace(value) {
+      const held = indents
+      area.select()
+      type(value)
+      indents = held
+    },
     get text() {
       return area.value
     },

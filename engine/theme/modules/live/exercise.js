@@ -103,7 +103,14 @@ const now = new WeakMap()
 export async function check(page, section, text, asked, where = "") {
   const checked = now.get(section)
   if (checked !== undefined) {
-    if (text === checked) return
+    if (text === checked) {
+      // nothing newer is to be checked any more
+      if (!later.delete(section)) return
+      const said = asked.state === "running" ? words.being_checked : words.states[asked.state]
+      asked.stand(asked.state, said)
+      say(said)
+      return
+    }
     later.set(section, {text, where})
     asked.stand(asked.state, words.checked_next)
     say(words.checked_next)

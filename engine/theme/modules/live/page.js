@@ -35,6 +35,11 @@ export class Page {
     this.#session = new Session(this.#turns, main, shown, (error) => this.#runs.brokenLater(error))
     this.#runs = new Runs(this.blocks, this.#turns, this.#session)
     this.#drafts = new Drafts(this.blocks)
+    // what a reader types already, where one plays
+    const ready = every("figure:has(> .ready)")
+    for (const block of this.blocks) if (ready.includes(block.figure)) block.open()
+    this.#drafts.restore()
+    for (const figure of ready) this.play(figure)
   }
 
   /**
@@ -246,6 +251,7 @@ export class Page {
     const chosen = this.blocks.find((each) => each.figure === program)
     if (!block) return
     block.stays = true
+    block.programs = this.blocks.map(({original}) => original)
     block.open()
     if (chosen) block.take(chosen.original)
     // a line that the reader has typed is not taken away
@@ -263,11 +269,6 @@ export class Page {
   #call(program) {
     const below = this.blocks[this.blocks.indexOf(program) + 1]
     return below?.session ? (below.original.split("\n")[0] ?? "") : ""
-  }
-
-  /** Put back what was typed in this tab before the page was loaded. */
-  restore() {
-    this.#drafts.restore()
   }
 
   /**
@@ -292,5 +293,5 @@ export class Page {
 /** @type {Page | undefined} */
 let page
 
-/** The page's blocks, made with the first press. */
+/** The page's blocks, made with the first press; what was typed before stands in them then. */
 export const main = () => (page ??= new Page())

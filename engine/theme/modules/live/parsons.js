@@ -3,7 +3,7 @@
 import {button, disable, every, filled, made, one, parts, words as first} from "../elements.js"
 import {draggable} from "./drag.js"
 import {check} from "./exercise.js"
-import {isUnderWay} from "./turns.js"
+import {isUnderWay, tell} from "./turns.js"
 import {say, unheard} from "./voice.js"
 import {words} from "./words.js"
 
@@ -66,7 +66,7 @@ class Order {
     this.stopButton.hidden &&= !running
     disable(this.checkButton, running)
     disable(this.stopButton, !running)
-    this.said.replaceChildren(...said)
+    tell(this, ...said)
   }
 }
 

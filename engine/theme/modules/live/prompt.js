@@ -10,8 +10,8 @@ import {words} from "./words.js"
 export class Prompt {
   #log = made("code")
   #shell = made("pre", "came log", this.#log)
-  /** @type {string[]} */
-  #past = []
+  /** What was sent, and last what wasn't yet; each as it was left. */
+  #lines = [""]
   #at = 0
   #entry
   #shown = 0
@@ -33,7 +33,7 @@ export class Prompt {
       input: heard,
       run: () => enter(true),
       key: (event, area) => {
-        if (event.key !== "Enter" || event.shiftKey) return this.#recall(event.key, area)
+        if (event.key !== "Enter" || event.shiftKey) return this.#recall(event, area)
         enter(false)
         return true
       },
@@ -57,16 +57,20 @@ export class Prompt {
   }
 
   /**
-   * At the edge of the text, bring back an earlier or a later input by an arrow.
-   * @param {string} key
+   * At the edge of the text, bring back an earlier or a later input by an arrow alone.
+   * @param {KeyboardEvent} event
    * @param {HTMLTextAreaElement} area
    */
-  #recall(key, area) {
+  #recall({key, shiftKey, ctrlKey, altKey, metaKey}, area) {
+    if (shiftKey || ctrlKey || altKey || metaKey) return false
     const up = key === "ArrowUp" && !area.value.slice(0, area.selectionStart).includes("\n")
     const down = key === "ArrowDown" && !area.value.slice(area.selectionEnd).includes("\n")
-    if (!(up || down) || !this.#past.length) return false
-    this.#at = Math.min(this.#past.length, Math.max(0, this.#at + (up ? -1 : 1)))
-    this.text = this.#past[this.#at] ?? ""
+    const at = this.#at + Number(down) - Number(up)
+    const line = this.#lines[at]
+    if (line === undefined || at === this.#at) return false
+    this.#lines[this.#at] = this.text
+    this.#at = at
+    this.#entry.replace(line)
     // at the edge, so that the next arrow goes on
     area.setSelectionRange(up ? 0 : this.text.length, up ? 0 : this.text.length)
     return true
@@ -79,8 +83,17 @@ export class Prompt {
   send(text) {
     this.#shown = lengthOf(this.#log)
     // the next line may be typed meanwhile
-    if (this.text === text) this.text = ""
+    if (this.text === text) this.#begin()
     return text + (/\n\s*$/.test(text) ? "\n" : "")
+  }
+
+  /** Begin the next line; one that was left for an earlier one counts as sent. */
+  #begin() {
+    const last = this.#lines.length - 1
+    if (this.#at < last && this.#lines[last]?.trim()) this.#lines.push("")
+    else this.#lines[last] = ""
+    this.#at = this.#lines.length - 1
+    this.text = ""
   }
 
   /**
@@ -116,8 +129,9 @@ export class Prompt {
    * @param {string} text
    */
   keep(text) {
-    this.#past.push(text.trimEnd())
-    this.#at = this.#past.length
+    const last = this.#lines.length - 1
+    this.#lines.splice(last, 0, text.trimEnd())
+    if (this.#at === last) this.#at++
   }
 
   /**

@@ -1,6 +1,7 @@
 // This page's one Python: that it is there, how it comes, how long it may run.
 import {button, every, filled, parts} from "../elements.js"
 import {Runtime} from "./runtime.js"
+import {tell} from "./turns.js"
 import {say} from "./voice.js"
 import {words} from "./words.js"
 
@@ -116,10 +117,9 @@ export class Session {
       const on = button(words.go_on, asked.name, () => {
         clearTimeout(timer)
         timer = setTimeout(ask, LONGER)
-        asked.stopButton.focus()
-        asked.said.replaceChildren(words.states.running)
+        tell(asked, words.states.running)
       }, "on")
-      asked.said.replaceChildren(...parts(words.still_runs, {on}))
+      tell(asked, ...parts(words.still_runs, {on}))
       say(filled(words.ask, {name: asked.name}))
       timer = setTimeout(() => this.stop(), ANSWER)
     }

@@ -94,7 +94,7 @@ export async function copy(block, element, moment) {
 export async function take(block, element) {
   try {
     const [, code = "", moment = ""] = location.hash.match(LINK) ?? []
-    block.take(await unpacked(code))
+    block.take(await unpacked(code), true)
     block.opensAt = Number(moment)
     tell(element, moment ? filled(words.link_moment, {moment}) : words.link_brought)
     if (!block.running) block.stand("changed", words.link_allowed)

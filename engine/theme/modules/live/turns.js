@@ -22,6 +22,18 @@ const UNDER_WAY = ["running", "loading", "starting", "waiting"]
  */
 export const isUnderWay = (state) => UNDER_WAY.includes(state)
 
+/**
+ * Let something say how it stands. The focus of what was said before goes to Stop, which
+ * stays, and does nothing when it is pressed too late.
+ * @param {Pick<Asked, "said" | "stopButton">} asked
+ * @param {(string | Node)[]} parts
+ */
+export function tell({said, stopButton}, ...parts) {
+  const had = said.contains(document.activeElement)
+  said.replaceChildren(...parts)
+  if (had) stopButton.focus()
+}
+
 export class Turns {
   /** @type {Asked | undefined} */
   owner
