@@ -161,6 +161,13 @@ def kept(text: str) -> list[dict[str, str]]:
     return moments
 
 
+def said(call: str, text: str) -> list[str]:
+    """Step through what is typed, or a program; return its moments in words."""
+    session = Session(Path("snippets"), lambda _: None)
+    found = session.step(call, "", [], text)["stage"]["steps"]
+    return ["".join(coded(step["say"])) for step in found if "rest" in step]
+
+
 def coded(words: list[str]) -> list[str]:
     """Return a sentence with marks around its code."""
     return [f"`{each}`" if at % 2 else each for at, each in enumerate(words)]

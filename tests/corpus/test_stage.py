@@ -248,3 +248,73 @@ def test_an_error_in_the_body_of_a_class_is_at_its_own_line(pyodide: Pyodide) ->
     found = pyodide.call("tests.corpus.recorded:later", "", text)
     told = [(step["e"], step["l"]) for step in found["steps"]]
     assert told == [("line", 1), ("line", 2), ("raise", 2), ("over", 2)]
+
+
+ENDS = """\
+def f():
+    try:
+        yield 1
+    except GeneratorExit:
+        print("bye")
+        return "early"
+    return "done"
+def outer():
+    yield from f()
+"""
+LAST = "`next(it)` wakes `it` at line 3. It runs line 7, and its code ends. "
+BYE = "It runs lines 4, 5 and 6, prints `bye`, and its code ends. "
+CLOSED = "raises `GeneratorExit` in `{}`, at line 3 where it waits. " + BYE
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            "it = f()\nnext(it)\nnext(it)",
+            f"{LAST}It returns `'done'`. `next(it)` raises `StopIteration('done')`, "
+            "which carries that value, and `it` is finished.",
+        ),
+        (
+            "it = f()\nnext(it)\nit.close()",
+            f"`it.close()` {CLOSED.format('it')}`it.close()` gives `'early'`, what was "
+            "returned, and `it` is closed.",
+        ),
+        (
+            "it = f()\nnext(it)\ndel it",
+            "Nobody refers to `it` any more. So Python closes it: `GeneratorExit` is "
+            f"raised at line 3, where it waits. {BYE}`it` is closed.",
+        ),
+        (
+            "it = f()\nnext(it)\nit.throw(GeneratorExit)",
+            f"`it.throw(GeneratorExit)` {CLOSED.format('it')}It returns `'early'`. "
+            "`it.throw(GeneratorExit)` raises `StopIteration('early')`, which carries "
+            "that value, and `it` is finished.",
+        ),
+        (
+            "it = outer()\nnext(it)\nit.close()",
+            f"`it.close()` {CLOSED.format('f()')}`f()` is closed.",
+        ),
+    ],
+    ids=[
+        "an error that carries it",
+        "a call that closes it",
+        "no call, where Python closes it",
+        "an error where it was put in by hand",
+        "no call that closes what delegates",
+    ],
+)
+def test_what_a_generator_returns_is_told_with_what_gets_it(
+    typed: str, words: str, pyodide: Pyodide
+) -> None:
+    told = pyodide.call("tests.corpus.recorded:said", "transcript", ENDS + typed)
+    assert words in told
+
+
+def test_what_a_generator_returns_into_a_delegation_is_told_as_got(
+    staged: Callable[[str], dict[str, Any]],
+) -> None:
+    told = staged("thrown_through_a_delegation")["moments"]
+    assert any(
+        "`words()` is finished, and `yield from` gets `'no more words'`" in each
+        for each in told
+    )

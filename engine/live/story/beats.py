@@ -167,7 +167,7 @@ class Beats(Crossings):
         self.change(beat, by.id if by else YOU, state="waits")
         back = self.beat("back", {**step, "e": "nothing"}, lane)
         back.by, back.request = by, beat
-        self.answer(back, "end", self.ended(step))
+        self.answer(back, "end", self.ended(step, beat))
 
     # answers
 
@@ -196,7 +196,8 @@ class Beats(Crossings):
         """Let a lane come to its end."""
         lane = self.lanes.get(step["f"])
         if lane:
-            what = step["v"] if lane.plain else self.ended(step)
+            request = self.requests.get(lane.id)
+            what = step["v"] if lane.plain else self.ended(step, request)
             self.out("end", what, step, state="finished", at=0, keeps="")
 
     def on_unwind(self, step: Step, _: Step) -> None:

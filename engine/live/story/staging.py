@@ -54,6 +54,7 @@ class Beat:
     request: Beat | None = None  # that is answered
     also: list[Lane] = field(default_factory=list)  # made with the first
     raised: str = ""  # the error that who asked gets
+    gives: bool = False  # whether a call that closes gives what is returned
     quiet: bool = False  # whether it only defines something
     shown: bool = False  # whether what came stands in a row of its own
     seen: str = ""  # what a session shows at the end of an input

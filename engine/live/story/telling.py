@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from engine.live.messages import TURN, counted, message, worded
+from engine.live.story.crossings import DELEGATES, STOP, closes
 from engine.live.story.lanes import Lane
 from engine.live.story.moments import BEGINS, Group, prints, run
 from engine.live.story.rows import Rows
@@ -173,9 +174,13 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
         return worded("stage.return", found)
     ends = "stage.ends_printed" if found.printed else "stage.ends_after"
     first = worded(ends if found.ran else "stage.ends", found)
-    if beat.raised:
+    if beat.raised and found.how not in DELEGATES:
         key = "stage.end_raised"
-    elif found.how in ("yield from", "await") and found.value != "None":
+        if STOP in beat.raised and found.value != "None":
+            key = "stage.end_raised_value"
+    elif closes(beat.request):
+        key = "stage.shut_gives" if beat.gives else "stage.shut_ends"
+    elif found.how in DELEGATES and found.value != "None":
         key = "stage.end_gets"
     else:
         key = ENDS.get(found.how) or whole(beat)
