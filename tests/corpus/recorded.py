@@ -161,6 +161,25 @@ def kept(text: str) -> list[dict[str, str]]:
     return moments
 
 
+def said(call: str, text: str) -> list[str]:
+    """Step through what is typed, or a program; return its moments in words."""
+    session = Session(Path("snippets"), lambda _: None)
+    found = session.step(call, "", [], text)["stage"]["steps"]
+    return ["".join(coded(step["say"])) for step in found if "rest" in step]
+
+
+def rows_seen(text: str) -> tuple[int, int]:
+    """Return how many rows a program's stage shows in the end, and how many it has."""
+    found = stage(run(text, 100_000)[0])
+    seen = [s["lanes"]["you"]["seen"] for s in found["steps"] if at_you(s)]
+    return seen[-1], len(found["boards"][0]["you"]["rows"])
+
+
+def at_you(step: dict[str, Any]) -> bool:
+    """Return whether a step shows other rows of who asks."""
+    return "seen" in step.get("lanes", {}).get("you", {})
+
+
 def coded(words: list[str]) -> list[str]:
     """Return a sentence with marks around its code."""
     return [f"`{each}`" if at % 2 else each for at, each in enumerate(words)]

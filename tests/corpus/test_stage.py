@@ -248,3 +248,210 @@ def test_an_error_in_the_body_of_a_class_is_at_its_own_line(pyodide: Pyodide) ->
     found = pyodide.call("tests.corpus.recorded:later", "", text)
     told = [(step["e"], step["l"]) for step in found["steps"]]
     assert told == [("line", 1), ("line", 2), ("raise", 2), ("over", 2)]
+
+
+TYPED = """\
+def f():
+    yield 1
+a = 1
+b = [a]
+g = f()
+b.append(2)
+print("hi"); c = b
+m = 5
+del m
+def helper():
+    global a
+    a = 9
+    print("in it")
+d = helper
+e = d() or 3
+if a:
+    a = 4
+a
+def echo(function):
+    print("echoed")
+    return function
+@echo
+def two():
+    yield 2
+"""
+
+
+def test_what_is_typed_is_told_with_what_it_changed_itself(pyodide: Pyodide) -> None:
+    assert pyodide.call("tests.corpus.recorded:said", "transcript", TYPED) == [
+        "Nothing is typed yet.",
+        "You type `a = 1`.",  # what it says itself is not told again
+        "You type `b = [a]`. Now b = [1].",
+        "`f()` makes a generator, and its name is `g`. None of its lines has run.",
+        "You type `b.append(2)`. Now b = [1, 2].",
+        'You type `print("hi"); c = b`, and see `hi`. Now c = [1, 2].',
+        "You type `m = 5`.",
+        "You type `del m`. m is gone.",
+        "You type `d = helper`.",
+        "You type `e = d() or 3`, and see `in it`. Now a = 9, e = 3.",
+        "Line 17 is next: `a = 4`. Now a = 4.",
+        "You type `a`, and see `4`.",
+        "You type `@echo\ndef two():\n    yield 2`, and see `echoed`.",
+    ]
+
+
+HELPED = """\
+def log(what):
+    print("log", what)
+    return what
+class Room:
+    def __enter__(self):
+        log("open")
+        return self
+    def __exit__(self, *_):
+        print("shut")
+def g():
+    log("start")
+    yield 1
+    with Room():
+        yield 2
+it = g()
+"""
+ASKING = """\
+next(it)
+next(it)
+it.close()
+last = log("alone")
+"""
+
+
+def test_what_a_function_without_a_card_prints_is_told_as_what_a_line_prints(
+    pyodide: Pyodide,
+) -> None:
+    assert pyodide.call("tests.corpus.recorded:said", "code", HELPED + ASKING)[2:] == [
+        "`next(it)` starts `it` at line 11. It runs lines 11 and 12, prints "
+        "`log start`, yields `1` and is suspended at line 12.",
+        "`next(it)` wakes `it` at line 12. It runs lines 13 and 14, prints `log open`, "
+        "yields `2` and is suspended at line 14.",
+        "`it.close()` raises `GeneratorExit` in `it`, at line 14 where it waits. `it` "
+        "is closed. `shut ⏎ log alone` is printed.",
+    ]
+
+
+def test_what_a_function_without_a_card_prints_is_shown_in_rows(
+    pyodide: Pyodide,
+) -> None:
+    seen, there = pyodide.call("tests.corpus.recorded:rows_seen", HELPED + ASKING)
+    assert seen == there
+
+
+def test_what_a_function_without_a_card_prints_is_seen_with_what_is_typed(
+    pyodide: Pyodide,
+) -> None:
+    typed = f'{HELPED}log("alone")\nx = log("set")\nlog(next(it))\n'
+    told = pyodide.call("tests.corpus.recorded:said", "transcript", typed)
+    assert told[2:] == [
+        "You type `log(\"alone\")`, and see `log alone ⏎ 'alone'`.",
+        "You type `x = log(\"set\")`, and see `log set`. Now x = 'set'.",
+        "`next(it)` starts `it` at line 2. It runs lines 2 and 3, prints `log start`, "
+        "yields `1` and is suspended at line 3. You see `log 1`.",
+    ]
+
+
+def test_what_a_function_without_a_card_prints_before_an_error_is_told(
+    pyodide: Pyodide,
+) -> None:
+    text = f"{HELPED}with Room():\n    next(it)\n    1 / 0\n"
+    *_, raises, over = pyodide.call("tests.corpus.recorded:said", "code", text)
+    assert raises.endswith(
+        "`1 / 0` raises `ZeroDivisionError('division by zero')`. `log open` is printed."
+    )
+    assert over == (
+        "`shut` is printed. It ends with `ZeroDivisionError: division by zero`."
+    )
+
+
+@pytest.mark.parametrize("prints", ["print('near')", "log('near')"])
+def test_what_is_printed_before_an_error_is_told_once(
+    prints: str, pyodide: Pyodide
+) -> None:
+    helper = "def log(what):\n    print(what)\n"
+    here = f"try:\n    next(n for n in 'a'); {prints}; 1 / 0\nexcept Exception:\n    0"
+    there = f"def f():\n    try:\n        {prints}; 1 / 0\n    except Exception:\n"
+    for text in (here, f"{there}        yield 1\nnext(f())"):
+        told = pyodide.call("tests.corpus.recorded:said", "code", f"{helper}{text}")
+        assert " ".join(told).count("`near` is printed.") == 1
+        assert "prints `near`" not in " ".join(told)
+
+
+ENDS = """\
+def f():
+    try:
+        yield 1
+    except GeneratorExit:
+        print("bye")
+        return "early"
+    return "done"
+def outer():
+    yield from f()
+"""
+LAST = "`next(it)` wakes `it` at line 3. It runs line 7, and its code ends. "
+BYE = "It runs lines 4, 5 and 6, prints `bye`, and its code ends. "
+CLOSED = "raises `GeneratorExit` in `{}`, at line 3 where it waits. " + BYE
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            "it = f()\nnext(it)\nnext(it)",
+            f"{LAST}It returns `'done'`. `next(it)` raises `StopIteration('done')`, "
+            "which carries that value, and `it` is finished.",
+        ),
+        (
+            "it = f()\nnext(it)\ntry:\n    next(it)\n"
+            "except StopIteration as end:\n    print('got', end.value)",
+            f"{LAST}It returns `'done'`. `next(it)` raises `StopIteration('done')`, "
+            "which carries that value, and `it` is finished. You see `got done`.",
+        ),
+        (
+            "it = f()\nnext(it)\nit.close()",
+            f"`it.close()` {CLOSED.format('it')}`it.close()` gives `'early'`, what was "
+            "returned, and `it` is closed.",
+        ),
+        (
+            "it = f()\nnext(it)\ndel it",
+            "Nobody refers to `it` any more. So Python closes it: `GeneratorExit` is "
+            f"raised at line 3, where it waits. {BYE}`it` is closed.",
+        ),
+        (
+            "it = f()\nnext(it)\nit.throw(GeneratorExit)",
+            f"`it.throw(GeneratorExit)` {CLOSED.format('it')}It returns `'early'`. "
+            "`it.throw(GeneratorExit)` raises `StopIteration('early')`, which carries "
+            "that value, and `it` is finished.",
+        ),
+        (
+            "it = outer()\nnext(it)\nit.close()",
+            f"`it.close()` {CLOSED.format('f()')}`f()` is closed.",
+        ),
+    ],
+    ids=[
+        "an error that carries it",
+        "such an error that is caught",
+        "a call that closes it",
+        "no call, where Python closes it",
+        "an error where it was put in by hand",
+        "no call that closes what delegates",
+    ],
+)
+def test_what_a_generator_returns_is_told_with_what_gets_it(
+    typed: str, words: str, pyodide: Pyodide
+) -> None:
+    told = pyodide.call("tests.corpus.recorded:said", "transcript", ENDS + typed)
+    assert words in told
+
+
+def test_what_a_generator_returns_into_a_delegation_is_told_as_got(
+    staged: Callable[[str], dict[str, Any]],
+) -> None:
+    told = staged("thrown_through_a_delegation")["moments"]
+    assert any(
+        "`words()` is finished, and `yield from` gets `'no more words'`" in each
+        for each in told
+    )

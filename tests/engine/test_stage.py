@@ -251,6 +251,60 @@ def test_a_request_to_what_is_finished_runs_nothing_and_is_told() -> None:
     assert states(stage, 3)["1"]["asked"] == 2
 
 
+def test_an_input_is_told_with_what_it_changed_and_not_with_what_was_before() -> None:
+    code = [{"at": 1, "lines": ["n = 2", "some = [n]", "del n"]}, CODE[1]]
+    stage = story.stage(
+        recorded(
+            {"e": "input", "f": 0, "l": 0},
+            {"e": "input", "f": 0, "l": 1, "d": {"n": "2"}},
+            {"e": "input", "f": 0, "l": 2, "d": {"some": "[2]"}},
+            {"e": "over", "f": 0, "l": 2, "d": {"n": None}},
+            code=code,
+        )
+    )
+    assert moments(stage)[1:] == [
+        "You type `n = 2`.",
+        "You type `some = [n]`. Now some = [2].",
+        "You type `del n`. n is gone.",
+    ]
+
+
+def test_what_a_step_prints_that_no_beat_is_of_is_told_with_the_next_one() -> None:
+    frames = [*FRAMES, {"name": "log", "kind": "function", "code": 1}]
+    helps = [
+        {"e": "call", "f": 2, "l": 0, "by": 1, "how": "call", "via": "log()"},
+        {"e": "line", "f": 2, "l": 1},
+        {"e": "return", "f": 2, "l": 1, "v": "None", "o": "in log\n"},
+    ]
+    stage = story.stage(recorded(*LIFE[:5], *helps, *LIFE[5:], frames=frames))
+    assert moments(stage)[2] == (
+        "`next(g)` starts `g` at line 11. It yields `'<2>'` and is suspended at line "
+        "11. `in log` is printed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        ("StopIteration()", "There’s no value: `next(g)` raises `StopIteration`, and"),
+        (
+            "StopIteration(7)",
+            "It returns `7`. `next(g)` raises `StopIteration(7)`, which carries that "
+            "value, and",
+        ),
+    ],
+)
+def test_an_end_tells_the_error_that_comes_of_it(raised: str, told: str) -> None:
+    value = "7" if "7" in raised else "None"
+    end = {"e": "end", "f": 1, "l": 1, "v": value, "s": {"1": "X"}}
+    comes = {"e": "raise", "f": 0, "l": 1, "v": raised}
+    over = {"e": "over", "f": 0, "l": 1, "o": "caught\n"}
+    stage = story.stage(recorded(*LIFE[:5], end, comes, over))
+    *_, last = moments(stage)
+    assert last.endswith(f"{told} `g` is finished. You see `caught`.")
+    assert stage["table"]["rows"][-1][-1] == ["", raised.removesuffix("()")]
+
+
 class TestCards:
     def many(self, count: int) -> dict[str, Any]:
         frames = [FRAMES[0], *({**G, "name": f"g{n}"} for n in range(count))]

@@ -17,18 +17,27 @@ class Beats(Crossings):
         """Take a recording, and make all of them."""
         super().__init__(recording)
         self.typed: Step = {}  # the step of the input that is being carried out
+        self.changed: dict[str, str | None] = {}  # by it, of the names of who asks
         self.joined = False
         steps = recording["steps"]
         for self.at, (step, self.frames) in enumerate(scenes(recording)):
             for number, names in step.get("k", {}).items():
                 self.news.setdefault(number, {}).update(names)
+            self.changed.update(step.get("k", {}).get("0", {}))
+            if step["f"] == 0:
+                self.changed.update(step.get("d", {}))
             if self.joined:  # told with the one before
                 self.joined = False
                 self.catch_up(self.beats[-1])
                 continue
+            if not self.prompts(step):
+                self.unheard += step.get("o", "")
+            before = len(self.beats)
             hear = getattr(self, f"on_{step['e'].replace('return', 'end')}", None)
             if hear:
                 hear(step, steps[self.at + 1] if self.at + 1 < len(steps) else {})
+            if step["f"] == 0 and len(self.beats) == before:
+                self.news.setdefault("0", {}).update(step.get("d", {}))
 
     # who asks
 
@@ -37,29 +46,42 @@ class Beats(Crossings):
         self.finish(step)
         self.input += 1
         self.typed = {key: value for key, value in step.items() if key != "o"}
+        self.changed = {}
         self.now[YOU]["at"] = self.rows.inputs[self.input].row
 
     def finish(self, step: Step) -> None:
         """Let an input be over: what it shows is seen, and the prompt is next."""
         if self.input < 0:
             return
+        printed, self.unheard = self.unheard + step.get("o", ""), ""
         beat = self.beats[-1]
         if beat.input != self.input:
-            beat = self.beat("typed", self.typed)
-            beat.say = self.told(self.typed)
-            beat.quiet = self.rows.inputs[self.input].defines
-        beat.seen = step.get("o", "")
+            source = self.rows.inputs[self.input].source
+            # what it changed is told where it is over; its own step has what was before
+            beat = self.beat("typed", {**self.typed, "d": self.news_of(source)})
+            beat.say = self.told(beat.step)
+            beat.quiet = self.rows.inputs[self.input].defines and not printed.strip()
+        elif beat.kind == "own" and beat.event == "line":  # what this line changed
+            changed = {**beat.step.get("d", {}), **step.get("d", {})}
+            beat.say = self.told({**beat.step, "d": changed})
+        beat.seen = printed
         self.catch_up(beat)
         self.holds(beat, step)
         end = self.rows.inputs[self.input].end
         self.change(beat, YOU, state="running", at=end, seen=end)
+
+    def news_of(self, source: str) -> dict[str, str | None]:
+        """Return what an input changed, but for what its own words say."""
+        plain = source.strip().replace('"', "'")
+        return {n: v for n, v in self.changed.items() if plain != f"{n} = {v}"}
 
     def on_over(self, step: Step, _: Step) -> None:
         """Let the program be over."""
         if self.rows.inputs:
             self.finish(step)
         else:
-            self.beat("own", step).say = self.told(step)
+            beat = self.beat("own", step)
+            beat.say = self.told(beat.step)
 
     # lines and errors
 
@@ -69,7 +91,7 @@ class Beats(Crossings):
         if step["f"] and lane is None:
             return
         beat = self.beat("line" if lane else "own", step, lane)
-        beat.say = self.told(step)
+        beat.say = self.told(beat.step)
         if lane is None:
             self.change(beat, YOU, at=self.rows.place[step["l"]])
         else:
@@ -90,7 +112,7 @@ class Beats(Crossings):
                 last.raised = step["v"].removesuffix("()")
                 return
         beat = self.beat("line" if lane else "own", step, lane)
-        beat.say = self.told(step)
+        beat.say = self.told(beat.step)
         if lane:
             self.runs(beat, lane, step)
 
@@ -167,7 +189,7 @@ class Beats(Crossings):
         self.change(beat, by.id if by else YOU, state="waits")
         back = self.beat("back", {**step, "e": "nothing"}, lane)
         back.by, back.request = by, beat
-        self.answer(back, "end", self.ended(step))
+        self.answer(back, "end", self.ended(step, beat))
 
     # answers
 
@@ -196,7 +218,8 @@ class Beats(Crossings):
         """Let a lane come to its end."""
         lane = self.lanes.get(step["f"])
         if lane:
-            what = step["v"] if lane.plain else self.ended(step)
+            request = self.requests.get(lane.id)
+            what = step["v"] if lane.plain else self.ended(step, request)
             self.out("end", what, step, state="finished", at=0, keeps="")
 
     def on_unwind(self, step: Step, _: Step) -> None:

@@ -6,11 +6,14 @@ from typing import Any
 
 from engine.live.messages import message
 from engine.live.story.lanes import Lane
+from engine.live.story.scenes import ASIDE
 from engine.live.story.sentences import Moment, sentence
 from engine.live.story.staging import YOU, Beat, Staging
 
 Step = dict[str, Any]
 STOP = "StopIteration"
+SHUTS = ("close", "drop")  # kinds of crossings that end a lane
+DELEGATES = ("yield from", "await")
 
 
 class Crossings(Staging):
@@ -55,13 +58,30 @@ class Crossings(Staging):
         moment = Moment(self.recording, beat.step, self.frames)
         beat.asker = moment.asker
 
-    def ended(self, step: Step) -> str:
+    def ended(self, step: Step, request: Beat | None) -> str:
         """Return what who asked gets of an end."""
-        if step.get("v", "None") != "None":
-            return str(step["v"])
         following = self.recording["steps"][self.at + 1]
         raises = following["e"] == "raise" and STOP in following["v"]
-        return STOP if raises else message("stage.words.end")
+        # one that delegates takes that error as what it asked for
+        if raises and not (request and request.step.get("how") in DELEGATES):
+            return str(following["v"]).removesuffix("()")
+        if closes(request) and not self.gives(step, request):
+            return message("stage.words.closed")
+        value = str(step.get("v", "None"))
+        return message("stage.words.end") if value == "None" else value
+
+    def gives(self, step: Step, request: Beat | None) -> bool:
+        """Return whether a call that closes a lane gives what that returns.
+
+        It doesn't where it closes another, which delegates to this one.
+        """
+        if request is None or not closes(request) or step.get("v", "None") == "None":
+            return False
+        rest = self.recording["steps"][self.at + 1 :]
+        after = next(each for each in rest if each["e"] not in ASIDE)
+        through = after["e"] == "raise" and "GeneratorExit" in after["v"]
+        called = request.step.get("how") == "call" and "via" in request.step
+        return called and not through
 
     def answer(self, beat: Beat, kind: str, what: str) -> None:
         """Let what comes out cross to who asked, who goes on."""
@@ -70,7 +90,8 @@ class Crossings(Staging):
         end = self.end(by)
         if by is None and self.input >= 0:
             typed = self.rows.inputs[self.input]
-            if typed.shows(what, kind, self.rows.rows):
+            shown = "yield" if beat.gives else kind
+            if typed.shows(what, shown, self.rows.rows):
                 end, beat.shown = (YOU, typed.value), True
         beat.cross.append((lane.id, beat.line, *end, what, kind))
         self.change(beat, by.id if by else YOU, state="running")
@@ -84,6 +105,7 @@ class Crossings(Staging):
         beat.request = self.requests.get(lane.id)
         beat.by = beat.request.by if beat.request else None
         beat.line = self.line(lane, step["l"])
+        beat.gives = step["e"] == "end" and self.gives(step, beat.request)
         self.change(beat, lane.id, **new)
         self.answer(beat, kind, what)
 
@@ -96,3 +118,8 @@ class Crossings(Staging):
         beat.by = by
         beat.cross.append((*self.end(by), lane.id, beat.line, what, kind))
         self.change(beat, lane.id, state="finished", at=0, keeps="")
+
+
+def closes(request: Beat | None) -> bool:
+    """Return whether a request ends a lane."""
+    return request is not None and request.cross[0][-1] in SHUTS

@@ -60,9 +60,13 @@ def run(group: Group, beat: Beat) -> list[int]:
 
 
 def prints(group: Group, beat: Beat) -> list[Beat]:
-    """Return the beats of a group, up to one, before which its lane printed."""
+    """Return the beats of a group, up to one, before which its lane printed.
+
+    The sentence of an error tells that itself.
+    """
     return [
         each
         for each in group[: group.index(beat) + 1]
-        if each.lane is beat.lane and each.kind in ("line", "back") and each.out.strip()
+        if each.lane is beat.lane and each.kind in ("line", "back")
+        if each.out.strip() and each.event != "raise"
     ]

@@ -108,15 +108,7 @@ class Moment:
     @property
     def changes(self) -> str:
         """What changed before it, as sentences that follow another."""
-        changes = self.step.get("d", {}).items()
-        new = ", ".join(
-            f"{name} = {value}" for name, value in changes if value is not None
-        )
-        gone = [name for name, value in changes if value is None]
-        found = message("story.now", changed=new) if new else ""
-        if gone:
-            found += counted("story.gone", len(gone), gone=", ".join(gone))
-        return found
+        return changed(self.step.get("d", {}))
 
     @property
     def asker(self) -> str:
@@ -127,6 +119,18 @@ class Moment:
     def inside(self) -> str:
         """In which frame who asks is, unless that is the module's."""
         return worded("story.inside", self) if self.by else ""
+
+
+def changed(names: dict[str, str | None]) -> str:
+    """Return what names hold now, None for one that is gone, as more sentences."""
+    new = ", ".join(
+        f"{name} = {value}" for name, value in names.items() if value is not None
+    )
+    gone = [name for name, value in names.items() if value is None]
+    found = message("story.now", changed=new) if new else ""
+    if gone:
+        found += counted("story.gone", len(gone), gone=", ".join(gone))
+    return found
 
 
 # which message is for which step

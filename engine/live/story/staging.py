@@ -54,6 +54,7 @@ class Beat:
     request: Beat | None = None  # that is answered
     also: list[Lane] = field(default_factory=list)  # made with the first
     raised: str = ""  # the error that who asked gets
+    gives: bool = False  # whether a call that closes gives what is returned
     quiet: bool = False  # whether it only defines something
     shown: bool = False  # whether what came stands in a row of its own
     seen: str = ""  # what a session shows at the end of an input
@@ -75,6 +76,7 @@ class Staging:
         self.held: dict[str, str] = {}
         self.frames: list[Frame] = []
         self.news: dict[str, dict[str, str | None]] = {}  # of who waits, not shown yet
+        self.unheard = ""  # what was printed before steps that no beat is of
         self.begin()
 
     def begin(self) -> None:
@@ -129,13 +131,19 @@ class Staging:
         self.change(beat, lane.id, off=False)
 
     def beat(self, kind: str, step: dict[str, Any], lane: Lane | None = None) -> Beat:
-        """Add a beat for a step, about a lane; what was printed belongs to it."""
+        """Add a beat for a step, about a lane; what was printed belongs to it.
+
+        So does what was printed before steps since the last beat.
+        """
+        out, self.unheard = self.unheard, ""
+        if out:
+            step = {**step, "o": out}
         found = Beat(kind, step["e"], step, lane, input=self.input)
         found.line = self.now[lane.id]["at"] if lane else 0
         self.beats.append(found)
         self.front(found, lane)
-        if "o" in step and not (self.rows.inputs and step["e"] in ("input", "over")):
-            found.out = step["o"]
+        if out:
+            found.out = out
             self.change(found, YOU, seen=self.rows.seen[self.at])
         if self.rows.inputs and self.input >= 0:
             typed = self.rows.inputs[self.input]
@@ -145,6 +153,10 @@ class Staging:
         if step["f"] == 0:
             self.holds(found, step)
         return found
+
+    def prompts(self, step: dict[str, Any]) -> bool:
+        """Return whether a session's prompt is next at a step."""
+        return bool(self.rows.inputs) and step["e"] in ("input", "over")
 
     def catch_up(self, beat: Beat) -> None:
         """Let those who wait keep what others have made of it meanwhile."""

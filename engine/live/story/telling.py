@@ -6,10 +6,11 @@ from types import SimpleNamespace
 
 from engine.live.messages import TURN, counted, message, worded
 from engine.live.sources import lines_of
+from engine.live.story.crossings import DELEGATES, STOP, closes
 from engine.live.story.lanes import Lane
 from engine.live.story.moments import BEGINS, Group, prints, run
-from engine.live.story.rows import Rows
-from engine.live.story.sentences import LONGEST
+from engine.live.story.rows import TRACEBACK, Rows
+from engine.live.story.sentences import LONGEST, changed
 from engine.live.story.staging import Beat
 
 MOST_LINES = 5  # that a sentence names
@@ -71,14 +72,17 @@ class Telling:
         if beat.kind == "make":
             return makes(group, beat)
         if beat.kind == "ask":
-            return asks(group, beat)
+            before = printed(beat.out) if beat.out.strip() else ""
+            return f"{before} {asks(group, beat)}".strip()
         if beat.kind == "back":
             return answers(group, beat, about)
         if beat.kind == "over":
             return gone(beat)
         if beat.event == "over" and self.error:
             last = lines_of(self.error)[-1]
-            return worded("stage.with_error", SimpleNamespace(error=last))
+            error = worded("stage.with_error", SimpleNamespace(error=last))
+            before = beat.out.partition(TRACEBACK)[0]
+            return f"{printed(before)} {error}" if before.strip() else error
         return TURN.join(beat.say) if beat.event == "raise" else ""
 
     def printed(self, group: Group) -> list[str]:
@@ -86,16 +90,36 @@ class Telling:
         last, found = group[-1], []
         backs = [each for each in group if says_prints(group, each)]
         told = {each for back in backs for each in prints(group, back)}
+        told |= {each for each in group if says_itself(each)}
         out = "".join(each.out for each in group if each not in told)
         if out.strip() and not (last.event == "over" and self.error):
-            found.append(worded("stage.printed", SimpleNamespace(printed=short(out))))
-        shown = any(each.shown or each.raised for each in group)
-        if last.seen.strip() and not shown and last.event != "raise":
-            typed = self.rows.inputs[last.input].source.strip()
-            about = SimpleNamespace(printed=short(last.seen), typed=typed)
+            found.append(printed(out))
+        seen = untold(group)
+        if seen.strip():
+            about = SimpleNamespace(
+                printed=short(seen),
+                typed=self.rows.inputs[last.input].source.strip(),
+                changes=changed(last.step.get("d", {})),
+            )
             key = "stage.typed_seen" if last.kind == "typed" else "stage.seen"
             found.append(worded(key, about))
         return found
+
+
+def printed(out: str) -> str:
+    """Return that something was printed."""
+    return worded("stage.printed", SimpleNamespace(printed=short(out)))
+
+
+def untold(group: Group) -> str:
+    """Return what is seen at the prompt, but for a value or an error that is told."""
+    seen, last = group[-1].seen, group[-1]
+    if last.event == "raise" or any(each.shown or each.raised for each in group):
+        seen = seen.partition(TRACEBACK)[0]
+    rows = seen.splitlines()
+    if rows and any(each.shown and each.cross[-1][4] == rows[-1] for each in group):
+        rows.pop()
+    return "\n".join(rows)
 
 
 def makes(group: Group, beat: Beat) -> str:
@@ -174,9 +198,13 @@ def answers(group: Group, beat: Beat, about: Lane | None) -> str:
         return worded("stage.return", found)
     ends = "stage.ends_printed" if found.printed else "stage.ends_after"
     first = worded(ends if found.ran else "stage.ends", found)
-    if beat.raised:
+    if beat.raised and found.how not in DELEGATES:
         key = "stage.end_raised"
-    elif found.how in ("yield from", "await") and found.value != "None":
+        if STOP in beat.raised and found.value != "None":
+            key = "stage.end_raised_value"
+    elif closes(beat.request):
+        key = "stage.shut_gives" if beat.gives else "stage.shut_ends"
+    elif found.how in DELEGATES and found.value != "None":
         key = "stage.end_gets"
     else:
         key = ENDS.get(found.how) or whole(beat)
@@ -192,6 +220,11 @@ def yields(group: Group, beat: Beat, found: SimpleNamespace) -> str:
     lines = run(group, beat)
     there = len(lines) <= MOST_LINES and lines[-1] == beat.line
     return "stage.yield_there" if there else "stage.yield_after"
+
+
+def says_itself(beat: Beat) -> bool:
+    """Return whether a beat's own sentence tells what was printed before it."""
+    return beat.kind == "ask" or beat.event == "raise"
 
 
 def says_prints(group: Group, beat: Beat) -> bool:
