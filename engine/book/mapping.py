@@ -21,3 +21,15 @@ class Loader(yaml.SafeLoader):
                 known.add(key.value)
         found: dict[object, object] = super().construct_mapping(node, deep)
         return found
+
+
+def line_of(source: str, *keys: str) -> int:
+    """Return the line of a key within others in a text of YAML; 0 for none there."""
+    node, line = yaml.compose(source, Loader=Loader), 0
+    for key in keys:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next((each for each in pairs if each[0].value == key), None)
+        if found is None:
+            return 0
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
