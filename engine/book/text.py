@@ -258,7 +258,8 @@ class Text:
 
 def read(source: str) -> Text:
     """Return a text of Markdown as what it holds."""
-    return Reader(source).text
+    # to the parser a CR ends a line, to all else a part of one
+    return Reader(source.replace("\r\n", "\n").replace("\r", " ")).text
 
 
 def bare(line: str) -> str:
