@@ -133,15 +133,29 @@ def faults(tree: Tree) -> Iterator[Fault]:
         yield from read(tree.text(FILE))[1]
 
 
+def slip(source: str) -> Fault | None:
+    """Return where the text of pyproject.toml is no TOML, or None where it is."""
+    found = loaded(source)
+    return found if isinstance(found, Fault) else None
+
+
 @lru_cache(maxsize=32)
-def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
-    """Return the settings in the text of pyproject.toml, and what is wrong with it."""
+def loaded(source: str) -> dict[str, Any] | Fault:
+    """Return what the text of pyproject.toml holds, or where it is no TOML."""
     try:
-        whole = tomllib.loads(source)
+        return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         number = int(line[1]) if line else source.count("\n") + 1
-        return Settings(), (Fault(FILE, number, f"not TOML: {error}", "fix the TOML"),)
+        return Fault(FILE, number, f"not TOML: {error}", "fix the TOML")
+
+
+@lru_cache(maxsize=32)
+def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
+    """Return the settings in the text of pyproject.toml, and what is wrong with it."""
+    whole = loaded(source)
+    if isinstance(whole, Fault):
+        return Settings(), (whole,)
     found: list[Fault] = []
 
     def told(table: str, key: str, what: str, mend: str) -> None:

@@ -63,6 +63,34 @@ def test_a_notebook_without_cells(text: str) -> None:
     assert notebook.parsed(text).broken == (1, "no list of cells")
 
 
+def test_what_hangs_on_settings_that_are_no_toml_is_not_told(tmp_path: Path) -> None:
+    file = laid(tmp_path) / "pyproject.toml"
+    text = file.read_text().replace("key-points = 0", "key-points = = 0")
+    file.write_text(text.replace("question", "qestion"))
+    (told,) = of_gates(Tree(tmp_path), run=False)
+    assert (told.path, told.line) == ("pyproject.toml", 4)
+    assert told.mend == "fix the TOML"
+
+
+def test_what_hangs_on_front_matter_that_is_no_yaml_is_not_told(
+    tmp_path: Path,
+) -> None:
+    front = laid(tmp_path) / "docs/index.md"
+    asks = '<span data-size="kitchen/kettle"></span>'
+    front.write_text(f"{front.read_text()}\nAll of {asks}.\n")
+    assert not of_gates(Tree(tmp_path), run=False)
+    for name in ("kitchen/kettle.md", "garden/rows.md"):
+        file = tmp_path / "docs" / name
+        file.write_text(file.read_text().replace("title: ", "title: So: "))
+    said = [str(each) for each in of_gates(Tree(tmp_path), run=False)]
+    assert [each.partition(" ")[0] for each in said] == [
+        *("docs/garden/rows.md:2:", "docs/kitchen/kettle.md:2:")
+    ]
+    with pytest.raises(SiteError, match="fix the YAML") as told:
+        judge(tmp_path)
+    assert str(told.value).split("\n") == said
+
+
 CODE = {"cell_type": "code", "source": ["x = 1"]}
 TEXT = {"cell_type": "markdown", "source": ["# A"]}
 

@@ -304,7 +304,17 @@ class TestFrontMatter:
         self, judged: Callable[[str], list[str]]
     ) -> None:
         assert judged("explains: StopIteration\n") == [
-            "docs/one.md:4: `explains` isn't a list — start each error with `- `"
+            "docs/one.md:4: `explains` isn't a list of texts — start each error with "
+            "`- `, in quotes where it has a colon"
+        ]
+
+    def test_with_an_error_that_yaml_takes_apart_is_refused(
+        self, judged: Callable[[str], list[str]]
+    ) -> None:
+        told = judged('explains:\n  - "StopIteration"\n  - TypeError: is not it\n')
+        assert told == [
+            "docs/one.md:6: `explains` isn't a list of texts — start each error with "
+            "`- `, in quotes where it has a colon"
         ]
 
     def test_with_a_key_that_is_nearly_one_is_refused(
