@@ -355,8 +355,9 @@ class Reader:
         size = len(about["slashes"])
         self.add("edges", Edge(line, size, about["name"], about["title"]))
         if about["title"]:
-            inline = PARSER.parseInline(about["title"])[0]
-            self.spoken(line, Inline(inline), sentence=True, titles=True)
+            inline = Inline(PARSER.parseInline(about["title"])[0])
+            self.held(line, inline)
+            self.spoken(line, inline, sentence=True, titles=True)
 
     def place(self, token: Token, around: tuple[Token, ...]) -> None:
         """Keep where a block stands that belongs to an item of a list.
@@ -380,6 +381,18 @@ class Reader:
                 underlines = number == 1 and UNDERLINE.fullmatch(text.rstrip())
                 if underlines or text.startswith("#"):
                     self.add("misread", Misread(line + number, text[0]))
+        self.held(line, inline)
+        # not of a title: a wrong choice may well name what isn't there
+        for code in inline.codes():
+            self.add("codes", replace(code, line=line + code.line))
+        if around[-1].type != "heading_open":
+            ids = [each["name"] for each in NAMED.finditer(inline.hidden)]
+            self.found["anchors"] += ids
+        kind = around[-1].type
+        self.spoken(line, inline, kind == "paragraph_open", kind == "heading_open")
+
+    def held(self, line: int, inline: Inline) -> None:
+        """Keep the links and the tags of a text."""
         for each in inline.links():
             moved = replace(each, line=line + each.line, start=line + each.start)
             self.add("links", moved)
@@ -387,8 +400,6 @@ class Reader:
             name = match["name"] or match["text"]
             if name.casefold() not in self.known and not name.startswith("^"):
                 self.add("lost", Lost(line + offset, match["text"], name))
-        for code in inline.codes():
-            self.add("codes", replace(code, line=line + code.line))
         for offset, tag in inline.tags():
             attributes = tuple(
                 (each["name"].lower(), each["two"] or each["one"] or each["none"] or "")
@@ -397,11 +408,6 @@ class Reader:
             self.add("tags", Tag(line + offset, tag["name"].lower(), attributes))
             ids = [value for key, value in attributes if key == "id"]
             self.found["anchors"] += ids
-        if around[-1].type != "heading_open":
-            ids = [each["name"] for each in NAMED.finditer(inline.hidden)]
-            self.found["anchors"] += ids
-        kind = around[-1].type
-        self.spoken(line, inline, kind == "paragraph_open", kind == "heading_open")
 
     def spoken(self, line: int, inline: Inline, sentence: bool, titles: bool) -> None:
         """Keep the words of a text, line for line and as passages."""

@@ -66,6 +66,7 @@ def judge(tmp_path: Path) -> Judge:
         "[![a drawing](figure.svg)](target.md)",
         '<img src="figure.svg" alt="a drawing">',
         "[words][here]\n\n[here]: target.md",
+        "/// note | [words][here], [a](target.md)\n///\n\n[here]: target.md",
         "A list `a[0][1]` and a call `x[0](http://y)` are code.",
         "```html\n<script src='http://x'></script>\n```",
         "<!-- [no](nowhere.md) -->",
@@ -107,6 +108,10 @@ def test_a_link_that_leads_somewhere_is_let_through(judge: Judge, body: str) -> 
         ('<p onclick="x()">words</p>', 7, "a script in onclick="),
         ("[words][here]", 7, "nothing defines [here]"),
         ("words\n\n[here]: nowhere.md", 9, "no file docs/nowhere.md"),
+        ("/// note | On [words](nowhere.md)\nw\n///", 7, "no file docs/nowhere.md"),
+        ("//// question | A\n/// right | ![](figure.svg)", 8, "an image without alt"),
+        ("/// note | <a href='nowhere.md'>w</a>", 7, "no file docs/nowhere.md"),
+        ("/// note | See [words][here]", 7, "nothing defines [here]"),
         ("/// note\n- [words](nowhere.md)\n///", 8, "no file docs/nowhere.md"),
     ],
 )

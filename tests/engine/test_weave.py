@@ -76,6 +76,22 @@ def test_a_page_leads_to_a_file_once(convert: Callable[..., str]) -> None:
     assert html.count('href="../snippets/one.py"') == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('--8<-- "more.txt"', "Some words."),
+        ('--8<-- "more.txt:some"', "Some words."),
+        (';--8<-- "nowhere.txt"', "nowhere.txt"),
+    ],
+)
+def test_a_fence_for_text_shows_a_file_or_a_part_of_it(
+    convert: Callable[..., str], tmp_path: Path, line: str, shown: str
+) -> None:
+    marked = "# --8<-- [start:some]\nSome words.\n# --8<-- [end:some]\n"
+    (tmp_path / "snippets/more.txt").write_text(marked)
+    assert shown in convert(f"```text\n{line}\n```")
+
+
 def test_with_a_repository_the_link_goes_to_its_file(
     convert: Callable[..., str],
 ) -> None:
@@ -147,6 +163,14 @@ def test_a_fence_is_woven_wherever_it_stands(
         ('```python\n--8<-- "one.py:cuont"\n```', 6, "no section 'cuont'"),
         ('```python\n--8<-- "oen.py:count"\n```', 6, "no file snippets/oen.py"),
         ('```python\n--8<-- "one.py"\n```', 6, "without a section"),
+        ('```text\n--8<-- "nowhere.txt"\n```', 6, "no file snippets/nowhere.txt"),
+        ('```text\n\n--8<-- "one.py:nowhere"\n```', 7, "no section 'nowhere' in"),
+        ('```text\n--8<-- "one.py:1:3"\n```', 6, "no section '1:3' in snippets/one"),
+        ("```text\n--8<--\none.py\n--8<--\n```", 6, "not an include: --8<--"),
+        ('```text\n--8<-- "a"b.txt"\n```', 6, 'not an include: --8<-- "a"b.txt"'),
+        ('```text\n--8<-- "../mkdocs.yml"\n```', 6, "no path below snippets/"),
+        ('```python\n--8<-- "../one.py:x"\n```', 6, "no path below snippets/"),
+        ('```text\n--8<-- "/etc/hostname"\n```', 6, "no path below snippets/"),
         ('```pycon\n--8<-- "one.py:count"\n```', 6, "in a fence labelled 'pycon'"),
         ('```python\n--8<-- "one.py:run"\n```', 6, "in a fence labelled 'python'"),
         ('```python\n--8<-- "one.py:count"\nx = 1\n```', 7, "typed by hand: x = 1"),
