@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
 
@@ -21,6 +23,22 @@ class Loader(yaml.SafeLoader):
                 known.add(key.value)
         found: dict[object, object] = super().construct_mapping(node, deep)
         return found
+
+
+def leaves(source: str, key: str) -> list[tuple[str, int]]:
+    """Return the texts below a key of a text of YAML, each with its line, in order."""
+
+    def within(node: yaml.Node) -> Iterator[tuple[str, int]]:
+        if isinstance(node, yaml.ScalarNode):
+            yield node.value, node.start_mark.line + 1
+        elif isinstance(node, yaml.MappingNode):
+            yield from (leaf for _, value in node.value for leaf in within(value))
+        elif isinstance(node, yaml.SequenceNode):
+            yield from (leaf for value in node.value for leaf in within(value))
+
+    whole = yaml.compose(source, Loader=Loader)
+    pairs = whole.value if isinstance(whole, yaml.MappingNode) else ()
+    return [leaf for name, node in pairs if name.value == key for leaf in within(node)]
 
 
 def line_of(source: str, *keys: str) -> int:

@@ -143,6 +143,14 @@ class Tag:
 
 
 @dataclass(frozen=True)
+class Named:
+    """An id that stands in braces below or after what it names, but a heading."""
+
+    line: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Edge:
     """A line of slashes: where a block begins, or, without a name, where one ends."""
 
@@ -210,6 +218,7 @@ Placed = TypeVar(
     Link,
     Lost,
     Tag,
+    Named,
     Edge,
     Code,
     Passage,
@@ -230,6 +239,7 @@ class Text:
     links: tuple[Link, ...] = ()
     lost: tuple[Lost, ...] = ()
     tags: tuple[Tag, ...] = ()
+    named: tuple[Named, ...] = ()
     edges: tuple[Edge, ...] = ()
     codes: tuple[Code, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -386,8 +396,11 @@ class Reader:
         for code in inline.codes():
             self.add("codes", replace(code, line=line + code.line))
         if around[-1].type != "heading_open":
-            ids = [each["name"] for each in NAMED.finditer(inline.hidden)]
-            self.found["anchors"] += ids
+            text = inline.hidden
+            for each in NAMED.finditer(text):
+                at = line + text.count("\n", 0, each.start())
+                self.add("named", Named(at, each["name"]))
+                self.add("anchors", each["name"])
         kind = around[-1].type
         self.spoken(line, inline, kind == "paragraph_open", kind == "heading_open")
 

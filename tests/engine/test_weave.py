@@ -332,6 +332,29 @@ class TestFrontMatter:
             "`- `, in quotes where it has a colon"
         ]
 
+    @pytest.mark.parametrize(
+        ("line", "key"),
+        [
+            ("title: 2025-01-01", "title"),
+            ("title: 404", "title"),
+            ("description: [words]", "description"),
+            ("question: {Why: not}", "question"),
+            ("question:", "question"),
+            ("notebook: 3", "notebook"),
+            ("template: [x]", "template"),
+        ],
+    )
+    def test_whose_words_yaml_reads_as_something_else_is_refused(
+        self, judged: Callable[[str], list[str]], tmp_path: Path, line: str, key: str
+    ) -> None:
+        judged("")
+        head = [each for each in HEAD.split("\n")[1:3] if not each.startswith(key)]
+        text = "\n".join(["---", *head, line, "---", "", "# T", ""])
+        (tmp_path / "docs/one.md").write_text(text)
+        assert [str(each) for each in found(tmp_path, "front_matter")] == [
+            f"docs/one.md:{2 + len(head)}: `{key}` isn't text — put it in quotes"
+        ]
+
     def test_with_an_error_that_yaml_takes_apart_is_refused(
         self, judged: Callable[[str], list[str]]
     ) -> None:
