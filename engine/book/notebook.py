@@ -17,7 +17,8 @@ class Notebook:
     """What a notebook's file holds.
 
     `texts` has each cell of Markdown, lines being the file's; `shown` all code and all
-    outputs; `broken` the line where the file is no JSON, and what is wrong there.
+    outputs; `broken` the line where the file is no JSON, or a cell can't be read, and
+    what is wrong there.
     """
 
     texts: tuple[Text, ...] = ()
@@ -35,6 +36,10 @@ def parsed(source: str) -> Notebook:
     except (KeyError, TypeError):
         return Notebook(broken=(1, "no list of cells"))
     raw = lines_of(source)
+    for number, cell in enumerate(cells):
+        if what := unreadable(cell):
+            begun = [n for n, each in enumerate(raw, 1) if '"cell_type":' in each]
+            return Notebook(broken=(begun[number] if number < len(begun) else 1, what))
     texts, shown, at = [], [], 0
     for cell in cells:
         source = cell["source"]
@@ -53,10 +58,38 @@ def parsed(source: str) -> Notebook:
     return Notebook(tuple(texts), "\n".join(shown))
 
 
+def unreadable(cell: object) -> str:
+    """Return what a cell lacks, so that it can't be read; "" where it can."""
+    if not isinstance(cell, dict) or not is_text(cell.get("source")):
+        return "a cell without `source`"
+    if not isinstance(cell.get("cell_type"), str):
+        return "a cell without `cell_type`"
+    found = cell.get("outputs", [])
+    if not isinstance(found, list):
+        return "`outputs` that aren't a list"
+    try:
+        for kind, text in (pair for each in found for pair in data_of(each)):
+            if kind.startswith("text") and not is_text(text):
+                return "an output that can't be read"
+    except (AttributeError, TypeError):
+        return "an output that can't be read"
+    return ""
+
+
+def is_text(value: object) -> bool:
+    """Return whether a value is text, whole or in a list of lines."""
+    lines = value if isinstance(value, list) else [value]
+    return all(isinstance(each, str) for each in lines)
+
+
+def data_of(output: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    """Return what an output has to show, by its kind."""
+    return {"text": output.get("text", ""), **output.get("data", {})}.items()
+
+
 def outputs(found: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the text of a code cell's outputs."""
     for output in found:
-        data = {"text": output.get("text", ""), **output.get("data", {})}
-        for kind, text in data.items():
+        for kind, text in data_of(output):
             if kind.startswith("text"):
                 yield text if isinstance(text, str) else "".join(text)

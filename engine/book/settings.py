@@ -72,6 +72,13 @@ class Style:
     languages: Names = ()  # labels of fences for plain text, beside the usual ones
 
 
+# of these, none at all is no measure, and one is divided by
+POSITIVE = {
+    *("mean-sentence", "long-sentence", "words-a-minute"),
+    *("section-lines", "section-columns"),
+}
+
+
 @dataclass(frozen=True)
 class Search:
     """What a site tells its search.
@@ -126,15 +133,29 @@ def faults(tree: Tree) -> Iterator[Fault]:
         yield from read(tree.text(FILE))[1]
 
 
+def slip(source: str) -> Fault | None:
+    """Return where the text of pyproject.toml is no TOML, or None where it is."""
+    found = loaded(source)
+    return found if isinstance(found, Fault) else None
+
+
 @lru_cache(maxsize=32)
-def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
-    """Return the settings in the text of pyproject.toml, and what is wrong with it."""
+def loaded(source: str) -> dict[str, Any] | Fault:
+    """Return what the text of pyproject.toml holds, or where it is no TOML."""
     try:
-        whole = tomllib.loads(source)
+        return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         number = int(line[1]) if line else source.count("\n") + 1
-        return Settings(), (Fault(FILE, number, f"not TOML: {error}", "fix the TOML"),)
+        return Fault(FILE, number, f"not TOML: {error}", "fix the TOML")
+
+
+@lru_cache(maxsize=32)
+def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
+    """Return the settings in the text of pyproject.toml, and what is wrong with it."""
+    whole = loaded(source)
+    if isinstance(whole, Fault):
+        return Settings(), (whole,)
     found: list[Fault] = []
 
     def told(table: str, key: str, what: str, mend: str) -> None:
@@ -182,9 +203,7 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
             mend = nearest(key, groups) or "add it to [dependency-groups]"
             told(f"{TABLE}.optional", key, f"there's no group {key!r}", mend)
     allowed = {k: tuple(v) for k, v in imports.items() if is_names(v)}
-    beside = {
-        k: tuple(v) for k, v in optional.items() if is_names(v) and k in groups
-    }
+    beside = {k: tuple(v) for k, v in optional.items() if is_names(v) and k in groups}
     kinds = {each.name.replace("_", "-"): each for each in fields(Style)}
     kept: dict[str, object] = {}
     for key, value in style.items():
@@ -193,7 +212,7 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
             told(f"{TABLE}.style", key, f"an unknown setting {key!r}", mend)
             continue
         usual = kinds[key].default
-        wrong = unlike(value, usual)
+        wrong = unlike(value, usual, least=int(key in POSITIVE))
         if wrong:
             mend = f"write {wrong}, as in `{key} = {written(usual)}`"
             told(f"{TABLE}.style", key, f"{key!r} is {value!r}", mend)
@@ -240,17 +259,21 @@ def table_of(table: Mapping[str, object], key: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def unlike(value: object, usual: object) -> str:
-    """Return what a value should be, where it is not of the type of the usual one."""
+def unlike(value: object, usual: object, least: int) -> str:
+    """Return what a value should be, where it is not of the kind of the usual one.
+
+    No number may be less than `least`.
+    """
     if isinstance(usual, bool):
         return "" if isinstance(value, bool) else "true or false"
     if isinstance(usual, int):
-        whole = type(value) is int and value >= 0
-        return "" if whole else "a whole number, 0 or more"
+        whole = type(value) is int and value >= least
+        return "" if whole else f"a whole number, {least} or more"
     if isinstance(usual, tuple) and usual and isinstance(usual[0], int):
-        least, most = value if isinstance(value, list) and len(value) == 2 else "no"
-        two = type(least) is int and type(most) is int
-        return "" if two and least <= most else "the least and the most"
+        pair = value if isinstance(value, list) and len(value) == 2 else [0, -1]
+        whole = all(type(each) is int for each in pair)
+        right = whole and least <= pair[0] <= pair[1]
+        return "" if right else f"the least and the most, {least} or more"
     return "" if is_names(value) else "a list of texts"
 
 

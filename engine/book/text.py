@@ -144,6 +144,14 @@ class Tag:
 
 
 @dataclass(frozen=True)
+class Named:
+    """An id that stands in braces below or after what it names, but a heading."""
+
+    line: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Edge:
     """A line of slashes: where a block begins, or, without a name, where one ends.
 
@@ -215,6 +223,7 @@ Placed = TypeVar(
     Link,
     Lost,
     Tag,
+    Named,
     Edge,
     Code,
     Passage,
@@ -236,6 +245,7 @@ class Text:
     links: tuple[Link, ...] = ()
     lost: tuple[Lost, ...] = ()
     tags: tuple[Tag, ...] = ()
+    named: tuple[Named, ...] = ()
     edges: tuple[Edge, ...] = ()
     codes: tuple[Code, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -265,7 +275,8 @@ class Text:
 
 def read(source: str) -> Text:
     """Return a text of Markdown as what it holds."""
-    return Reader(source).text
+    # to the parser a CR ends a line, to all else a part of one
+    return Reader(source.replace("\r\n", "\n").replace("\r", " ")).text
 
 
 def marks(line: str) -> list[str]:
@@ -382,9 +393,11 @@ class Reader:
         name, said = about["name"], about["title"]
         self.add("edges", Edge(line, size, name, said, about["settings"]))
         if about["title"]:
-            inline = PARSER.parseInline(about["title"])[0]
-            self.found["undrawn"] += self.undrawing.inline(line, inline, ())
-            self.spoken(line, Inline(inline), sentence=True, titles=True)
+            token = PARSER.parseInline(about["title"])[0]
+            self.found["undrawn"] += self.undrawing.inline(line, token, ())
+            inline = Inline(token)
+            self.held(line, inline)
+            self.spoken(line, inline, sentence=True, titles=True)
 
     def place(self, token: Token, around: tuple[Token, ...]) -> None:
         """Keep where a block stands that belongs to an item of a list.
@@ -409,6 +422,21 @@ class Reader:
                 underlines = number == 1 and UNDERLINE.fullmatch(text.rstrip())
                 if underlines or text.startswith("#"):
                     self.add("misread", Misread(line + number, text[0]))
+        self.held(line, inline)
+        # not of a title: a wrong choice may well name what isn't there
+        for code in inline.codes():
+            self.add("codes", replace(code, line=line + code.line))
+        if around[-1].type != "heading_open":
+            text = inline.hidden
+            for each in NAMED.finditer(text):
+                at = line + text.count("\n", 0, each.start())
+                self.add("named", Named(at, each["name"]))
+                self.add("anchors", each["name"])
+        kind = around[-1].type
+        self.spoken(line, inline, kind == "paragraph_open", kind == "heading_open")
+
+    def held(self, line: int, inline: Inline) -> None:
+        """Keep the links and the tags of a text."""
         for each in inline.links():
             moved = replace(each, line=line + each.line, start=line + each.start)
             self.add("links", moved)
@@ -416,8 +444,6 @@ class Reader:
             name = match["name"] or match["text"]
             if name.casefold() not in self.known and not name.startswith("^"):
                 self.add("lost", Lost(line + offset, match["text"], name))
-        for code in inline.codes():
-            self.add("codes", replace(code, line=line + code.line))
         for offset, tag in inline.tags():
             attributes = tuple(
                 (each["name"].lower(), each["two"] or each["one"] or each["none"] or "")
@@ -426,11 +452,6 @@ class Reader:
             self.add("tags", Tag(line + offset, tag["name"].lower(), attributes))
             ids = [value for key, value in attributes if key == "id"]
             self.found["anchors"] += ids
-        if around[-1].type != "heading_open":
-            ids = [each["name"] for each in NAMED.finditer(inline.hidden)]
-            self.found["anchors"] += ids
-        kind = around[-1].type
-        self.spoken(line, inline, kind == "paragraph_open", kind == "heading_open")
 
     def spoken(self, line: int, inline: Inline, sentence: bool, titles: bool) -> None:
         """Keep the words of a text, line for line and as passages."""

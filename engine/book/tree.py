@@ -25,7 +25,7 @@ FOREIGN = {"node_modules", "__pycache__"}
 
 
 class UnreadableError(Exception):
-    """A file that is not UTF-8, a link to none, or settings that are not YAML.
+    """A file that is not UTF-8, has stray CRs or leads nowhere, or is no YAML.
 
     Its text says where.
     """
@@ -283,11 +283,16 @@ def text_of(file: Path, path: str) -> str:
 def decoded(data: bytes, path: str) -> str:
     """Return the text that a file's bytes are; raise UnreadableError as `text_of`."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         fault = Fault(path, line, "not UTF-8", "save the file as UTF-8")
         raise UnreadableError(fault) from error
+    before, stray, _ = text.partition("\r")
+    if stray:
+        line, what = before.count("\n") + 1, "a line that ends in CR alone"
+        raise UnreadableError(Fault(path, line, what, "save the file with LF ends"))
+    return text
 
 
 def stamp(file: Path) -> tuple[int, ...]:

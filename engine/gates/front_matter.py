@@ -13,6 +13,7 @@ from engine.book.settings import settings
 from engine.book.tree import Tree
 from engine.gates.gate import Gate, pages
 from engine.gates.prose import counted, is_lesson
+from engine.gates.readable import unread
 
 # what a page may say of itself, beside what MkDocs and Material read
 LESSON = ("question", "needs", "minutes")
@@ -21,17 +22,20 @@ KEYS = (
     *("also_asked", "explains", "notebook", "names", "unlinked", "forms"),
 )
 
+TEXTS = ("title", "description", "question", "notebook", "template")
+
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
     """Yield what is wrong with the front matter of one page."""
     page = tree.page_at(path)
     if page.broken:
-        line, what = page.broken
-        yield Fault(path, line, f"front matter: {what}", "fix the YAML")
+        yield from unread(page)
         return
     for key in ("title", "description"):
         if not page.meta.get(key):
             yield Fault(path, 1, f"no {key}", f"add `{key}:` in front matter")
+    for key in mistaken(page):
+        yield Fault(path, page.key_line(key), f"`{key}` isn't text", "put it in quotes")
     yield from promised(tree, page)
 
 
@@ -41,6 +45,13 @@ def judge_words(tree: Tree, path: str) -> Iterator[Fault]:
     yield from spoken(tree, page)
     if is_lesson(page):
         yield from of_lesson(tree, page)
+
+
+def mistaken(page: Page) -> list[str]:
+    """Return the keys that YAML reads as a date, a number or a list, and are words."""
+    found = [key for key in TEXTS if not isinstance(page.meta.get(key, ""), str)]
+    # what has nothing is told as missing, or is as if it weren't there
+    return [key for key in found if page.meta[key] is not None or key == "question"]
 
 
 def promised(tree: Tree, page: Page) -> Iterator[Fault]:
@@ -56,7 +67,11 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
         return Fault(page.path, line, what, mend)
 
     notebook = page.meta.get("notebook")
-    if notebook and not tree.there(f"{lesson.DOCS}/{notebook}.ipynb"):
+    if (
+        isinstance(notebook, str)
+        and notebook
+        and not tree.there(f"{lesson.DOCS}/{notebook}.ipynb")
+    ):
         mend = "run `make record`, or name one that exists"
         yield fault("notebook:", f"no notebook docs/{notebook}.ipynb", mend)
     search = page.meta.get("search")
@@ -69,25 +84,31 @@ def promised(tree: Tree, page: Page) -> Iterator[Fault]:
         if near and key not in KEYS:
             yield fault(f"{key}:", f"an unknown {key!r}", near)
     explained = page.meta.get("explains", [])
-    if not isinstance(explained, list):
-        mend = "start each error with `- `"
-        yield fault("explains:", "`explains` isn't a list", mend)
+    errors = explained if isinstance(explained, list) else []
+    taken = [each for each in errors if not isinstance(each, str)]
+    if taken or not isinstance(explained, list):
+        mend = "start each error with `- `, in quotes where it has a colon"
+        # YAML makes a table of what has a colon
+        key = next(iter(taken[0])) if taken and isinstance(taken[0], dict) else ""
+        place = f"- {key}:" if key else "explains:"
+        yield fault(place, "`explains` isn't a list of texts", mend)
         return
     shown = [text for _, text in parts(tree, page)] if explained else []
     for error in explained:
-        if not any(map(sought(str(error)).search, shown)):
+        if not any(map(sought(error).search, shown)):
             mend = "show it on this page, or take it out of `explains`"
-            yield fault(str(error), f"{error!r} isn't on this page", mend)
+            yield fault(error, f"{error!r} isn't on this page", mend)
 
 
 def spoken(tree: Tree, page: Page) -> Iterator[Fault]:
     """Yield what is wrong with the title and the description."""
-    title = str(page.meta.get("title", ""))
+    said = {key: page.meta.get(key) for key in TEXTS if key not in mistaken(page)}
+    title = str(said.get("title") or "").strip()
     heading = next((each for each in page.lines if each.startswith("# ")), "")
     if title and heading[2:].replace("`", "").strip() != title.replace("`", ""):
         line, what = page.key_line("title"), f"the title isn't the heading {heading!r}"
         yield Fault(page.path, line, what, "make them the same")
-    description = str(page.meta.get("description", ""))
+    description = str(said.get("description") or "").strip()
     least, most = settings(tree).style.description
     if description and not least <= len(description) <= most:
         yield Fault(
@@ -107,7 +128,8 @@ def of_lesson(tree: Tree, page: Page) -> Iterator[Fault]:
     for key in LESSON:
         if key not in page.meta:
             yield fault(key, f"a lesson without {key}", f"add `{key}:` in front matter")
-    if not str(page.meta.get("question", "?")).endswith("?"):
+    question = page.meta.get("question")
+    if isinstance(question, str) and not question.strip().endswith("?"):
         yield fault("question", "a question without a question mark", "end it with `?`")
     if "minutes" not in page.meta:
         return

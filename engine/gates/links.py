@@ -26,8 +26,17 @@ from engine.gates.gate import ABOUT, Gate, texts
 SCHEME = re.compile(r"^(?P<name>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 HERE = re.compile(r"http://(?:127\.0\.0\.1|localhost)\b")
 
-LOADING = {"script", "iframe", "link", "object", "embed", "base", "style", "form"}
-FETCHED = {"src", "srcset", "poster", "data"}
+LOADING = {
+    *("script", "iframe", "link", "object", "embed", "base", "style", "form"),
+    *("frame", "meta"),
+}
+FETCHED = {"src", "srcset", "poster", "data", "background"}
+LINKING = {"a", "area"}  # in others, `href` is what is drawn
+SPOKEN = {"alt", "title"}  # what may read like an address, and is none
+# what a style fetches, as `style` and the attributes of SVG have it
+DRAWN = re.compile(
+    r"""(?:url|image-set)\(\s*["']?((?:[a-z][a-z0-9+.-]*:)?//[^\s"')]+)"""
+)
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
@@ -86,8 +95,8 @@ class Places:
         if tag.name == "img" and not attributes.get("alt", "").strip():
             yield "an image without alt text", 'add alt="what it shows"'
         for key, value in attributes.items():
-            if key == "href":
-                yield from self.judged(value, image=False)
+            if key in ("href", "xlink:href"):
+                yield from self.judged(value, image=tag.name not in LINKING)
             elif key in FETCHED:
                 for part in value.split(",") if key == "srcset" else [value]:
                     address = part.split()[0] if part.strip() else ""
@@ -95,6 +104,9 @@ class Places:
             elif key.startswith("on"):
                 mend = "delete it: behaviour lives in engine/theme"
                 yield f"a script in {key}=", mend
+            elif key not in SPOKEN and not key.startswith(("data-", "aria-")):
+                for address in DRAWN.findall(unescape(value)):
+                    yield from self.judged(address, image=True)
 
     def judged(self, address: str, image: bool) -> Iterator[tuple[str, str]]:
         """Yield what is wrong with one address, as a sentence and its mend."""
@@ -146,6 +158,14 @@ class Places:
             what = f"a link to a folder: {address}"
             yield what, "link the page's file, as in page.md"
             return
+        if anchor and path.endswith(".ipynb"):
+            read = notebook(self.tree.text(path))
+            known = {each for text in read.texts for each in text.anchors}
+            # what reads the same in several cells is counted
+            if not read.broken and re.sub(r"_\d+$", "", anchor) not in known:
+                close = nearest(anchor, sorted(known))
+                what = f"no heading #{anchor} in {path}"
+                yield what, close or "link one of its headings"
         if anchor and path.endswith(".md"):
             headings = markdown(self.tree, path).anchors
             # what stages show is asked for only where it may be meant: that takes time

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from engine.book import lesson
 from engine.book.fault import Fault, nearest
+from engine.book.mapping import leaves
 from engine.book.tree import SETTINGS, Tree
 from engine.gates.gate import Gate, whole
 from engine.gates.prose import is_lesson
@@ -30,12 +31,22 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
             what = f"a page named {file.suffix}, which no gate reads"
             mend = f"name it {file.stem}.md, in the nav of {SETTINGS} too"
             yield Fault(path, 0, what, mend)
-    text = tree.text(SETTINGS).splitlines() if tree.there(SETTINGS) else []
-    for name in listed:
-        if not tree.there(f"{lesson.DOCS}/{name}") and "://" not in name:
-            line = next((n for n, each in enumerate(text, 1) if name in each), 0)
+    own = [name for name in listed if "://" not in name]
+    there = {name for name in own if tree.there(f"{lesson.DOCS}/{name}")}
+    if len(there) == len(own):
+        return
+    known = set[str]()
+    # only now, because it takes longer than all else here
+    for name, line in leaves(tree.text(SETTINGS), "nav"):
+        if name not in own:
+            continue
+        if name not in there:
             what = f"nav names docs/{name}, which doesn't exist"
             yield Fault(SETTINGS, line, what, "create it, or remove the line")
+        elif name in known:
+            what = f"nav names docs/{name} twice"
+            yield Fault(SETTINGS, line, what, "keep one of the lines")
+        known.add(name)
 
 
 def judge_needs(tree: Tree, _: str) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import ast
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from posixpath import normpath
 
 from engine.blocks.prediction import is_line
 from engine.book import lesson
@@ -18,6 +19,7 @@ from engine.book.tree import Tree
 from engine.gates.gate import Gate, pages
 from engine.gates.recordings import shape
 from engine.gates.tasks import task_faults
+from engine.live.sections import MARKER
 
 AtLine = Callable[[int, str, str], Fault]
 RAW = {"pre", "samp", "listing", "xmp"}
@@ -38,6 +40,9 @@ FAILED = re.compile(
     r"|(?:\w+\.)*(?:\w+Error|\w*Exception|Stop\w*Iteration|KeyboardInterrupt)(?:: |$))"
 )
 QUOTED = re.compile(r"^(?:[ \t]*> ?)+")
+# what asks for files as well, where the build includes them, and isn't read here
+MISSED = re.compile(r"-+8<-+(?:[ \t]+[\"'].*)?$")
+INCLUDED = '`--8<-- "NAME.py:section"`'
 BY_HAND = "move it to snippets/ and include it in a fence"
 
 
@@ -124,7 +129,12 @@ def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
     if fence.label not in WOVEN:
         if fence.includes() and fence.label not in plain:
             return
+        for include in fence.includes():
+            yield from file_faults(tree, include, fault)
         for line, text in fence.typed():
+            if MISSED.match(text):
+                yield fault(line, f"not an include: {text}", f"write {INCLUDED}")
+                return
             if text.startswith((">>> ", ">> ")):
                 yield fault(line, f"typed by hand: {text}", by_hand)
                 return
@@ -137,8 +147,7 @@ def fence_faults(tree: Tree, fence: Fence, fault: AtLine) -> Iterator[Fault]:
         if fence.label == FIGURE and is_line(text):
             continue  # a question of a stage
         if text.startswith("--8<--"):
-            right = '`--8<-- "NAME.py:section"`'
-            yield fault(line, f"not an include: {text}", f"write {right}")
+            yield fault(line, f"not an include: {text}", f"write {INCLUDED}")
         else:
             yield fault(line, f"typed by hand: {text}", by_hand)
     if not fence.includes() and not fence.typed():
@@ -183,6 +192,9 @@ def include_faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong with one include line."""
     line = include.line
+    if outside(include):
+        yield from file_faults(tree, include, fault)
+        return
     if label in RECORDED:
         path = f"{lesson.SNIPPETS}/{include.file}"
         if not tree.there(path):
@@ -233,6 +245,30 @@ def include_faults(
             f"section {section.name!r} in a fence labelled {label!r}",
             f"label the fence `{right}`",
         )
+
+
+def outside(include: Include) -> bool:
+    """Return whether an include names no path below snippets, as the build asks."""
+    path = f"{lesson.SNIPPETS}/{include.file}"
+    return normpath(path) != path
+
+
+def file_faults(tree: Tree, include: Include, fault: AtLine) -> Iterator[Fault]:
+    """Yield what is wrong with an include of a file of any kind, or a part of it."""
+    path, section = f"{lesson.SNIPPETS}/{include.file}", include.section
+    if outside(include):
+        what = f"{include.file!r} is no path below {lesson.SNIPPETS}/"
+        yield fault(include.line, what, "write it as in `part/name.py`")
+    elif not tree.there(path):
+        names = [each.partition("/")[2] for each in tree.files(lesson.SNIPPETS)]
+        near = nearest(include.file, names)
+        yield fault(include.line, f"no file {path}", near or "create it")
+    elif section is not None:
+        markers = map(MARKER.match, tree.text(path).split("\n"))
+        known = [each["name"] for each in markers if each]
+        if section not in known:
+            mend = nearest(section, known) or "mark it there, or include the file"
+            yield fault(include.line, f"no section {section!r} in {path}", mend)
 
 
 def is_python(text: str, doing: tuple[type[ast.AST], ...] = DOING) -> bool:

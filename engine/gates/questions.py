@@ -77,12 +77,16 @@ class Register:
 
 @dataclass
 class Open:
-    """A block that is being read: its choices, and whether it says anything."""
+    """A block that is being read: its choices, and whether it says anything.
+
+    `titles` has the words of its choices, each with its line.
+    """
 
     line: int
     slashes: int
     name: str
     choices: list[str] = field(default_factory=list)
+    titles: dict[str, int] = field(default_factory=dict)
     says: bool = False
 
 
@@ -131,6 +135,12 @@ class Blocks:
                 yield self.fault(line, f"{name!r} outside a question", "put it in one")
             else:
                 within.choices.append(name)
+                # code reads as it does without its ticks
+                words = " ".join(title.replace("`", "").split())
+                first = within.titles.setdefault(words, line)
+                if words and first != line:
+                    what = f"the same words as the choice at {first}"
+                    yield self.fault(line, what, "word them differently")
         if name not in self.names:
             mend = nearest(name, sorted(self.names)) or "add it to mkdocs.yml"
             yield self.fault(line, f"no block is called {name!r}", mend)

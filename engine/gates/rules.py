@@ -26,6 +26,7 @@ from engine.gates import (
     pages,
     predictions,
     questions,
+    readable,
     recordings,
     redirects,
     rooms,
@@ -40,6 +41,7 @@ from engine.gates import (
 from engine.gates.gate import Bench, Gate
 
 GATES: tuple[Gate, ...] = (
+    readable.GATE,
     settings.GATE,
     nav.GATE,
     nav.NEEDS,
@@ -77,10 +79,17 @@ RUNS: tuple[Gate, ...] = (transcripts.GATE, answers.GATE)
 BENCH = Bench()
 
 
-def faults(tree: Tree | Path, *, building: bool = False) -> list[Fault]:
-    """Return what gates find in a tree; with `building`, those a build waits for."""
+def faults(
+    tree: Tree | Path, *, building: bool = False, bench: Bench = BENCH
+) -> list[Fault]:
+    """Return what gates find in a tree; with `building`, those a build waits for.
+
+    Where something can't be read, that alone: the rest may follow from it.
+    """
     asked = [each for each in GATES if each.building or not building]
-    return BENCH.faults(tree if isinstance(tree, Tree) else Tree(tree), asked)
+    tree = tree if isinstance(tree, Tree) else Tree(tree)
+    found = bench.faults(tree, asked)
+    return (bench.faults(tree, [readable.GATE]) if found else []) or found
 
 
 def page_faults(tree: Tree, path: str) -> list[Fault]:

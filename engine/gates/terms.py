@@ -97,10 +97,13 @@ def judge_unlinked(tree: Tree, path: str) -> Iterator[Fault]:
         return
     names = {plain(each.name): each for each in known.terms} if known else {}
     there = used(known, page) if known else {}
-    for each in map(plain, map(str, told)):
-        if each not in names or names[each] not in there:
-            mend = nearest(each, names) or "take it out"
-            yield Fault(path, line, f"{each!r} isn't a term on this page", mend)
+    for name in map(str, told):
+        term = names.get(plain(name))
+        if term is None:
+            mend = nearest(plain(name), names) or "take it out"
+            yield Fault(path, line, f"{name!r} isn't a term on this page", mend)
+        elif term not in there:
+            yield Fault(path, line, f"{name!r} isn't used on this page", "take it out")
 
 
 GATE = Gate("terms", pages, judge, building=False)

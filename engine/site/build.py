@@ -28,7 +28,7 @@ os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 import click
 import mkdocs
 import yaml
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -209,13 +209,25 @@ class Collector(logging.Handler):
                 self.lines.append(str(settings_fault(chain)))
                 return
             chain = chain.__cause__
-        if isinstance(error, MkDocsException):
+        if isinstance(error, TemplateNotFound) and (named := asking(root, error)):
+            self.lines += named
+        elif isinstance(error, MkDocsException):
             if not self.lines:
                 self.lines.append(f"{SETTINGS}: {error}")
         elif isinstance(error, click.ClickException):
             self.lines += error.format_message().strip().splitlines()
         else:
             self.lines.append(in_a_line(error, root))
+
+
+def asking(root: Path, error: TemplateNotFound) -> list[str]:
+    """Return a line for each page that asks for a template that isn't there."""
+    what, mend = f"no template {error.name!r}", "name one of the theme's"
+    return [
+        str(Fault(page.path, page.key_line("template"), what, mend))
+        for page in Tree(root).pages()
+        if page.meta.get("template") == error.name
+    ]
 
 
 def replaceable(folder: Path) -> bool:

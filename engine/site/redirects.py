@@ -7,10 +7,12 @@ them, and says where to where no script runs.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -40,9 +42,18 @@ class Redirects(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Write the pages."""
         for old, new in redirects(self.tree).items():
             template = self.env.get_template(TEMPLATE)
-            file = Path(config.site_dir) / lesson.address(old) / "index.html"
+            file = file_of(Path(config.site_dir), old)
             file.parent.mkdir(parents=True, exist_ok=True)
             page = self.pages[new]
             way = lesson.root_from(old) + page.url
             html = template.render(config=config, page=page, way=way)
             file.write_text(html, encoding="utf-8")
+
+
+def file_of(site: Path, old: str) -> Path:
+    """Return the file of an old page's address; raise PluginError outside the site."""
+    # not resolved: what leaves a folder that's a link to one is outside all the same
+    file = Path(os.path.normpath(site / lesson.address(old) / "index.html"))
+    if not file.is_relative_to(os.path.normpath(site)):
+        raise PluginError(f"the redirect {old!r} leaves the site")
+    return file

@@ -476,4 +476,4 @@ def sample() -> list[Mutant]:
 @pytest.mark.parametrize("mutant", sample(), ids=str)
 def test_judging_what_a_change_touches_is_judging_everything(mutant: Mutant) -> None:
     changed = Tree(ROOT, {mutant.path: mutant.text})
-    assert rules.faults(changed) == Bench().faults(changed, rules.GATES)
+    assert rules.faults(changed) == rules.faults(changed, bench=Bench())

@@ -92,4 +92,4 @@ def test_judging_what_a_change_touches_is_judging_everything_in(folder: str) -> 
     for mutant in (gone, unled):
         told = rules.faults(changed(mutant))
         assert told
-        assert told == Bench().faults(changed(mutant), rules.GATES)
+        assert told == rules.faults(changed(mutant), bench=Bench())

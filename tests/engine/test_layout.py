@@ -144,6 +144,55 @@ def test_names_that_are_no_list_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "says"),
+    [
+        ("# T\n\n## A {#same}\n\n## B {#same}", 10, "the id 'same' is also at line 8"),
+        ('# T {#x}\n\n<b id="x">b</b>', 8, "the id 'x' is also at line 6"),
+        ('<b id="x">b</b> <i id="x">i</i>', 6, "the id 'x' is also at line 6"),
+        ("Words\n{#x}\n\n## T {#x}", 9, "the id 'x' is also at line 7"),
+        ("# T\n\n## A\n\n# U", 10, "a second title on a page"),
+    ],
+)
+def test_what_a_page_may_have_only_once_is_told(
+    body: str, line: int, says: str
+) -> None:
+    assert told(body, "headings") == [(line, says)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# T {#x}\n\n## A {#y}\n\n`{#x}` and <b id='z'>b</b>\n{#w}",
+        "# T\n\n```text\n# T\n## A {#x}\n```\n\n## B {#x}",
+    ],
+)
+def test_what_a_page_has_once_is_let_through(body: str) -> None:
+    assert told(body, "headings") == []
+
+
+NAV = "nav:\n  - in/page.md\n  - Page: page.md\n  - Part:\n      - {}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "says"),
+    [
+        ("Again: page.md", 5, "nav names docs/page.md twice"),
+        ("Gone: age.md", 5, "nav names docs/age.md, which doesn't exist"),
+    ],
+)
+def test_what_nav_names_twice_or_wrongly_is_told_at_its_line(
+    name: str, line: int, says: str
+) -> None:
+    files = {"mkdocs.yml": NAV.format(name), "docs/in/page.md": "# T\n"}
+    assert told("# T", "nav", **files) == [(line, says)]
+
+
+def test_nav_may_name_an_address_twice() -> None:
+    files = {"mkdocs.yml": NAV.format("A: https://a.b\n      - B: https://a.b")}
+    assert told("# T", "nav", **files, **{"docs/in/page.md": "# T\n"}) == []
+
+
 def test_a_need_that_points_forward_is_told() -> None:
     files = {
         "docs/later.md": "# Later\n",

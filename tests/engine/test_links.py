@@ -66,9 +66,13 @@ def judge(tmp_path: Path) -> Judge:
         "[![a drawing](figure.svg)](target.md)",
         '<img src="figure.svg" alt="a drawing">',
         "[words][here]\n\n[here]: target.md",
+        "/// note | [words][here], [a](target.md)\n///\n\n[here]: target.md",
         "A list `a[0][1]` and a call `x[0](http://y)` are code.",
         "```html\n<script src='http://x'></script>\n```",
         "<!-- [no](nowhere.md) -->",
+        '<a href="https://a.b/c" style="color: red">words</a>',
+        '<svg><rect fill="url(#d)"/></svg>',
+        '<img src="figure.svg" alt="of https://a.b, url(https://a.b/c)">',
     ],
 )
 def test_a_link_that_leads_somewhere_is_let_through(judge: Judge, body: str) -> None:
@@ -100,6 +104,18 @@ def test_a_link_that_leads_somewhere_is_let_through(judge: Judge, body: str) -> 
         ('<img src="figure.svg">', 7, "an image without alt text"),
         ('<a href="nowhere.md">words</a>', 7, "no file docs/nowhere.md"),
         ('<a href="http://example.org">words</a>', 7, "a link without https"),
+        ('<p style="background:url(https://a.b/c.png)">w</p>', 7, "a remote image"),
+        ("<p style=\"background: url( '//a.b/c.png' )\">w</p>", 7, "a remote image"),
+        ('<p style="background:url(&quot;https://a.b/c&quot;)">w</p>', 7, "a remote i"),
+        ("<p style='background:image-set(\"https://a.b/c\" 1x)'>w</p>", 7, "a remote"),
+        ('<svg><rect fill="url(https://a.b/c.svg#d)"/></svg>', 7, "a remote image"),
+        ('<svg><image href="https://a.b/c.png"/></svg>', 7, "a remote image"),
+        ('<svg><use xlink:href="https://a.b/c.svg#d"/></svg>', 7, "a remote image"),
+        ('<td background="https://a.b/c.png">w</td>', 7, "a remote image"),
+        ('<video poster="https://a.b/c.png"></video>', 7, "a remote image"),
+        ('<audio src="https://a.b/c.mp3"></audio>', 7, "a remote image"),
+        ('<object data="https://a.b/c"></object>', 7, "a raw <object>"),
+        ('<meta http-equiv="refresh" content="0;https://a.b">', 7, "a raw <meta>"),
         ('<script src="x.js"></script>', 7, "a raw <script>"),
         ("<script>let x</script>", 7, "a raw <script>"),
         ('<iframe src="https://example.org"></iframe>', 7, "a raw <iframe>"),
@@ -107,6 +123,10 @@ def test_a_link_that_leads_somewhere_is_let_through(judge: Judge, body: str) -> 
         ('<p onclick="x()">words</p>', 7, "a script in onclick="),
         ("[words][here]", 7, "nothing defines [here]"),
         ("words\n\n[here]: nowhere.md", 9, "no file docs/nowhere.md"),
+        ("/// note | On [words](nowhere.md)\nw\n///", 7, "no file docs/nowhere.md"),
+        ("//// question | A\n/// right | ![](figure.svg)", 8, "an image without alt"),
+        ("/// note | <a href='nowhere.md'>w</a>", 7, "no file docs/nowhere.md"),
+        ("/// note | See [words][here]", 7, "nothing defines [here]"),
         ("/// note\n- [words](nowhere.md)\n///", 8, "no file docs/nowhere.md"),
     ],
 )
@@ -145,6 +165,22 @@ def test_a_notebook_links_pages_as_they_are_served(
     (tmp_path / "docs" / "book.ipynb").write_text(json.dumps({"cells": cells}))
     ((_, what),) = judge("words")
     assert what == "no file docs/lost.md for the link ../lost/"
+
+
+def test_an_anchor_of_a_notebook_is_a_heading_of_one_of_its_cells(
+    judge: Judge, tmp_path: Path
+) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# The first\n", '<b id="spot">b</b>']},
+        {"cell_type": "markdown", "source": ["## The `last` one"]},
+        {"cell_type": "markdown", "source": ["## The first"]},
+    ]
+    file = tmp_path / "docs" / "deep" / "book.ipynb"
+    file.write_text(json.dumps({"cells": cells}))
+    for there in ("the-first", "the-last-one", "the-first_1", "spot"):
+        assert judge(f"[a](deep/book.ipynb#{there})") == []
+    ((line, what),) = judge("[a](deep/book.ipynb#the-frist)")
+    assert (line, what) == (7, "no heading #the-frist in docs/deep/book.ipynb")
 
 
 def test_the_readme_is_read_from_the_root(judge: Judge, tmp_path: Path) -> None:

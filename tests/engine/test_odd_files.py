@@ -63,6 +63,91 @@ def test_a_notebook_without_cells(text: str) -> None:
     assert notebook.parsed(text).broken == (1, "no list of cells")
 
 
+def test_what_hangs_on_settings_that_are_no_toml_is_not_told(tmp_path: Path) -> None:
+    file = laid(tmp_path) / "pyproject.toml"
+    text = file.read_text().replace("key-points = 0", "key-points = = 0")
+    file.write_text(text.replace("question", "qestion"))
+    (told,) = of_gates(Tree(tmp_path), run=False)
+    assert (told.path, told.line) == ("pyproject.toml", 4)
+    assert told.mend == "fix the TOML"
+
+
+def test_what_hangs_on_front_matter_that_is_no_yaml_is_not_told(
+    tmp_path: Path,
+) -> None:
+    front = laid(tmp_path) / "docs/index.md"
+    asks = '<span data-size="kitchen/kettle"></span>'
+    front.write_text(f"{front.read_text()}\nAll of {asks}.\n")
+    assert not of_gates(Tree(tmp_path), run=False)
+    for name in ("kitchen/kettle.md", "garden/rows.md"):
+        file = tmp_path / "docs" / name
+        file.write_text(file.read_text().replace("title: ", "title: So: "))
+    said = [str(each) for each in of_gates(Tree(tmp_path), run=False)]
+    assert [each.partition(" ")[0] for each in said] == [
+        *("docs/garden/rows.md:2:", "docs/kitchen/kettle.md:2:")
+    ]
+    with pytest.raises(SiteError, match="fix the YAML") as told:
+        judge(tmp_path)
+    assert str(told.value).split("\n") == said
+
+
+CODE = {"cell_type": "code", "source": ["x = 1"]}
+TEXT = {"cell_type": "markdown", "source": ["# A"]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "what"),
+    [
+        ({"cell_type": "markdown"}, "a cell without `source`"),
+        ({"cell_type": "code", "source": None}, "a cell without `source`"),
+        ({"cell_type": "code", "source": [1]}, "a cell without `source`"),
+        ({**CODE, "cell_type": 3}, "a cell without `cell_type`"),
+        ({**CODE, "outputs": None}, "`outputs` that aren't a list"),
+        ({**CODE, "outputs": 3}, "`outputs` that aren't a list"),
+        ({**CODE, "outputs": [3]}, "an output that can't be read"),
+        ({**CODE, "outputs": [{"data": None}]}, "an output that can't be read"),
+        ({**CODE, "outputs": [{"text": 3}]}, "an output that can't be read"),
+    ],
+)
+def test_a_cell_of_a_notebook_that_cannot_be_read(
+    cell: dict[str, object], what: str
+) -> None:
+    text = json.dumps({"cells": [TEXT, CODE, cell, TEXT]}, indent=1)
+    line = [n for n, each in enumerate(text.split("\n"), 1) if "cell_type" in each][2]
+    assert notebook.parsed(text).broken == (line, what)
+
+
+def test_a_cell_of_a_notebook_that_is_none() -> None:
+    text = '{"cells": [\n3\n]}'
+    assert notebook.parsed(text).broken == (1, "a cell without `source`")
+
+
+def test_a_cell_of_a_notebook_with_odd_line_ends() -> None:
+    cell = {"cell_type": "markdown", "source": ["# A\r\rB\r\r", "C [d](e.md)"]}
+    (text,) = notebook.parsed(json.dumps({"cells": [cell]})).texts
+    assert [each.address for each in text.links] == ["e.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (b"---\rtitle: T\r---\r# T\r\r[a](b.md)\r", 1),
+        (b"# T\r\n\r\nWords.\rAnd `more`.\n", 3),
+        (b"# T\n\nWords.\r\r\nMore.\r\r\n", 3),
+    ],
+)
+@pytest.mark.parametrize("path", ["docs/garden/rows.md", "snippets/garden/rows.py"])
+def test_a_line_that_ends_in_cr_alone(
+    tmp_path: Path, text: bytes, line: int, path: str
+) -> None:
+    laid(tmp_path)
+    (tmp_path / path).write_bytes(text)
+    said = f"{path}:{line}: a line that ends in CR alone — save the file with LF ends"
+    assert [str(each) for each in of_gates(Tree(tmp_path), run=False)] == [said]
+    with pytest.raises(SiteError, match=f"^{re.escape(said)}$"):
+        judge(tmp_path)
+
+
 def test_two_modules_that_import_each_other() -> None:
     texts = {
         "snippets/a.py": "import snippets.b\nimport numbers_of_old\n",

@@ -93,6 +93,18 @@ def judged(tmp_path: Path) -> Callable[..., list[str]]:
     return judge
 
 
+@pytest.mark.parametrize("sign", [">", "|", ">-"])
+@pytest.mark.parametrize("key", ["title", "question", "description"])
+def test_front_matter_may_stand_below_its_key(
+    tmp_path: Path, key: str, sign: str
+) -> None:
+    file = tree(tmp_path) / "docs/lesson.md"
+    assert f"{key}: " in LESSON
+    text = LESSON.replace(f"{key}: ", f"{key}: {sign}\n  ", 1)
+    file.write_text(text, encoding="utf-8")
+    assert faults(tmp_path) == []
+
+
 def line_of(text: str) -> int:
     return LESSON[: LESSON.index(text)].count("\n") + 1
 

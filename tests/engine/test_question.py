@@ -72,6 +72,7 @@ def test_a_whole_question_has_no_fault() -> None:
         ("That was *before*.\n", "\n", 2, "a choice without an answer"),
         ("*before*.\n///\n", "*before*.\n", 2, "'wrong' is never closed"),
         ("\n////\n", "\n", 1, "'question' is never closed"),
+        ("/// right | `2`", "/// right |  3", 5, "the same words as the choice at 2"),
         ("//// question", "//// note", 2, "'wrong' outside a question"),
         ("//// question", "/// question", 2, "'wrong' inside 'question', but it"),
     ],

@@ -7,9 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
+from engine.book.tree import Tree
 from engine.site import policy
 from engine.site.build import Builder, SiteError
+from engine.site.redirects import file_of
 from tests.engine.judging import found as found_by
 
 ROOT = Path(__file__).parents[2]
@@ -100,3 +103,58 @@ def test_a_wrong_redirect_is_told_at_its_line(
     assert what in found.what
     with pytest.raises(SiteError, match=f"mkdocs.yml:{line}: "):
         Builder(root).build(root / "site")
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        *("/was/", "/was.md", "../escaped.md", "part/../../escaped.md"),
+        *("was.html", "part/", "part", ".md", "part//was.md", "./was.md"),
+        *("https://example.org/was.md", r"part\was.md", "was.md?x", "was.md#x"),
+    ],
+)
+def test_an_old_address_is_named_as_nav_names_a_page(root: Path, old: str) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text().replace("    was.md:", f"    '{old}':"))
+    (found,) = found_by(root, "redirects")
+    assert (found.path, found.line) == ("mkdocs.yml", 6)
+    assert found.what == f"{old!r} doesn't name an old page as nav would"
+    assert found.mend == "write it as in `part/page.md`"
+
+
+@pytest.mark.parametrize("old", ["/was.md", "../was.md", "a/../../was.md"])
+def test_a_build_writes_no_redirect_outside_its_folder(
+    tmp_path: Path, old: str
+) -> None:
+    site = tmp_path / "site"
+    assert file_of(site, "part/was.md") == site / "part/was/index.html"
+    with pytest.raises(PluginError, match="leaves the site"):
+        file_of(site, f"{tmp_path}{old}" if old.startswith("/") else old)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what", "mend"),
+    [
+        ("redirect:\n    a.md: index.md", 3, "an unknown 'redirect'", "'redirects'"),
+        ("shering:\n    locale: en", 3, "an unknown 'shering'", "'sharing'"),
+        ("redirects: x", 3, "`redirects` isn't a table", "write `old.md: new.md`"),
+        ("redirects: [a.md]", 3, "`redirects` isn't a table", "write `old.md: new.md`"),
+    ],
+)
+def test_what_stands_beside_redirects_is_told_at_its_line(
+    text: str, line: int, what: str, mend: str
+) -> None:
+    settings = f"nav: [index.md]\nextra:\n  {text}\n"
+    tree = Tree(Path("no"), {"mkdocs.yml": settings, "docs/index.md": PAGE})
+    (found,) = found_by(tree, "redirects")
+    assert (found.path, found.line) == ("mkdocs.yml", line)
+    assert what in found.what
+    assert mend in found.mend
+
+
+@pytest.mark.parametrize("more", ["social: []", "redirects:", "status: {new: x}"])
+def test_what_a_theme_reads_may_stand_beside_redirects(more: str) -> None:
+    settings = f"nav: [index.md]\nextra:\n  {more}\n"
+    tree = Tree(Path("no"), {"mkdocs.yml": settings, "docs/index.md": PAGE})
+    assert not found_by(tree, "redirects")

@@ -28,7 +28,7 @@ def test_what_is_set_is_taken() -> None:
         '[tool.kit.search]\nsame = [["reset", "rewind"]]\nerrors = "help/told"\n'
         '[tool.kit.imports]\n"deep/*" = ["pandas", "polars"]\n'
         '[tool.kit.optional]\nmaps = ["cartopy", "folium"]\n'
-        '[dependency-groups]\nmaps = []\n'
+        "[dependency-groups]\nmaps = []\n"
     )
     read = settings(tree(text))
     assert (read.words, read.slow) == ("own.txt", ("pandas",))
@@ -96,6 +96,13 @@ def test_a_page_about_errors_that_is_not_there_is_told_at_its_line() -> None:
         ('[tool.kit.search]\nsame = [["a"]]\n', 2, "isn't a list of gr", "two words"),
         ("[tool.kit.search]\nerrors = 1\n", 2, "`errors` isn't text", "name a page"),
         ("[tool.kit]\nsearch = 1\n", 2, "`search` isn't a table", "[tool.kit.search]"),
+        ("[tool.kit.style]\nwords-a-minute = [0, 0]\n", 2, "[0, 0]", "1 or more"),
+        ("[tool.kit.style]\nwords-a-minute = [0, 9]\n", 2, "[0, 9]", "1 or more"),
+        ("[tool.kit.style]\nlesson-words = [-1, 9]\n", 2, "[-1, 9]", "0 or more"),
+        ("[tool.kit.style]\nmean-sentence = 0\n", 2, "is 0", "1 or more"),
+        ("[tool.kit.style]\nlong-sentence = 0\n", 2, "is 0", "1 or more"),
+        ("[tool.kit.style]\nsection-lines = 0\n", 2, "is 0", "1 or more"),
+        ("[tool.kit.style]\nsection-columns = 0\n", 2, "is 0", "1 or more"),
         ("[tool.kit]\nwords = \n", 2, "not TOML", "fix the TOML"),
     ],
 )

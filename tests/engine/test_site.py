@@ -264,6 +264,13 @@ class TestRefused:
         change(root / "docs/index.md", f"{key}: ", f"x{key}: ")
         assert f"docs/index.md:1: no {key}" in refused()
 
+    def test_a_template_that_is_not_there(
+        self, root: Path, refused: Callable[[], str]
+    ) -> None:
+        change(root / "docs/more.md", "title:", "template: nothere.html\ntitle:")
+        said = "docs/more.md:2: no template 'nothere.html' — name one of the theme's"
+        assert refused() == said
+
     def test_front_matter_without_an_end(
         self, root: Path, refused: Callable[[], str]
     ) -> None:

@@ -156,6 +156,8 @@ def test_a_word_that_a_page_means_otherwise_stays_as_it_is(
     [
         ("[minute]", []),
         ("[Minute, cups]", ["'cups' isn't a term on this page"]),
+        ("[Teas]", ["'Teas' isn't a term on this page"]),
+        ("[Tea]", ["'Tea' isn't used on this page"]),
         ("[row]", ["'row' isn't a term on this page"]),
         ("minute", ["`unlinked` isn't a list of terms"]),
     ],
@@ -168,7 +170,7 @@ def test_what_a_page_means_otherwise_is_a_term_that_it_uses(
     tree = Tree(root, {path: text})
     assert [each.what for each in found(tree, "unlinked")] == told
     assert all(each.line == 3 for each in found(tree, "unlinked"))
-    early = [EARLY] if "[" not in unlinked or "row" in unlinked else []
+    early = [] if unlinked.startswith(("[minute", "[Minute")) else [EARLY]
     assert [each.what for each in found(tree, "terms")] == early
 
 

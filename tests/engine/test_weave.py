@@ -76,6 +76,22 @@ def test_a_page_leads_to_a_file_once(convert: Callable[..., str]) -> None:
     assert html.count('href="../snippets/one.py"') == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('--8<-- "more.txt"', "Some words."),
+        ('--8<-- "more.txt:some"', "Some words."),
+        (';--8<-- "nowhere.txt"', "nowhere.txt"),
+    ],
+)
+def test_a_fence_for_text_shows_a_file_or_a_part_of_it(
+    convert: Callable[..., str], tmp_path: Path, line: str, shown: str
+) -> None:
+    marked = "# --8<-- [start:some]\nSome words.\n# --8<-- [end:some]\n"
+    (tmp_path / "snippets/more.txt").write_text(marked)
+    assert shown in convert(f"```text\n{line}\n```")
+
+
 def test_with_a_repository_the_link_goes_to_its_file(
     convert: Callable[..., str],
 ) -> None:
@@ -193,6 +209,14 @@ def test_a_fence_of_words_is_drawn_in_a_quotation(convert: Callable[..., str]) -
         ('```python\n--8<-- "one.py:cuont"\n```', 6, "no section 'cuont'"),
         ('```python\n--8<-- "oen.py:count"\n```', 6, "no file snippets/oen.py"),
         ('```python\n--8<-- "one.py"\n```', 6, "without a section"),
+        ('```text\n--8<-- "nowhere.txt"\n```', 6, "no file snippets/nowhere.txt"),
+        ('```text\n\n--8<-- "one.py:nowhere"\n```', 7, "no section 'nowhere' in"),
+        ('```text\n--8<-- "one.py:1:3"\n```', 6, "no section '1:3' in snippets/one"),
+        ("```text\n--8<--\none.py\n--8<--\n```", 6, "not an include: --8<--"),
+        ('```text\n--8<-- "a"b.txt"\n```', 6, 'not an include: --8<-- "a"b.txt"'),
+        ('```text\n--8<-- "../mkdocs.yml"\n```', 6, "no path below snippets/"),
+        ('```python\n--8<-- "../one.py:x"\n```', 6, "no path below snippets/"),
+        ('```text\n--8<-- "/etc/hostname"\n```', 6, "no path below snippets/"),
         ('```pycon\n--8<-- "one.py:count"\n```', 6, "in a fence labelled 'pycon'"),
         ('```python\n--8<-- "one.py:run"\n```', 6, "in a fence labelled 'python'"),
         ('```python\n--8<-- "one.py:count"\nx = 1\n```', 7, "typed by hand: x = 1"),
@@ -350,7 +374,40 @@ class TestFrontMatter:
         self, judged: Callable[[str], list[str]]
     ) -> None:
         assert judged("explains: StopIteration\n") == [
-            "docs/one.md:4: `explains` isn't a list — start each error with `- `"
+            "docs/one.md:4: `explains` isn't a list of texts — start each error with "
+            "`- `, in quotes where it has a colon"
+        ]
+
+    @pytest.mark.parametrize(
+        ("line", "key"),
+        [
+            ("title: 2025-01-01", "title"),
+            ("title: 404", "title"),
+            ("description: [words]", "description"),
+            ("question: {Why: not}", "question"),
+            ("question:", "question"),
+            ("notebook: 3", "notebook"),
+            ("template: [x]", "template"),
+        ],
+    )
+    def test_whose_words_yaml_reads_as_something_else_is_refused(
+        self, judged: Callable[[str], list[str]], tmp_path: Path, line: str, key: str
+    ) -> None:
+        judged("")
+        head = [each for each in HEAD.split("\n")[1:3] if not each.startswith(key)]
+        text = "\n".join(["---", *head, line, "---", "", "# T", ""])
+        (tmp_path / "docs/one.md").write_text(text)
+        assert [str(each) for each in found(tmp_path, "front_matter")] == [
+            f"docs/one.md:{2 + len(head)}: `{key}` isn't text — put it in quotes"
+        ]
+
+    def test_with_an_error_that_yaml_takes_apart_is_refused(
+        self, judged: Callable[[str], list[str]]
+    ) -> None:
+        told = judged('explains:\n  - "StopIteration"\n  - TypeError: is not it\n')
+        assert told == [
+            "docs/one.md:6: `explains` isn't a list of texts — start each error with "
+            "`- `, in quotes where it has a colon"
         ]
 
     def test_with_a_key_that_is_nearly_one_is_refused(
