@@ -21,6 +21,7 @@ from engine.live.judge import Verdict, judge_section
 from engine.live.limits import TimeIsUpError, at_most, or_no_more
 from engine.live.sections import Problem, Section
 from engine.live.sections import read as read_sections
+from engine.record.bounds import going_on, restored
 
 SECONDS = 10.0  # for one answer
 
@@ -181,8 +182,10 @@ def verdict_of(source: str, name: str, section: Section, seconds: float) -> Verd
     what = f"section {section.name!r} never ends, and swallows what stops it"
     fault = Fault(name, section.start, what, "let its `except` name an error")
     try:
-        with or_no_more(2 * seconds, fault), at_most(seconds):
+        with restored(), or_no_more(2 * seconds, fault), at_most(seconds), going_on():
             return judge_section(source, name, section)
+    except SystemExit:
+        return Verdict(False, "It ends Python.")
     except TimeIsUpError:
         return Verdict(False, f"It didn't end within {seconds:g} s.")
 

@@ -12,6 +12,7 @@ What does not end within `--limit=60` seconds is reported and not waited for.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ from engine.live.interpreter import (
 from engine.live.limits import TimeIsUpError, at_most, or_no_more
 from engine.live.names import PACKAGE, below, file_name
 from engine.live.transcript import Example, SessionError, is_error, session
+from engine.record.bounds import going_on, restored
 
 
 @dataclass(frozen=True)
@@ -79,15 +81,24 @@ def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]
     One that does not end within `seconds` is the last. Raises ReplayError. What no
     error ends ends this process, with its line.
     """
+    with restored():
+        yield from played(source, name, seconds)
+
+
+def played(source: str, name: str, seconds: float) -> Iterator[Replayed]:
+    """Yield what `replay` does, and leave what the session has changed as it is."""
 
     def limited(line: int, what: str) -> AbstractContextManager[None]:
         told = f"{what} never ends, and swallows what stops it"
         mend = "let its `except` name an error"
         return or_no_more(2 * seconds, Fault(f"{PACKAGE}/{name}", line, told, mend))
 
+    own = os.getpid()
     try:
-        with limited(1, "this module"), at_most(seconds):
+        with limited(1, "this module"), at_most(seconds), going_on(own):
             interpreter = Interpreter(source, name)
+    except SystemExit as error:
+        raise ReplayError(name, 1, "ends Python when imported") from error
     except TimeIsUpError as error:
         told = f"doesn't end within {seconds:g} s when imported"
         raise ReplayError(name, line_in(file_name(name), error), told) from error
@@ -97,8 +108,13 @@ def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]
         raise ReplayError(name, error.lineno or 1, error.msg, error.mend) from error
     for example in examples:
         if supported(example) and interpreter.ended:
-            with limited(example.line, "this input"):
-                got = interpreter.type(example.source, seconds)
+            try:
+                with limited(example.line, "this input"), going_on(own):
+                    got = interpreter.type(example.source, seconds)
+            except SystemExit as error:
+                mend = "leave it out, or show the code in a fence labelled `python`"
+                told = "this input ends Python"
+                raise ReplayError(name, example.line, told, mend) from error
             yield Replayed(example, got, interpreter.ended)
 
 
