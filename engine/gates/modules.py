@@ -15,6 +15,7 @@ from engine.book.tree import Module, Tree
 from engine.gates.gate import Gate, modules
 from engine.live.names import PACKAGE
 from engine.live.transcript import SessionError, docstring
+from engine.record.replay import IN_ORDER, UNORDERED, shuffled
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
@@ -34,6 +35,8 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
         yield otherwise(path, first, written, evaluated)
     yield from (Fault(path, *problem) for problem in stray_lines(module.source))
     for example in examples:
+        if "{" in example.output and shuffled(example.output):
+            yield Fault(path, example.output_line, UNORDERED, IN_ORDER)
         if example.section is None:
             yield Fault(
                 path,
