@@ -120,6 +120,16 @@ def settings(tree: Tree) -> Settings:
     return read(tree.text(FILE))[0] if tree.there(FILE) else Settings()
 
 
+@lru_cache(maxsize=4)
+def pythons(source: str) -> Names:
+    """Return the Pythons that a pyproject.toml has, as `[tool.pythons]` tells them."""
+    try:
+        found = tomllib.loads(source)["tool"]["pythons"]["supported"]
+    except (tomllib.TOMLDecodeError, LookupError, TypeError):
+        return ()
+    return tuple(found) if is_names(found) else ()
+
+
 def faults(tree: Tree) -> Iterator[Fault]:
     """Yield each setting that is unknown or of another type, at its line."""
     if tree.there(FILE):
@@ -182,9 +192,7 @@ def read(source: str) -> tuple[Settings, tuple[Fault, ...]]:
             mend = nearest(key, groups) or "add it to [dependency-groups]"
             told(f"{TABLE}.optional", key, f"there's no group {key!r}", mend)
     allowed = {k: tuple(v) for k, v in imports.items() if is_names(v)}
-    beside = {
-        k: tuple(v) for k, v in optional.items() if is_names(v) and k in groups
-    }
+    beside = {k: tuple(v) for k, v in optional.items() if is_names(v) and k in groups}
     kinds = {each.name.replace("_", "-"): each for each in fields(Style)}
     kept: dict[str, object] = {}
     for key, value in style.items():
