@@ -14,10 +14,11 @@ from engine.book.kinds import CODE, FIGURE, PLAIN, RECORDED, SESSION, TASKS, WOV
 from engine.book.page import Page
 from engine.book.settings import settings
 from engine.book.text import OPENING, Fence, Include, bare
-from engine.book.tree import Tree
+from engine.book.tree import Module, Tree
 from engine.gates.gate import Gate, pages
 from engine.gates.recordings import shape
 from engine.gates.tasks import task_faults
+from engine.live.sections import MARKER, Section
 
 AtLine = Callable[[int, str, str], Fault]
 RAW = {"pre", "samp", "listing", "xmp"}
@@ -204,6 +205,10 @@ def include_faults(
             f"no section {include.section!r} in snippets/{include.file}",
             near or f"mark it there with `# --8<-- [start:{include.section}]`",
         )
+    elif include.section != (written := marked(module, section)):
+        # the build asks for it to the letter
+        what = f"section {written!r} written as {include.section!r}"
+        yield fault(line, what, f'write `--8<-- "{include.file}:{written}"`')
     elif label == FIGURE and not tree.there(
         f"{lesson.SNIPPETS}/{lesson.stage(include.file, include.section)}"
     ):
@@ -219,6 +224,12 @@ def include_faults(
             f"section {section.name!r} in a fence labelled {label!r}",
             f"label the fence `{right}`",
         )
+
+
+def marked(module: Module, section: Section) -> str:
+    """Return a section's name as its marker has it, in capitals or not."""
+    found = MARKER.match(module.source.splitlines()[section.start - 2])
+    return found["name"] if found else section.name
 
 
 def is_python(text: str, doing: tuple[type[ast.AST], ...] = DOING) -> bool:

@@ -66,7 +66,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
 
 
 def by_place(path: str, source: str) -> Iterator[Fault]:
-    """Yield the imports by where a file stands: a session and a browser have no such place."""
+    """Yield the imports by a place, which a session in a browser has not."""
     for line, name in relative(source):
         above = path.split("/")[: -len(name) + len(name.lstrip(".")) or None]
         whole = ".".join([*above, *filter(None, [name.lstrip(".")])])

@@ -54,6 +54,12 @@ def test_an_end_without_a_start_is_named() -> None:
     assert faulty(text) == (10, "section 'code' ends but never started")
 
 
+def test_an_end_in_other_letters_than_its_start_is_named() -> None:
+    text = SOURCE.replace("[end:code]", "[end:Code]")
+    assert faulty(text) == (11, "section 'code' ends as 'Code'")
+    assert read(text.replace("start:code", "start:Code"))[1] == []
+
+
 def test_an_empty_section_is_named() -> None:
     text = SOURCE.replace("x = 1\n", "\n")
     assert faulty(text) == (9, "section 'code' is empty")

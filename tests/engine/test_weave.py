@@ -145,6 +145,7 @@ def test_a_fence_is_woven_wherever_it_stands(
         ('```python hl_lines="1"\n--8<-- "one.py:count"\n```', 5, "hl_lines"),
         ('``` {.python linenums="1"}\n--8<-- "one.py:count"\n```', 5, "linenums"),
         ('```python\n--8<-- "one.py:cuont"\n```', 6, "no section 'cuont'"),
+        ('```python\n--8<-- "one.py:Count"\n```', 6, "'count' written as 'Count'"),
         ('```python\n--8<-- "oen.py:count"\n```', 6, "no file snippets/oen.py"),
         ('```python\n--8<-- "one.py"\n```', 6, "without a section"),
         ('```pycon\n--8<-- "one.py:count"\n```', 6, "in a fence labelled 'pycon'"),
