@@ -51,6 +51,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for fence in page.fences:
         yield from fence_faults(tree, fence, fault)
     yield from crowded(page, fault)
+    yield from hidden(page, fault)
     yield from typed(page, fault)
     for tag in page.text.tags:
         if tag.name in RAW:
@@ -68,6 +69,25 @@ def crowded(page: Page, fault: AtLine) -> Iterator[Fault]:
                 if text and not text.startswith("///"):
                     mend = "leave a blank line between them"
                     yield fault(beside, "text that touches a fence", mend)
+
+
+def hidden(page: Page, fault: AtLine) -> Iterator[Fault]:
+    """Yield the fences that a comment hides, which count as shown."""
+    begins = {fence.line for fence in page.fences}
+    fenced = page.fenced
+    within: list[int] = []
+    opened = False
+    for number, line in page.numbered():
+        if opened and number in begins:
+            within.append(number)
+        if number in fenced:
+            continue
+        opened = opened or line.lstrip().startswith("<!--")
+        if opened and "-->" in line:
+            for each in within:
+                mend = "end the comment above it, or delete the fence"
+                yield fault(each, "a fence inside a comment, which nobody sees", mend)
+            within, opened = [], False
 
 
 def typed(page: Page, fault: AtLine) -> Iterator[Fault]:

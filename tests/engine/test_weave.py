@@ -152,6 +152,11 @@ def test_a_fence_is_woven_wherever_it_stands(
         ('```python\n--8<-- "one.py:run"\n```', 6, "in a fence labelled 'python'"),
         ('```python\n--8<-- "one.py:count"\nx = 1\n```', 7, "typed by hand: x = 1"),
         ("<pre>x = 1</pre>", 5, "raw <pre>"),
+        (
+            '<!-- a\n\n```python\n--8<-- "one.py:count"\n```\n\n-->',
+            7,
+            "a fence inside a comment",
+        ),
         ('--8<-- "one.py:count"', 5, "an include outside a fence"),
         ('```python\n--8<-- "one.py:count"', 5, "never closed"),
         ("```python\n```", 5, "an empty fence"),
