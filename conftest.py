@@ -19,6 +19,7 @@ from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
 from engine.live.transcript import session as transcript
 from engine.record import replay
+from engine.record.bounds import going_on, restored
 from tests import absent
 
 # a notebook trains when it is imported; tests/lessons executes it instead
@@ -118,11 +119,12 @@ def pytest_runtest_setup() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Let no test hang: a thread that never ends, or a browser that never answers."""
-    limit: float = HANGS
+    """Let no test hang, on a thread or a browser, and no doctest change the rest."""
     if isinstance(item, pytest.DoctestItem):
         limit = LIMIT * (10 if item.get_closest_marker("heavy") else 1)
-    with at_most(limit):
+        with restored(), at_most(limit), going_on():
+            return (yield)
+    with at_most(HANGS):
         return (yield)
 
 

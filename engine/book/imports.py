@@ -27,9 +27,37 @@ def imports(source: str) -> tuple[tuple[int, str], ...]:
     for node in nodes(source):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.append((node.lineno, node.module))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def typed(source: str) -> tuple[tuple[int, str], ...]:
+    """Return the modules that a module's session imports, with their lines.
+
+    One whose error is shown is meant not to be there. Raises SyntaxError where the
+    module can't be read; what is typed may be no Python.
+    """
+    found: list[tuple[int, str]] = []
+    for each in session(source) if ">>>" in source else ():
+        if "import" in each.source and not each.raises:
+            try:
+                asked = imports(each.source)
+            except SyntaxError:
+                continue
+            found += [(each.line - 1 + line, name) for line, name in asked]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def relative(source: str) -> tuple[tuple[int, str], ...]:
+    """Return what a source imports by where it stands, `.name`, with the lines."""
+    return tuple(
+        (node.lineno, "." * node.level + (node.module or ""))
+        for node in nodes(source)
+        if isinstance(node, ast.ImportFrom) and node.level
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -44,7 +72,7 @@ def wanted(source: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
         for node in nodes(text) if "import" in text else ():
             if isinstance(node, ast.Import):
                 found += [(above + node.lineno, (each.name,)) for each in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module:
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 pairs = [(node.module, f"{node.module}.{a.name}") for a in node.names]
                 found += [(above + node.lineno, pair) for pair in pairs]
     return tuple(found)
@@ -83,4 +111,4 @@ def third_party(source: str, read: Reader | None = None) -> set[str]:
 def from_disk(path: str) -> str | None:
     """Return the text of a file, or None where there is none."""
     file = Path(path)
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+    return file.read_text(encoding="utf-8-sig") if file.is_file() else None

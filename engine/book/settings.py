@@ -127,6 +127,16 @@ def settings(tree: Tree) -> Settings:
     return read(tree.text(FILE))[0] if tree.there(FILE) else Settings()
 
 
+@lru_cache(maxsize=4)
+def pythons(source: str) -> Names:
+    """Return the Pythons that a pyproject.toml has, as `[tool.pythons]` tells them."""
+    try:
+        found = tomllib.loads(source)["tool"]["pythons"]["supported"]
+    except (tomllib.TOMLDecodeError, LookupError, TypeError):
+        return ()
+    return tuple(found) if is_names(found) else ()
+
+
 def faults(tree: Tree) -> Iterator[Fault]:
     """Yield each setting that is unknown or of another type, at its line."""
     if tree.there(FILE):

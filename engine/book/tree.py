@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -282,6 +283,11 @@ def text_of(file: Path, path: str) -> str:
 
 def decoded(data: bytes, path: str) -> str:
     """Return the text that a file's bytes are; raise UnreadableError as `text_of`."""
+    if path.endswith(".py") and data.startswith(BOM_UTF8):
+        # the engine's own reader would take it, and readers' Python wouldn't
+        what = "begins with a byte order mark"
+        mend = "save the file as UTF-8 without one (“UTF-8”, not “UTF-8 with BOM”)"
+        raise UnreadableError(Fault(path, 1, what, mend))
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -10,17 +10,19 @@ alone, so that any Python can ask.
 from __future__ import annotations
 
 import ast
+import builtins
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from engine.book.fault import Fault
+from engine.book.fault import Fault, nearest
 from engine.live.exercise import COMMENT, STEP, defined, read, stepped, words, wrong
 from engine.live.judge import Verdict, judge_section
 from engine.live.limits import TimeIsUpError, at_most, or_no_more
 from engine.live.sections import Problem, Section
 from engine.live.sections import read as read_sections
+from engine.record.bounds import going_on, restored
 
 SECONDS = 10.0  # for one answer
 
@@ -35,6 +37,7 @@ def problems(source: str) -> tuple[Problem, ...]:
     sections, found = read_sections(source)
     if not found:
         found = [*of_words(source), *of_sections(sections), *of_check(tree, sections)]
+        found += of_step(source, tree, sections)
         found += of_distractors(sections)
     return tuple(sorted(found))
 
@@ -73,6 +76,46 @@ def of_words(source: str) -> Iterator[Problem]:
                 "a task paragraph below the hints",
                 "move it up, or start it with `Hint: `",
             )
+
+
+def of_step(
+    source: str, tree: ast.Module, sections: dict[str, Section]
+) -> Iterator[Problem]:
+    """Yield the names that a call to step through has and nobody defines.
+
+    It may have what an answer defines, what stands around answers, and builtins.
+    """
+    solution, step = sections.get("solution"), stepped(source)
+    own = defined(solution) if solution else []
+    if not own or not step or not is_expression(step[0].text):
+        return
+    nodes = [*ast.walk(ast.parse(step[0].text, mode="eval"))]
+    names = {each.id for each in nodes if isinstance(each, ast.Name)}
+    bound = {
+        each.id
+        for each in nodes
+        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
+    }
+    bound |= {each.arg for each in nodes if isinstance(each, ast.arg)}
+    known = {*own, *bound, *dir(builtins), *bindings(tree)}
+    for name in sorted(names - known):
+        mend = nearest(name, known) or f"call {own[-1]}"
+        yield Problem(step[0].line, f"steps through {name}: no such name", mend)
+    if own[-1] not in names and names <= known:
+        what = f"can't step through {step[0].text}"
+        yield Problem(step[0].line, what, f"write a call to {own[-1]}")
+
+
+def bindings(tree: ast.Module) -> Iterator[str]:
+    """Yield all that a module's own lines bind."""
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from ((a.asname or a.name).split(".")[0] for a in node.names)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        else:
+            inner = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+            yield from (each.id for each in inner if isinstance(each.ctx, ast.Store))
 
 
 def is_expression(text: str) -> bool:
@@ -181,8 +224,10 @@ def verdict_of(source: str, name: str, section: Section, seconds: float) -> Verd
     what = f"section {section.name!r} never ends, and swallows what stops it"
     fault = Fault(name, section.start, what, "let its `except` name an error")
     try:
-        with or_no_more(2 * seconds, fault), at_most(seconds):
+        with restored(), or_no_more(2 * seconds, fault), at_most(seconds), going_on():
             return judge_section(source, name, section)
+    except SystemExit:
+        return Verdict(False, "It ends Python.")
     except TimeIsUpError:
         return Verdict(False, f"It didn't end within {seconds:g} s.")
 

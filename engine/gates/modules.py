@@ -9,13 +9,14 @@ from itertools import zip_longest
 from engine.book.fault import Fault, nearest
 from engine.book.imports import wanted
 from engine.book.session import session
-from engine.book.settings import settings
+from engine.book.settings import FILE, pythons, settings
 from engine.book.transcript import stray_lines
 from engine.book.tree import Module, Tree
 from engine.gates.gate import Gate, modules
 from engine.live.names import PACKAGE
 from engine.live.sources import lines_of
 from engine.live.transcript import SessionError, docstring
+from engine.record.replay import IN_ORDER, UNORDERED, shuffled
 
 
 def judge(tree: Tree, path: str) -> Iterator[Fault]:
@@ -24,6 +25,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for problem in module.problems:
         yield Fault(path, *problem)
     yield from sizes(tree, module)
+    yield from untested(tree, module)
     try:
         evaluated = ast.get_docstring(ast.parse(module.source), clean=False) or ""
         examples = session(module.source)
@@ -35,6 +37,8 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
         yield otherwise(path, first, written, evaluated)
     yield from (Fault(path, *problem) for problem in stray_lines(module.source))
     for example in examples:
+        if "{" in example.output and shuffled(example.output):
+            yield Fault(path, example.output_line, UNORDERED, IN_ORDER)
         if example.section is None:
             yield Fault(
                 path,
@@ -82,6 +86,23 @@ def sizes(tree: Tree, module: Module) -> Iterator[Fault]:
                     f"{len(line)} columns in section {section.name!r}",
                     f"{style.section_columns} columns fit the page: break the line",
                 )
+
+
+def untested(tree: Tree, module: Module) -> Iterator[Fault]:
+    """Yield the sections that need a Python on which nothing is tested."""
+    if not any(each.needs for each in module.sections.values()) or not tree.there(FILE):
+        return
+    tested = pythons(tree.text(FILE))
+    for section in module.sections.values():
+        needs = "{}.{}".format(*section.needs) if section.needs else ""
+        if needs and tested and needs not in tested:
+            yield Fault(
+                module.path,
+                section.start - 1,
+                f"section {section.name!r} needs {needs}, which isn't in "
+                "[tool.pythons] supported",
+                f"no Python would test it: write one of {', '.join(tested)}",
+            )
 
 
 def missing(tree: Tree, module: Module) -> Iterator[Fault]:

@@ -15,11 +15,12 @@ from engine.book.kinds import CODE, FIGURE, PLAIN, RECORDED, SESSION, TASKS, WOV
 from engine.book.page import Page
 from engine.book.settings import settings
 from engine.book.text import OPENING, Fence, Include, bare
-from engine.book.tree import Tree
+from engine.book.tree import Module, Tree
 from engine.gates.gate import Gate, pages
 from engine.gates.recordings import shape
 from engine.gates.tasks import task_faults
-from engine.live.sections import MARKER
+from engine.live.sections import MARKER, Section
+from engine.live.sources import lines_of
 
 AtLine = Callable[[int, str, str], Fault]
 RAW = {"pre", "samp", "listing", "xmp"}
@@ -56,6 +57,7 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     for fence in page.fences:
         yield from fence_faults(tree, fence, fault)
     yield from crowded(page, fault)
+    yield from hidden(page, fault)
     yield from typed(page, fault)
     for tag in page.text.tags:
         if tag.name in RAW:
@@ -73,6 +75,25 @@ def crowded(page: Page, fault: AtLine) -> Iterator[Fault]:
                 if text and not text.startswith("///"):
                     mend = "leave a blank line between them"
                     yield fault(beside, "text that touches a fence", mend)
+
+
+def hidden(page: Page, fault: AtLine) -> Iterator[Fault]:
+    """Yield the fences that a comment hides, which count as shown."""
+    begins = {fence.line for fence in page.fences}
+    fenced = page.fenced
+    within: list[int] = []
+    opened = False
+    for number, line in page.numbered():
+        if opened and number in begins:
+            within.append(number)
+        if number in fenced:
+            continue
+        opened = opened or line.lstrip().startswith("<!--")
+        if opened and "-->" in line:
+            for each in within:
+                mend = "end the comment above it, or delete the fence"
+                yield fault(each, "a fence inside a comment, which nobody sees", mend)
+            within, opened = [], False
 
 
 def typed(page: Page, fault: AtLine) -> Iterator[Fault]:
@@ -230,6 +251,10 @@ def include_faults(
             f"no section {include.section!r} in snippets/{include.file}",
             near or f"mark it there with `# --8<-- [start:{include.section}]`",
         )
+    elif include.section != (written := marked(module, section)):
+        # the build asks for it to the letter
+        what = f"section {written!r} written as {include.section!r}"
+        yield fault(line, what, f'write `--8<-- "{include.file}:{written}"`')
     elif label == FIGURE and not tree.there(
         f"{lesson.SNIPPETS}/{lesson.stage(include.file, include.section)}"
     ):
@@ -269,6 +294,12 @@ def file_faults(tree: Tree, include: Include, fault: AtLine) -> Iterator[Fault]:
         if section not in known:
             mend = nearest(section, known) or "mark it there, or include the file"
             yield fault(include.line, f"no section {section!r} in {path}", mend)
+
+
+def marked(module: Module, section: Section) -> str:
+    """Return a section's name as its marker has it, in capitals or not."""
+    found = MARKER.match(lines_of(module.source)[section.start - 2])
+    return found["name"] if found else section.name
 
 
 def is_python(text: str, doing: tuple[type[ast.AST], ...] = DOING) -> bool:

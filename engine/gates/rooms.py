@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
 from engine.book import lesson, packages
 from engine.book.fault import Fault
-from engine.book.imports import imports, nodes
+from engine.book.imports import imports, nodes, relative, typed
 from engine.book.settings import FILE, TABLE, settings
 from engine.book.tree import Tree
 from engine.gates.gate import Gate
@@ -53,11 +54,25 @@ def judge(tree: Tree, path: str) -> Iterator[Fault]:
     except SyntaxError as error:
         yield Fault(path, error.lineno or 1, error.msg, "fix the syntax")
         return
-    typed = for_types(source)
+    guarded = for_types(source)
+    yield from by_place(path, source)
+    if path.startswith(f"{SNIPPETS}/"):
+        with contextlib.suppress(SyntaxError):  # of a session: its own gate says so
+            found += typed(source)
     for line, name in found:
         mend = forbidden(tree, path, name)
-        if mend and not (name == f"{ENGINE}.{SHAPES}" and line in typed):
+        if mend and not (name == f"{ENGINE}.{SHAPES}" and line in guarded):
             yield Fault(path, line, f"imports {name}", mend)
+
+
+def by_place(path: str, source: str) -> Iterator[Fault]:
+    """Yield the imports by a place, which a session in a browser has not."""
+    for line, name in relative(source):
+        above = path.split("/")[: -len(name) + len(name.lstrip(".")) or None]
+        whole = ".".join([*above, *filter(None, [name.lstrip(".")])])
+        yield Fault(
+            path, line, f"imports {name}", f"write it in full: `from {whole} import …`"
+        )
 
 
 @lru_cache(maxsize=1024)

@@ -47,6 +47,7 @@ def read(text: str) -> tuple[dict[str, Section], list[Problem]]:
     sections: dict[str, Section] = {}
     problems: list[Problem] = []
     opened: dict[str, tuple[int, bool, tuple[int, int] | None]] = {}
+    written: dict[str, str] = {}
     # most lines are ruled out by two letters, far faster than by a pattern
     markers = {
         number: found
@@ -70,6 +71,7 @@ def read(text: str) -> tuple[dict[str, Section], list[Problem]]:
                         "write `needs 3.12`, or nothing",
                     )
                 )
+            written[name] = marker["name"]
             version = (int(needs[1]), int(needs[2])) if needs else None
             opened[name] = (number, marker["before"].lstrip() == ">>> # ", version)
         elif name not in opened:
@@ -82,6 +84,14 @@ def read(text: str) -> tuple[dict[str, Section], list[Problem]]:
             )
         else:
             start, session, version = opened.pop(name)
+            if marker["name"] != written[name]:
+                problems.append(
+                    Problem(
+                        number,
+                        f"section {written[name]!r} ends as {marker['name']!r}",
+                        f"write `[end:{written[name]}]`",
+                    )
+                )
             inside = range(start + 1, number)
             kept = tuple(lines[each - 1] for each in inside if each not in markers)
             if not "".join(kept).strip():

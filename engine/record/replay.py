@@ -12,7 +12,10 @@ What does not end within `--limit=60` seconds is reported and not waited for.
 
 from __future__ import annotations
 
+import ast
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -32,6 +35,11 @@ from engine.live.limits import TimeIsUpError, at_most, or_no_more
 from engine.live.names import PACKAGE, below, file_name
 from engine.live.sources import lines_of
 from engine.live.transcript import Example, SessionError, is_error, session
+from engine.record.bounds import going_on, restored
+
+UNSTABLE = "its outputs differ from one run to the next"
+UNORDERED = "shows a set of texts, whose order differs from one run to the next"
+IN_ORDER = "show `sorted(…)` of it"
 
 
 @dataclass(frozen=True)
@@ -80,15 +88,24 @@ def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]
     One that does not end within `seconds` is the last. Raises ReplayError. What no
     error ends ends this process, with its line.
     """
+    with restored():
+        yield from played(source, name, seconds)
+
+
+def played(source: str, name: str, seconds: float) -> Iterator[Replayed]:
+    """Yield what `replay` does, and leave what the session has changed as it is."""
 
     def limited(line: int, what: str) -> AbstractContextManager[None]:
         told = f"{what} never ends, and swallows what stops it"
         mend = "let its `except` name an error"
         return or_no_more(2 * seconds, Fault(f"{PACKAGE}/{name}", line, told, mend))
 
+    own = os.getpid()
     try:
-        with limited(1, "this module"), at_most(seconds):
+        with limited(1, "this module"), at_most(seconds), going_on(own):
             interpreter = Interpreter(source, name)
+    except SystemExit as error:
+        raise ReplayError(name, 1, "ends Python when imported") from error
     except TimeIsUpError as error:
         told = f"doesn't end within {seconds:g} s when imported"
         raise ReplayError(name, line_in(file_name(name), error), told) from error
@@ -98,8 +115,13 @@ def replay(source: str, name: str, seconds: float = LIMIT) -> Iterator[Replayed]
         raise ReplayError(name, error.lineno or 1, error.msg, error.mend) from error
     for example in examples:
         if supported(example) and interpreter.ended:
-            with limited(example.line, "this input"):
-                got = interpreter.type(example.source, seconds)
+            try:
+                with limited(example.line, "this input"), going_on(own):
+                    got = interpreter.type(example.source, seconds)
+            except SystemExit as error:
+                mend = "leave it out, or show the code in a fence labelled `python`"
+                told = "this input ends Python"
+                raise ReplayError(name, example.line, told, mend) from error
             yield Replayed(example, got, interpreter.ended)
 
 
@@ -132,6 +154,8 @@ def updated(source: str, name: str) -> str:
             what = got != example.output and unshown(got)
             if what:
                 raise UnshownError(name, example.line, what)
+            if shuffled(got):
+                raise UnstableError(name, example.line, UNORDERED, IN_ORDER)
         for example, got, _ in reversed(replayed):
             start = example.output_line - 1
             stop = start + example.output.count("\n")
@@ -145,7 +169,53 @@ def updated(source: str, name: str) -> str:
         both = zip(source.split("\n"), lines, strict=False)
         line = next((n for n, (was, now) in enumerate(both, 1) if was != now), 1)
         source = renewed
-    raise UnstableError(name, line, "its outputs differ from one run to the next")
+    raise UnstableError(name, line, UNSTABLE)
+
+
+def shuffled(got: str) -> bool:
+    """Return whether an output shows a set in an order that the next run has not.
+
+    Python hashes a text anew in each process, and a number alike in all.
+    """
+    shown = [line for line in got.splitlines() if "{" in line]
+    return any(map(has_shuffled, shown))
+
+
+def has_shuffled(line: str) -> bool:
+    """Return whether a line is a value that has a set of texts in it."""
+    try:
+        value = ast.parse(line.strip(), mode="eval")
+    except (SyntaxError, ValueError):
+        return False
+    return any(
+        isinstance(node, ast.Set)
+        and len(node.elts) > 1
+        and any(
+            isinstance(each, ast.Constant) and isinstance(each.value, str | bytes)
+            for element in node.elts
+            for each in ast.walk(element)
+        )
+        for node in ast.walk(value)
+    )
+
+
+def hold_elsewhere(source: str, name: str) -> None:
+    """Replay in another process, which hashes otherwise; raise UnstableError."""
+    program = (
+        "import sys; from engine.record import replay\n"
+        f"found = replay.differences(sys.stdin.read(), {name!r})\n"
+        "print('differs', found[0].line if found else '')"
+    )
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=source.encode(),
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+    )
+    last = done.stdout.decode(errors="replace").split()[-2:]
+    if not done.returncode and last[:1] == ["differs"] and last[1:]:
+        raise UnstableError(name, int(last[1]), UNSTABLE)
 
 
 def unshown(got: str) -> str:
@@ -183,6 +253,7 @@ def rewrite(file: Path) -> bool:
         renewed = updated(source, name)
         if renewed == source:
             return False
+        hold_elsewhere(renewed, name)
         # a run takes minutes, in which its author goes on
         if file.read_text(encoding="utf-8-sig") != source:
             told = "edited while it was being recorded"

@@ -12,13 +12,13 @@
 >>> pair_batches(s1, s2[:99], labels, batch=32)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "feeding_keras.py", line 93, in pair_batches
+  File "feeding_keras.py", line 94, in pair_batches
     raise ValueError(f"unequal lengths: {lengths}")
 ValueError: unequal lengths: (30000, 99, 30000)
 >>> pair_batches(s1, s2, labels, batch=30_000 / 32)
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
-  File "feeding_keras.py", line 97, in pair_batches
+  File "feeding_keras.py", line 98, in pair_batches
     raise ValueError(f"no batch has {batch!r} rows")
 ValueError: no batch has 937.5 rows
 >>> # --8<-- [end:refused]
@@ -36,6 +36,7 @@ np.float64(938.0)
 >>> math.ceil(30_000 / 32)
 938
 >>> from itertools import islice
+>>> s1, s2, labels = make_pairs(30_000)
 >>> feed = pair_batches(s1, s2, labels, batch=32)
 >>> sizes = [len(y) for x, y in islice(feed, 939)]
 >>> sizes[936:]

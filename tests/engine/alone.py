@@ -9,9 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def said_at_its_end(program: str, given: str) -> str:
-    """Run a program that reads what is given; return what it says when it fails."""
-    done = subprocess.run(
+def ran(program: str, given: str) -> subprocess.CompletedProcess[str]:
+    """Run a program that reads what is given, to its end."""
+    return subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
         input=given,
@@ -19,5 +19,10 @@ def said_at_its_end(program: str, given: str) -> str:
         text=True,
         timeout=60,
     )
+
+
+def said_at_its_end(program: str, given: str) -> str:
+    """Run a program that reads what is given; return what it says when it fails."""
+    done = ran(program, given)
     assert done.returncode == 1, done.stderr
     return done.stderr

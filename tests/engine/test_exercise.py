@@ -317,6 +317,8 @@ def test_an_error_of_a_section_stands_at_the_line_of_the_file() -> None:
         ("Hint: ", "Tip: ", "an exercise without a hint", '"""'),
         ("Step: ", "Hint: ", "an exercise without a call to step", '"""'),
         ("Step: ", "Step: for ", "can't step through for ", "Step: "),
+        ("Step: list(every_", "Step: list(evry_", "steps through evry_other", "Step: "),
+        ("Step: list(every_other", "Step: list(iter", "can't step through", "Step: "),
         ("Hint: Turn", "Step: Turn", "a second call to step", "Step: list"),
         ("start:starter", "start:strater", "section 'starter' ends but", "end:starter"),
         ("starter]", "begin]", "an exercise without a starter", '"""'),

@@ -195,6 +195,17 @@ def test_a_link_that_leads_nowhere(tmp_path: Path, path: str) -> None:
         judge(tmp_path)
 
 
+def test_a_module_that_begins_with_a_byte_order_mark(tmp_path: Path) -> None:
+    laid(tmp_path)
+    file = tmp_path / "snippets/index.py"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    (fault,) = of_gates(Tree(tmp_path), run=False)
+    assert (fault.path, fault.line) == ("snippets/index.py", 1)
+    assert "without" in fault.mend
+    with pytest.raises(SiteError, match="byte order mark"):
+        judge(tmp_path)
+
+
 SESSION = '''"""A session.
 
 >>> # --8<-- [start:told]

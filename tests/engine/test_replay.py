@@ -9,7 +9,7 @@ import pytest
 
 from engine.book.transcript import line_kinds, stray_lines
 from engine.book.tree import Tree
-from engine.gates import transcripts
+from engine.gates import modules, transcripts
 from engine.live.interpreter import ModuleError, ReplayError
 from engine.live.transcript import session
 from engine.record import replay
@@ -109,6 +109,41 @@ def test_an_output_that_changes_from_run_to_run_is_refused() -> None:
 '''
     with pytest.raises(replay.UnstableError, match=r"m\.py:5: its outputs differ"):
         replay.updated(source, "m.py")
+
+
+TYPED = '''"""M.
+
+>>> # --8<-- [start:a]
+>>> {}
+>>> # --8<-- [end:a]
+"""
+'''
+
+
+@pytest.mark.parametrize(
+    "typed", ['set("hello")', 'frozenset("hello")', '[{("a", 1), ("b", 2)}]']
+)
+def test_a_set_of_texts_is_refused_whatever_order_this_run_has(typed: str) -> None:
+    with pytest.raises(replay.UnstableError, match=r"m\.py:4: shows a set") as raised:
+        replay.updated(TYPED.format(typed), "m.py")
+    assert "sorted" in raised.value.mend
+    text = TYPED.format(f"{typed}\n{eval(typed)}")
+    (fault,) = modules.judge(Tree(Path(), {"snippets/m.py": text}), "snippets/m.py")
+    assert (fault.line, fault.what) == (5, replay.UNORDERED)
+
+
+@pytest.mark.parametrize("typed", ["{3, 1, 2}", '{"a": 1, "b": 2}', '{"one"}'])
+def test_what_each_run_shows_in_the_same_order_is_recorded(typed: str) -> None:
+    assert replay.updated(TYPED.format(typed), "m.py")
+
+
+def test_what_differs_in_another_process_is_not_recorded(tmp_path: Path) -> None:
+    file = tmp_path / "m.py"
+    text = TYPED.format('list({f"key {n}" for n in range(20)})')
+    file.write_text(text)
+    with pytest.raises(replay.UnstableError, match=r"m\.py:5: its outputs differ"):
+        replay.rewrite(file)
+    assert file.read_text() == text
 
 
 LOOKED_AT = '''"""M.

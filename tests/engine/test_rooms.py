@@ -35,6 +35,7 @@ pytestmark = pytest.mark.site
         ("engine/blocks/x.py", "from engine.gates import pages"),
         ("engine/book/x.py", "from engine import blocks"),
         ("engine/live/x.py", "import engine.site.build"),
+        ("engine/live/x.py", "from ..book import tree"),
     ],
 )
 def test_an_import_across_rooms_is_named_with_its_line(
@@ -45,6 +46,55 @@ def test_an_import_across_rooms_is_named_with_its_line(
     file.write_text(f'"""A module."""\n\n{line}\n')
     (found,) = found_by(tmp_path, "rooms")
     assert (found.path, found.line) == (path, 3)
+
+
+SESSION = '''"""A module.
+
+>>> # --8<-- [start:a]
+>>> TYPED
+>>> # --8<-- [end:a]
+"""
+'''
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("import not_standard", [(4, "imports not_standard")]),
+        ("for n in []:\n...     import not_standard", [(5, "imports not_standard")]),
+        ("import json\n>>> from snippets.part import a", []),
+        # an error that is shown is meant
+        (
+            "import not_there\nTraceback (most recent call last):\n"
+            "ModuleNotFoundError: No module named 'not_there'",
+            [],
+        ),
+    ],
+)
+def test_an_import_that_is_typed_is_judged_as_one_that_is_written(
+    typed: str, told: list[tuple[int, str]]
+) -> None:
+    texts = {"snippets/part/m.py": SESSION.replace("TYPED", typed)}
+    found = found_by(Tree(Path("no"), texts), "rooms")
+    assert [(each.line, each.what) for each in found] == told
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("from .rows import x", "snippets.part.rows"),
+        ("from . import rows", "snippets.part"),
+        ("from ..other.rows import x", "snippets.other.rows"),
+    ],
+)
+def test_an_import_by_where_it_stands_is_to_be_written_in_full(
+    written: str, whole: str
+) -> None:
+    texts = {"snippets/part/m.py": f'"""M."""\n\n{written}\n'}
+    (fault,) = found_by(Tree(Path("no"), texts), "rooms")
+    assert (fault.line, fault.what) == (3, f"imports {written.split()[1]}")
+    assert f"`from {whole} import …`" in fault.mend
+    assert third_party(texts["snippets/part/m.py"]) == set()
 
 
 def test_a_browsers_python_may_name_a_shape_where_only_types_are_checked(

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from engine.book.tree import Tree
+from engine.gates import modules
 from engine.live import exercise
 from engine.live.sections import read
 from engine.live.transcript import session
@@ -64,6 +70,12 @@ def test_an_end_without_a_start_is_named() -> None:
     assert faulty(text) == (10, "section 'code' ends but never started")
 
 
+def test_an_end_in_other_letters_than_its_start_is_named() -> None:
+    text = SOURCE.replace("[end:code]", "[end:Code]")
+    assert faulty(text) == (11, "section 'code' ends as 'Code'")
+    assert read(text.replace("start:code", "start:Code"))[1] == []
+
+
 def test_an_empty_section_is_named() -> None:
     text = SOURCE.replace("x = 1\n", "\n")
     assert faulty(text) == (9, "section 'code' is empty")
@@ -72,3 +84,16 @@ def test_an_empty_section_is_named() -> None:
 def test_words_after_a_marker_that_mean_nothing_are_refused() -> None:
     text = SOURCE.replace("needs 3.12", "needs python")
     assert faulty(text)[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("needs", "told"), [("3.99", True), ("2.7", True), ("3.12", False)]
+)
+def test_a_section_that_no_python_tests_is_told(needs: str, told: bool) -> None:
+    texts = {
+        "snippets/m.py": SOURCE.replace("3.12", needs),
+        "pyproject.toml": '[tool.pythons]\nsupported = ["3.11", "3.12"]\n',
+    }
+    faults = list(modules.judge(Tree(Path("no"), texts), "snippets/m.py"))
+    assert [each.line for each in faults] == [3] * told
+    assert all("[tool.pythons] supported" in each.what for each in faults)
