@@ -74,10 +74,15 @@ def test_on_jax_and_torch_nothing_is_fetched_ahead_and_dropped(name: str) -> Non
     assert second == [[6, 7], [8, 9], [10, 11]]
 
 
-def test_on_tensorflow_a_second_fit_has_lost_a_batch() -> None:
-    first, second = found("tensorflow")["second fit"]
-    assert first[-1] == [4, 5]
-    assert second[0][0] > 6
+def test_on_tensorflow_a_second_fit_has_lost_what_was_fetched_ahead() -> None:
+    def has_lost() -> bool:
+        first, second = json.loads(json.dumps(PROBES["second fit"]()))
+        assert first[-1] == [4, 5]
+        assert second[0][0] >= 6
+        return bool(second[0][0] > 6)
+
+    # a thread fetches ahead, and on a busy machine hasn't always come to that
+    assert any(has_lost() for _ in range(20))
 
 
 def test_an_epoch_without_a_batch_has_another_loss_on_each_back_end() -> None:

@@ -32,8 +32,10 @@ export class Stage {
   #at = 0
   #run = 0 // which going this is: a newer one ends it
   #every = false
-  #playing = false
-  #plays = 0 // which playing this is: who pauses and plays again begins another
+  /** Which playing this is: who pauses and plays again begins another. @type {object | null} */
+  #playing = null
+  /** What the page says of this moment, whether that is shown or a question is. @type {HTMLElement | undefined} */
+  #told
   /** @type {Set<number>} */
   #solved = new Set()
   #now = made("p", "line")
@@ -119,23 +121,21 @@ export class Stage {
   }
 
   #pause() {
-    this.#playing = false
+    this.#playing = null
     this.#controls.play(false)
   }
 
   async #play() {
     if (this.#playing) return this.#pause()
-    this.#playing = true
+    const mine = (this.#playing = {})
     this.#controls.play(true)
-    const mine = (this.#plays += 1)
-    const goesOn = () => this.#playing && mine === this.#plays
     const last = this.#steps.length - 1
     if (this.#at === last) this.#jump(0)
-    while (goesOn() && this.#at < last && !this.#predicting.waits) {
+    while (this.#playing === mine && this.#at < last && !this.#predicting.waits) {
       await this.#next()
-      if (goesOn() && this.#at < last) await later(REST)
+      if (this.#at < last) await later(REST)
     }
-    if (goesOn()) this.#pause()
+    if (this.#playing === mine) this.#pause()
   }
 
   #next() {
@@ -199,12 +199,12 @@ export class Stage {
     const {moment} = this
     const told = every(".says > li", this.#figure)
     told.forEach((each, place) => each.toggleAttribute("data-now", place === moment))
+    this.#told = told[moment]
     this.#now.hidden = true
     if (stops[stop] !== at) return
-    const isMoment = this.#rests[moment] === at
     if (asks) this.#tell(asks.asks, quiet)
-    else if (!isMoment && own.length) this.#tell(own, quiet)
-    else this.#say(told[moment]?.textContent ?? "", quiet)
+    else if (this.#rests[moment] !== at && own.length) this.#tell(own, quiet)
+    else this.#say(this.#told?.textContent ?? "", quiet)
   }
 
   /**
@@ -212,7 +212,7 @@ export class Stage {
    * @param {Sentence} said
    */
   #tell(said, quiet = false) {
-    for (const each of every(".says > [data-now]", this.#figure)) each.removeAttribute("data-now")
+    this.#told?.removeAttribute("data-now")
     this.#now.replaceChildren(...sentence(said))
     this.#now.hidden = false
     this.#say(said.join(""), quiet)
@@ -239,15 +239,9 @@ export class Stage {
     this.#jump(on ? this.#at : (this.#rests[this.moment] ?? 0))
   }
 
-  /** What the page says of this moment, whether that is shown or a question is. */
-  get #told() {
-    return every(".says > li", this.#figure)[this.moment]
-  }
-
   /** @param {HTMLElement} pressed */
   #picture(pressed) {
-    const said = (this.#now.hidden ? this.#told : this.#now)?.textContent ?? ""
-    return bring("stage-picture", pressed, ({copy}) => copy(this.#figure, said, pressed))
+    return bring("stage-picture", pressed, ({copy}) => copy(this.#figure, this.#told?.textContent ?? "", pressed))
   }
 
   /** @param {HTMLElement} pressed */
