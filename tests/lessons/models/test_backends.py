@@ -74,7 +74,7 @@ def test_on_jax_and_torch_nothing_is_fetched_ahead_and_dropped(name: str) -> Non
     assert second == [[6, 7], [8, 9], [10, 11]]
 
 
-def test_on_tensorflow_a_second_fit_has_lost_what_was_fetched_ahead() -> None:
+def test_on_tensorflow_a_second_fit_has_lost_a_batch() -> None:
     def has_lost() -> bool:
         first, second = json.loads(json.dumps(PROBES["second fit"]()))
         assert first[-1] == [4, 5]
