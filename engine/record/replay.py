@@ -200,7 +200,7 @@ def has_shuffled(line: str) -> bool:
 
 
 def hold_elsewhere(source: str, name: str) -> None:
-    """Replay in another process, which hashes otherwise; raise UnstableError."""
+    """Replay in another process, which hashes otherwise; raise ReplayError."""
     program = (
         "import sys; from engine.record import replay\n"
         f"found = replay.differences(sys.stdin.read(), {name!r})\n"
@@ -213,9 +213,12 @@ def hold_elsewhere(source: str, name: str) -> None:
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,
     )
-    last = done.stdout.decode(errors="replace").split()[-2:]
-    if not done.returncode and last[:1] == ["differs"] and last[1:]:
-        raise UnstableError(name, int(last[1]), UNSTABLE)
+    if done.returncode:
+        *_, last = "", *lines_of(done.stderr.decode(errors="replace").rstrip())
+        raise ReplayError(name, 1, f"a run in another process fails: {last}")
+    last = done.stdout.decode(errors="replace").split()[-1]
+    if last != "differs":
+        raise UnstableError(name, int(last), UNSTABLE)
 
 
 def unshown(got: str) -> str:

@@ -87,6 +87,11 @@ def test_its_prompt_is_there_at_once_and_knows_the_code(open_page: Open) -> None
     assert log.is_visible(), "a prompt stays, and what was typed at it"
 
 
+def choose(page: Page, program: str) -> None:
+    """Begin with another program."""
+    page.get_by_role("button", name=program, exact=True).click()
+
+
 def test_programs_can_be_chosen_and_the_readers_own_comes_back(
     open_page: Open,
 ) -> None:
@@ -94,20 +99,15 @@ def test_programs_can_be_chosen_and_the_readers_own_comes_back(
     page.keyboard.type("mine = 1\n")
     shown = block(page, "lamps")
     shown.prompt().wait_for()
-    page.get_by_role("button", name="steps", exact=True).click()
+    choose(page, "steps")
     assert text(page).startswith("def steps")
     chosen = page.locator("[data-playground] [aria-pressed=true]")
     assert chosen.inner_text() == "steps"
     shown.press("Bring mine back")
     assert text(page).endswith("mine = 1\n")
-    page.get_by_role("button", name="lamps", exact=True).click()
+    choose(page, "lamps")
     assert text(page).startswith("def lamps")
     assert shown.prompt().input_value() == "list(lamps(3))"
-
-
-def choose(page: Page, program: str) -> None:
-    """Begin with another program."""
-    page.get_by_role("button", name=program, exact=True).click()
 
 
 def test_a_second_choice_leaves_the_readers_own_to_be_brought_back(

@@ -106,6 +106,13 @@ def search(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
+def is_lost(shown: Block, word: str) -> None:
+    """Press a button whose script is gone; see that it says where that is."""
+    shown.press(word)
+    lost = shown.figure.locator(".tools .lost")
+    lost.get_by_text("in the new edition of this site: load that").wait_for()
+
+
 def load_new(page: Page, editions: dict[str, Path]) -> None:
     """Press what the notice of a new edition offers; see that it comes."""
     with page.expect_navigation():
@@ -126,10 +133,7 @@ class TestAPageThatTheBrowserItselfStillHas:
         assert run(page, SECOND, editions) == "B"
         page.goto(host.url(FIRST))
         assert edition_on(page, editions) == "A"
-        shown = listing(page, FIRST)
-        shown.press("Run")
-        lost = shown.figure.locator(".tools .lost")
-        lost.get_by_text("in the new edition of this site: load that").wait_for()
+        is_lost(listing(page, FIRST), "Run")
         load_new(page, editions)
         assert run(page, FIRST, editions) == "B"
 
@@ -141,11 +145,8 @@ class TestATabThatStaysOpen:
         page = reader().new_page()
         page.goto(host.url(FIRST))
         host.folder = editions["B"]
-        shown = listing(page, FIRST)
         for word in ("Run", "Step", "Edit"):
-            shown.press(word)
-            lost = shown.figure.locator(".tools .lost")
-            lost.get_by_text("in the new edition of this site: load that").wait_for()
+            is_lost(listing(page, FIRST), word)
         task = page.locator(".exercise").first
         task.get_by_role("button", name="Check").click()
         task.get_by_text("in the new edition of this site: load that").wait_for()

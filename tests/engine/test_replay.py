@@ -146,6 +146,20 @@ def test_what_differs_in_another_process_is_not_recorded(tmp_path: Path) -> None
     assert file.read_text() == text
 
 
+def test_what_fails_in_another_process_is_not_recorded(tmp_path: Path) -> None:
+    file = tmp_path / "m.py"
+    text = TYPED.format("2 + 2") + (
+        "import os, sys\n"
+        'if "-c" in sys.argv[0] and os.environ.get("PYTHONHASHSEED"):\n'
+        '    raise OSError("no room")\n'
+    )
+    file.write_text(text)
+    told = r"m\.py:1: a run in another process fails: .*no room"
+    with pytest.raises(replay.ReplayError, match=told):
+        replay.rewrite(file)
+    assert file.read_text() == text
+
+
 LOOKED_AT = '''"""M.
 
 >>> # --8<-- [start:a]
