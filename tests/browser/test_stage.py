@@ -88,14 +88,24 @@ COVERED = """figure => [...figure.querySelectorAll("button, a, input, [data-pick
     return !hit || each.contains(hit) ? []
       : [`${each.textContent} lies under ${hit.tagName}.${hit.className}`];
   })"""
-# which note of a card stands outside of it
+# which note of a card stands outside of it, or on its code
 STRAYS = """figure => [...figure.querySelectorAll(".card .keeps .count")]
-  .filter(each => each.checkVisibility({visibilityProperty: true})).flatMap(each => {
-    const note = each.getBoundingClientRect();
-    const card = each.closest(".card").getBoundingClientRect();
-    const inside = note.top >= card.top && note.bottom <= card.bottom;
-    return inside || !each.textContent ? []
-      : [`${each.textContent} stands outside of its card`];
+  .filter(each => each.checkVisibility({visibilityProperty: true}) && each.textContent)
+  .flatMap(each => {
+    const words = document.createRange();
+    words.selectNodeContents(each);
+    const note = words.getBoundingClientRect();
+    const card = each.closest(".card"), box = card.getBoundingClientRect();
+    const code = [...card.querySelectorAll("li code")].flatMap(line => {
+      words.selectNodeContents(line);
+      return [...words.getClientRects()].filter(one =>
+        Math.min(one.right, note.right) - 1 > Math.max(one.left, note.left) &&
+        Math.min(one.bottom, note.bottom) - 4 > Math.max(one.top, note.top))
+        .map(() => line.textContent);
+    });
+    const inside = note.top >= box.top && note.bottom <= box.bottom;
+    return [...code, ...inside ? [] : ["its card's end"]]
+      .map(where => `${each.textContent} on ${where}`);
   })"""
 # which words on wires lie on one another, on a line of code, or outside of the page;
 # a line's box is higher than its letters
@@ -200,6 +210,7 @@ def press_all(where: tuple[str, str], wide: int, page: Page, whole: Site) -> Non
         assert tall <= HEIGHTS[wide], wide
     assert not found.evaluate(LIES), wide
     for act in ("next", "next", "back", "play"):
+        assert not found.evaluate(STRAYS), (wide, act)
         found.locator(f"[data-act={act}]").focus()
         page.keyboard.press("Enter")
         page.wait_for_selector(f'.stage.alive[data-section="{section}"]')
