@@ -155,7 +155,7 @@ def test_what_fails_in_another_process_is_not_recorded(tmp_path: Path) -> None:
     )
     file.write_text(text)
     told = r"m\.py:1: a run in another process fails: .*no room"
-    with pytest.raises(replay.ReplayError, match=told):
+    with pytest.raises(ReplayError, match=told):
         replay.rewrite(file)
     assert file.read_text() == text
 
