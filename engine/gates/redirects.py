@@ -32,7 +32,7 @@ def redirects(tree: Tree) -> dict[str, str]:
 
 
 def judge(tree: Tree, _: str) -> Iterator[Fault]:
-    """Yield the redirects that lead to no page, or stand where a page is."""
+    """Yield the redirects that lead to no page, or whose address is taken."""
 
     def fault(key: str, what: str, mend: str, *within: str) -> Fault:
         line = line_of(tree.text(SETTINGS), EXTRA, *within, key)
@@ -48,6 +48,7 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
         yield fault(KEY, f"`{KEY}` isn't a table", mend)
     there = tree.files(lesson.DOCS, ".md", ".ipynb")
     taken = {lesson.address(path) for path in there}
+    led = dict[str, str]()
     for old, new in redirects(tree).items():
         if not NAMED.fullmatch(old):
             what = f"{old!r} doesn't name an old page as nav would"
@@ -57,6 +58,8 @@ def judge(tree: Tree, _: str) -> Iterator[Fault]:
             mend = "name a page"
         elif lesson.address(old) in taken:
             what, mend = f"{old} is now a page's own address", "delete the line"
+        elif (first := led.setdefault(lesson.address(old), old)) != old:
+            what, mend = f"{old} has the address of {first}", "delete one of both"
         else:
             continue
         yield fault(old, what, mend, KEY)

@@ -91,6 +91,8 @@ def test_no_search_engine_is_told_of_it(root: Path) -> None:
         ("was.md: part/page.md", "part/page.md: index.md", 6, "is now a page's own"),
         ("was.md: part/page.md", "was.md: part/x.css", 6, "which isn't a page"),
         ("gone/deep/down.md", "index.md", 8, "is now a page's own address"),
+        ("gone/deep/down.md", "was/index.md", 8, "has the address of was.md"),
+        ("gone/deep/down.md", "was.ipynb", 8, "has the address of was.md"),
     ],
 )
 def test_a_wrong_redirect_is_told_at_its_line(
