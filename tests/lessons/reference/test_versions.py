@@ -64,6 +64,8 @@ def test_each_fact_holds_from_its_version_on_and_not_before(
     assert told(json.loads(done.stdout), python) == []
 
 
+# one fact is an error that is raised in a generator while it's dropped
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_each_fact_holds_here() -> None:
     assert told(held.held(programs()), tuple(sys.version_info[:2])) == []
 
