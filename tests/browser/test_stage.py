@@ -502,12 +502,17 @@ class TestAStage:
         assert found.is_visible()
         assert place(found).startswith("2 of ")
 
+    @pytest.mark.parametrize("at", [".says > [data-now]", ".line:not([hidden])"])
     def test_is_copied_as_a_picture_that_has_its_words_as_title(
-        self, page: Page
+        self, page: Page, at: str
     ) -> None:
         found = brought(page, SECTION)
+        if "line" in at:  # one between two moments
+            found.get_by_role("button", name="Every line").press("Enter")
+            found.get_by_role("slider").focus()
+            page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
-        said = found.locator(".says > [data-now]").text_content()
+        said = found.locator(at).text_content()
         page.evaluate("() => { ClipboardItem.supports = () => false }")
         with page.expect_download() as download:
             found.get_by_role("button", name="Copy as picture").press("Enter")

@@ -241,7 +241,8 @@ export class Stage {
 
   /** @param {HTMLElement} pressed */
   #picture(pressed) {
-    return bring("stage-picture", pressed, ({copy}) => copy(this.#figure, this.#told?.textContent ?? "", pressed))
+    const said = (this.#now.hidden ? this.#told : this.#now)?.textContent ?? ""
+    return bring("stage-picture", pressed, ({copy}) => copy(this.#figure, said, pressed))
   }
 
   /** @param {HTMLElement} pressed */
