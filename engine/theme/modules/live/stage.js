@@ -34,11 +34,12 @@ export class Stage {
   #every = false
   /** Which playing this is: who pauses and plays again begins another. @type {object | null} */
   #playing = null
-  /** What the page says of this moment, whether that is shown or a question is. @type {HTMLElement | undefined} */
+  /** What the page says of this moment, shown or not. @type {HTMLElement | undefined} */
   #told
   /** @type {Set<number>} */
   #solved = new Set()
   #now = made("p", "line")
+  #said = "" // what is shown of this stop
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer
 
@@ -225,6 +226,7 @@ export class Stage {
    */
   #say(said, quiet) {
     clearTimeout(this.#timer)
+    this.#said = said
     if (quiet) return
     const range = this.#figure.querySelector("[type=range]")
     const where = range?.ariaValueText ?? ""
@@ -241,8 +243,7 @@ export class Stage {
 
   /** @param {HTMLElement} pressed */
   #picture(pressed) {
-    const said = (this.#now.hidden ? this.#told : this.#now)?.textContent ?? ""
-    return bring("stage-picture", pressed, ({copy}) => copy(this.#figure, said, pressed))
+    return bring("stage-picture", pressed, ({copy}) => copy(this.#figure, this.#said, pressed))
   }
 
   /** @param {HTMLElement} pressed */
