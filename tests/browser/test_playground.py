@@ -249,6 +249,25 @@ def test_a_step_shows_what_the_line_at_the_prompt_asks_for(open_page: Open) -> N
     assert shown.prompt().input_value() == "list(lamps(3))"
 
 
+def test_run_is_not_missed_where_what_it_does_comes_during_the_press(
+    open_page: Open, width: int
+) -> None:
+    page = opened(open_page, width=width)
+    held: list[Route] = []
+    page.route("**/live/page.js", lambda route: held.append(route))
+    with page.expect_request("**/live/page.js"):
+        page.keyboard.press("ArrowDown")
+    run = page.locator('figure:has(> .editor) > .tools [data-act="run"]')
+    run.hover()
+    page.mouse.down()
+    # what the key asked for may be on its way for seconds
+    (route,) = held
+    route.continue_()
+    page.locator(".prompt").wait_for()
+    page.mouse.up()
+    assert block(page, "lamps").until("loading", "starting", "running", "ran") < 10
+
+
 def test_it_starts_afresh_with_its_text_and_prompt(open_page: Open) -> None:
     page = opened(open_page)
     page.keyboard.press("ArrowDown")

@@ -52,7 +52,8 @@ function ready(figure) {
   // a theme's script makes a stop for Tab of code that scrolls
   mirror.inert = true
   mirror.setAttribute("aria-hidden", "true")
-  const box = made("div", "editor highlight ready", mirror, area)
+  // there from the start, for a Run that moves when it comes is missed
+  const box = made("div", "editor highlight ready", mirror, area, made("p", "hint", words.editor_hint))
   shown.hidden = true
   shown.after(box)
   // its colours come with what it does; until then what is typed has none

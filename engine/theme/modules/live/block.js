@@ -176,7 +176,7 @@ export class Block {
   #edited() {
     const ready = /** @type {HTMLElement | null} */ (this.figure.querySelector(":scope > .ready"))
     const edited = (this.#editor = editor(this.text ?? this.original, filled(words.code_of, {name: this.name}), {
-      hint: words.editor_hint,
+      hint: first.editor_hint,
       input: (text) => this.#changed(text),
       run: () => this.#asking.run(this),
       ready,

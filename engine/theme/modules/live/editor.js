@@ -41,8 +41,8 @@ export function indented(text, start, end, back) {
 
 /**
  * Make an editor. `heard` has the `hint` below it, what hears its text change, what runs
- * it, what may take a key before the editor does, and a box with a text area and painted
- * lines that is there already, and keeps its text.
+ * it, what may take a key before the editor does, and a box with a text area, painted
+ * lines and a hint that is there already, and keeps its text.
  * @param {string} text
  * @param {string} label
  * @param {{
@@ -60,12 +60,11 @@ export function editor(text, label, heard) {
   const mirror = code.parentElement ?? made("pre", "", code)
   /** @type {HTMLTextAreaElement} */
   const area = ready ? one(ready, "textarea") : made("textarea")
-  const hint = document.createElement("p")
+  const hint = ready ? one(ready, ".hint") : made("p", "hint")
   box.className = "editor highlight"
   mirror.setAttribute("aria-hidden", "true")
   mirror.translate = area.translate = false
   code.replaceChildren()
-  hint.className = "hint"
   hint.id = `editor-hint-${++count}`
   hint.textContent = heard.hint
   Object.assign(area, {value: ready ? area.value : text, spellcheck: false, autocapitalize: "off", wrap: "off"})
@@ -73,10 +72,6 @@ export function editor(text, label, heard) {
   area.setAttribute("autocorrect", "off")
   area.setAttribute("aria-label", label)
   area.setAttribute("aria-describedby", hint.id)
-  if (ready) {
-    box.className = "editor highlight"
-    box.append(hint)
-  }
   if (!ready) box.append(mirror, area, hint)
 
   let indents = false
