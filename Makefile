@@ -9,7 +9,8 @@ rooms := corpus counting engine fork lessons pyodide scripts
 light := -p engine -p snippets $(addprefix -p tests.,$(rooms))
 # what `engine.gates` has just said
 judged := --deselect tests/engine/test_gates.py::test_the_site_keeps \
-	--deselect tests/engine/test_exercises.py::test_its_own_answers_are_judged
+	--deselect tests/engine/test_exercises.py::test_its_own_answers_are_judged \
+	--deselect tests/engine/test_transcripts.py::test_a_replay_prints
 # all cores, each with browsers of its own; a file's tests stay together, in our order
 cores := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 prepare := @PYTHON="$(PYTHON)" sh engine/setup/prepare.sh

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import gc
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -12,12 +13,12 @@ import pytest
 
 from engine.book.fault import Fault
 from engine.book.imports import third_party
+from engine.book.session import session as transcript
 from engine.book.settings import settings
 from engine.book.tree import Tree, UnreadableError
 from engine.gates.modules import mend_of
 from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
-from engine.live.transcript import session as transcript
 from engine.record import replay
 from engine.record.bounds import going_on, restored
 from tests import absent
@@ -185,6 +186,11 @@ def pytest_collection_modifyitems(
         return max((n for n, name in enumerate(LATE, 1) if name in marks), default=0)
 
     items.sort(key=late)
+
+
+def pytest_collection_finish() -> None:
+    """Let a test that collects garbage look through none of what was collected."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(

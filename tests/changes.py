@@ -6,10 +6,11 @@ With `--note`, how all stood is noted where they pass: the options must leave ou
 nothing that `make check` has to run.
 
 A lesson's author changes pages and snippets, and no test of the machine depends on
-those, but for tests that bear the mark `site`. So those are left out as long as every
-other file is as it was; after an edit of the machine all of its tests run. The tests
-and sessions of lessons run where they are, name or import what changed. What is left
-out is said; `make test` leaves out nothing.
+those, but for files of tests that bear the mark `site`: they read all of it, or what
+begins with the mark's words. So the others are left out as long as every other file is
+as it was; after an edit of the machine all of its tests run. The tests and sessions of
+lessons run where they are, name or import what changed; where nothing did, none runs.
+What is left out is said; `make test` leaves out nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -31,12 +33,17 @@ from engine.book.tree import Tree
 ROOT = Path(__file__).parents[1]
 NOTED = Path(".cache/passed.json")
 # the site: what its author writes
-SITE = ("docs/", "snippets/", "tests/lessons/", "words.txt", "mkdocs.yml", "CITATION")
+SITE = (
+    *("docs/", "snippets/", "tests/lessons/", "words.txt", "mkdocs.yml", "CITATION"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"),
+)
 # at the beginning of a line: tests of this file have the words in strings
-MARK = re.compile(r"^(?:@|pytestmark = ).*\bmark\.site\b", re.MULTILINE)
+MARK = re.compile(r"^pytestmark = .*\bmark\.site\b(?:\(([^)]*)\))?", re.MULTILINE)
 # all of these are slow, and pytest would import what it's given by name
 SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
+# so many modules and tests have run before a second process has begun
+FEW = 100
 # the machine: a test of a lesson depends on what it imports of that. Any other file, a
 # lock or what pytest is told, may touch all
 MACHINE = re.compile(r"(?:engine|tests/\w+)/")
@@ -81,12 +88,20 @@ def changed(root: Path, now: Digests) -> set[str] | None:
     return {path for path in now.keys() | was.keys() if now.get(path) != was.get(path)}
 
 
-def marked(root: Path) -> list[str]:
-    """Return the machine's test files that have tests of the site, from the root."""
+def reads(text: str, what: Iterable[str]) -> bool:
+    """Return whether a file of tests bears the mark `site` of some of these paths."""
+    mark = MARK.search(text)
+    beginnings = tuple(re.findall(r"[\"'](.*?)[\"']", mark[1] or "")) if mark else ()
+    return bool(mark) and any(e.startswith(beginnings or ("",)) for e in what)
+
+
+def marked(root: Path, what: Iterable[str]) -> list[str]:
+    """Return the machine's test files that read some of these paths, from the root."""
     return [
         file.relative_to(root).as_posix()
         for file in sorted((root / "tests/engine").rglob("test_*.py"))
-        if MARK.search(file.read_text(encoding="utf-8"))
+        for text in [file.read_text(encoding="utf-8")]
+        if reads(text, what) and not SLOW.search(text)
     ]
 
 
@@ -148,10 +163,14 @@ def touched(root: Path, path: str, what: set[str]) -> bool:
     # what the machine names is its own
     texts = {e: text for e, text in texts.items() if not e.startswith("engine/")}
     stems = {PurePosixPath(each).name.split(".")[0] for each in what - machine}
-    # a page is named with dashes, and its module without
-    names = ["[-_]".join(map(re.escape, re.split("[-_]", e))) for e in sorted(stems)]
-    names += sorted(re.escape(PurePosixPath(each).name) for each in machine)
-    any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})\b")
+    # what belongs to a module has its name
+    asked = {e.split(".")[-1] for text in texts.values() for e in imports(text)}
+    if asked & {each.replace("-", "_") for each in stems}:
+        return True
+    names = [naming(each) for each in sorted(stems)]
+    own = [re.escape(PurePosixPath(each).name) for each in sorted(machine)]
+    names += [rf"(?<![\w-]){each}\b" for each in own]
+    any_of = re.compile("|".join(names))
     # a path that is put together of names is read as one
     whole = [re.sub(r"""["'] / ["']""", "/", text) for text in texts.values()]
     # a lesson's module lists only what is its own, unless it names a folder of ours
@@ -160,6 +179,18 @@ def touched(root: Path, path: str, what: set[str]) -> bool:
     folders = tuple(each for text in whole for each in FOLDER.findall(text))
     below = any(each.startswith(folders) for each in what)
     return lists or below or any(map(any_of.search, whole))
+
+
+def naming(stem: str) -> str:
+    """Return a pattern that finds a page or a module by its name.
+
+    A page is named with dashes, and its module without; one that is named with a plain
+    word stands in a path or in quotation marks.
+    """
+    name = "[-_]".join(map(re.escape, re.split("[-_]", stem)))
+    if name != stem:
+        return rf"(?<![\w-]){name}\b"
+    return rf"(?<=[\"'/.]){name}\b|\b{name}(?=[\"'/]|\.\w)"
 
 
 def arguments(root: Path, now: Digests) -> tuple[list[str], int]:
@@ -173,11 +204,12 @@ def arguments(root: Path, now: Digests) -> tuple[list[str], int]:
     # what all tests of lessons share
     shared = any(PurePosixPath(path).name == "conftest.py" for path in what)
     left = [] if shared else [e for e in files(root) if not touched(root, e, what)]
+    omitted = [f"--leave-out={each}" for each in left]
     if any(not each.startswith(SITE) for each in what):
-        return [f"--leave-out={each}" for each in left], len(left)
-    quick = [e for e in marked(root) if not SLOW.search((root / e).read_text("utf-8"))]
+        return omitted, len(left)
     rooms = [each for each in TESTS if (root / each).is_dir()]
-    return [*rooms, *quick, *(f"--leave-out={each}" for each in left)], len(left)
+    alone = ["-n0"] * (len(files(root)) - len(left) <= FEW)
+    return [*rooms, *marked(root, what), *alone, *omitted], len(left)
 
 
 def passed(root: Path, then: Digests) -> None:
@@ -193,6 +225,10 @@ def passed(root: Path, then: Digests) -> None:
 def main(words: list[str]) -> int:
     """Run the tests, and note where all has passed; return pytest's status."""
     now = digests(ROOT)
+    if changed(ROOT, now) == set():
+        told = "left out: all tests, for nothing changed since all passed (make test)"
+        print(told, file=sys.stderr)
+        return 0
     found, count = arguments(ROOT, now)
     if found:
         machine = "tests of the machine, unchanged since all passed"

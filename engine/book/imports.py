@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,16 +16,25 @@ Reader = Callable[[str], str | None]
 
 
 @lru_cache(maxsize=4)  # some ask the same source in turn
-def nodes(source: str) -> tuple[ast.AST, ...]:
-    """Return all that a source is made of. Raises SyntaxError."""
-    return tuple(ast.walk(ast.parse(source)))
+def statements(source: str) -> tuple[ast.AST, ...]:
+    """Return what a source is made of, but for expressions. Raises SyntaxError."""
+    return tuple(below(ast.parse(source)))
+
+
+def below(tree: ast.AST) -> Iterator[ast.AST]:
+    """Walk a tree as `ast.walk` does, past expressions: no statement is in one."""
+    waiting = deque([tree])
+    while waiting:
+        yield (node := waiting.popleft())
+        inner = ast.iter_child_nodes(node)
+        waiting.extend(each for each in inner if not isinstance(each, ast.expr))
 
 
 @lru_cache(maxsize=1024)
 def imports(source: str) -> tuple[tuple[int, str], ...]:
     """Return the modules that a source imports, at any depth, with their lines."""
     found: list[tuple[int, str]] = []
-    for node in nodes(source):
+    for node in statements(source):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -55,7 +65,7 @@ def relative(source: str) -> tuple[tuple[int, str], ...]:
     """Return what a source imports by where it stands, `.name`, with the lines."""
     return tuple(
         (node.lineno, "." * node.level + (node.module or ""))
-        for node in nodes(source)
+        for node in statements(source)
         if isinstance(node, ast.ImportFrom) and node.level
     )
 
@@ -66,10 +76,12 @@ def wanted(source: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
 
     What it takes from a package may be a module too: of two names, one is.
     """
-    inputs = [(e.line - 1, e.source) for e in session(source) if not e.raises]
+    shown = session(source) if ">>>" in source else ()
+    inputs = [(e.line - 1, e.source) for e in shown if not e.raises]
+    asking = [(above, text) for above, text in inputs if "import" in text]
     found: list[tuple[int, tuple[str, ...]]] = []
-    for above, text in ((0, source), *inputs):
-        for node in nodes(text) if "import" in text else ():
+    for above, text in ((0, source), *asking):
+        for node in statements(text):
             if isinstance(node, ast.Import):
                 found += [(above + node.lineno, (each.name,)) for each in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

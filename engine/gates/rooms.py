@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from engine.book import lesson, packages
 from engine.book.fault import Fault
-from engine.book.imports import imports, nodes, relative, typed
+from engine.book.imports import imports, relative, statements, typed
 from engine.book.settings import FILE, TABLE, settings
 from engine.book.tree import Tree
 from engine.gates.gate import Gate
@@ -80,7 +80,7 @@ def rooms_in(source: str) -> tuple[tuple[int, str], ...]:
     """Return the rooms that a source imports as `from engine import room`."""
     return tuple(
         (node.lineno, f"{ENGINE}.{each.name}")
-        for node in nodes(source)
+        for node in statements(source)
         if isinstance(node, ast.ImportFrom) and node.module == ENGINE
         for each in node.names
     )
@@ -91,7 +91,7 @@ def for_types(source: str) -> frozenset[int]:
     """Return the lines of imports that only a checker of types makes."""
     guarded = [
         node
-        for node in nodes(source)
+        for node in statements(source)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
     ]
     return frozenset(line.lineno for node in guarded for line in node.body)

@@ -42,9 +42,11 @@ ENDING = [
 
 
 @pytest.mark.parametrize("typed", ENDING[:3])
-def test_an_input_that_ends_python_is_told_at_its_line(typed: str) -> None:
+def test_an_input_that_ends_python_is_told_at_its_line(
+    typed: str, tmp_path: Path
+) -> None:
     text = SESSION.replace("TYPED", typed)
-    tree = Tree(Path(), {"snippets/m.py": text})
+    tree = Tree(tmp_path, {"snippets/m.py": text})
     (fault,) = transcripts.judge(tree, "snippets/m.py")
     assert (fault.line, fault.what) == (5, "this input ends Python")
 

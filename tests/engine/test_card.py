@@ -10,15 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from engine.book.fault import listing
-from engine.book.tree import Tree
-from engine.site import card, look, mark, metadata, pictures
+from engine.site import card, look, mark, pictures
 from engine.site.card import Card
 from engine.site.look import Look
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.site
 LONG = "How a very long title is set in three lines and nothing of it is lost"
 ASKS = "What does a reader of a link see, and " * 4
 
@@ -119,19 +116,6 @@ def test_words_that_do_not_fit_are_not_drawn(words: Card) -> None:
     assert card.layout(words, look.read(ROOT)) is None
     with pytest.raises(ValueError, match="don't fit"):
         card.draw(words, look.read(ROOT))
-
-
-def test_every_page_of_this_site_can_be_drawn() -> None:
-    tree = Tree(ROOT)
-    name = metadata.plain(tree.settings()["site_name"])
-    cards = {}
-    for page in tree.pages():
-        words = page.meta.get("question") or page.meta["description"]
-        title = metadata.title(page.meta, "")
-        cards[page.stem] = Card(name, title, metadata.plain(words))
-    found = pictures.faults(ROOT, look.read(ROOT), cards)
-    assert cards
-    assert not found, "\n" + listing(found)
 
 
 def test_a_letter_is_known_from_the_box_that_stands_for_none() -> None:

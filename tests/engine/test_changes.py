@@ -12,12 +12,18 @@ import pytest
 from tests import changes
 
 ROOT = Path(__file__).parents[2]
-# how a test reads the site that stands here
-SITES = "|".join(map(re.escape, (each.rstrip("/") for each in changes.SITE)))
+# how a test reads the site that stands here, and what of it where that is named
+SITES = {each.rstrip("/"): each for each in changes.SITE}
 READS = re.compile(
-    r"\bTree\((?:root=)?(?:ROOT|HERE)\b|\b(?:listdir|scandir|walk)\((?:ROOT|HERE)\b"
-    rf"|\b(?:ROOT|HERE)(?:\.r?glob\(|\s*/\s*)f?[\"'](?:\*\*|{SITES})"
+    r"\bTree\((?:root=)?(?:ROOT|HERE|Path\(\))|\b(?:listdir|scandir|walk)\((?:ROOT|HERE)\b"
+    r"|\b(?:ROOT|HERE)(?:\.r?glob\(|\s*/\s*)f?[\"']"
+    rf"(?:\*\*|({'|'.join(map(re.escape, SITES))}))"
 )
+WORDS = """\
+pytestmark = pytest.mark.site(
+    *("docs/part/", 'words.txt')
+)
+"""
 LATE = "def f():\n    import snippets.part.far_off\n"
 
 
@@ -46,6 +52,7 @@ def root(tmp_path: Path) -> Path:
         "tests/lessons/test_named.py": 'TOLD = "engine/room/told.py"\n',
         "tests/engine/test_part.py": "",
         "tests/engine/test_site.py": "pytestmark = pytest.mark.site\n",
+        "tests/engine/test_words.py": WORDS,
         # pytest would import it, to deselect all of it
         "tests/engine/test_long.py": "pytestmark = [mark.slow, mark.site]\n",
         ".gitignore": ".cache\nmade\n",
@@ -69,11 +76,15 @@ def run(root: Path, rooms: list[str] = SITE) -> list[str] | None:
 
     `rooms` are what runs but for those that are left out; [] is all.
     """
-    found, count = changes.arguments(root, changes.digests(root))
+    now = changes.digests(root)
+    if changes.changed(root, now) == set():
+        return []
+    found, count = changes.arguments(root, now)
     if not found:
         return None
     assert [each for each in found if not each.startswith("-")] == rooms
-    left = {each.removeprefix("--leave-out=") for each in found[len(rooms) :]}
+    option = "--leave-out="
+    left = {each.removeprefix(option) for each in found if each.startswith(option)}
     assert len(left) == count
     return [each for each in changes.files(root) if each not in left]
 
@@ -106,7 +117,8 @@ def test_after_an_edit_of_the_site_what_names_it_runs_with_the_sites_own_tests(
 ) -> None:
     (root / name).write_text("Other = 'words'\n")
     own = [e if e.startswith("snippets") else f"tests/lessons/{e}" for e in expected]
-    found = run(root)
+    marked = ["tests/engine/test_words.py"] * name.startswith("docs/part/")
+    found = run(root, [*SITE, *marked])
     assert found is not None
     assert set(found) == {*own, *ALWAYS}
 
@@ -166,6 +178,32 @@ def test_a_module_that_lists_its_own_files_is_left_out_with_its_test(
     for path in ("snippets/new.py", "test_new.py"):
         assert changes.touched(tmp_path, path, {"docs/changed.md"})
         assert not changes.touched(tmp_path, path, {"snippets/other.py"})
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "there"),
+    [
+        ("docs/part/best-of.md", "# what best of is", False),
+        ("docs/part/best-of.md", "# what best-of is", True),
+        ("docs/part/best-of.md", "x = best_of", True),
+        ("snippets/best.py", "# the best", False),
+        ("snippets/best.py", "# it's best. And\nx = best", False),
+        ("snippets/best.py", 'NAMES = ["best", "worst"]', True),
+        ("snippets/best.py", '"snippets/best.py"', True),
+        ("snippets/best.py", "x = 'part/best'", True),
+        (
+            "snippets/recorded/best.of.json",
+            "from snippets import (\n    best,\n)",
+            True,
+        ),
+        ("snippets/recorded/best-of.of.json", "from snippets import best_of", True),
+    ],
+)
+def test_a_page_or_a_module_with_a_plain_words_name_is_named_where_no_sentence_is(
+    tmp_path: Path, path: str, text: str, there: bool
+) -> None:
+    (tmp_path / "test_new.py").write_text(text)
+    assert changes.touched(tmp_path, "test_new.py", {path}) is there
 
 
 @pytest.mark.parametrize(
@@ -264,6 +302,28 @@ def check(root: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     return run
 
 
+def test_a_few_tests_of_lessons_run_in_one_process_and_many_in_all(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(root / "docs/page.md")
+    few, left = changes.arguments(root, changes.digests(root))
+    assert "-n0" in few
+    monkeypatch.setattr(changes, "FEW", len(changes.files(root)) - left - 1)
+    many, _ = changes.arguments(root, changes.digests(root))
+    assert sorted([*many, "-n0"]) == sorted(few)
+    monkeypatch.undo()
+    edit(root / "engine/part.py")
+    whole, _ = changes.arguments(root, changes.digests(root))
+    assert "-n0" not in whole
+
+
+def test_where_nothing_changed_since_all_passed_no_test_runs_and_that_is_said(
+    check: Check, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(lambda: 1, "--note") == 0
+    assert "left out: all tests, for nothing changed" in capsys.readouterr().err
+
+
 def edit(file: Path, status: int = 0) -> int:
     file.write_text("z = 3\n")
     return status
@@ -272,6 +332,7 @@ def edit(file: Path, status: int = 0) -> int:
 def test_an_edit_while_the_tests_run_is_not_taken_for_passed(
     root: Path, check: Check
 ) -> None:
+    edit(root / "docs/page.md")
     assert check(lambda: edit(root / "Makefile"), "--note") == 0
     assert run(root) is None
 
@@ -282,6 +343,7 @@ def test_of_two_runs_at_once_each_notes_what_it_ran(root: Path, check: Check) ->
         assert check(lambda: 1, "--note") == 1
         return 0
 
+    edit(root / "docs/page.md")
     assert check(meanwhile, "--note") == 0
     assert run(root) == ["snippets/page.py", *ALWAYS, "tests/lessons/test_page.py"]
 
@@ -309,12 +371,16 @@ def test_where_nothing_has_passed_all_tests_run(root: Path) -> None:
 
 
 def test_tests_that_read_the_site_bear_its_mark() -> None:
-    own = Path(__file__).name
-    reading = [
-        file.name
-        for file in sorted((ROOT / "tests/engine").rglob("test_*.py"))
-        if READS.search(file.read_text(encoding="utf-8")) and file.name != own
-    ]
-    here = {Path(each).name for each in changes.marked(ROOT)}
+    reading = 0
+    unmarked = []
+    others = {*(ROOT / "tests/engine").rglob("test_*.py")} - {Path(__file__)}
+    for file in sorted(others):
+        text = file.read_text(encoding="utf-8")
+        for read in READS.finditer(text):
+            what = changes.SITE if read[1] is None else [SITES[read[1]]]
+            line = text.count("\n", 0, read.start()) + 1
+            reading += 1
+            if not changes.reads(text, what):
+                unmarked.append(f"{file.name}:{line}: {read[0]}")
     assert reading, "no test reads the site"
-    assert not set(reading) - here, "mark them: pytestmark = pytest.mark.site"
+    assert not unmarked, "mark them: pytestmark = pytest.mark.site"

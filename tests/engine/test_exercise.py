@@ -441,7 +441,8 @@ def told(source: str, style: str = "") -> list[tuple[int, str]]:
     """Return what the gate says of an exercise, in a house of some style."""
     path = "snippets/exercises/every_other.py"
     files = {path: source, "pyproject.toml": f"[tool.kit.style]\n{style}\n"}
-    return [(each.line, each.what) for each in tasks.judge(Tree(Path(), files), path)]
+    tree = Tree(Path("nowhere"), files)
+    return [(each.line, each.what) for each in tasks.judge(tree, path)]
 
 
 def test_a_house_may_want_more_answers_of_each_kind() -> None:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 WALK = "tests.pyodide.inside:walk"
 
-pytestmark = pytest.mark.site
+pytestmark = pytest.mark.site("snippets/")
 MODULES = sorted(
     file.relative_to(ROOT).as_posix()
     for file in (ROOT / "snippets").rglob("exercises/*.py")

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # what a fork edits, beside the lessons
 EDITED = ("LICENSE", "README.md", "CITATION.cff", "mkdocs.yml", "pyproject.toml")
 
+pytestmark = pytest.mark.site("LICENSE", "README", "CITATION", "mkdocs.yml")
+
 
 def interrupted(*_: object) -> list[str]:
     raise KeyboardInterrupt

@@ -107,7 +107,7 @@ def site(tmp_path: Path) -> Path:
     (lessons / "test_all.py").write_text(
         "from pathlib import Path\n\nimport pytest\n\n"
         "from engine.book.tree import Tree\n\n\n"
-        "@pytest.mark.parametrize('module', Tree(Path()).modules())\n"
+        "@pytest.mark.parametrize('module', Tree(Path('.')).modules())\n"
         "def test_each(module):\n    assert module.path.endswith('near.py')\n\n\n"
         "@pytest.mark.parametrize('path', ['snippets/part/recorded/far.a.json'])\n"
         "def test_recording(path):\n    assert not path\n"

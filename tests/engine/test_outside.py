@@ -18,7 +18,9 @@ from tests.interpreters import PYTHONS
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.site
+pytestmark = pytest.mark.site(
+    *("CHANGELOG", "CITATION", "CONTRIBUTING", "README", "SECURITY", "mkdocs.yml")
+)
 
 
 def text(name: str) -> str:

@@ -373,9 +373,9 @@ def test_a_notebook_that_is_cut_off_is_a_fault_at_its_line(tmp_path: Path) -> No
     ],
 )
 def test_a_key_that_stands_twice_is_told(
-    before: str, after: str, line: int, key: str
+    before: str, after: str, line: int, key: str, tmp_path: Path
 ) -> None:
     page = {"docs/lesson.md": LESSON.replace(before, after)}
-    (fault,) = found_by(Tree(Path(), page), "front_matter")
+    (fault,) = found_by(Tree(tmp_path, page), "front_matter")
     assert fault.line == line
     assert fault.what == f"front matter: the key {key!r} is there twice"

@@ -15,7 +15,7 @@ from engine.record.pyodide import Pyodide
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.slow, pytest.mark.site]
 TREE = Tree(ROOT)
 
 
@@ -24,11 +24,8 @@ EACH = pytest.mark.parametrize(
 )
 
 
-@pytest.mark.slow
 @EACH
-def test_a_stage_is_what_a_run_records(
-    include: Include, pyodide: Pyodide
-) -> None:
+def test_a_stage_is_what_a_run_records(include: Include, pyodide: Pyodide) -> None:
     found = outputs.stage_faults(TREE, include, partial(outputs.frames_text, pyodide))
     assert not found, "\n" + listing(found)
 
@@ -36,7 +33,6 @@ def test_a_stage_is_what_a_run_records(
 MEASURED = [module for module in TREE.modules() if "def measure_" in module.source]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("module", MEASURED, ids=lambda each: each.path)
 def test_a_measurement_is_what_a_run_measures(module: Module) -> None:
     found = outputs.measured_faults(TREE, module)

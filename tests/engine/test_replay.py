@@ -123,12 +123,14 @@ TYPED = '''"""M.
 @pytest.mark.parametrize(
     "typed", ['set("hello")', 'frozenset("hello")', '[{("a", 1), ("b", 2)}]']
 )
-def test_a_set_of_texts_is_refused_whatever_order_this_run_has(typed: str) -> None:
+def test_a_set_of_texts_is_refused_whatever_order_this_run_has(
+    typed: str, tmp_path: Path
+) -> None:
     with pytest.raises(replay.UnstableError, match=r"m\.py:4: shows a set") as raised:
         replay.updated(TYPED.format(typed), "m.py")
     assert "sorted" in raised.value.mend
     text = TYPED.format(f"{typed}\n{eval(typed)}")
-    (fault,) = modules.judge(Tree(Path(), {"snippets/m.py": text}), "snippets/m.py")
+    (fault,) = modules.judge(Tree(tmp_path, {"snippets/m.py": text}), "snippets/m.py")
     assert (fault.line, fault.what) == (5, replay.UNORDERED)
 
 
@@ -476,10 +478,9 @@ def test_what_is_recorded_is_read_again_as_it_was_printed(typed: str) -> None:
     assert replay.differences(source, "m.py") == []
 
 
-def test_the_gate_tells_what_a_session_cannot_show_and_not_to_record_it() -> None:
-    text = SHOWING.format(typed="print()")
-    found = list(
-        transcripts.judge(Tree(Path(), {"snippets/m.py": text}), "snippets/m.py")
-    )
-    (fault,) = found
+def test_the_gate_tells_what_a_session_cannot_show_and_not_to_record_it(
+    tmp_path: Path,
+) -> None:
+    tree = Tree(tmp_path, {"snippets/m.py": SHOWING.format(typed="print()")})
+    (fault,) = transcripts.judge(tree, "snippets/m.py")
     assert (fault.line, "make record" in fault.mend) == (4, False)

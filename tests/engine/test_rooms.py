@@ -18,7 +18,7 @@ from tests.samples import SAMPLE
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.site
+pytestmark = pytest.mark.site("docs/", "snippets/")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from engine.site.build import Builder, SiteError
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.site
+pytestmark = pytest.mark.site("mkdocs.yml")
 SITE = "https://example.org/a/folder/"
 EVIL = """It's "A" & </script><script>alert(1)</script> <!-- <b> -- 'Z'"""
 

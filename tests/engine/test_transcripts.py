@@ -19,7 +19,7 @@ from tests.interpreters import SUPPORTED, interpreters
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.site
+pytestmark = pytest.mark.site("snippets/")
 SLOW = settings(Tree(ROOT)).heavy
 MODULES = [m for m in Tree(ROOT).modules() if session(m.source)]
 
