@@ -226,8 +226,8 @@ def main(words: list[str]) -> int:
     """Run the tests, and note where all has passed; return pytest's status."""
     now = digests(ROOT)
     if changed(ROOT, now) == set():
-        told = "left out: all tests, for nothing changed since all passed (make test)"
-        print(told, file=sys.stderr)
+        why = "nothing changed since all passed"
+        print(f"left out: all tests, for {why} (make test)", file=sys.stderr)
         return 0
     found, count = arguments(ROOT, now)
     if found:
