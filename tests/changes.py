@@ -8,9 +8,10 @@ nothing that `make check` has to run.
 A lesson's author changes pages and snippets, and no test of the machine depends on
 those, but for files of tests that bear the mark `site`: they read all of it, or what
 begins with the mark's words. So the others are left out as long as every other file is
-as it was; after an edit of the machine all of its tests run. The tests and sessions of
-lessons run where they are, name or import what changed; where nothing did, none runs.
-What is left out is said; `make test` leaves out nothing.
+as it was. After an edit of the machine all of its tests run; after an edit of one of
+these, that file and those that name its folder. The tests and sessions of lessons run
+where they are, name or import what changed; where nothing did, none runs. What is left
+out is said; `make test` leaves out nothing.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ MARK = re.compile(r"^pytestmark = .*\bmark\.site\b(?:\(([^)]*)\))?", re.MULTILIN
 # all of these are slow, and pytest would import what it's given by name
 SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
+# a file of the machine's tests, which no other imports
+TEST = re.compile(r"tests/(?!lessons/)\w+/test_\w+\.py")
+# rooms of such that need a browser's driver, which `make check` has not
+DRIVING = ("browser", "bench")
 # so many modules and tests have run before a second process has begun
 FEW = 100
 # the machine: a test of a lesson depends on what it imports of that. Any other file, a
@@ -95,14 +100,20 @@ def reads(text: str, what: Iterable[str]) -> bool:
     return bool(mark) and any(e.startswith(beginnings or ("",)) for e in what)
 
 
-def marked(root: Path, what: Iterable[str]) -> list[str]:
-    """Return the machine's test files that read some of these paths, from the root."""
-    return [
-        file.relative_to(root).as_posix()
-        for file in sorted((root / "tests/engine").rglob("test_*.py"))
-        for text in [file.read_text(encoding="utf-8")]
-        if reads(text, what) and not SLOW.search(text)
-    ]
+def concerned(root: Path, what: set[str]) -> list[str]:
+    """Return the machine's quick test files that are what changed, or read it."""
+    tests = {each for each in what if TEST.fullmatch(each)}
+    found = []
+    for file in sorted((root / "tests").glob("*/test_*.py")):
+        path = file.relative_to(root).as_posix()
+        text = file.read_text(encoding="utf-8")
+        if file.parent.name in (*DRIVING, "lessons") or SLOW.search(text):
+            continue
+        folders = tuple(FOLDER.findall(text))
+        others = any(each.startswith(folders) for each in tests)
+        if path in tests or others or reads(text, what - tests):
+            found.append(path)
+    return found
 
 
 def files(root: Path) -> list[str]:
@@ -153,7 +164,8 @@ def touched(root: Path, path: str, what: set[str]) -> bool:
     if not what:
         return False
     machine = {each for each in what if not each.startswith(SITE)}
-    texts = made_of(root, path, (*TESTS, "engine", "tests") if machine else TESTS)
+    rooms = {"tests", *(each.split("/")[0] for each in machine)} if machine else ()
+    texts = made_of(root, path, (*TESTS, *rooms))
     if what & texts.keys():
         return True
     # what the machine reads it doesn't name: a template, a script, a style
@@ -205,11 +217,11 @@ def arguments(root: Path, now: Digests) -> tuple[list[str], int]:
     shared = any(PurePosixPath(path).name == "conftest.py" for path in what)
     left = [] if shared else [e for e in files(root) if not touched(root, e, what)]
     omitted = [f"--leave-out={each}" for each in left]
-    if any(not each.startswith(SITE) for each in what):
+    if not all(each.startswith(SITE) or TEST.fullmatch(each) for each in what):
         return omitted, len(left)
     rooms = [each for each in TESTS if (root / each).is_dir()]
     alone = ["-n0"] * (len(files(root)) - len(left) <= FEW)
-    return [*rooms, *marked(root, what), *alone, *omitted], len(left)
+    return [*rooms, *concerned(root, what), *alone, *omitted], len(left)
 
 
 def passed(root: Path, then: Digests) -> None:

@@ -244,7 +244,7 @@ def test_a_module_that_is_no_python_is_run_to_be_told(root: Path) -> None:
         ("engine/room/look.css", ["test_machine.py"]),
         ("engine/room/told.py", ["test_named.py"]),
         ("engine/new.py", []),
-        ("tests/engine/test_part.py", []),
+        ("tests/engine/helping.py", []),
     ],
 )
 def test_after_an_edit_of_the_machine_all_its_tests_run_and_lessons_that_import_it(
@@ -263,6 +263,34 @@ def test_after_an_edit_of_the_machine_all_its_tests_run_and_lessons_that_import_
     found = run(root, [])
     assert found is not None
     assert set(found) == {*own, "snippets/page.py", "tests/lessons/test_page.py"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("tests/engine/test_part.py", ["tests/engine/test_part.py"]),
+        ("tests/engine/test_new.py", ["tests/engine/test_new.py"]),
+        # pytest would import a browser's driver, which isn't there
+        ("tests/browser/test_new.py", []),
+    ],
+)
+def test_after_an_edit_of_a_test_of_the_machine_it_runs_and_what_names_its_folder(
+    root: Path, name: str, expected: list[str]
+) -> None:
+    names = root / "tests/engine/test_names.py"
+    names.write_text('ROOMS = [ROOT / "tests", f"docs/{name}"]\n')
+    (root / "tests/browser").mkdir()
+    changes.passed(root, changes.digests(root))
+    (root / name).write_text("z = 3\n")
+    own = sorted([*expected, "tests/engine/test_names.py"])
+    assert run(root, ["snippets", "tests/lessons", *own]) == ALWAYS
+    (root / "docs/page.md").write_text("Other words\n")
+    own = sorted([*own, "tests/engine/test_site.py"])
+    found = run(root, ["snippets", "tests/lessons", *own])
+    assert found == [*ALWAYS, "tests/lessons/test_page.py"]
+    (root / "tests/engine/test_part.py").unlink()
+    own = [each for each in own if not each.endswith("test_part.py")]
+    assert run(root, ["snippets", "tests/lessons", *own]) == found
 
 
 @pytest.mark.parametrize(
