@@ -41,7 +41,7 @@ COUNTED = [
 TREE = Tree(SNIPPETS.parent)
 SLOW = settings(TREE).heavy
 # what drives a browser; doctest imports every module there, whatever is asked for
-DRIVING = [Path(__file__).parent / "tests" / name for name in changes.DRIVING]
+DRIVING = [Path(__file__).parent / room for room in changes.DRIVING]
 
 
 def is_notebook(file: Path) -> bool:

@@ -44,9 +44,9 @@ MARK = re.compile(r"^pytestmark = .*\bmark\.site\b(?:\(([^)]*)\))?", re.MULTILIN
 SLOW = re.compile(r"^pytestmark = .*\bmark\.slow\b", re.MULTILINE)
 TESTS = ("snippets", "tests/lessons")
 # a file of the machine's tests, which no other imports
-TEST = re.compile(r"tests/(?!lessons/)\w+/test_\w+\.py")
+TEST = re.compile(r"tests/(?!lessons/)(?:\w+/)+test_\w+\.py")
 # rooms of such that need a browser's driver, which `make check` has not
-DRIVING = ("browser", "bench")
+DRIVING = ("tests/browser", "tests/bench")
 # so many modules and tests have run before a second process has begun
 FEW = 100
 # the machine: a test of a lesson depends on what it imports of that. Any other file, a
@@ -104,10 +104,11 @@ def concerned(root: Path, what: set[str]) -> list[str]:
     """Return the machine's quick test files that are what changed, or read it."""
     tests = {each for each in what if TEST.fullmatch(each)}
     found = []
-    for file in sorted((root / "tests").glob("*/test_*.py")):
-        path = file.relative_to(root).as_posix()
-        text = file.read_text(encoding="utf-8")
-        if file.parent.name in (*DRIVING, "lessons") or SLOW.search(text):
+    for path in Tree(root).files("tests", ".py"):
+        if not TEST.fullmatch(path) or path.startswith(DRIVING):
+            continue
+        text = (root / path).read_text(encoding="utf-8")
+        if SLOW.search(text):
             continue
         folders = tuple(FOLDER.findall(text))
         others = any(each.startswith(folders) for each in tests)

@@ -270,6 +270,7 @@ def test_after_an_edit_of_the_machine_all_its_tests_run_and_lessons_that_import_
     [
         ("tests/engine/test_part.py", ["tests/engine/test_part.py"]),
         ("tests/engine/test_new.py", ["tests/engine/test_new.py"]),
+        ("tests/room/far/test_it.py", ["tests/room/far/test_it.py"]),
         # pytest would import a browser's driver, which isn't there
         ("tests/browser/test_new.py", []),
     ],
@@ -279,8 +280,8 @@ def test_after_an_edit_of_a_test_of_the_machine_it_runs_and_what_names_its_folde
 ) -> None:
     names = root / "tests/engine/test_names.py"
     names.write_text('ROOMS = [ROOT / "tests", f"docs/{name}"]\n')
-    (root / "tests/browser").mkdir()
     changes.passed(root, changes.digests(root))
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("z = 3\n")
     own = sorted([*expected, "tests/engine/test_names.py"])
     assert run(root, ["snippets", "tests/lessons", *own]) == ALWAYS
