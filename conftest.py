@@ -21,7 +21,7 @@ from engine.live.interpreter import LIMIT, ReplayError, supported
 from engine.live.limits import at_most
 from engine.record import replay
 from engine.record.bounds import going_on, restored
-from tests import absent, changes
+from tests import absent
 
 # a notebook trains when it is imported; tests/lessons executes it instead
 collect_ignore_glob = ["snippets/**/*_notebook.py", "**/node_modules"]
@@ -41,7 +41,7 @@ COUNTED = [
 TREE = Tree(SNIPPETS.parent)
 SLOW = settings(TREE).heavy
 # what drives a browser; doctest imports every module there, whatever is asked for
-DRIVING = [Path(__file__).parent / room for room in changes.DRIVING]
+DRIVING = [Path(__file__).parent / "tests" / name for name in ("browser", "bench")]
 
 
 def is_notebook(file: Path) -> bool:

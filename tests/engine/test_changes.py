@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import conftest
 from tests import changes
 
 ROOT = Path(__file__).parents[2]
@@ -292,6 +293,10 @@ def test_after_an_edit_of_a_test_of_the_machine_it_runs_and_what_names_its_folde
     (root / "tests/engine/test_part.py").unlink()
     own = [each for each in own if not each.endswith("test_part.py")]
     assert run(root, ["snippets", "tests/lessons", *own]) == found
+
+
+def test_the_rooms_that_need_a_browsers_driver_are_those_that_pytest_skips() -> None:
+    assert [ROOT / room for room in changes.DRIVING] == conftest.DRIVING
 
 
 @pytest.mark.parametrize(
