@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import gc
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -186,11 +185,6 @@ def pytest_collection_modifyitems(
         return max((n for n, name in enumerate(LATE, 1) if name in marks), default=0)
 
     items.sort(key=late)
-
-
-def pytest_collection_finish() -> None:
-    """Let a test that collects garbage look through none of what was collected."""
-    gc.freeze()
 
 
 def pytest_terminal_summary(
