@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,7 +34,7 @@ from tests.samples import laid
 
 # `make check` reads these files in an environment without Playwright
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 # attacks/ is text for a reader's Python
 collect_ignore = ["attacks"]
@@ -207,10 +208,17 @@ def open_whole(
 
 
 def opened(
-    site: Site, reader: Callable[..., BrowserContext], stem: str, **reading: object
+    site: Site,
+    reader: Callable[..., BrowserContext],
+    stem: str,
+    routes: Mapping[str, Callable[[Route], object]] = MappingProxyType({}),
+    **reading: object,
 ) -> Page:
     """Open a page of a site for a fresh reader, and return it."""
     page = reader(**reading).new_page()
+    # once a page is there, Chromium lets its next requests pass by a new route
+    for address, answer in routes.items():
+        page.route(address, answer)
     page.goto(site.url(stem), wait_until="load")
     return page
 

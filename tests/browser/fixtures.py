@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from tests.browser.visits import Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
 Visits: TypeAlias = Callable[[str], Visit]
 
@@ -29,5 +29,13 @@ class Arrive(Protocol):
 class Open(Protocol):
     """`open_page` and `open_whole`: open a page of a site for a fresh reader."""
 
-    def __call__(self, stem: str, **reading: Any) -> Page:
-        """Return the page, for what `Arrive` takes."""
+    def __call__(
+        self,
+        stem: str,
+        routes: Mapping[str, Callable[[Route], object]] = ...,
+        **reading: Any,
+    ) -> Page:
+        """Return the page, with its requests answered by `routes` from the first on.
+
+        `reading` is for what `Arrive` takes.
+        """

@@ -701,8 +701,7 @@ class TestTheFirstRun:
         assert second.said() == "Not run: “pour” above stopped"
 
     def test_lets_presses_wait_their_turn(self, open_page: Open) -> None:
-        page = open_page(LESSON)
-        page.route("**/pyodide.asm.wasm*", lambda route: None)
+        page = open_page(LESSON, routes={"**/pyodide.asm.wasm*": lambda _: None})
         first, second = block(page, CODE), block(page, SESSION)
         first.press("Run")
         first.until("loading")

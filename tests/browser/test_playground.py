@@ -65,8 +65,7 @@ def test_on_a_phone_no_keyboard_covers_it(open_page: Open) -> None:
 
 
 def test_what_is_typed_while_its_colours_come_can_be_read(open_page: Open) -> None:
-    page = opened(open_page)
-    page.route("**/live/*.js", lambda route: route.abort())
+    page = opened(open_page, routes={"**/live/*.js": lambda route: route.abort()})
     page.keyboard.type("x = 1\n")
     area = page.locator("figure > .editor textarea")
     colour = "area => getComputedStyle(area).color"
@@ -225,8 +224,7 @@ def test_it_has_one_editor_though_its_script_comes_late(open_page: Open) -> None
 def test_what_is_typed_while_its_script_fails_to_come_is_what_runs(
     open_page: Open,
 ) -> None:
-    page = opened(open_page)
-    page.route("**/live/page*.js*", lambda route: route.abort())
+    page = opened(open_page, routes={"**/live/page*.js*": lambda route: route.abort()})
     area = page.locator("figure > .editor textarea").first
     area.fill("print('mine')\n")
     page.locator(".lost").wait_for()
@@ -252,9 +250,12 @@ def test_a_step_shows_what_the_line_at_the_prompt_asks_for(open_page: Open) -> N
 def test_run_is_not_missed_where_what_it_does_comes_during_the_press(
     open_page: Open, width: int
 ) -> None:
-    page = opened(open_page, width=width)
     held: list[Route] = []
-    page.route("**/live/page.js", lambda route: held.append(route))
+    page = opened(
+        open_page,
+        routes={"**/live/page.js": lambda each: held.append(each)},
+        width=width,
+    )
     with page.expect_request("**/live/page.js"):
         page.keyboard.press("ArrowDown")
     run = page.locator('figure:has(> .editor) > .tools [data-act="run"]')

@@ -311,8 +311,7 @@ def test_a_page_that_is_translated_runs_as_before(open_page: Open) -> None:
 
 class TestWhatIsSaid:
     def test_of_a_second_press_while_python_comes(self, open_page: Open) -> None:
-        page = open_page(LESSON)
-        page.route("**/pyodide.asm.wasm*", lambda route: None)
+        page = open_page(LESSON, routes={"**/pyodide.asm.wasm*": lambda _: None})
         shown = block(page, CODE)
         shown.press("Run")
         shown.until("loading")
