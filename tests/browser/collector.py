@@ -15,7 +15,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -196,14 +196,17 @@ def collecting(
         finally:
             server.shutdown()
             for door in doors:
-                door.close()
+                # to close it would not wake the thread that reads it
+                door.sendto(b"", door.getsockname())
 
 
 def note(collector: Collector, mark: str, door: socket.socket) -> None:
-    """Note each datagram until the socket is closed."""
-    with suppress(OSError):
+    """Note each datagram until one comes from the socket itself; close it then."""
+    with door:
         while True:
-            found = door.recv(65536)
+            found, sender = door.recvfrom(65536)
+            if sender == door.getsockname():
+                return
             collector.heard.append(Request(mark, f"a datagram of {len(found)} bytes"))
 
 
