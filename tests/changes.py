@@ -1,28 +1,24 @@
-"""What `make check` runs: tests of what changed since all passed here.
+"""What `make check` runs: tests of what changed since they passed here.
 
     python -m tests.changes [--note] [options of pytest]
 
-With `--note`, how all stood is noted where they pass: the options must leave out
-nothing that `make check` has to run.
+With `--note`, what passes is noted file by file, with how all stood: the options must
+leave out nothing that `make check` has to run.
 
 A lesson's author changes pages and snippets, and no test of the machine depends on
 those, but for files of tests that bear the mark `site`: they read all of it, or what
 begins with the mark's words. So the others are left out as long as every other file is
 as it was. After an edit of the machine all of its tests run; after an edit of one of
-these, that file and those that name its folder. The tests and sessions of lessons run
-where they are, name or import what changed; where nothing did, none runs. What is left
-out is said; `make test` leaves out nothing.
+these, or of what drives a browser, that file and those that name its folder. The tests
+and sessions of lessons run where they are, name or import what changed; where nothing
+did, none runs. What is left out is said; `make test` leaves out nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import re
-import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -30,9 +26,9 @@ import pytest
 
 from engine.book.imports import imported
 from engine.book.tree import Tree
+from tests.passed import Digests, Passing, digests, note, noted
 
 ROOT = Path(__file__).parents[1]
-NOTED = Path(".cache/passed.json")
 # the site: what its author writes
 SITE = (
     *("docs/", "snippets/", "tests/lessons/", "words.txt", "mkdocs.yml", "CITATION"),
@@ -46,7 +42,7 @@ TESTS = ("snippets", "tests/lessons")
 # a file of the machine's tests, which no other imports
 TEST = re.compile(r"tests/(?!lessons/)(?:\w+/)+test_\w+\.py")
 # rooms of such that need a browser's driver, which `make check` has not
-DRIVING = ("tests/browser", "tests/bench")
+DRIVING = ("tests/browser/", "tests/bench/")
 # so many modules and tests have run before a second process has begun
 FEW = 100
 # the machine: a test of a lesson depends on what it imports of that. Any other file, a
@@ -66,32 +62,6 @@ FOLDER = re.compile(
 # what is imported by its name in a text
 BY_NAME = re.compile(r"[\"']((?:engine|snippets|tests)(?:\.\w+)+)")
 
-Digests = dict[str, str]
-
-
-def digests(root: Path) -> Digests:
-    """Return a digest of each file by its path, and of Python; {} where git is not."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return {}
-    names = {name for name in done.stdout.decode().split("\0") if name}
-    found = {
-        name: hashlib.sha256((root / name).read_bytes()).hexdigest()
-        for name in sorted(names)
-        if (root / name).is_file()
-    }
-    return {"python": sys.version, **found}
-
-
-def changed(root: Path, now: Digests) -> set[str] | None:
-    """Return what differs from when all passed; None where that isn't known."""
-    if not now or not (root / NOTED).is_file():
-        return None
-    was: Digests = json.loads((root / NOTED).read_text(encoding="utf-8"))
-    return {path for path in now.keys() | was.keys() if now.get(path) != was.get(path)}
-
 
 def reads(text: str, what: Iterable[str]) -> bool:
     """Return whether a file of tests bears the mark `site` of some of these paths."""
@@ -100,21 +70,22 @@ def reads(text: str, what: Iterable[str]) -> bool:
     return bool(mark) and any(e.startswith(beginnings or ("",)) for e in what)
 
 
-def concerned(root: Path, what: set[str]) -> list[str]:
-    """Return the machine's quick test files that are what changed, or read it."""
-    tests = {each for each in what if TEST.fullmatch(each)}
-    found = []
-    for path in Tree(root).files("tests", ".py"):
-        if not TEST.fullmatch(path) or path.startswith(DRIVING):
-            continue
-        text = (root / path).read_text(encoding="utf-8")
-        if SLOW.search(text):
-            continue
-        folders = tuple(FOLDER.findall(text))
-        others = any(each.startswith(folders) for each in tests)
-        if path in tests or others or reads(text, what - tests):
-            found.append(path)
-    return found
+def is_unshared(path: str) -> bool:
+    """Return whether no quick test of the machine imports a file."""
+    return path.startswith((*SITE, *DRIVING)) or bool(TEST.fullmatch(path))
+
+
+def concerned(root: Path, path: str, what: set[str]) -> bool:
+    """Return whether a file of the machine's tests is what changed, or reads it.
+
+    What changed is imported by none of them.
+    """
+    if path in what:
+        return True
+    text = (root / path).read_text(encoding="utf-8")
+    site = {each for each in what if each.startswith(SITE)}
+    folders = tuple(FOLDER.findall(text))
+    return any(e.startswith(folders) for e in what - site) or reads(text, site)
 
 
 def files(root: Path) -> list[str]:
@@ -206,53 +177,89 @@ def naming(stem: str) -> str:
     return rf"(?<=[\"'/.]){name}\b|\b{name}(?=[\"'/]|\.\w)"
 
 
-def arguments(root: Path, now: Digests) -> tuple[list[str], int]:
-    """Return the arguments for pytest, none where all is to run, and how many it omits.
+def machines(root: Path) -> list[str]:
+    """Return the machine's quick files of tests, from the root."""
+    return [
+        path
+        for path in Tree(root).files("tests", ".py")
+        if TEST.fullmatch(path)
+        and not path.startswith(DRIVING)
+        and not SLOW.search((root / path).read_text(encoding="utf-8"))
+    ]
 
-    What is counted are modules and tests of lessons.
-    """
-    what = changed(root, now)
-    if what is None or not all(e.startswith(SITE) or MACHINE.match(e) for e in what):
-        return [], 0
-    # what all tests of lessons share
-    shared = any(PurePosixPath(path).name == "conftest.py" for path in what)
-    left = [] if shared else [e for e in files(root) if not touched(root, e, what)]
-    omitted = [f"--leave-out={each}" for each in left]
-    if not all(each.startswith(SITE) or TEST.fullmatch(each) for each in what):
-        return omitted, len(left)
+
+def hangs_on(root: Path, path: str, what: set[str]) -> bool:
+    """Return whether a file of tests may judge otherwise after what changed."""
+    if not all(each.startswith(SITE) or MACHINE.match(each) for each in what):
+        return True
+    if path.startswith(TESTS):
+        # what all tests of lessons share
+        shared = any(PurePosixPath(each).name == "conftest.py" for each in what)
+        return shared or touched(root, path, what)
+    return not all(map(is_unshared, what)) or concerned(root, path, what)
+
+
+def stale(root: Path, was: Mapping[str, Digests], now: Digests) -> set[str]:
+    """Return the files of tests that what has changed since they passed may fail."""
+    every = [*files(root), *machines(root)]
+    found = {each for each in every if each not in was}
+    for state in {id(each): each for each in was.values()}.values():
+        what = {e for e in now.keys() | state.keys() if now.get(e) != state.get(e)}
+        alike = [each for each in every if was.get(each) is state]
+        found |= {each for each in alike if what and hangs_on(root, each, what)}
+    return found
+
+
+def arguments(root: Path, which: set[str]) -> list[str]:
+    """Return the arguments for pytest to run some files of tests; none for all."""
+    lessons, machine = files(root), machines(root)
+    left = [f"--leave-out={each}" for each in lessons if each not in which]
+    own = [each for each in machine if each in which]
+    if own == machine:
+        return left
+    few = ["-n0"] * (len(lessons) - len(left) <= FEW)
+    if len(left) == len(lessons):
+        return [*own, *few]
     rooms = [each for each in TESTS if (root / each).is_dir()]
-    alone = ["-n0"] * (len(files(root)) - len(left) <= FEW)
-    return [*rooms, *concerned(root, what), *alone, *omitted], len(left)
+    return [*rooms, *own, *few, *left]
 
 
-def passed(root: Path, then: Digests) -> None:
-    """Note that all tests pass with the files as they stood when they began."""
-    noted = root / NOTED
-    noted.parent.mkdir(exist_ok=True)
-    # another run may read it, or note what it ran
-    fresh = noted.with_suffix(f".{os.getpid()}")
-    fresh.write_text(json.dumps(then), encoding="utf-8")
-    fresh.replace(noted)
+def left_out(root: Path, which: set[str]) -> str:
+    """Return what a run of some files of tests leaves out, and why; "" for nothing."""
+    if not which:
+        return "all tests, for nothing changed since all passed"
+    lessons, machine = files(root), machines(root)
+    told = []
+    if which.isdisjoint(machine) and machine:
+        told.append("tests of the machine, unchanged since all passed")
+    elif count := len({*machine} - which):
+        told.append(f"{count} files of the machine's tests, which have passed since")
+    if count := len({*lessons} - which):
+        told.append(f"{count} modules and tests of lessons that name no change")
+    return ", and ".join(told)
 
 
 def main(words: list[str]) -> int:
-    """Run the tests, and note where all has passed; return pytest's status."""
+    """Run the tests, and note what has passed; return pytest's status."""
     now = digests(ROOT)
-    if changed(ROOT, now) == set():
-        why = "nothing changed since all passed"
-        print(f"left out: all tests, for {why} (make test)", file=sys.stderr)
+    was = noted(ROOT)
+    which = stale(ROOT, was, now)
+    if told := left_out(ROOT, which):
+        print(f"left out: {told} (make test)", file=sys.stderr)
+    if not which:
         return 0
-    found, count = arguments(ROOT, now)
-    if found:
-        machine = "tests of the machine, unchanged since all passed"
-        lessons = f"{count} modules and tests of lessons that name no change"
-        whole = not all(each.startswith("--leave-out") for each in found)
-        told = [machine] * whole + [lessons] * bool(count)
-        print(f"left out: {', and '.join(told)} (make test)", file=sys.stderr)
-    note = "--note" in words
-    status = pytest.main([*(each for each in words if each != "--note"), *found])
-    if note and not status:
-        passed(ROOT, now)
+    every = {*files(ROOT), *machines(ROOT)}
+    asked = "--note" in words
+    before = {each: was.get(each) if each in which else now for each in every}
+    passing = Passing(ROOT, {e: state for e, state in before.items() if state}, now)
+    given = [each for each in words if each != "--note"]
+    plugins = [passing] if asked else []
+    status = pytest.main([*given, *arguments(ROOT, which)], plugins=plugins)
+    # modules of lessons may have no test of their own
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED and which < every:
+        status = pytest.ExitCode.OK
+    if asked:
+        note(ROOT, passing.ended(which, status))
     return status
 
 

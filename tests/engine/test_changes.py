@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import conftest
-from tests import changes
+from tests import changes, passed
 
 ROOT = Path(__file__).parents[2]
 # how a test reads the site that stands here, and what of it where that is named
@@ -62,10 +64,15 @@ def root(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(text)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
-    now = changes.digests(tmp_path)
-    assert changes.arguments(tmp_path, now) == ([], 0)
-    changes.passed(tmp_path, now)
+    assert run(tmp_path) is None
+    green(tmp_path)
     return tmp_path
+
+
+def green(root: Path) -> None:
+    """Note that all tests pass as all stands."""
+    every = [*changes.files(root), *changes.machines(root)]
+    passed.note(root, dict.fromkeys(every, passed.digests(root)))
 
 
 ALWAYS = ["tests/lessons/test_all.py"]  # it reads what it doesn't name
@@ -77,16 +84,15 @@ def run(root: Path, rooms: list[str] = SITE) -> list[str] | None:
 
     `rooms` are what runs but for those that are left out; [] is all.
     """
-    now = changes.digests(root)
-    if changes.changed(root, now) == set():
+    which = changes.stale(root, passed.noted(root), passed.digests(root))
+    if not which:
         return []
-    found, count = changes.arguments(root, now)
+    found = changes.arguments(root, which)
     if not found:
         return None
     assert [each for each in found if not each.startswith("-")] == rooms
     option = "--leave-out="
     left = {each.removeprefix(option) for each in found if each.startswith(option)}
-    assert len(left) == count
     return [each for each in changes.files(root) if each not in left]
 
 
@@ -218,7 +224,7 @@ def test_what_names_a_page_or_a_module_hangs_on_what_that_is_made_of(
     root: Path, text: str, edited: str
 ) -> None:
     (root / "tests/lessons/test_page.py").write_text(text)
-    changes.passed(root, changes.digests(root))
+    green(root)
     (root / edited).write_text("x = 2\n")
     found = run(root)
     assert found
@@ -274,6 +280,8 @@ def test_after_an_edit_of_the_machine_all_its_tests_run_and_lessons_that_import_
         ("tests/room/far/test_it.py", ["tests/room/far/test_it.py"]),
         # pytest would import a browser's driver, which isn't there
         ("tests/browser/test_new.py", []),
+        ("tests/browser/helping.py", []),
+        ("tests/bench/quicker/build.py", []),
     ],
 )
 def test_after_an_edit_of_a_test_of_the_machine_it_runs_and_what_names_its_folder(
@@ -281,7 +289,7 @@ def test_after_an_edit_of_a_test_of_the_machine_it_runs_and_what_names_its_folde
 ) -> None:
     names = root / "tests/engine/test_names.py"
     names.write_text('ROOMS = [ROOT / "tests", f"docs/{name}"]\n')
-    changes.passed(root, changes.digests(root))
+    green(root)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("z = 3\n")
     own = sorted([*expected, "tests/engine/test_names.py"])
@@ -297,6 +305,12 @@ def test_after_an_edit_of_a_test_of_the_machine_it_runs_and_what_names_its_folde
 
 def test_the_rooms_that_need_a_browsers_driver_are_those_that_pytest_skips() -> None:
     assert [ROOT / room for room in changes.DRIVING] == conftest.DRIVING
+
+
+def test_no_quick_test_imports_from_those_rooms() -> None:
+    for path in [*changes.machines(ROOT), *changes.files(ROOT)]:
+        used = changes.made_of(ROOT, path, ("engine", "snippets", "tests"))
+        assert not [each for each in used if each.startswith(changes.DRIVING)], path
 
 
 @pytest.mark.parametrize(
@@ -330,7 +344,7 @@ def check(root: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     def run(tests: Callable[[], int], *words: str) -> int:
         with monkeypatch.context() as patch:
             patch.setattr(changes, "ROOT", root)
-            patch.setattr(pytest, "main", lambda _: tests())
+            patch.setattr(pytest, "main", lambda *_, **__: tests())
             return changes.main([*words])
 
     return run
@@ -340,15 +354,19 @@ def test_a_few_tests_of_lessons_run_in_one_process_and_many_in_all(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(root / "docs/page.md")
-    few, left = changes.arguments(root, changes.digests(root))
+
+    def arguments() -> list[str]:
+        was, now = passed.noted(root), passed.digests(root)
+        return changes.arguments(root, changes.stale(root, was, now))
+
+    few = arguments()
     assert "-n0" in few
+    left = sum(each.startswith("--leave-out") for each in few)
     monkeypatch.setattr(changes, "FEW", len(changes.files(root)) - left - 1)
-    many, _ = changes.arguments(root, changes.digests(root))
-    assert sorted([*many, "-n0"]) == sorted(few)
+    assert sorted([*arguments(), "-n0"]) == sorted(few)
     monkeypatch.undo()
     edit(root / "engine/part.py")
-    whole, _ = changes.arguments(root, changes.digests(root))
-    assert "-n0" not in whole
+    assert "-n0" not in arguments()
 
 
 def test_where_nothing_changed_since_all_passed_no_test_runs_and_that_is_said(
@@ -394,13 +412,46 @@ def test_a_run_by_hand_notes_nothing_and_one_that_is_noted_leaves_no_other_file(
     assert sorted(root.rglob(".cache/*")) == before
 
 
-def test_without_git_all_tests_run(root: Path) -> None:
-    (root / ".git").rename(root / "gone")
+def without(_: pytest.MonkeyPatch, root: Path) -> None:
+    shutil.rmtree(root / ".git")
+
+
+def refusing(patch: pytest.MonkeyPatch, root: Path) -> None:
+    """Let git refuse this tree, as it does where it is another user's."""
+    program = root / ".cache" / "git"
+    program.write_text("#!/bin/sh\nexit 128\n")
+    program.chmod(0o755)
+    patch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+
+
+def around(_: pytest.MonkeyPatch, root: Path) -> None:
+    """Put this tree into another repository, which leaves it out."""
+    shutil.rmtree(root / ".git")
+    subprocess.run(["git", "init", "-q"], cwd=root.parent, check=True)
+    (root.parent / ".gitignore").write_text(f"/{root.name}/\n")
+
+
+@pytest.mark.parametrize("prepare", [without, refusing, around])
+def test_it_knows_what_changed_wherever_the_tree_stands(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    prepare: Callable[[pytest.MonkeyPatch, Path], None],
+) -> None:
+    prepare(monkeypatch, root)
+    (root / "made").write_text("made\n")
+    assert run(root) == []
+    (root / "docs/page.md").write_text("Other words\n")
+    assert run(root) == [*ALWAYS, "tests/lessons/test_page.py"]
+    (root / ".new").write_text("a file that all may hang on\n")
     assert run(root) is None
 
 
-def test_where_nothing_has_passed_all_tests_run(root: Path) -> None:
-    (root / changes.NOTED).unlink()
+@pytest.mark.parametrize("text", [None, "{", '{"python": "3", "docs/page.md": "1"}'])
+def test_where_nothing_has_passed_all_tests_run(root: Path, text: str | None) -> None:
+    if text is None:
+        (root / passed.NOTED).unlink()
+    else:
+        (root / passed.NOTED).write_text(text)
     assert run(root) is None
 
 
