@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pathspec import GitIgnoreSpec
+
+from engine.kit import owned
+from engine.kit.draft import RefusalError
 
 NOTED = Path(".cache/passed.json")
 EVERY = 2  # seconds between notes while tests run
@@ -28,37 +29,20 @@ Digests = dict[str, str]
 
 def digests(root: Path) -> Digests:
     """Return a digest of each file by its path from the root, and of Python."""
-    found = {
-        name: hashlib.sha256((root / name).read_bytes()).hexdigest()
-        for name in sorted(set(listed(root)))
-        if (root / name).is_file()
-    }
+    names = listed(root)
+    found = {e: hashlib.sha256((root / e).read_bytes()).hexdigest() for e in names}
     return {"python": sys.version, **found}
 
 
 def listed(root: Path) -> list[str]:
-    """Return the paths of all files but what is made; git knows, or .gitignore says."""
+    """Return the files of a tree but for what is made, whether or not git answers."""
     # another repository around this tree may leave out files of it
     if not (root / ".git").exists():
-        return list(walked(root))
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        return owned.walked(root)
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return list(walked(root))  # no git, or the tree is another user's
-    return [name for name in done.stdout.decode().split("\0") if name]
-
-
-def walked(root: Path) -> Iterator[str]:
-    """Yield the paths of all files but those that .gitignore at the root leaves out."""
-    file = root / ".gitignore"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    made = GitIgnoreSpec.from_lines([*lines, "/.git"])
-    for folder, folders, names in os.walk(root):
-        here = Path(folder).relative_to(root)
-        folders[:] = [e for e in folders if not made.match_file(f"{here / e}/")]
-        paths = [(here / each).as_posix() for each in names]
-        yield from (each for each in paths if not made.match_file(each))
+        return owned.files(root)
+    except RefusalError:
+        return owned.walked(root)
 
 
 def noted(root: Path) -> dict[str, Digests]:

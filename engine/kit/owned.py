@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
+
+from pathspec import GitIgnoreSpec
 
 from engine.book import lesson
 from engine.kit import history, tables
@@ -22,26 +25,31 @@ FILES = (
     *("Makefile", "conftest.py", "CONTRIBUTING.md", "SECURITY.md", "LICENSE-docs"),
     *(".gitignore", ".github/dependabot.yml"),
 )
-# what stands beside them: at the root, and at any depth
-BUILT = {".git", ".venv", ".cache", "site", ".ruff_cache", ".mypy_cache"}
-CACHES = {"node_modules", "__pycache__"}
 
 
 def files(root: Path) -> list[str]:
-    """Return the files of a tree, as git lists them; without a repository, all.
+    """Return the files of a tree, as git lists them; without a repository, as `walked`.
 
     Raises RefusalError where git fails.
     """
     said = history.answer(root, "ls-files", "-z", "-co", "--exclude-standard")
-    if said:
-        found = [path for path in said.split("\0") if path]
-    else:
-        found = [
-            path.as_posix()
-            for path in (each.relative_to(root) for each in root.rglob("*"))
-            if path.parts[0] not in BUILT and not CACHES & set(path.parts)
-        ]
-    return sorted({path for path in found if (root / path).is_file()})
+    if not said:
+        return walked(root)
+    return sorted({each for each in said.split("\0") if (root / each).is_file()})
+
+
+def walked(root: Path) -> list[str]:
+    """Return the files of a tree but for what .gitignore at its root leaves out."""
+    file = root / ".gitignore"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    made = GitIgnoreSpec.from_lines([*lines, "/.git"])
+    found: list[str] = []
+    for folder, folders, names in os.walk(root):
+        here = Path(folder).relative_to(root)
+        folders[:] = [e for e in folders if not made.match_file(f"{here / e}/")]
+        paths = [(here / each).as_posix() for each in names]
+        found += [each for each in paths if not made.match_file(each)]
+    return sorted(each for each in found if (root / each).is_file())
 
 
 def engines(root: Path) -> list[str]:

@@ -33,6 +33,7 @@ LATE = "def f():\n    import snippets.part.far_off\n"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A repository whose tests have all passed."""
+    root = tmp_path / "tree"
     for name, text in {
         "docs/page.md": "Words\n",
         "docs/part/far-off.md": "Words\n",
@@ -60,13 +61,13 @@ def root(tmp_path: Path) -> Path:
         "tests/engine/test_long.py": "pytestmark = [mark.slow, mark.site]\n",
         ".gitignore": ".cache\nmade\n",
     }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
-    assert run(tmp_path) is None
-    green(tmp_path)
-    return tmp_path
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    subprocess.run(["git", "add", "."], cwd=root, check=True)
+    assert run(root) is None
+    green(root)
+    return root
 
 
 def green(root: Path) -> None:

@@ -13,6 +13,8 @@ from engine.kit import owned, tables, upgrade
 from engine.kit.draft import RefusalError
 from tests.engine import kit_site
 
+ROOT = Path(__file__).parents[2]
+
 OLD = """\
 [project]
 name = "mine"
@@ -199,9 +201,15 @@ def test_without_git_the_files_of_a_tree_are_the_same(tmp_path: Path) -> None:
     root = kit_site.site(tmp_path)
     (root / "engine/site").mkdir(parents=True)
     (root / "engine/site/build.py").write_text("")
+    shutil.copy(ROOT / ".gitignore", root)
     with_git = owned.files(root)
-    for folder in ("site", ".cache", "engine/__pycache__"):
-        (root / folder).mkdir()
+    for folder in (
+        "site",
+        ".cache/deep",
+        "engine/__pycache__",
+        "engine/a/node_modules",
+    ):
+        (root / folder).mkdir(parents=True)
         (root / folder / "built").write_text("")
     (root / ".git").rename(tmp_path.parent / f"{tmp_path.name}.git")
     assert "engine/site/build.py" in with_git
