@@ -194,8 +194,8 @@ def hangs_on(root: Path, path: str, what: set[str]) -> bool:
         return True
     if path.startswith(TESTS):
         # what all tests of lessons share
-        shared = any(PurePosixPath(each).name == "conftest.py" for each in what)
-        return shared or touched(root, path, what)
+        shared = {e for e in what if PurePosixPath(e).name == "conftest.py"}
+        return any(e.startswith(TESTS) for e in shared) or touched(root, path, what)
     return not all(map(is_unshared, what)) or concerned(root, path, what)
 
 
@@ -227,7 +227,7 @@ def arguments(root: Path, which: set[str]) -> list[str]:
 def left_out(root: Path, which: set[str]) -> str:
     """Return what a run of some files of tests leaves out, and why; "" for nothing."""
     if not which:
-        return "all tests, for nothing changed since all passed"
+        return "all tests, for nothing that they read changed since they passed"
     lessons, machine = files(root), machines(root)
     told = []
     if which.isdisjoint(machine) and machine:

@@ -253,6 +253,7 @@ def test_a_module_that_is_no_python_is_run_to_be_told(root: Path) -> None:
         ("engine/room/told.py", ["test_named.py"]),
         ("engine/new.py", []),
         ("tests/engine/helping.py", []),
+        ("tests/engine/conftest.py", []),
     ],
 )
 def test_after_an_edit_of_the_machine_all_its_tests_run_and_lessons_that_import_it(
@@ -374,7 +375,10 @@ def test_where_nothing_changed_since_all_passed_no_test_runs_and_that_is_said(
     check: Check, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(lambda: 1, "--note") == 0
-    assert "left out: all tests, for nothing changed" in capsys.readouterr().err
+    assert (
+        "left out: all tests, for nothing that they read changed"
+        in capsys.readouterr().err
+    )
 
 
 def edit(file: Path, status: int = 0) -> int:
