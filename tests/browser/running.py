@@ -17,7 +17,10 @@ LOOPS = {
     "a list of an endless generator": (
         "def ones():\n    while True:\n        yield 1\nsum(ones())"
     ),
-    "a list of all numbers": "import itertools\nlist(itertools.count())",
+    # of a million numbers one is kept: memory that is full would end it by itself
+    "a list without an end": (
+        "import itertools\nlist(itertools.islice(itertools.count(), 0, None, 10**6))"
+    ),
     "a sum without an end": "import itertools\nsum(itertools.repeat(1))",
     "a long sleep": "import time\ntime.sleep(60)",
     "a bare except": (

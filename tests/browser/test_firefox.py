@@ -227,7 +227,6 @@ class TestLiveCode:
             visitor.evaluate(TAKEN, CODE, loop)
             press(visitor, CODE, "Run")
             until(visitor, CODE, "running")
-            # not for long: what fills the memory ends by itself
             visitor.pause(0.1)
             press(visitor, CODE, "Stop")
             said = until(visitor, CODE, "stopped")

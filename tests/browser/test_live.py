@@ -151,7 +151,6 @@ class TestStop:
         warm.figure.evaluate("figure => delete figure.dataset.state")
         warm.press("Run")
         warm.until("running")
-        # not for long: what fills the memory ends by itself
         warm.page.wait_for_timeout(80)
         warm.press("Stop")
         warm.until("stopped")
