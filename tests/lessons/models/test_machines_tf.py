@@ -33,7 +33,14 @@ class Told:
         self.said: queue.Queue[Any] = queue.Queue()
 
     def hear(self) -> Any:
-        return self.said.get(timeout=PATIENCE)
+        found = self.said.get(timeout=PATIENCE)
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    def fail(self, thread: threading.ExceptHookArgs) -> None:
+        """Have who waits to hear something hear what has ended a thread."""
+        self.said.put(thread.exc_value)
 
     def end(self) -> None:
         self.writes.close()
@@ -43,6 +50,7 @@ class Told:
 def told(lesson: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
     found = Told()
     monkeypatch.setattr(lesson, "says", found.said.put)
+    monkeypatch.setattr(threading, "excepthook", found.fail)
     yield found
     found.end()
     found.input.close()
