@@ -92,6 +92,14 @@ class Block:
         return self.figure.locator(".prompt .log").inner_text()
 
 
+def begun(page: Page) -> None:
+    """Wait until Python works on what was asked: then it asks whether to stop.
+
+    Were a page's clock to leap before that, the page would take Python for a dead one.
+    """
+    page.wait_for_event("request", lambda request: request.url.startswith("blob:"))
+
+
 def blocks(page: Page) -> list[Block]:
     """Return the runnable listings of a page, its answers opened."""
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -19,7 +19,7 @@ from engine.live.names import below
 from tests.browser import tabs
 from tests.browser.accessibility import violations
 from tests.browser.fixtures import Arrive, Open
-from tests.browser.running import Block
+from tests.browser.running import Block, begun
 from tests.browser.serving import ROOT, Host, Site, page_stems
 from tests.every import every
 from tests.samples import BENCH, KEPT, LESSON, SAMPLE
@@ -274,6 +274,7 @@ def asked_twice(section: Locator, begin: Callable[[], object]) -> None:
     begin()
     stop = section.get_by_role("button", name="Stop")
     section.get_by_text("Checking").wait_for(timeout=60_000)
+    begun(page)
     page.clock.fast_forward(11_000)
     section.get_by_role("button", name="Keep going").click()
     page.clock.fast_forward(22_000)

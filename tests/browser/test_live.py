@@ -19,7 +19,7 @@ from engine.book.tree import Tree
 from tests.browser import reading, tabs
 from tests.browser.accessibility import violations
 from tests.browser.fixtures import Arrive, Open
-from tests.browser.running import DONE, LOOPS, Block, block, blocks
+from tests.browser.running import DONE, LOOPS, Block, begun, block, blocks
 from tests.browser.serving import BELOW, ROOT, Host, Site, another_release
 from tests.every import every
 from tests.samples import BENCH, CODE, DEEP, KEPT, LESSON, SESSION
@@ -143,6 +143,10 @@ class TestEachBlock:
         assert "ZeroDivisionError" in lesson.printed()
 
 
+# seconds, in all of which Python asks whether to stop
+THREE = "import time\nend = time.time() + 3\nwhile time.time() < end: pass"
+
+
 class TestStop:
     @pytest.mark.parametrize("loop", LOOPS)
     def test_ends(self, loop: str, warm: Block) -> None:
@@ -173,6 +177,7 @@ class TestStop:
         slow.figure.evaluate("figure => delete figure.dataset.state")
         slow.press("Run")
         slow.until("running")
+        begun(page)
         page.clock.fast_forward(11_000)
         slow.figure.get_by_role("button", name="Keep going").click()
         assert slow.state() == "running"
@@ -189,8 +194,9 @@ class TestStop:
         page.clock.install()
         page.goto(site.url(LESSON))
         slow = block(page, CODE).run()
-        slow.edit("import time\ntime.sleep(3)" if end == "over" else "while True: pass")
+        slow.edit(THREE if end == "over" else "while True: pass")
         begin(slow)
+        begun(page)
         page.clock.fast_forward(11_000)
         slow.figure.get_by_role("button", name="Keep going").focus()
         if end == "unanswered":
