@@ -123,7 +123,8 @@ def test_half_a_validation_step_is_an_error_once_an_epoch_is_trained(name: str) 
 
 @EACH
 def test_a_handful_of_batches_is_alive_at_once(name: str) -> None:
-    assert 2 < found(name)["alive"] < 10
+    # of a hundred; TensorFlow fetches further ahead where the machine is busy
+    assert 2 < found(name)["alive"] < (40 if name == "tensorflow" else 10)
 
 
 # Epochs, lengths and the extra step
