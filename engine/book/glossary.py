@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from posixpath import dirname, join, normpath, relpath
 
 from engine.book import lesson
@@ -45,15 +46,23 @@ class Glossary:
     page: str
     terms: tuple[Term, ...]
 
+    @cached_property
+    def by_form(self) -> dict[str, Term]:
+        """The terms by each of their forms."""
+        return {form: term for term in self.terms for form in term.forms}
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """What finds all forms; asked for by each piece of text on each page."""
+        longest = sorted(self.by_form, key=len, reverse=True)
+        each = "|".join(r"\s+".join(map(re.escape, f.split())) for f in longest)
+        return re.compile(rf"(?<![\w-])(?:{each or '(?!)'})(?![\w-])", re.IGNORECASE)
+
     def found(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
         """Yield the terms in a text, in order: of two at one place, the longer one."""
-        by_form = {form: term for term in self.terms for form in term.forms}
-        longest = sorted(by_form, key=len, reverse=True)
-        each = "|".join(r"\s+".join(map(re.escape, f.split())) for f in longest)
-        words = re.compile(rf"(?<![\w-])(?:{each or '(?!)'})(?![\w-])", re.IGNORECASE)
-        for match in words.finditer(text):
+        for match in self.words.finditer(text):
             # letters that are one to a pattern may be two in small letters
-            term = by_form.get(plain(match[0]))
+            term = self.by_form.get(plain(match[0]))
             if term:
                 yield match, term
 
