@@ -143,8 +143,8 @@ class TestEachBlock:
         assert "ZeroDivisionError" in lesson.printed()
 
 
-# seconds, in all of which Python asks whether to stop
-THREE = "import time\nend = time.time() + 3\nwhile time.time() < end: pass"
+# in all of them Python asks whether to stop
+THREE_SECONDS = "import time\nend = time.time() + 3\nwhile time.time() < end: pass"
 
 
 class TestStop:
@@ -194,7 +194,7 @@ class TestStop:
         page.clock.install()
         page.goto(site.url(LESSON))
         slow = block(page, CODE).run()
-        slow.edit(THREE if end == "over" else "while True: pass")
+        slow.edit(THREE_SECONDS if end == "over" else "while True: pass")
         begin(slow)
         begun(page)
         page.clock.fast_forward(11_000)
